@@ -1,17 +1,8 @@
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 // The flow, left to right. A stage imports from itself and from the stages to its left, no other.
-const stages = [
-  'capture',
-  'records',
-  'bits',
-  'split',
-  'model',
-  'scores',
-  'plots',
-  'report',
-  'cli',
-];
+const stages = ['capture', 'records', 'bits', 'split', 'model', 'scores', 'plots', 'report', 'cli'];
 
 const oneWay = stages.map((stage, at) => ({
   files: [`lib/${stage}/**/*.{ts,tsx}`],
@@ -30,7 +21,7 @@ const oneWay = stages.map((stage, at) => ({
   },
 }));
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['**/dist/', 'coverage/', 'build/', 'reports/', 'third-party/', 'lib/bin/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,

@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  resolve: { alias: { firstbytes: new URL('./lib/index.ts', import.meta.url).pathname } },
+  resolve: { alias: { firstbytes: resolve(__dirname, 'lib/index.ts') } },
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
