@@ -11,3 +11,22 @@ export interface Rows {
   /** The width: how many bytes of each payload a row holds. */
   readonly bytes: number;
 }
+
+/**
+ * Rows `from` up to, not including, `to`, as a view on the same bits.
+ *
+ * @throws RangeError unless `0 <= from <= to <= rows.count`.
+ */
+export function sliceRows(rows: Rows, from: number, to = rows.count): Rows {
+  if (!(from >= 0 && from <= to && to <= rows.count)) {
+    throw new RangeError(
+      `Cannot take rows ${from} to ${to} of ${rows.count}: expected 0 <= from <= to <= ${rows.count}.`,
+    );
+  }
+  const width = 8 * rows.bytes;
+  return {
+    bits: rows.bits.subarray(from * width, to * width),
+    count: to - from,
+    bytes: rows.bytes,
+  };
+}

@@ -1,0 +1,24 @@
+import type { Rows } from './rows';
+
+/**
+ * One row's bytes again, in lower-case hex: the inverse of hexToBits for a payload of exactly the
+ * row's width.
+ *
+ * @throws RangeError if there is no such row.
+ */
+export function bitsToHex(rows: Rows, row: number): string {
+  if (!(Number.isInteger(row) && row >= 0 && row < rows.count)) {
+    throw new RangeError(`There is no row ${row} among ${rows.count} rows.`);
+  }
+  return packRow(rows, row).toString('hex');
+}
+
+/** One row's bytes, eight bits each, most significant bit first. */
+export function packRow({ bits, bytes }: Rows, row: number): Buffer {
+  const packed = Buffer.alloc(bytes);
+  const start = row * 8 * bytes;
+  for (let bit = 0; bit < 8 * bytes; bit++) {
+    packed[bit >> 3]! |= bits[start + bit]! << (7 - (bit & 7));
+  }
+  return packed;
+}

@@ -1,0 +1,134 @@
+import type { Rows } from './rows';
+
+/** The widest row: the bytes that one Ethernet frame carries (RFC 894). */
+export const MAX_BYTES = 1500;
+
+/** A line that is not hex, and where. */
+export interface BadLine {
+  /** Counted from 1, as editors do. */
+  readonly line: number;
+  /** The first column that is wrong, counted from 1. */
+  readonly column: number;
+  /** What stands there, and what was expected, in a sentence. */
+  readonly reason: string;
+}
+
+/** A line of hex that cannot become bits. */
+export class HexError extends Error implements BadLine {
+  override readonly name = 'HexError';
+  readonly line: number;
+  readonly column: number;
+  readonly reason: string;
+
+  constructor(
+    bad: BadLine,
+    readonly file?: string,
+  ) {
+    super(`${file ?? 'hex'}:${bad.line}:${bad.column}: ${bad.reason}`);
+    this.line = bad.line;
+    this.column = bad.column;
+    this.reason = bad.reason;
+  }
+}
+
+export interface HexOptions {
+  /** The file that the lines came from, for messages. */
+  readonly file?: string;
+  /** What a bad line does: end it all (the default), or be left out and listed in `bad`. */
+  readonly onBad?: 'throw' | 'skip';
+}
+
+/** Rows made from lines of hex. */
+export interface HexRows extends Rows {
+  /** The lines that were left out; always empty unless `onBad` is `skip`. */
+  readonly bad: readonly BadLine[];
+}
+
+const NOT_HEX = 16;
+
+/** The value of each character code below 128 as a hex digit, or NOT_HEX. */
+const digitValues = Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase());
+  return value < 0 ? NOT_HEX : value;
+});
+
+/**
+ * The four bits of each hex digit, side by side in memory as four bytes, so that a digit is written
+ * with one store. Filled through a byte view: right in either byte order.
+ */
+const digitBits = new Uint32Array(
+  Uint8Array.from({ length: 64 }, (_, at) => ((at >> 2) >> (3 - (at & 3))) & 1).buffer,
+);
+
+const valueAt = (text: string, at: number) => digitValues[text.charCodeAt(at)] ?? NOT_HEX;
+
+/**
+ * Turn payloads in hex into bits: the capstone's `content_to_features` (its figure 8, with
+ * `x[:n]` where the print has `x[::n]`), for many lines at once.
+ *
+ * A payload shorter than the width is padded with zero bits, a longer one is cut. Upper-case digits
+ * are read too.
+ *
+ * @param lines - one payload each; line 1 is `lines[0]`.
+ * @param bytes - the width, a whole number from 1 to {@link MAX_BYTES}.
+ * @throws HexError naming file, line and column of the first line that is empty, has an odd number
+ * of digits or another character, unless `onBad` is `skip`.
+ * @throws RangeError if `bytes` is out of range.
+ * @example
+ * hexToBits(['45'], 1).bits; // 0 1 0 0 0 1 0 1
+ */
+export function hexToBits(
+  lines: readonly string[],
+  bytes: number,
+  { file, onBad = 'throw' }: HexOptions = {},
+): HexRows {
+  if (!Number.isInteger(bytes) || bytes < 1 || bytes > MAX_BYTES) {
+    throw new RangeError(`Cannot make rows of ${bytes} bytes: expected 1 to ${MAX_BYTES}, whole.`);
+  }
+  const digits = 2 * bytes;
+  const words = new Uint32Array(lines.length * digits);
+  const bad: BadLine[] = [];
+  let count = 0;
+  for (const [at, line] of lines.entries()) {
+    if (writeRow(line, words, count * digits, digits)) {
+      count++;
+    } else {
+      const fault = { line: at + 1, ...findFault(line) };
+      if (onBad === 'throw') throw new HexError(fault, file);
+      bad.push(fault);
+      words.fill(0, count * digits, (count + 1) * digits);
+    }
+  }
+  return { bits: new Uint8Array(words.buffer, 0, count * 8 * bytes), count, bytes, bad };
+}
+
+/** Write one line's bits, a word a digit; false if the line is not hex from end to end. */
+function writeRow(line: string, words: Uint32Array, start: number, digits: number): boolean {
+  const length = line.length;
+  const kept = Math.min(length, digits);
+  let seen = 0;
+  for (let at = 0; at < kept; at++) {
+    const value = valueAt(line, at);
+    seen |= value;
+    words[start + at] = digitBits[value]!;
+  }
+  for (let at = kept; at < length; at++) seen |= valueAt(line, at);
+  return length > 0 && length % 2 === 0 && seen < NOT_HEX;
+}
+
+/** Where and why a line that is not hex goes wrong. */
+function findFault(line: string): Omit<BadLine, 'line'> {
+  if (line === '') {
+    return { column: 1, reason: 'the line is empty, expected two hex digits a byte' };
+  }
+  for (let at = 0; at < line.length; at++) {
+    if (valueAt(line, at) === NOT_HEX) {
+      const found = JSON.stringify(String.fromCodePoint(line.codePointAt(at)!));
+      return { column: at + 1, reason: `found ${found}, expected a hex digit (0-9, a-f)` };
+    }
+  }
+  return {
+    column: line.length,
+    reason: `${line.length} hex digits, expected an even number: the last byte lacks its second digit`,
+  };
+}

@@ -1,0 +1,23 @@
+import type { FirstBytes } from '../capture/first-bytes';
+
+/**
+ * A record as one line of JSON Lines, without the line's end.
+ *
+ * The field names are Zeek's (`id.orig_h`, `len`, …), so that records from a trace and Zeek's own
+ * `firstbytes.log` in JSON can be read by the same programs. What a record lacks is left out.
+ */
+export function toJsonLine(record: FirstBytes): string {
+  return JSON.stringify({
+    ts: record.ts,
+    uid: record.uid,
+    'id.orig_h': record.origHost,
+    'id.orig_p': record.origPort,
+    'id.resp_h': record.respHost,
+    'id.resp_p': record.respPort,
+    proto: record.proto,
+    len: record.length,
+    hex: record.hex,
+    history: record.history,
+    synSeen: record.synSeen,
+  });
+}

@@ -1,0 +1,63 @@
+import { flaggedShare, thresholdFor } from './threshold';
+
+/** How well scores tell another protocol's rows from normal ones. Higher scores are stranger. */
+export interface Separation {
+  /** The chance that a row of the other protocol scores higher than a normal one; ties half. */
+  readonly auc: number;
+  /** The share of the other rows that is found when at most 1 % of the normal ones are flagged. */
+  readonly tprAtFpr1: number;
+  /** The same at 0.1 %. */
+  readonly tprAtFpr01: number;
+  /** Whether one threshold puts every normal row below and every other row above it. */
+  readonly separable: boolean;
+  /**
+   * The least score of the other rows less the greatest of the normal ones: the room that such a
+   * threshold has, or, negative, how deep the two overlap.
+   */
+  readonly gap: number;
+}
+
+/**
+ * Compare another protocol's scores with the normal ones.
+ *
+ * @throws RangeError if either is empty, or holds NaN.
+ */
+export function separate(normal: Float64Array, other: Float64Array): Separation {
+  if (normal.length === 0 || other.length === 0) {
+    throw new RangeError(
+      `Cannot compare ${normal.length} normal scores with ${other.length} others: ` +
+        'expected at least one of each.',
+    );
+  }
+  const sortedNormal = normal.toSorted();
+  const sortedOther = other.toSorted();
+  // Typed arrays sort NaN last.
+  if (Number.isNaN(sortedNormal.at(-1)) || Number.isNaN(sortedOther.at(-1))) {
+    throw new RangeError('Cannot compare scores that are not numbers (NaN).');
+  }
+  const gap = sortedOther[0]! - sortedNormal.at(-1)!;
+  return {
+    auc: areaUnderCurve(sortedNormal, sortedOther),
+    tprAtFpr1: flaggedShare(other, thresholdFor(normal, 0.01)),
+    tprAtFpr01: flaggedShare(other, thresholdFor(normal, 0.001)),
+    separable: gap > 0,
+    gap,
+  };
+}
+
+/**
+ * The area under the ROC curve as the Mann-Whitney statistic: of all pairs of a normal and another
+ * score, the share in which the other is higher, ties counting half (Hanley and McNeil, 1982). Both
+ * are sorted.
+ */
+function areaUnderCurve(normal: Float64Array, other: Float64Array): number {
+  let below = 0;
+  let upTo = 0;
+  let pairs = 0;
+  for (const score of other) {
+    while (below < normal.length && normal[below]! < score) below++;
+    while (upTo < normal.length && normal[upTo]! <= score) upTo++;
+    pairs += (below + upTo) / 2;
+  }
+  return pairs / (normal.length * other.length);
+}

@@ -1,0 +1,135 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import {
+  listTrainingData,
+  protocolOfPort,
+  readPayloads,
+  readProtocol,
+  toJsonLine,
+  TrainingDataWriter,
+  type FirstBytes,
+} from 'firstbytes';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'firstbytes-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+const record: FirstBytes = {
+  ts: 1.5,
+  origHost: '10.0.0.1',
+  origPort: 50000,
+  respHost: '10.0.0.2',
+  respPort: 443,
+  proto: 'tcp',
+  length: 517,
+  hex: '160301',
+  synSeen: true,
+};
+
+describe('a training-data file', () => {
+  test.each([
+    ['plain', (text: string) => text],
+    ['gzip', (text: string) => gzipSync(text)],
+    [
+      'gzip in two members',
+      (text: string) => Buffer.concat([gzipSync(text.slice(0, 3)), gzipSync(text.slice(3))]),
+    ],
+    ['with Windows line ends', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['without a last line end', (text: string) => text.trimEnd()],
+  ])('is read %s', async (_, write) => {
+    const file = join(directory, 'TLS');
+    await writeFile(file, write('1603\n\n1503\n'));
+    expect(await readPayloads(file)).toEqual({
+      file,
+      lines: ['1603', '', '1503'],
+      // printf '1603\n\n1503\n' | sha256sum
+      sha256: '3154f0deccb578dc34f295ab7aab29d4c7e1d1ab1d6c6090b70683628eecb010',
+    });
+  });
+
+  test('that is empty has no lines', async () => {
+    const file = join(directory, 'TLS');
+    await writeFile(file, '');
+    expect((await readPayloads(file)).lines).toEqual([]);
+  });
+
+  test('whose gzip data are damaged is an error that names it', async () => {
+    const file = join(directory, 'TLS.gz');
+    await writeFile(file, gzipSync('1603\n').subarray(0, 15));
+    await expect(readPayloads(file)).rejects.toThrow(/TLS\.gz: its gzip data are damaged/);
+  });
+});
+
+describe('a training-data directory', () => {
+  test('is listed by protocol, with sizes', async () => {
+    await writeFile(join(directory, 'TLS.gz'), gzipSync('1603\n'));
+    await writeFile(join(directory, '8080'), '47\n');
+    await writeFile(join(directory, 'README.md'), 'no training data');
+    const files = await listTrainingData(directory);
+    expect(files.map(({ protocol }) => protocol)).toEqual(['8080', 'TLS']);
+    expect(files[0]).toMatchObject({ file: join(directory, '8080'), size: 3 });
+  });
+
+  test('gives the payloads of a protocol, or says which it has', async () => {
+    await writeFile(join(directory, 'TLS.gz'), gzipSync('1603\n'));
+    expect((await readProtocol(directory, 'TLS')).lines).toEqual(['1603']);
+    await expect(readProtocol(directory, 'SSH')).rejects.toThrow(
+      /has no file SSH or SSH\.gz; it has TLS\.$/,
+    );
+  });
+
+  test('that holds a protocol twice is refused', async () => {
+    await writeFile(join(directory, 'TLS.gz'), gzipSync('1603\n'));
+    await writeFile(join(directory, 'TLS'), '1603\n');
+    await expect(readProtocol(directory, 'TLS')).rejects.toThrow(/holds TLS and TLS\.gz/);
+  });
+});
+
+describe('the writer', () => {
+  test('appends each payload to the file of its port', async () => {
+    for (const hex of ['1603', '1503']) {
+      const writer = new TrainingDataWriter(join(directory, 'new'));
+      await writer.write({ ...record, hex });
+      await writer.write({ ...record, hex, respPort: 8443 });
+      await writer.close();
+      expect([...writer.counts]).toEqual([
+        ['TLS', 1],
+        ['8443', 1],
+      ]);
+    }
+    expect(await readFile(join(directory, 'new', 'TLS'), 'utf8')).toBe('1603\n1503\n');
+    expect(await readFile(join(directory, 'new', '8443'), 'utf8')).toBe('1603\n1503\n');
+  });
+
+  test('tells of a file that cannot be written', async () => {
+    const writer = new TrainingDataWriter(directory);
+    await rm(directory, { recursive: true });
+    await writer.write(record);
+    await expect(writer.close()).rejects.toThrow(/ENOENT/);
+    await writeFile(directory, '');
+  });
+});
+
+test.each([
+  [443, 'TLS'],
+  [80, 'HTTP'],
+  [22, 'SSH'],
+  [53, 'DNS'],
+  [8443, '8443'],
+])('port %d is called %s', (port, protocol) => {
+  expect(protocolOfPort(port)).toBe(protocol);
+});
+
+test("a JSON line has Zeek's field names and leaves out what the record lacks", () => {
+  expect(toJsonLine(record)).toBe(
+    '{"ts":1.5,"id.orig_h":"10.0.0.1","id.orig_p":50000,"id.resp_h":"10.0.0.2","id.resp_p":443,' +
+      '"proto":"tcp","len":517,"hex":"160301","synSeen":true}',
+  );
+  const zeek = JSON.parse(toJsonLine({ ...record, uid: 'C1', history: 'ShAD' })) as object;
+  expect(zeek).toMatchObject({ uid: 'C1', history: 'ShAD' });
+});
