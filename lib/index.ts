@@ -1,4 +1,126 @@
 export type { FirstBytes } from './capture/first-bytes';
-export type { Rows } from './bits/rows';
+export type { ByteSource } from './capture/byte-source';
+export { readTrace, type TraceOptions } from './capture/trace';
+export { readTracePayloads, type TracePayload } from './capture/trace-payloads';
+export { encodeTrace, packetsOf, type TracePacket } from './capture/trace-writer';
+export {
+  encodeDatagram,
+  encodeSegment,
+  TcpFlag,
+  type Route,
+  type TcpSegment,
+  type UdpDatagram,
+} from './capture/packet-encoder';
+export { LinkType } from './capture/link';
+export { TraceError } from './capture/trace-error';
+export { toJsonLine } from './records/json-lines';
+export {
+  listTrainingData,
+  readPayloads,
+  readProtocol,
+  type Payloads,
+  type TrainingFile,
+} from './records/payloads';
+export { protocolOfPort } from './records/protocols';
+export { TrainingDataWriter } from './records/training-data-writer';
+
+export { bitName, bitNames, tlsFields, type Field } from './bits/bit-names';
+export { bitsToHex } from './bits/bits-to-hex';
+export {
+  HexError,
+  MAX_BYTES,
+  hexToBits,
+  type BadLine,
+  type HexOptions,
+  type HexRows,
+} from './bits/hex-to-bits';
+export { sliceRows, type Rows } from './bits/rows';
+
+export { countDistinct } from './split/distinct';
+export { splitInOrder, type Split } from './split/in-order';
+
+export { bitMeanErrors, fitBitMean, type BitMean } from './scores/bit-mean';
+export { quantile } from './scores/quantile';
+export {
+  meanAbsoluteErrors,
+  reconstructionErrors,
+  type Predict,
+} from './scores/reconstruction-error';
+export { separate, type Separation } from './scores/separation';
+export { summarizeScores, type ScoreSummary } from './scores/summary';
+export { flaggedShare, thresholdFor } from './scores/threshold';
+
 export type { Activation, Autoencoder, Layer, LayerWeights } from './model/autoencoder';
-export type { Axis, Figure, Level, Series } from './plots/figure';
+export type { Backend } from './model/backends';
+export { epochOrder } from './model/batches';
+export { createAutoencoder, type CreateOptions } from './model/create-autoencoder';
+export { loadEngine, type Engine } from './model/engine';
+export { capstoneLayers, countWeights } from './model/layers';
+export { fromLayersModel, toLayersModel } from './model/layers-model';
+export {
+  backendChoices,
+  loadTensorflow,
+  type BackendChoice,
+  type LoadedTensorflow,
+} from './model/load-tensorflow';
+export type { ModelDescription, Threshold } from './model/model-description';
+export { ModelError } from './model/model-error';
+export { loadModel, saveModel, type SavedModel } from './model/saved-model';
+export { summarize } from './model/summarize';
+export type { Tensorflow } from './model/tensorflow';
+export { predict } from './model/tensorflow-predictor';
+export { tensorflowTrainer } from './model/tensorflow-trainer';
+export type {
+  EpochResult,
+  Trainer,
+  Training,
+  TrainingOptions,
+  TrainingProgress,
+} from './model/trainer';
+
+export {
+  comparisonFigure,
+  dnsRowsFigure,
+  predictionsFigure,
+  splitFigure,
+  testScoresFigure,
+  type ComparisonNumber,
+} from './plots/capstone-figures';
+export { protocolColors, referenceColor, type ColoredProtocol } from './plots/colors';
+export { decimate, type Points } from './plots/decimate';
+export { showOnDesktop, type NodePlotLib } from './plots/desktop';
+export type { Axis, Chart, Figure, Level, Panel, Raster, Series } from './plots/figure';
+export {
+  toPlotly,
+  type PlotlyAxis,
+  type PlotlyFigure,
+  type PlotlyLayout,
+  type PlotlyTrace,
+} from './plots/plotly';
+export { renderSvg } from './plots/svg';
+
+export { reproduceCapstone, type Capstone } from './report/capstone';
+export { readCapstoneData, type CapstoneData } from './report/capstone-data';
+export { capstoneNumbers } from './report/capstone-numbers';
+export { renderCapstonePage, type CapstonePageParts } from './report/capstone-page';
+export {
+  distinctWidths,
+  otherProtocols,
+  type BaselineScores,
+  type CapstoneReport,
+  type DistinctRows,
+  type MidstreamReport,
+  type MidstreamWidth,
+  type NormalRows,
+  type OtherProtocol,
+  type OtherRows,
+  type OtherScores,
+  type Table1Row,
+  type WidthReport,
+} from './report/capstone-report';
+export { findings, type Finding } from './report/findings';
+export { readPlotlyBundle } from './report/plotly-bundle';
+export { scriptJson } from './report/script-json';
+export type { CapstoneModel, CapstoneOptions } from './report/capstone-width';
+export { writeCapstone } from './report/write-capstone';
+export { version } from './version';

@@ -1,6 +1,12 @@
 /** What a dense layer does to its sums. */
 export type Activation = 'linear' | 'relu' | 'sigmoid';
 
+export const activations: readonly Activation[] = ['linear', 'relu', 'sigmoid'];
+
+export function isActivation(name: unknown): name is Activation {
+  return (activations as readonly unknown[]).includes(name);
+}
+
 /** One dense layer. */
 export interface Layer {
   readonly units: number;

@@ -1,0 +1,40 @@
+import { apportion } from './plan';
+import type { Protocol } from './protocol';
+import { shares } from './shares';
+
+/** Connections made beyond what is kept, against the few that fail before they have said anything. */
+const surplus = 0.004;
+
+/** The shares of a protocol's programs, in their order. */
+function sharesOf({ name, programs }: Protocol): number[] {
+  const table = new Map(
+    Object.entries(Object.entries(shares).find(([key]) => key === name)?.[1] ?? {}),
+  );
+  return programs.map((program) => {
+    const share = table.get(program.name);
+    if (share === undefined)
+      throw new Error(`${program.name} has no share of ${name} in shares.ts.`);
+    return share;
+  });
+}
+
+/** Rows to keep of a protocol at a scale; at least one. */
+export function rowsAt(protocol: Protocol, scale: number): number {
+  const full = sharesOf(protocol).reduce((a, b) => a + b, 0);
+  return Math.max(1, Math.round(full * scale));
+}
+
+/** How many rounds to divide a run into: at full scale some 1,000 connections each. */
+export function roundsFor(scale: number): number {
+  return Math.max(4, Math.round(200 * scale));
+}
+
+/**
+ * Connections to make with each of a protocol's programs at a scale.
+ *
+ * @returns in the order of the programs; they add up to the protocol's rows and a small surplus.
+ */
+export function connectionsAt(protocol: Protocol, scale: number): number[] {
+  const total = Math.ceil(rowsAt(protocol, scale) * (1 + surplus)) + 2;
+  return apportion(total, sharesOf(protocol));
+}

@@ -1,0 +1,73 @@
+/** `npm run traffic`: checks, the namespace around the recording, then the trace into training data. */
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Namespace } from './namespace';
+import { type Options, readOptions, usage } from './options';
+import type { Recording } from './recording';
+import { checkRequirements } from './requirements';
+import { toTrainingData } from './to-training-data';
+import { tsx } from './tsx';
+
+/** Run record.ts in a namespace that lives as long as it does, even if it is interrupted. */
+async function recordInNamespace(folder: string, trace: string, scale: number): Promise<void> {
+  const namespace = new Namespace(`firstbytes-${process.pid}`);
+  try {
+    namespace.create();
+    const script = tsx(resolve(__dirname, 'record.ts'), folder, trace, String(scale));
+    await run(...namespace.inside(script.flat()));
+  } finally {
+    namespace.remove();
+  }
+}
+
+function run(command: string, args: readonly string[]): Promise<void> {
+  return new Promise((done, fail) => {
+    const child = spawn(command, args, { stdio: 'inherit' });
+    const interrupt = (): void => {
+      child.kill('SIGKILL');
+    };
+    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+    child.once('error', fail);
+    child.once('exit', (code, signal) => {
+      if (code === 0) done();
+      else fail(new Error(`The recording ended with ${signal ?? `code ${code ?? 'none'}`}.`));
+    });
+  });
+}
+
+function printRecording({ packets, dropped, seconds, failures }: Recording): void {
+  console.log(
+    `${packets} packets in ${(seconds / 60).toFixed(1)} min, ${dropped} dropped by the kernel`,
+  );
+  for (const [name, { count, reason }] of Object.entries(failures)) {
+    console.log(`  ${name}: ${count} connections ended early, the last with "${reason}"`);
+  }
+}
+
+async function makeTraffic({ scale, out, keepTrace }: Options): Promise<void> {
+  checkRequirements();
+  const folder = mkdtempSync(join(tmpdir(), 'firstbytes-traffic-'));
+  try {
+    const trace = join(folder, 'trace.pcap');
+    await recordInNamespace(folder, trace, scale);
+    if (keepTrace !== undefined) copyFileSync(trace, keepTrace);
+    const recording = JSON.parse(readFileSync(join(folder, 'recording.json'), 'utf8')) as Recording;
+    printRecording(recording);
+    await toTrainingData(trace, recording, scale, out);
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (options === undefined) console.log(usage);
+  else await makeTraffic(options);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

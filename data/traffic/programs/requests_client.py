@@ -1,0 +1,13 @@
+"""An HTTP client on Requests: a job a line (../clients/http-job.ts), an answer a line."""
+import sys
+
+import requests
+
+for line in sys.stdin:
+    method, url, headers, body = line.rstrip("\n").split("\t")
+    pairs = dict(pair.split(": ", 1) for pair in headers.split("|") if pair)
+    try:
+        requests.request(method, url, headers=pairs, data=body or None, timeout=10)
+        print("ok", flush=True)
+    except requests.RequestException as error:
+        print("failed:", error, flush=True)

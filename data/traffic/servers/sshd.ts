@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startServer } from './server';
+
+/** Start OpenSSH's server on every address, with new host keys, letting nobody in. */
+export async function startSshd(folder: string): Promise<void> {
+  // Where sshd confines its unprivileged half; Debian's service makes it, which may never have run.
+  mkdirSync('/run/sshd', { recursive: true });
+  const keys = ['rsa', 'ecdsa', 'ed25519'].map((type) => {
+    const file = join(folder, type);
+    execFileSync('/usr/bin/ssh-keygen', ['-q', '-t', type, '-N', '', '-f', file]);
+    return `HostKey ${file}`;
+  });
+  const config = join(folder, 'sshd_config');
+  const settings = ['ListenAddress 0.0.0.0:22', 'PidFile none', 'UsePAM no', 'UseDNS no'];
+  const limits = [
+    'MaxStartups 500',
+    'LoginGraceTime 10',
+    'PasswordAuthentication no',
+    'LogLevel ERROR',
+  ];
+  writeFileSync(config, [...settings, ...limits, ...keys, ''].join('\n'));
+  await startServer('/usr/sbin/sshd', ['-D', '-e', '-f', config], '127.0.0.1', 22);
+}

@@ -1,0 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { packages } from './requirements';
+
+/** The version of each Debian package that takes part, and of Node. */
+export function versions(): Map<string, string> {
+  const args = ['-W', '-f', '${Package}\t${Version}\n', ...packages()];
+  const text = execFileSync('/usr/bin/dpkg-query', args, { encoding: 'utf8' });
+  const debian = text
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t') as [string, string]);
+  const node = `${process.version} (OpenSSL ${process.versions.openssl}, c-ares ${process.versions.ares})`;
+  return new Map([...debian, ['Node.js, not from Debian', node]]);
+}

@@ -1,0 +1,42 @@
+import { createReadStream } from 'node:fs';
+import { gunzip } from './gzip';
+
+/** A trace's bytes: a file's path, or chunks from anywhere (standard input, a socket, memory). */
+export type ByteSource = string | AsyncIterable<Uint8Array>;
+
+const CHUNK_BYTES = 1 << 20;
+
+/** The chunks of a source, decompressed if its first two bytes are those of gzip (RFC 1952, 2.3.1). */
+export async function* openBytes(source: ByteSource): AsyncGenerator<Uint8Array> {
+  const chunks =
+    typeof source === 'string' ? createReadStream(source, { highWaterMark: CHUNK_BYTES }) : source;
+  const iterator = chunks[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  const head = await readHead(iterator);
+  const whole = resume(head, iterator);
+  yield* head[0] === 0x1f && head[1] === 0x8b ? gunzip(whole) : whole;
+}
+
+/** The first chunks, joined until there are two bytes to tell gzip by. */
+async function readHead(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+  let head: Uint8Array = new Uint8Array(0);
+  while (head.length < 2) {
+    const next = await iterator.next();
+    if (next.done) break;
+    head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
+  }
+  return head;
+}
+
+async function* resume(
+  head: Uint8Array,
+  iterator: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield head;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+      yield next.value;
+    }
+  } finally {
+    await iterator.return?.();
+  }
+}

@@ -1,0 +1,172 @@
+/** Protocol numbers (https://www.iana.org/assignments/protocol-numbers). */
+export const Protocol = {
+  hopByHop: 0,
+  ipv4: 4,
+  tcp: 6,
+  udp: 17,
+  ipv6: 41,
+  routing: 43,
+  fragment: 44,
+  gre: 47,
+  authentication: 51,
+  none: 59,
+  destination: 60,
+} as const;
+
+const IPV4_HEADER = 20;
+const IPV6_HEADER = 40;
+const HOME_ADDRESS_OPTION = 201; // RFC 6275, 6.3
+
+/** An IP header as read. One object serves all packets, so that reading one allocates nothing. */
+export class IpPacket {
+  bytes: Uint8Array = new Uint8Array(0);
+  isV6 = false;
+  /** Where the header starts. */
+  start = 0;
+  /** Where the source and destination addresses stand: 4 bytes each, or 16. */
+  source = 0;
+  destination = 0;
+  /** The payload's protocol, after IPv6's extension headers. */
+  protocol = 0;
+  /** Where the payload starts. */
+  payload = 0;
+  /** Where the payload ends by the header's length; beyond `captured` if it was not all captured. */
+  end = 0;
+  /** Where what was captured ends, what follows the packet (padding) left out. */
+  captured = 0;
+  isFragment = false;
+  moreFragments = false;
+  /** The fragment's place in the whole payload, in bytes. */
+  fragmentOffset = 0;
+  /** Where the identification that all fragments of one packet share stands: 2 bytes, or 4. */
+  identification = 0;
+
+  /**
+   * Reads the header.
+   *
+   * @param captured - Where the captured bytes end.
+   * @param wireEnd - Where they would have ended had all been captured.
+   * @returns Whether there is a whole IP header whose lengths fit.
+   */
+  read(bytes: Uint8Array, start: number, captured: number, wireEnd: number): boolean {
+    if (captured - start < IPV4_HEADER) return false;
+    this.bytes = bytes;
+    this.start = start;
+    this.isFragment = false;
+    const version = bytes[start]! >> 4;
+    const ok =
+      version === 4
+        ? this.readV4(captured, wireEnd)
+        : version === 6 && this.readV6(captured, wireEnd);
+    this.captured = captured < this.end ? captured : this.end;
+    return ok && this.payload <= this.captured;
+  }
+
+  /** Whether the packet went to 255.255.255.255. */
+  isToBroadcast(): boolean {
+    const { bytes, destination } = this;
+    return !this.isV6 && (u16(bytes, destination) & u16(bytes, destination + 2)) === 0xffff;
+  }
+
+  isToMulticast(): boolean {
+    const first = this.bytes[this.destination]!;
+    return this.isV6 ? first === 0xff : first >> 4 === 14;
+  }
+
+  private readV4(captured: number, wireEnd: number): boolean {
+    const { bytes, start } = this;
+    const headerBytes = (bytes[start]! & 15) * 4;
+    const length = u16(bytes, start + 2);
+    this.isV6 = false;
+    this.source = start + 12;
+    this.destination = start + 16;
+    this.protocol = bytes[start + 9]!;
+    this.payload = start + headerBytes;
+    // Segmentation offload leaves the length zero: the packet is all that was captured.
+    this.end = length === 0 ? captured : start + length;
+    const fragment = u16(bytes, start + 6);
+    if ((fragment & 0x3fff) !== 0) {
+      this.isFragment = true;
+      this.moreFragments = (fragment & 0x2000) !== 0;
+      this.fragmentOffset = (fragment & 0x1fff) * 8;
+      this.identification = start + 4;
+    }
+    return headerBytes >= IPV4_HEADER && this.end <= wireEnd && this.payload <= this.end;
+  }
+
+  private readV6(captured: number, wireEnd: number): boolean {
+    const { bytes, start } = this;
+    if (captured - start < IPV6_HEADER) return false;
+    const length = u16(bytes, start + 4);
+    this.isV6 = true;
+    this.source = start + 8;
+    this.destination = start + 24;
+    this.protocol = bytes[start + 6]!;
+    this.payload = start + IPV6_HEADER;
+    this.end = length === 0 ? captured : start + IPV6_HEADER + length;
+    if (this.end > wireEnd) return false;
+    return this.skipExtensions(captured < this.end ? captured : this.end);
+  }
+
+  /** Extension headers (RFC 8200, 4), up to the payload or to a fragment's own. */
+  private skipExtensions(limit: number): boolean {
+    const { bytes } = this;
+    for (;;) {
+      const at = this.payload;
+      const header = this.protocol;
+      const isExtension =
+        header === Protocol.hopByHop ||
+        header === Protocol.routing ||
+        header === Protocol.destination ||
+        header === Protocol.authentication ||
+        header === Protocol.fragment;
+      if (!isExtension) return true;
+      if (at + 8 > limit) return false;
+      const unit = bytes[at + 1]!;
+      this.protocol = bytes[at]!;
+      if (header === Protocol.fragment) {
+        this.payload = at + 8;
+        if (this.readFragmentHeader(at)) return true;
+        continue;
+      }
+      this.payload = at + (header === Protocol.authentication ? (unit + 2) * 4 : (unit + 1) * 8);
+      if (this.payload > limit) return false;
+      if (header === Protocol.routing) this.readRouting(at);
+      if (header === Protocol.destination) this.readHomeAddress(at + 2, this.payload);
+    }
+  }
+
+  /** @returns False for a packet in one piece that has the header all the same (RFC 6946). */
+  private readFragmentHeader(at: number): boolean {
+    const place = u16(this.bytes, at + 2);
+    this.moreFragments = (place & 1) !== 0;
+    this.fragmentOffset = place & 0xfff8;
+    this.isFragment = this.moreFragments || this.fragmentOffset > 0;
+    this.identification = at + 4;
+    return this.isFragment;
+  }
+
+  /** Source routes (type 0, RFC 2460; type 2, RFC 6275) name the last hop as their last address. */
+  private readRouting(at: number): void {
+    const { bytes, payload } = this;
+    const type = bytes[at + 2]!;
+    const segmentsLeft = bytes[at + 3]!;
+    const isSourceRoute = type === 0 || type === 2;
+    if (isSourceRoute && segmentsLeft > 0 && payload - at >= 24) this.destination = payload - 16;
+  }
+
+  /** A mobile node's home address stands for its source address (RFC 6275, 6.3). */
+  private readHomeAddress(from: number, end: number): void {
+    const { bytes } = this;
+    for (let at = from; at + 2 <= end;) {
+      const type = bytes[at]!;
+      const length = bytes[at + 1]!;
+      if (type === HOME_ADDRESS_OPTION && length === 16 && at + 18 <= end) this.source = at + 2;
+      at += type === 0 ? 1 : 2 + length; // Pad1 has no length
+    }
+  }
+}
+
+function u16(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 8) | bytes[at + 1]!;
+}

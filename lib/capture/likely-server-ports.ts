@@ -1,0 +1,24 @@
+/**
+ * Ports on which Zeek 8.2 presumes a server, so that a connection whose start was not seen gets its
+ * direction from them: the default of `likely_server_ports`, which Zeek gathers from its protocol
+ * scripts (https://docs.zeek.org/en/v8.2.0/scripts/base/init-bare.zeek.html).
+ */
+const TCP_PORTS = [
+  21, 22, 25, 53, 80, 81, 88, 111, 135, 139, 143, 389, 443, 445, 502, 514, 563, 585, 587, 614, 631,
+  636, 989, 990, 992, 993, 995, 1080, 1434, 1883, 2049, 2811, 3128, 3268, 3306, 3389, 5060, 5222,
+  5223, 5269, 5432, 6379, 6666, 6667, 6668, 6669, 8000, 8080, 8888, 20000,
+];
+const UDP_PORTS = [
+  53, 67, 88, 111, 123, 137, 161, 162, 389, 443, 514, 1812, 2049, 2123, 2152, 3268, 3389, 3544,
+  4789, 5060, 5072, 5353, 5355, 6081, 20000,
+];
+
+function lookup(ports: readonly number[]): Uint8Array {
+  const table = new Uint8Array(1 << 16);
+  for (const port of ports) table[port] = 1;
+  return table;
+}
+
+/** One byte a port: 1 where a server is likely. */
+export const likelyTcpServer = lookup(TCP_PORTS);
+export const likelyUdpServer = lookup(UDP_PORTS);

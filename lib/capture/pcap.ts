@@ -1,0 +1,65 @@
+import type { ByteWindow } from './byte-window';
+import { MAX_PACKET_BYTES, type PacketSink, type TraceFormat } from './packet-sink';
+import { TraceError } from './trace-error';
+
+/** Bytes of a file header and of a packet header (draft-ietf-opsawg-pcap, 4 and 5). */
+export const PCAP_FILE_HEADER = 24;
+export const PCAP_PACKET_HEADER = 16;
+/** First word of a file with microseconds, and with nanoseconds, in the writer's byte order. */
+export const PCAP_MICROSECONDS = 0xa1b2c3d4;
+export const PCAP_NANOSECONDS = 0xa1b23c4d;
+
+/** The classic pcap format, either byte order, microseconds or nanoseconds. */
+export class Pcap implements TraceFormat {
+  readonly unit = 'a packet';
+  private readonly linkType: number;
+
+  private constructor(
+    private readonly window: ByteWindow,
+    private readonly file: string,
+    private readonly littleEndian: boolean,
+    private readonly ticksPerSecond: number,
+  ) {
+    // The upper half holds the length of the frame check sequence, which the IP length leaves out.
+    this.linkType = window.view.getUint32(window.at + 20, littleEndian) & 0xffff;
+    window.at += PCAP_FILE_HEADER;
+  }
+
+  /** Takes the file header, if the window starts with one. */
+  static open(window: ByteWindow, file: string): Pcap | undefined {
+    for (const littleEndian of [true, false]) {
+      const magic = window.view.getUint32(window.at, littleEndian);
+      if (magic === PCAP_MICROSECONDS) return new Pcap(window, file, littleEndian, 1e6);
+      if (magic === PCAP_NANOSECONDS) return new Pcap(window, file, littleEndian, 1e9);
+    }
+    return undefined;
+  }
+
+  read(sink: PacketSink): void {
+    const { window, littleEndian, linkType, ticksPerSecond } = this;
+    const { bytes, view, end } = window;
+    while (end - window.at >= PCAP_PACKET_HEADER) {
+      const header = window.at;
+      const captured = view.getUint32(header + 8, littleEndian);
+      if (captured > MAX_PACKET_BYTES) this.refuse(header, captured);
+      const start = header + PCAP_PACKET_HEADER;
+      if (start + captured > end) return;
+      const ts =
+        view.getUint32(header, littleEndian) +
+        view.getUint32(header + 4, littleEndian) / ticksPerSecond;
+      const wire = view.getUint32(header + 12, littleEndian);
+      window.at = start + captured;
+      sink.packet(bytes, start, window.at, start + Math.max(wire, captured), linkType, ts);
+    }
+  }
+
+  private refuse(header: number, captured: number): never {
+    throw new TraceError(
+      this.file,
+      this.window.offsetOf(header + 8),
+      `a packet of ${captured} bytes`,
+      `a captured length of at most ${MAX_PACKET_BYTES}`,
+      'The file is damaged there; the packets before it were read.',
+    );
+  }
+}

@@ -1,0 +1,22 @@
+/** A trace that cannot be read further: foreign, cut off or corrupt. What came before it has been read. */
+export class TraceError extends Error {
+  override readonly name = 'TraceError';
+
+  /**
+   * @param file - The trace's name, as the caller gave it.
+   * @param offset - Where the damage is: bytes from the start of the trace, after decompression.
+   * @param found - What stands there.
+   * @param expected - What should stand there.
+   * @param advice - What to do about it.
+   */
+  constructor(
+    readonly file: string,
+    readonly offset: number,
+    found: string,
+    readonly expected: string,
+    advice: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${file}: ${found} at offset ${offset}; expected ${expected}. ${advice}`, options);
+  }
+}

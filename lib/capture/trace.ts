@@ -1,0 +1,115 @@
+import { type ByteSource, openBytes } from './byte-source';
+import { ByteWindow } from './byte-window';
+import type { FirstBytes } from './first-bytes';
+import { FirstPayloads } from './first-payloads';
+import type { TraceFormat } from './packet-sink';
+import { Packets } from './packets';
+import type { PayloadObserver } from './payload-observer';
+import { Pcap, PCAP_FILE_HEADER } from './pcap';
+import { Pcapng } from './pcapng';
+import { TraceError } from './trace-error';
+
+export interface TraceOptions {
+  /** How many of a payload's first bytes to keep; 64 if absent. */
+  readonly keep?: number;
+  /** What error messages call the trace; its path if absent. */
+  readonly name?: string;
+}
+
+/**
+ * The first payload of every connection in a packet trace: pcap or pcapng, plain or gzip. Streams, in
+ * memory that depends on the connections open at one time. Directions, reassembly and timeouts are
+ * those of Zeek 8.2.
+ *
+ * @returns Records in the order in which their payloads became complete in the trace.
+ * @throws TraceError where the trace is foreign, cut off or corrupt, after every record before that.
+ */
+export function readTrace(
+  source: ByteSource,
+  options: TraceOptions = {},
+): AsyncGenerator<FirstBytes, void> {
+  return readWith(new FirstPayloads(options.keep ?? 64), source, options);
+}
+
+/** Runs a trace past an observer and hands on what it finds. */
+export async function* readWith<Item>(
+  observer: PayloadObserver<Item>,
+  source: ByteSource,
+  options: TraceOptions,
+): AsyncGenerator<Item, void> {
+  const file = options.name ?? (typeof source === 'string' ? source : 'the trace');
+  const packets = new Packets(observer);
+  const window = new ByteWindow();
+  let format: TraceFormat | undefined;
+  let damage: unknown;
+  const chunks = guard(openBytes(source), window, file);
+  for await (const chunk of chunks) {
+    try {
+      window.append(chunk);
+      format ??= openFormat(window, file);
+      format?.read(packets);
+    } catch (error) {
+      damage = error;
+    }
+    yield* observer.drain();
+    if (damage) throw damage as Error;
+  }
+  if (window.at < window.end || !format) throw cutOff(window, file, format);
+}
+
+/** The format that the window starts with; undefined while there are too few bytes to tell. */
+function openFormat(window: ByteWindow, file: string): TraceFormat | undefined {
+  if (window.end - window.at < PCAP_FILE_HEADER) return undefined;
+  const format = Pcap.open(window, file) ?? Pcapng.open(window, file);
+  if (format) return format;
+  throw foreign(window, file);
+}
+
+function foreign(window: ByteWindow, file: string): TraceError {
+  const start = Buffer.from(window.bytes.subarray(window.at, window.at + 4)).toString('hex');
+  return new TraceError(
+    file,
+    0,
+    `the bytes ${start}`,
+    'those that a pcap or pcapng file starts with',
+    'Is it a packet trace? tcpdump -w, dumpcap and Wireshark write such files.',
+  );
+}
+
+function cutOff(window: ByteWindow, file: string, format: TraceFormat | undefined): TraceError {
+  const left = window.end - window.at;
+  const unit = format?.unit ?? 'a file header';
+  return new TraceError(
+    file,
+    window.offsetOf(window.at),
+    left === 0 ? 'the end of the file' : `the file's last ${left} bytes, too few,`,
+    format ? `the whole of ${unit}` : `${PCAP_FILE_HEADER} bytes of ${unit} or more`,
+    'The file was cut off, perhaps while it was still being written; what came before was read.',
+  );
+}
+
+/** Turns a failed decompression into the trace's own error. */
+async function* guard(
+  chunks: AsyncIterable<Uint8Array>,
+  window: ByteWindow,
+  file: string,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (cause) {
+    if (!isGzipDamage(cause)) throw cause;
+    throw new TraceError(
+      file,
+      window.offsetOf(window.end),
+      `damaged compression (${cause.message}), counted in decompressed bytes,`,
+      'the rest of a gzip file',
+      'Fetch the file again; the packets before the damage were read.',
+      { cause },
+    );
+  }
+}
+
+function isGzipDamage(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  return (error as NodeJS.ErrnoException).code?.startsWith('Z_') === true;
+}

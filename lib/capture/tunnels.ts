@@ -1,0 +1,153 @@
+import { type IpPacket, Protocol } from './ip';
+import { ipOffset, LinkType, NOT_IP, ppp } from './link';
+
+// UDP ports by which Zeek knows tunnels (scripts/base/packet-protocols/*/main.zeek).
+const GTP_USER = 2152;
+const GTP_CONTROL = 2123;
+const TEREDO = 3544;
+const VXLAN = 4789;
+const AYIYA = 5072;
+const GENEVE = 6081;
+
+const TRANSPARENT_ETHERNET = 0x6558;
+const ERSPAN = 0x88be;
+const ERSPAN_3 = 0x22eb;
+const UDP_HEADER = 8;
+
+/** Finds the IP packet in the payload of an IP packet that is not TCP or UDP, or NOT_IP. */
+export function innerOfIp(ip: IpPacket): number {
+  switch (ip.protocol) {
+    case Protocol.ipv4:
+    case Protocol.ipv6:
+      return ip.payload;
+    case Protocol.gre:
+      return innerOfGre(ip.bytes, ip.payload, ip.captured);
+    default:
+      return NOT_IP;
+  }
+}
+
+/** Finds the IP packet in a UDP datagram, by its connection's responder port or by its look. */
+export function innerOfUdp(ip: IpPacket, responderPort: number): number {
+  const { bytes, captured: end } = ip;
+  const start = ip.payload + UDP_HEADER;
+  if (end - start < 8) return NOT_IP;
+  switch (responderPort) {
+    case VXLAN: // RFC 7348: the flag says that the header is valid
+      return bytes[start]! & 8 ? ipOffset(bytes, start + 8, end, LinkType.ethernet) : NOT_IP;
+    case GENEVE:
+      return innerOfGeneve(bytes, start, end);
+    case GTP_USER:
+    case GTP_CONTROL:
+      return innerOfGtp(bytes, start, end);
+    case TEREDO:
+      return innerOfTeredo(bytes, start, end);
+    case AYIYA:
+      return innerOfAyiya(bytes, start, end);
+  }
+  if (bytes[start + 1] === 0x52 && bytes[start + 2] === 0x11)
+    return innerOfAyiya(bytes, start, end);
+  return looksLikeTeredo(bytes, start, end) ? innerOfTeredo(bytes, start, end) : NOT_IP;
+}
+
+/** GRE (RFC 2784, 2890), also with PPP (version 1, RFC 2637), Ethernet, ERSPAN (I, II, III) in it. */
+function innerOfGre(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start < 4) return NOT_IP;
+  const flags = u16(bytes, start);
+  const type = u16(bytes, start + 2);
+  const hasRouting = (flags & 0x4000) !== 0;
+  const version = flags & 7;
+  if (hasRouting || version > 1) return NOT_IP;
+  const hasSequence = (flags & 0x1000) !== 0;
+  const words = bit(flags, 0x8000) + bit(flags, 0x2000) + bit(flags, 0x1000) + bit(flags, 0x0080);
+  const at = start + 4 + 4 * words;
+  if (version === 1) return ppp(bytes, at, end);
+  switch (type) {
+    case 0x0800:
+    case 0x86dd:
+      return at;
+    case TRANSPARENT_ETHERNET:
+      return ipOffset(bytes, at, end, LinkType.ethernet);
+    case ERSPAN:
+      return ipOffset(bytes, at + (hasSequence ? 8 : 0), end, LinkType.ethernet);
+    case ERSPAN_3: {
+      if (end - at < 12) return NOT_IP;
+      const hasPlatformHeader = (bytes[at + 11]! & 1) === 1;
+      return ipOffset(bytes, at + (hasPlatformHeader ? 20 : 12), end, LinkType.ethernet);
+    }
+    default: // Aruba's access points send 802.11 frames
+      return isAruba(type) ? ipOffset(bytes, at, end, LinkType.ieee80211) : NOT_IP;
+  }
+}
+
+function isAruba(type: number): boolean {
+  const isFrame = (type & 0xff0f) === 0x8200 || ((type & 0xff0f) === 0x8300 && type <= 0x8370);
+  return isFrame || type === 0x9000;
+}
+
+/** RFC 8926. */
+function innerOfGeneve(bytes: Uint8Array, start: number, end: number): number {
+  if (bytes[start]! >> 6 !== 0) return NOT_IP;
+  const at = start + 8 + (bytes[start]! & 0x3f) * 4;
+  const type = u16(bytes, start + 2);
+  if (type === TRANSPARENT_ETHERNET) return ipOffset(bytes, at, end, LinkType.ethernet);
+  return type === 0x0800 || type === 0x86dd ? at : NOT_IP;
+}
+
+/** GTP version 1 (3GPP TS 29.281): a packet of a user is message 255. */
+function innerOfGtp(bytes: Uint8Array, start: number, end: number): number {
+  const flags = bytes[start]!;
+  const isVersion1 = flags >> 5 === 1;
+  const isGtp = (flags & 0x10) !== 0;
+  if (!isVersion1 || !isGtp || bytes[start + 1] !== 255) return NOT_IP;
+  if ((flags & 7) === 0) return start + 8;
+  let at = start + 12;
+  if ((flags & 4) === 0 || at > end) return at;
+  let extension = bytes[at - 1]!;
+  while (extension !== 0 && at < end) {
+    const length = bytes[at]! * 4;
+    if (length === 0 || at + length > end) return NOT_IP;
+    at += length;
+    extension = bytes[at - 1]!;
+  }
+  return at;
+}
+
+/** Teredo (RFC 4380, 5.1.1): perhaps authentication and origin indication, then IPv6. */
+function innerOfTeredo(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  if (end - at >= 4 && u16(bytes, at) === 1) at += 13 + bytes[at + 2]! + bytes[at + 3]!;
+  if (end - at >= 8 && u16(bytes, at) === 0) at += 8;
+  return end - at >= 40 && bytes[at]! >> 4 === 6 ? at : NOT_IP;
+}
+
+/** Teredo on another port: a header of its own before IPv6, or a bubble of one of its addresses. */
+function looksLikeTeredo(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start < 40) return false;
+  if (bytes[start] === 0 && bytes[start + 1]! <= 1) return true;
+  if (bytes[start]! >> 4 !== 6 || end - start !== 40) return false;
+  return isTeredoPrefix(bytes, start + 8) || isTeredoPrefix(bytes, start + 24);
+}
+
+function isTeredoPrefix(bytes: Uint8Array, at: number): boolean {
+  return u16(bytes, at) === 0x2001 && u16(bytes, at + 2) === 0;
+}
+
+/** AYIYA (draft-massar-v6ops-ayiya): an identity and a signature, then what `forward` (1) carries. */
+function innerOfAyiya(bytes: Uint8Array, start: number, end: number): number {
+  const identity = 1 << (bytes[start]! >> 4);
+  const signature = (bytes[start + 1]! >> 4) * 4;
+  const isForward = (bytes[start + 2]! & 15) === 1;
+  const next = bytes[start + 3];
+  const at = start + 8 + identity + signature;
+  const isIp = next === Protocol.ipv6 || next === Protocol.ipv4;
+  return isForward && isIp && at < end ? at : NOT_IP;
+}
+
+function bit(flags: number, mask: number): 0 | 1 {
+  return (flags & mask) === 0 ? 0 : 1;
+}
+
+function u16(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 8) | bytes[at + 1]!;
+}

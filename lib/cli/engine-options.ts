@@ -1,0 +1,26 @@
+import { Option, type Command } from 'commander';
+import { backendChoices, type BackendChoice } from '../index';
+import { wholeNumber } from './options';
+
+/** The options of every command that trains. */
+export interface EngineOptions {
+  readonly backend: BackendChoice;
+  readonly seed: number;
+  readonly epochs: number;
+}
+
+/** Gives a command the options of {@link EngineOptions}. */
+export function addEngineOptions(command: Command): Command {
+  return addBackendOption(command)
+    .option('--seed <number>', 'of the first weights and the order of batches', wholeNumber(0), 1)
+    .option('--epochs <number>', 'how many times all rows are trained on', wholeNumber(1), 10);
+}
+
+/** Gives a command the choice of what computes. */
+export function addBackendOption(command: Command): Command {
+  return command.addOption(
+    new Option('--backend <name>', 'what computes; auto takes the first that loads')
+      .choices(backendChoices)
+      .default('auto'),
+  );
+}

@@ -1,0 +1,17 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Reads an option's value as a whole number of at least `least`, or refuses it. */
+export const wholeNumber =
+  (least: number) =>
+  (value: string): number => {
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= least) return number;
+    throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
+  };
+
+/** Reads an option's value as a share, above 0 and below 1, or refuses it. */
+export function share(value: string): number {
+  const number = Number(value);
+  if (number > 0 && number < 1) return number;
+  throw new InvalidArgumentError('Expected a number above 0 and below 1, such as 0.01.');
+}

@@ -1,0 +1,60 @@
+import util from 'node:util';
+import type { Tensorflow } from './tensorflow';
+import { transposeBeforeProducts } from './wasm-matmul';
+
+/** What can do TensorFlow.js's arithmetic: native TensorFlow, WebAssembly, plain JavaScript. */
+export type Backend = 'node' | 'wasm' | 'cpu';
+
+/** Imports a package by its name. */
+export type ImportPackage = (name: string) => Promise<unknown>;
+
+/** Makes the backend the one that computes from now on, or throws why it cannot be had. */
+type StartBackend = (tf: Tensorflow, importPackage: ImportPackage) => Promise<void>;
+
+export const startBackend: Readonly<Record<Backend, StartBackend>> = {
+  async node(tf, importPackage) {
+    restoreRemovedFunction();
+    // TensorFlow's C++ writes notes about the processor to standard error below this level.
+    process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+    await importPackage('@tensorflow/tfjs-node');
+    await select(tf, 'tensorflow');
+  },
+  async wasm(tf, importPackage) {
+    await importPackage('@tensorflow/tfjs-backend-wasm');
+    await keepingProcessListeners(() => select(tf, 'wasm'));
+    transposeBeforeProducts(tf);
+  },
+  async cpu(tf) {
+    await select(tf, 'cpu');
+  },
+};
+
+async function select(tf: Tensorflow, name: string): Promise<void> {
+  if (!(await tf.setBackend(name))) throw new Error(`its backend "${name}" did not start`);
+}
+
+/**
+ * `@tensorflow/tfjs-node` 4.22 calls `util.isNullOrUndefined`, which Node 23 removed
+ * (tensorflow/tfjs issue 8609).
+ */
+function restoreRemovedFunction(): void {
+  const functions = util as { isNullOrUndefined?: (value: unknown) => boolean };
+  functions.isNullOrUndefined ??= (value) => value === null || value === undefined;
+}
+
+/**
+ * Takes back the handlers that the WASM module sets for the whole process when it starts: they
+ * throw what reaches them, and so would end programs that handle such errors themselves.
+ */
+async function keepingProcessListeners(work: () => Promise<void>): Promise<void> {
+  const events = ['uncaughtException', 'unhandledRejection'];
+  const before = events.map((event) => process.rawListeners(event));
+  await work();
+  events.forEach((event, at) => {
+    for (const listener of process.rawListeners(event)) {
+      if (!before[at]!.includes(listener)) {
+        process.removeListener(event, listener as (...values: unknown[]) => void);
+      }
+    }
+  });
+}

@@ -1,0 +1,68 @@
+import { startBackend, type Backend, type ImportPackage } from './backends';
+import type { Tensorflow } from './tensorflow';
+
+/** A backend by name, or the first of native, WASM and CPU that loads. */
+export type BackendChoice = 'auto' | Backend;
+
+export const backendChoices: readonly BackendChoice[] = ['auto', 'node', 'wasm', 'cpu'];
+
+/** TensorFlow.js, ready to compute. */
+export interface LoadedTensorflow {
+  readonly tf: Tensorflow;
+  readonly backend: Backend;
+  /** One sentence for people: what computes, and what was tried before it. */
+  readonly why: string;
+}
+
+const titles: Readonly<Record<Backend, string>> = {
+  node: 'native TensorFlow (@tensorflow/tfjs-node)',
+  wasm: 'WASM',
+  cpu: 'plain JavaScript',
+};
+
+const remedies: Readonly<Record<Backend, string>> = {
+  node: 'Install @tensorflow/tfjs-node@4.22.0 where its download is reachable, or choose auto.',
+  wasm: 'Run npm ci again, or choose cpu.',
+  cpu: 'Run npm ci again.',
+};
+
+/**
+ * Loads TensorFlow.js, which takes a second or two, and chooses what computes for it.
+ *
+ * TensorFlow.js has one backend in a process at a time: the last call decides. Its warnings are
+ * turned off (`tf.enableProdMode`), since the library does not print.
+ *
+ * @throws Error if the choice cannot be had; it says why and what to do.
+ */
+export async function loadTensorflow(
+  choice: BackendChoice = 'auto',
+  importPackage: ImportPackage = (name) => import(name),
+): Promise<LoadedTensorflow> {
+  const tf = await import('@tensorflow/tfjs');
+  tf.enableProdMode();
+  const candidates: readonly Backend[] = choice === 'auto' ? ['node', 'wasm', 'cpu'] : [choice];
+  const failures: string[] = [];
+  for (const backend of candidates) {
+    try {
+      await startBackend[backend](tf, importPackage);
+      return { tf, backend, why: explain(choice, backend, failures) };
+    } catch (error) {
+      failures.push(`${titles[backend]} does not load: ${reason(error)}`);
+    }
+  }
+  throw new Error(`${failures.join('; ')}. ${remedies[candidates.at(-1)!]}`);
+}
+
+function explain(choice: BackendChoice, backend: Backend, failures: readonly string[]): string {
+  const computes = `TensorFlow.js computes with ${titles[backend]}`;
+  if (choice !== 'auto') return `${computes}, as asked.`;
+  if (failures.length === 0) return `${computes}, the first choice.`;
+  return `${computes}, because ${failures.join(' and ')}.`;
+}
+
+/** The first line of an error; of a missing package just that, without this machine's paths. */
+function reason(error: unknown): string {
+  const { message, code } = error as { message?: string; code?: string };
+  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') return 'it is not installed';
+  return (message ?? String(error)).split('\n', 1)[0]!.replace(/\.$/, '');
+}

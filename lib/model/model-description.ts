@@ -1,0 +1,84 @@
+import type { Autoencoder } from './autoencoder';
+
+/** What a saved model says of itself beside its numbers. */
+export interface ModelDescription {
+  /** The protocol that it was trained on, such as `TLS`. */
+  readonly normal: string;
+  /** The seed of its weights and batches, a 32-bit integer. */
+  readonly seed: number;
+  readonly trainingRows: number;
+  /** How many of them differ from each other. */
+  readonly distinctRows: number;
+  /** SHA-256 of the training data, 64 lower-case hex digits. */
+  readonly trainingDataSha256: string;
+  /** Absent until one was set on rows that were not trained on. */
+  readonly threshold?: Threshold | undefined;
+}
+
+export interface Threshold {
+  /** Scores above it are flagged. */
+  readonly score: number;
+  /** The share of normal rows above it, 0 to 1, for which it was set. */
+  readonly falsePositiveRate: number;
+}
+
+/** `firstbytes.json`: the description, and what the files beside it must be. */
+export interface DescriptionFile extends ModelDescription {
+  /** The version of this format. */
+  readonly version: typeof FORMAT_VERSION;
+  /** The width of the rows in bytes. */
+  readonly width: Autoencoder['bytes'];
+  /** SHA-256 of each of the model's other files, in hex. */
+  readonly sha256: { readonly 'model.json': string; readonly 'weights.bin': string };
+}
+
+export const FORMAT_VERSION = 1;
+
+const integer = (least: number, most: number) => (value: unknown) =>
+  Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+const between = (least: number, most: number) => (value: unknown) =>
+  Number.isFinite(value) && (value as number) >= least && (value as number) <= most;
+const sha256 = (value: unknown): boolean =>
+  typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+/** Of each field its place, its test, and the test in words. */
+const fields: readonly [string, (value: unknown) => boolean, string][] = [
+  ['version', (value) => value === FORMAT_VERSION, `${FORMAT_VERSION}`],
+  ['normal', (value) => typeof value === 'string' && value !== '', 'the name of a protocol'],
+  ['width', integer(1, Infinity), 'a number of bytes, 1 or more'],
+  ['seed', integer(-(2 ** 31), 2 ** 31 - 1), 'a 32-bit integer'],
+  ['trainingRows', integer(1, Infinity), 'a count, 1 or more'],
+  ['distinctRows', integer(1, Infinity), 'a count, 1 or more'],
+  ['trainingDataSha256', sha256, '64 lower-case hex digits'],
+  ['sha256.model.json', sha256, '64 lower-case hex digits'],
+  ['sha256.weights.bin', sha256, '64 lower-case hex digits'],
+];
+
+const thresholdFields: typeof fields = [
+  ['threshold.score', between(0, Infinity), 'a number, 0 or more'],
+  ['threshold.falsePositiveRate', between(0, 1), 'a share from 0 to 1'],
+];
+
+/** What is wrong with a parsed `firstbytes.json`, in a sentence; undefined if nothing is. */
+export function findFault(json: unknown): string | undefined {
+  const all = at(json, 'threshold') === undefined ? fields : [...fields, ...thresholdFields];
+  for (const [place, fits, expected] of all) {
+    const value = at(json, place);
+    if (fits(value)) continue;
+    const found = value === undefined ? 'absent' : JSON.stringify(value);
+    return `"${place}" is ${found}: expected ${expected}`;
+  }
+  const { trainingRows, distinctRows } = json as DescriptionFile;
+  return distinctRows > trainingRows
+    ? `"distinctRows" is ${distinctRows} of ${trainingRows} training rows: expected no more than these`
+    : undefined;
+}
+
+/** The value at `key` or `key.key`; the second key may itself hold a dot, as file names do. */
+function at(json: unknown, place: string): unknown {
+  const [key, ...rest] = place.split('.');
+  const value = (json as Record<string, unknown> | null)?.[key!];
+  return rest.length === 0
+    ? value
+    : (value as Record<string, unknown> | undefined)?.[rest.join('.')];
+}

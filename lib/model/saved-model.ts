@@ -1,0 +1,116 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Autoencoder } from './autoencoder';
+import { checkAutoencoder } from './check-autoencoder';
+import { countWeights, layerSizes } from './layers';
+import {
+  findFault,
+  FORMAT_VERSION,
+  type DescriptionFile,
+  type ModelDescription,
+} from './model-description';
+import { ModelError } from './model-error';
+import {
+  DESCRIPTION,
+  parseJson,
+  readIntact,
+  readWhole,
+  sha256,
+  TOPOLOGY,
+  WEIGHTS,
+  writeWhole,
+} from './model-files';
+import { layersIn, toModelJson } from './model-json';
+import { packWeights, unpackWeights } from './weights-file';
+
+/** A model as it comes from a folder. */
+export interface SavedModel {
+  readonly autoencoder: Autoencoder;
+  readonly description: ModelDescription;
+}
+
+/**
+ * Saves a model as a folder: TensorFlow.js's `model.json` and `weights.bin`, which any
+ * TensorFlow.js loads, and `firstbytes.json`. Each file is written beside its place and moved
+ * there when it is whole. `firstbytes.json` comes last and holds the sums of the others, so that
+ * what a crash leaves behind does not load.
+ *
+ * @throws RangeError if the autoencoder's sizes do not fit or a weight is not finite; ModelError if
+ * the description does not hold what `ModelDescription` says.
+ */
+export async function saveModel(
+  folder: string,
+  autoencoder: Autoencoder,
+  description: ModelDescription,
+): Promise<void> {
+  checkAutoencoder(autoencoder);
+  const topology = toJson(toModelJson(autoencoder.bytes, autoencoder.layers));
+  const weights = packWeights(autoencoder.weights);
+  const about: DescriptionFile = {
+    version: FORMAT_VERSION,
+    width: autoencoder.bytes,
+    ...description,
+    sha256: { [TOPOLOGY]: sha256(topology), [WEIGHTS]: sha256(weights) },
+  };
+  const fault = findFault(about);
+  if (fault !== undefined) throw new ModelError(join(folder, DESCRIPTION), `${fault}; not saved.`);
+  await mkdir(folder, { recursive: true });
+  await writeWhole(join(folder, TOPOLOGY), topology);
+  await writeWhole(join(folder, WEIGHTS), weights);
+  await writeWhole(join(folder, DESCRIPTION), toJson(about));
+}
+
+/**
+ * Loads a model that `saveModel` saved.
+ *
+ * @throws ModelError if a file is missing, is not what was saved, or does not fit the others.
+ */
+export async function loadModel(folder: string): Promise<SavedModel> {
+  const about = await readDescription(folder);
+  const { version, width, sha256: sums, ...description } = about;
+  const topology = await readIntact(folder, TOPOLOGY, sums[TOPOLOGY]);
+  const weights = await readIntact(folder, WEIGHTS, sums[WEIGHTS]);
+  const layers = layersIn(parseJson(join(folder, TOPOLOGY), topology), width);
+  if (layers === undefined) {
+    throw new ModelError(
+      join(folder, TOPOLOGY),
+      `not dense layers for rows of ${width} bytes as format version ${version} writes them, ` +
+        `which ${DESCRIPTION} promises. Train and save the model again.`,
+    );
+  }
+  const expected = 4 * countWeights(width, layers);
+  if (weights.length !== expected) {
+    throw new ModelError(
+      join(folder, WEIGHTS),
+      `${weights.length} bytes: expected ${expected}, four for each weight of ${TOPOLOGY}. ` +
+        'Train and save the model again.',
+    );
+  }
+  const autoencoder = {
+    bytes: width,
+    layers,
+    weights: unpackWeights(weights, layerSizes(width, layers)),
+  };
+  checkLoaded(folder, autoencoder);
+  return { autoencoder, description };
+}
+
+async function readDescription(folder: string): Promise<DescriptionFile> {
+  const file = join(folder, DESCRIPTION);
+  const json = parseJson(file, await readWhole(file));
+  const fault = findFault(json);
+  if (fault !== undefined) throw new ModelError(file, `${fault}. Train and save the model again.`);
+  return json as DescriptionFile;
+}
+
+function checkLoaded(folder: string, autoencoder: Autoencoder): void {
+  try {
+    checkAutoencoder(autoencoder);
+  } catch (error) {
+    throw new ModelError(folder, `${(error as Error).message} Train and save the model again.`);
+  }
+}
+
+function toJson(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,39 @@
+import type { Autoencoder } from './autoencoder';
+import { countWeights, layerSizes } from './layers';
+
+/** The layout of Keras 2's `model.summary()`: columns begin at these places, lines end at the last. */
+const COLUMNS = [0, 29, 55, 65] as const;
+const THIN = '_'.repeat(COLUMNS[3]);
+const THICK = '='.repeat(COLUMNS[3]);
+
+/**
+ * The autoencoder as Keras's `model.summary()` prints it (the capstone's figure 17): a line for
+ * each layer with its output's shape, `None` being the batch, and its number of weights.
+ */
+export function summarize({ bytes, layers }: Autoencoder): string {
+  const lines = layerSizes(bytes, layers).map(({ inputs, units }, at) =>
+    columns(`${layerName(at)} (Dense)`, `(None, ${units})`, String((inputs + 1) * units)),
+  );
+  const total = countWeights(bytes, layers).toLocaleString('en-US');
+  return [
+    'Model: "sequential"',
+    THIN,
+    columns('Layer (type)', 'Output Shape', 'Param #'),
+    THICK,
+    lines.join(`\n${THIN}\n`),
+    THICK,
+    `Total params: ${total}`,
+    `Trainable params: ${total}`,
+    'Non-trainable params: 0',
+    THIN,
+  ].join('\n');
+}
+
+/** Keras's name for the dense layer at place `at`: `dense`, `dense_1`, `dense_2` and so on. */
+export function layerName(at: number): string {
+  return at === 0 ? 'dense' : `dense_${at}`;
+}
+
+function columns(layer: string, shape: string, weights: string): string {
+  return layer.padEnd(COLUMNS[1]) + shape.padEnd(COLUMNS[2] - COLUMNS[1]) + weights;
+}

@@ -1,0 +1,18 @@
+/**
+ * One colour a protocol, the same in every figure. TLS is blue and HTTP orange, as in the capstone;
+ * all come from the palette of Okabe and Ito, which readers with the common colour-vision
+ * deficiencies tell apart (M. Okabe and K. Ito, "Color Universal Design", 2008,
+ * https://jfly.uni-koeln.de/color/), but for the orange, which is darkened to stand out on white.
+ */
+export const protocolColors = {
+  TLS: '#0072b2',
+  HTTP: '#e06c00',
+  SSH: '#009e73',
+  DNS: '#cc79a7',
+} as const;
+
+/** A protocol that has its own colour. */
+export type ColoredProtocol = keyof typeof protocolColors;
+
+/** For what is shown beside the measured, such as the capstone's own numbers. */
+export const referenceColor = '#7f7f7f';

@@ -1,0 +1,11 @@
+/**
+ * A value as JSON that can stand inside a script element of an HTML page: `<` is escaped, so that no
+ * text ends the element or opens a comment in it (HTML Standard, 4.12.1.3), and so are the line
+ * separators U+2028 and U+2029, which JSON allows and JavaScript before 2019 did not.
+ */
+export function scriptJson(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}
