@@ -1,10 +1,7 @@
 import type { Command } from 'commander';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { FirstBytes } from '../capture/first-bytes';
-import { readTrace } from '../capture/trace';
-import { toJsonLine } from '../records/json-lines';
-import { TrainingDataWriter } from '../records/training-data-writer';
+import { type FirstBytes, readTrace, toJsonLine, TrainingDataWriter } from '../index';
 import { wholeNumber } from './options';
 
 interface RecordOptions {

@@ -107,7 +107,7 @@ function besideCapstone({ widths }: CapstoneReport): string[] {
   return [
     `The capstone tells of ${plural(told.length, 'pair')} of protocol and width whether a line parts ` +
       `them: HTTP overlaps with TLS at 32 and 16 bytes, and HTTP, SSH and DNS part from it at 8. ` +
-      `${same === told.length ? 'Every one' : countText(same)} of these is found here too.`,
+      `Found here too: ${same === told.length ? 'all' : same} of these ${told.length}.`,
     ...(onlyTheirs.length > 0 ? [`Parted there and overlapping here: ${list(onlyTheirs)}.`] : []),
     ...(onlyOurs.length > 0 ? [`Overlapping there and parted here: ${list(onlyOurs)}.`] : []),
     'The traffic is not the capstone’s, so neither agreement nor its lack proves the other right.',

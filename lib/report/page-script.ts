@@ -14,7 +14,7 @@ export const pageScript = `
       zeroline: false, tickformat: given.type === 'category' ? undefined : ',~g',
     });
     return {
-      ...layout, height: 400, autosize: true, margin: { l: 60, r: 20, t: 60, b: 50 },
+      ...layout, height: 400, autosize: true, margin: { l: 60, r: 20, t: 60, b: 60 },
       paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', hovermode: 'closest',
       modebar: { bgcolor: 'rgba(0,0,0,0)', color: color('--soft'), activecolor: color('--accent') },
       font: { family: getComputedStyle(document.body).fontFamily, size: 13, color: color('--ink') },

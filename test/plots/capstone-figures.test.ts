@@ -1,0 +1,103 @@
+import {
+  comparisonFigure,
+  dnsRowsFigure,
+  predictionsFigure,
+  protocolColors,
+  splitFigure,
+  testScoresFigure,
+} from 'firstbytes';
+import { describe, expect, test } from 'vitest';
+
+const flat = (count: number, value: number) => new Float64Array(count).fill(value);
+
+test('figure 15 lays the test rows after the training rows', () => {
+  const { id, series, caption } = splitFigure(190_000, 7_400);
+  expect(id).toBe('figure-15');
+  expect(series.map(({ name, x }) => [name, x])).toEqual([
+    ['x_train: 190,000 rows', [0, 190_000]],
+    ['x_test: 7,400 rows', [190_000, 197_400]],
+  ]);
+  expect(caption).toContain('first 190,000 TLS rows train');
+});
+
+describe('figure 18', () => {
+  const rows = { bits: Uint8Array.from({ length: 24 }, (_, at) => at % 2), count: 3, bytes: 1 };
+  const predictions = Float32Array.from({ length: 24 }, (_, at) => at / 24);
+
+  test('puts the first rows beside their predictions', () => {
+    const { panels, ...figure } = predictionsFigure(rows, predictions, 2);
+    expect(figure).toMatchObject({ id: 'figure-18', rows: 2, columns: 8 });
+    expect(panels.map(({ name }) => name)).toEqual(['bits', 'predictions']);
+    expect(Array.from(panels[0]!.values)).toEqual(Array.from(rows.bits.subarray(0, 16)));
+    expect(Array.from(panels[1]!.values)).toEqual(Array.from(predictions.subarray(0, 16)));
+  });
+
+  test('says what is missing when there are too few predictions', () => {
+    expect(() => predictionsFigure(rows, predictions.subarray(0, 8), 2)).toThrow(
+      'Figure 18 draws 2 rows of 8 bits, but the predictions hold 8 values',
+    );
+  });
+});
+
+test('figure 19 holds every test row in order', () => {
+  const { series } = testScoresFigure([0.3, 0.1, 0.2], 8);
+  expect(series).toHaveLength(1);
+  expect(Array.from(series[0]!.y)).toEqual([0.3, 0.1, 0.2]);
+  expect(Array.from(series[0]!.x as ArrayLike<number>)).toEqual([0, 1, 2]);
+});
+
+describe('figures 20 to 22, 28 and 29', () => {
+  test.each([
+    [20, 'HTTP', 32],
+    [21, 'HTTP', 16],
+    [22, 'HTTP', 8],
+    [28, 'DNS', 8],
+    [29, 'SSH', 8],
+  ] as const)('figure %i lays %s at %i bytes over TLS', (number, protocol, bytes) => {
+    const figure = comparisonFigure(number, flat(300, 0.1), flat(300, 0.2));
+    expect(figure.id).toBe(`figure-${number}`);
+    expect(figure.title).toBe(`Figure ${number}: TLS and ${protocol} at ${bytes} bytes`);
+    expect(figure.series.map(({ name, color, kind }) => ({ name, color, kind }))).toEqual([
+      { name: 'TLS', color: protocolColors.TLS, kind: 'line' },
+      { name: protocol, color: protocolColors[protocol], kind: 'line' },
+    ]);
+  });
+
+  test('compare the first 7,400 rows of each, as the capstone does', () => {
+    const { series } = comparisonFigure(22, flat(8_000, 0.1), flat(15_261, 0.2));
+    expect(series.map(({ y }) => y.length)).toEqual([7_400, 7_400]);
+  });
+
+  test('draw a protocol of few rows as points', () => {
+    const { series, caption } = comparisonFigure(28, flat(300, 0.1), flat(49, 0.2));
+    expect(series.map(({ kind }) => kind)).toEqual(['line', 'points']);
+    expect(caption).toContain('The 49 points');
+  });
+
+  test.each([
+    [0.2, 'scores 0.2, above the highest TLS row at 0.1: one threshold parts'],
+    [0.1, 'no threshold parts'],
+    [0.05, 'scores 0.05 and the highest TLS row 0.1: no threshold parts'],
+  ])('say of a lowest row at %d what it shows', (lowest, sentence) => {
+    const { caption } = comparisonFigure(22, [0.02, 0.1], [0.3, lowest]);
+    expect(caption).toContain(sentence);
+  });
+
+  test('carry a threshold only if given', () => {
+    expect(comparisonFigure(22, [0.1], [0.2]).levels).toEqual([]);
+    expect(comparisonFigure(22, [0.1], [0.2], 0.15).levels).toEqual([
+      { name: 'threshold', y: 0.15 },
+    ]);
+  });
+
+  test('refuse a protocol without rows', () => {
+    expect(() => comparisonFigure(28, [0.1], [])).toThrow('There is no DNS row to draw');
+  });
+});
+
+test('figure 27 holds every bit of every row', () => {
+  const bits = Uint8Array.from({ length: 49 * 64 }, (_, at) => at % 2);
+  const figure = dnsRowsFigure({ bits, count: 49, bytes: 8 });
+  expect(figure).toMatchObject({ id: 'figure-27', rows: 49, columns: 64 });
+  expect(figure.panels).toEqual([{ name: '', values: bits }]);
+});

@@ -1,0 +1,162 @@
+import { findings, type CapstoneReport } from 'firstbytes';
+import { describe, expect, test } from 'vitest';
+import { apart, madeUpReport, overlapping, withMidstream } from './made-up-report';
+
+const everywhere = madeUpReport({ 32: apart, 16: apart, 8: apart });
+const nowhere = madeUpReport({ 32: overlapping, 16: overlapping, 8: overlapping });
+const asInTheCapstone = madeUpReport({
+  32: { ...apart, HTTP: 0.05 },
+  16: { ...apart, HTTP: 0.09 },
+  8: apart,
+});
+
+function section(report: CapstoneReport, title: string): string {
+  return (
+    findings(report)
+      .find((finding) => finding.title === title)
+      ?.sentences.join(' ') ?? ''
+  );
+}
+
+describe('what one threshold separates', () => {
+  const title = 'What one threshold separates';
+
+  test('everything at every width: the narrowest gap is named', () => {
+    const text = section(everywhere, title);
+    expect(text).toContain(
+      'At 32, 16 and 8 bytes alike, one threshold parts HTTP, SSH and DNS from the TLS test rows',
+    );
+    expect(text).toMatch(/narrowest gap is 0\.05\d*, between TLS and DNS at/);
+    expect(text).not.toContain('overlap');
+  });
+
+  test('HTTP overlaps at 32 and 16 bytes only', () => {
+    const [at32, at16, at8] = findings(asInTheCapstone)[0]!.sentences;
+    expect(at32).toMatch(
+      /^At 32 bytes one threshold parts SSH .* and DNS .* the scores of HTTP overlap/,
+    );
+    expect(at16).toMatch(
+      /^At 16 bytes one threshold parts SSH .* and DNS .* the scores of HTTP overlap/,
+    );
+    expect(at8).toMatch(
+      /^At 8 bytes one threshold parts HTTP .*, SSH .* and DNS .* without error\.$/,
+    );
+  });
+
+  test('nothing separates', () => {
+    const text = section(nowhere, title);
+    expect(text).toContain('At no width does one threshold part HTTP, SSH or DNS from the TLS');
+    expect(text).not.toMatch(/one threshold parts/);
+  });
+
+  test('nothing separates at one width of three', () => {
+    const report = madeUpReport({ 32: overlapping, 16: apart, 8: apart });
+    expect(findings(report)[0]!.sentences[0]).toMatch(
+      /^At 32 bytes the scores of HTTP, SSH and DNS overlap with those of TLS/,
+    );
+  });
+});
+
+describe('beside the capstone', () => {
+  const title = 'Beside the capstone';
+
+  test('the same everywhere that it tells', () => {
+    const text = section(asInTheCapstone, title);
+    expect(text).toContain('Found here too: all of these 5.');
+    expect(text).not.toMatch(/there and/);
+  });
+
+  test('parted here and overlapping there', () => {
+    const text = section(everywhere, title);
+    expect(text).toContain('Found here too: 3 of these 5.');
+    expect(text).toContain(
+      'Overlapping there and parted here: HTTP at 32 bytes and HTTP at 16 bytes.',
+    );
+  });
+
+  test('overlapping here and parted there', () => {
+    expect(section(nowhere, title)).toContain(
+      'Parted there and overlapping here: HTTP at 8 bytes, SSH at 8 bytes and DNS at 8 bytes.',
+    );
+  });
+});
+
+describe('beside the mean of each bit', () => {
+  const title = 'Beside a detector without a network';
+  const withBitMean = (auc: number, tprAtFpr1: number) => ({
+    ...everywhere,
+    widths: everywhere.widths.map((width) => ({
+      ...width,
+      baselines: {
+        bitMean: {
+          HTTP: { auc, tprAtFpr1 },
+          SSH: { auc, tprAtFpr1 },
+          DNS: { auc, tprAtFpr1 },
+        },
+      },
+    })),
+  });
+
+  test('a network that wins is said to', () => {
+    const text = section(withBitMean(0.9, 0.8), title);
+    expect(text).toContain('AUC is higher in 9, lower in 0, equal in 0;');
+    expect(text).not.toContain('does nothing');
+  });
+
+  test('a network that is never better is said to do nothing more', () => {
+    const text = section(withBitMean(1, 1), title);
+    expect(text).toContain('AUC is higher in 0, lower in 0, equal in 9;');
+    expect(text).toContain('the network does nothing that the mean does not');
+  });
+});
+
+describe('later payloads', () => {
+  const title = 'What later payloads add';
+
+  test('go unmentioned where none were scored', () => {
+    expect(section(everywhere, title)).toBe('');
+  });
+
+  test('take away a separation that was there', () => {
+    expect(section(withMidstream(everywhere), title)).toContain(
+      'At 8 bytes 50 % of them score above every first payload of the test; counted as TLS, ' +
+        'they take away the separation of HTTP, SSH and DNS.',
+    );
+  });
+
+  test.each([
+    [0, '0 %'],
+    [0.0001, 'less than 0.1 %'],
+    [0.1234, '12.3 %'],
+    [0.9999, 'more than 99.9 %'],
+    [1, '100 %'],
+  ])('a share of %d reads as %s, so that only none is 0 and only all 100', (aboveTest, text) => {
+    const later = withMidstream(everywhere).midstream!;
+    const widths = later.widths.map((width) => ({ ...width, aboveTest }));
+    expect(section({ ...everywhere, midstream: { ...later, widths } }, title)).toContain(
+      `At 8 bytes ${text} of them score above`,
+    );
+  });
+
+  test('cannot take away what was not there', () => {
+    expect(section(withMidstream(nowhere), title)).toContain('nothing was separable before');
+  });
+});
+
+describe('how far this goes', () => {
+  const title = 'How far this goes';
+
+  test('a protocol of 49 rows cannot show a rate below 3 in 49', () => {
+    const text = section(everywhere, title);
+    expect(text).toContain(
+      'DNS has only 49 rows: even if none of them is missed, up to 6.1 % of such rows may be.',
+    );
+    expect(text).not.toContain('SSH has only');
+  });
+
+  test('counts the distinct rows', () => {
+    expect(section(everywhere, title)).toContain(
+      'The 197,400 TLS rows are 3,290 different ones at 8 bytes, 177,660 at 16 and 197,400 at 32.',
+    );
+  });
+});
