@@ -1,19 +1,36 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { gunzip } from './gzip';
 
 /** A trace's bytes: a file's path, or chunks from anywhere (standard input, a socket, memory). */
 export type ByteSource = string | AsyncIterable<Uint8Array>;
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 
-/** The chunks of a source, decompressed if its first two bytes are those of gzip (RFC 1952, 2.3.1). */
+/**
+ * The chunks of a source, decompressed if its first two bytes are those of gzip (RFC 1952, 2.3.1). A
+ * chunk is valid until the next one is asked for.
+ */
 export async function* openBytes(source: ByteSource): AsyncGenerator<Uint8Array> {
-  const chunks =
-    typeof source === 'string' ? createReadStream(source, { highWaterMark: CHUNK_BYTES }) : source;
+  const chunks = typeof source === 'string' ? readFile(source) : source;
   const iterator = chunks[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   const head = await readHead(iterator);
   const whole = resume(head, iterator);
   yield* head[0] === 0x1f && head[1] === 0x8b ? gunzip(whole) : whole;
+}
+
+/** A file's chunks, all in one buffer, since to allocate each anew costs as much as to read it. */
+async function* readFile(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  try {
+    const buffer = new Uint8Array(CHUNK_BYTES);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** The first chunks, joined until there are two bytes to tell gzip by. */
@@ -22,7 +39,7 @@ async function readHead(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array
   while (head.length < 2) {
     const next = await iterator.next();
     if (next.done) break;
-    head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
+    head = Buffer.concat([head, next.value]);
   }
   return head;
 }

@@ -1,7 +1,7 @@
 /** The part of a trace that is in memory: chunks go in at the end, whole packets leave at the front. */
 export class ByteWindow {
   bytes: Uint8Array = new Uint8Array(0);
-  view = new DataView(this.bytes.buffer);
+  view: DataView = new DataView(this.bytes.buffer);
   /** Where in `bytes` the unread part starts. */
   at = 0;
   /** Where in `bytes` it ends. */

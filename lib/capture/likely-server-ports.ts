@@ -20,5 +20,5 @@ function lookup(ports: readonly number[]): Uint8Array {
 }
 
 /** One byte a port: 1 where a server is likely. */
-export const likelyTcpServer = lookup(TCP_PORTS);
-export const likelyUdpServer = lookup(UDP_PORTS);
+export const likelyTcpServer: Uint8Array = lookup(TCP_PORTS);
+export const likelyUdpServer: Uint8Array = lookup(UDP_PORTS);

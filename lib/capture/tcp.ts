@@ -1,4 +1,5 @@
-import { type Connections, NO_ROW, ORIGINATOR, RESPONDER } from './connections';
+import { type Connections, ORIGINATOR, RESPONDER } from './connections';
+import { NO_ROW } from './endpoint-table';
 import type { IpPacket } from './ip';
 import { likelyTcpServer } from './likely-server-ports';
 import { emptySlice, type PayloadObserver } from './payload-observer';
@@ -12,11 +13,10 @@ const HEADER = 20;
 // What an endpoint has done so far, as Zeek keeps it (src/analyzer/protocol/tcp/TCP_Endpoint.h).
 const INACTIVE = 0;
 const SYN_SENT = 1;
-const SYN_ACK_SENT = 2;
-const PARTIAL = 3;
-const ESTABLISHED = 4;
-const CLOSED = 5;
-const RESET = 6;
+const PARTIAL = 2;
+const ESTABLISHED = 3;
+const CLOSED = 4;
+const RESET = 5;
 
 // Seconds after which Zeek forgets (init-bare.zeek): tcp_attempt_delay, tcp_close_delay, tcp_reset_delay.
 const ATTEMPT_DELAY = 5;
@@ -63,66 +63,45 @@ export class TcpTracker {
     const isAck = (flags & ACK) !== 0;
     if (isAck && state[orig] !== INACTIVE) return false;
     if (closed[orig] && closed[resp]) return true;
-    const sequence = u32(bytes, at + 4);
-    if (sequence === startSequence[isAck ? resp : orig]) return false;
-    const isReversal =
-      !isAck &&
-      state[orig] === SYN_ACK_SENT &&
-      state[resp] === INACTIVE &&
-      sequence === startSequence[resp];
-    return !isReversal;
+    return u32(bytes, at + 4) !== startSequence[isAck ? resp : orig];
   }
 
   /** Takes a packet into its connection's state, and its payload to the observer. */
   private advance(row: number, flags: number, ip: IpPacket, start: number, ts: number): void {
-    const { table, observer } = this;
-    const { bytes, payload: at } = ip;
-    const { state, startSequence, closed } = table;
-    const own = 2 * row + table.side;
-    const peer = 4 * row + 1 - own;
-    const sequence = u32(bytes, at + 4);
-    this.startEndpoint(own, flags, sequence);
+    const { table, observer, payload } = this;
+    const { state, startSequence, closed, side } = table;
+    const own = 2 * row + side;
+    const peer = 2 * row + 1 - side;
     if (!closed[own] || !closed[peer]) table.lastSeen[row] = ts;
 
-    let acknowledged = 0;
-    if (flags & ACK) {
-      const ack = u32(bytes, at + 8);
-      if (state[peer] === INACTIVE) startSequence[peer] = (ack - 1) | 0;
-      acknowledged = (ack - startSequence[peer]!) | 0;
-    }
-    const closes = this.changeState(row, own, peer, flags, ip.end - start, ts);
-    // A SYN and a SYN-ACK that were captured in reverse have just changed the sides.
-    const { side } = table;
+    const sequence = u32(ip.bytes, ip.payload + 4);
+    if (flags & SYN) startSequence[own] = sequence;
+    else if (state[own] === INACTIVE) startSequence[own] = (sequence - 1) | 0;
+    const relative = (sequence - startSequence[own]!) | 0;
+    const acknowledged = flags & ACK ? this.acknowledged(ip, peer) : 0;
+
+    const length = ip.end - start;
+    const closes = this.changeState(row, own, peer, flags, length, ts);
     if (acknowledged > 0 && side === RESPONDER && !table.settled[row]) {
       observer.acknowledged(row, acknowledged, ts);
     }
-    const endpoint = 2 * row + side;
-    const relative = (sequence - startSequence[endpoint]!) | 0;
-    if (ip.end > start && relative >= 0 && (flags & RST) === 0) {
-      const { payload } = this;
-      payload.bytes = bytes;
+    if (length > 0 && relative >= 0 && (flags & RST) === 0) {
+      payload.bytes = ip.bytes;
       payload.start = start;
       payload.captured = ip.captured;
-      payload.length = ip.end - start;
-      observer.segment(row, side, flags & SYN ? relative + 1 : relative, payload, ts);
+      payload.length = length;
+      observer.segment(row, side, flags & SYN ? 1 : relative, payload, ts);
     }
-    if (closes) this.close(row, endpoint, 4 * row + 1 - endpoint);
+    if (closes) this.close(row, own, peer);
     if (table.settled[row] && isOpen(state[own]!) && isOpen(state[peer]!)) table.quiet[row] = 1;
   }
 
-  /** Where an endpoint's sequence numbers start; without a SYN, one before its first packet. */
-  private startEndpoint(own: number, flags: number, sequence: number): void {
-    const { state, previousState, startSequence } = this.table;
-    const current = state[own]!;
-    const isSyn = (flags & SYN) !== 0;
-    if (current === INACTIVE) {
-      startSequence[own] = isSyn ? sequence : (sequence - 1) | 0;
-    } else if (
-      isSyn &&
-      (current < CLOSED || (current === RESET && previousState[own] === INACTIVE))
-    ) {
-      startSequence[own] = sequence;
-    }
+  /** What is acknowledged, relative to the peer's SYN; a peer not seen starts with what is next. */
+  private acknowledged(ip: IpPacket, peer: number): number {
+    const { state, startSequence } = this.table;
+    const sequence = u32(ip.bytes, ip.payload + 8);
+    if (state[peer] === INACTIVE) startSequence[peer] = (sequence - 1) | 0;
+    return (sequence - startSequence[peer]!) | 0;
   }
 
   /** @returns Whether the packet closes its sender's side. */
@@ -136,17 +115,13 @@ export class TcpTracker {
   ): boolean {
     const { table } = this;
     const { state } = table;
-    const isOriginator = table.side === ORIGINATOR;
     const before = state[own]!;
     if (before === CLOSED) return this.resetAfterClose(row, own, peer, flags, ts);
     if (before === RESET) return false;
-    if ((flags & (SYN | ACK)) === SYN && isOriginator) table.synSeen[row] = 1;
+    if ((flags & (SYN | ACK)) === SYN && table.side === ORIGINATOR) table.synSeen[row] = 1;
     if (before === INACTIVE) this.wake(row, own, peer, flags, length, ts);
-    else if (flags & SYN && before === PARTIAL && state[peer] === INACTIVE && !(flags & ACK)) {
-      this.set(own, SYN_SENT);
-    }
-    if (flags & FIN) this.set(own, CLOSED);
-    if (flags & RST) this.set(own, RESET);
+    if (flags & FIN) state[own] = CLOSED;
+    if (flags & RST) state[own] = RESET;
     return (flags & (FIN | RST)) !== 0;
   }
 
@@ -161,27 +136,21 @@ export class TcpTracker {
   ): void {
     const { table } = this;
     const { state } = table;
-    const isOriginator = table.side === ORIGINATOR;
-    const isAck = (flags & ACK) !== 0;
-    if (flags & SYN && isOriginator) {
-      this.set(own, isAck ? SYN_ACK_SENT : SYN_SENT);
-      table.removeAt[row] = ts + ATTEMPT_DELAY;
+    const isResponder = table.side === RESPONDER;
+    if (flags & SYN && !isResponder) {
+      state[own] = SYN_SENT;
+      if (state[peer] === INACTIVE) table.removeAt[row] = ts + ATTEMPT_DELAY;
       return;
     }
+    const isControl = (flags & (SYN | FIN | RST)) !== 0;
     // Some servers acknowledge a SYN before they answer it.
-    const isEarlyAck = !isOriginator && length === 0 && state[peer] === SYN_SENT;
-    if ((flags & (SYN | FIN | RST)) === 0 && isEarlyAck) return;
+    if (!isControl && isResponder && length === 0 && state[peer] === SYN_SENT) return;
     table.removeAt[row] = Infinity;
     if (flags & SYN) {
-      const isReversal = !isAck && state[peer] === SYN_ACK_SENT;
-      this.set(own, ESTABLISHED);
-      if (state[peer] === SYN_SENT || isReversal) this.set(peer, ESTABLISHED);
-      if (isReversal) {
-        table.flip(row);
-        table.synSeen[row] = 1;
-      }
-    } else if ((flags & (FIN | RST)) === 0) {
-      this.set(own, isAck && state[peer] === ESTABLISHED ? ESTABLISHED : PARTIAL);
+      state[own] = ESTABLISHED;
+      if (state[peer] === SYN_SENT) state[peer] = ESTABLISHED;
+    } else if (!isControl) {
+      state[own] = flags & ACK && state[peer] === ESTABLISHED ? ESTABLISHED : PARTIAL;
     }
   }
 
@@ -194,7 +163,7 @@ export class TcpTracker {
   ): boolean {
     const { table } = this;
     if ((flags & RST) === 0 || table.state[peer] === CLOSED) return false;
-    this.set(own, RESET);
+    table.state[own] = RESET;
     if (!table.closed[own]) return true;
     table.removeAt[row] = Math.min(table.removeAt[row]!, ts + RESET_DELAY);
     return false;
@@ -208,11 +177,6 @@ export class TcpTracker {
     const isComplete =
       table.state[own] === RESET || table.closed[peer] === 1 || table.state[peer] === INACTIVE;
     if (isComplete) table.removeAt[row] = table.lastSeen[row]! + CLOSE_DELAY;
-  }
-
-  private set(endpoint: number, state: number): void {
-    this.table.previousState[endpoint] = this.table.state[endpoint]!;
-    this.table.state[endpoint] = state;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ByteSource } from './byte-source';
-import { Connections, ORIGINATOR, RESPONDER, type Side } from './connections';
+import { Connections, ORIGINATOR, type Side } from './connections';
 import { toHex } from './hex';
 import type { PayloadObserver, PayloadSlice } from './payload-observer';
 import { readWith, type TraceOptions } from './trace';
@@ -67,8 +67,8 @@ class EveryPayload implements PayloadObserver<TracePayload> {
     // What was acknowledged says nothing of what was sent.
   }
 
-  datagram(row: number, side: Side, payload: PayloadSlice, ts: number, isUnasked: boolean): void {
-    if (payload.length > 0) this.report(row, isUnasked ? RESPONDER : side, payload, ts, 'udp');
+  datagram(row: number, side: Side, payload: PayloadSlice, ts: number): void {
+    if (payload.length > 0) this.report(row, side, payload, ts, 'udp');
   }
 
   drain(): TracePayload[] {

@@ -47,6 +47,8 @@ function encodePacket({ ts, bytes }: TracePacket): Uint8Array {
 /**
  * Packets (raw IP) from which `readTrace` finds the records again: a handshake where the SYN was seen,
  * then one packet with the bytes that the record kept.
+ *
+ * @param records - In order of time, as a trace has them.
  */
 export function* packetsOf(records: Iterable<FirstBytes>): Generator<TracePacket, void> {
   for (const record of records) {

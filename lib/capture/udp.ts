@@ -1,4 +1,5 @@
-import { type Connections, NO_ROW, ORIGINATOR } from './connections';
+import { type Connections, ORIGINATOR, RESPONDER } from './connections';
+import { NO_ROW } from './endpoint-table';
 import type { IpPacket } from './ip';
 import { likelyUdpServer } from './likely-server-ports';
 import { emptySlice, type PayloadObserver } from './payload-observer';
@@ -31,7 +32,7 @@ export class UdpTracker {
       if (isUnasked) table.flip(row);
     }
     table.lastSeen[row] = ts;
-    const { side } = table;
+    const side = isUnasked ? RESPONDER : table.side;
     if (!table.settled[row]) {
       const { payload } = this;
       payload.bytes = bytes;

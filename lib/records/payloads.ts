@@ -10,7 +10,7 @@ export interface Payloads {
   readonly file: string;
   /** Line `n` of the file is `lines[n - 1]`; hex digits, not yet checked. */
   readonly lines: readonly string[];
-  /** Of the lines, each ended by `\n`: the same whether the file was compressed or not. */
+  /** Of the lines taken, each ended by `\n`: the same whether the file was compressed or not. */
   readonly sha256: string;
 }
 
@@ -26,16 +26,25 @@ export interface TrainingFile {
 /** Gzip's two magic bytes (RFC 1952, section 2.3.1). */
 const isGzip = (data: Buffer) => data[0] === 0x1f && data[1] === 0x8b;
 
+export interface ReadOptions {
+  /** How many of the first lines to take at most; all if absent. */
+  readonly limit?: number;
+}
+
 /**
  * Read a training-data file: one payload a line in hex, plain or gzip (told by content, not name).
  *
  * @throws Error if the file is absent, or if it is gzip and damaged.
  */
-export async function readPayloads(file: string): Promise<Payloads> {
+export async function readPayloads(
+  file: string,
+  { limit = Infinity }: ReadOptions = {},
+): Promise<Payloads> {
   const data = await readFile(file);
   const text = (isGzip(data) ? await unzip(file, data) : data).toString('latin1');
   const lines = text.split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();
+  if (lines.length > limit) lines.length = limit;
   const sha256 = createHash('sha256');
   for (const line of lines) sha256.update(line).update('\n');
   return { file, lines, sha256: sha256.digest('hex') };
@@ -81,12 +90,16 @@ export async function listTrainingData(directory: string): Promise<TrainingFile[
  *
  * @throws Error if the directory has no file of that protocol; it says which ones there are.
  */
-export async function readProtocol(directory: string, protocol: string): Promise<Payloads> {
+export async function readProtocol(
+  directory: string,
+  protocol: string,
+  options?: ReadOptions,
+): Promise<Payloads> {
   const files = await listTrainingData(directory);
   const found = files.find((file) => file.protocol === protocol);
   if (!found) {
     const others = files.map((file) => file.protocol).join(', ') || 'nothing';
     throw new Error(`${directory} has no file ${protocol} or ${protocol}.gz; it has ${others}.`);
   }
-  return readPayloads(found.file);
+  return readPayloads(found.file, options);
 }

@@ -1,18 +1,20 @@
-import { once } from 'node:events';
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import type { FirstBytes } from '../capture/first-bytes';
 import { protocolOfPort } from './protocols';
+
+/** A file is appended to when so many characters wait for it. */
+const BLOCK = 1 << 16;
 
 /**
  * Writes records into a training-data directory as the capstone's figure 7 does: each payload a
  * line of hex, appended to a file named by the responder's port (443 is TLS, 80 HTTP, 22 SSH,
- * 53 DNS).
+ * 53 DNS). No file stays open, so that a port scan cannot use up the files a process may have.
  */
 export class TrainingDataWriter {
   readonly #directory: string;
-  readonly #streams = new Map<string, WriteStream>();
+  readonly #waiting = new Map<string, string>();
   readonly #counts = new Map<string, number>();
 
   /** @param directory - made if it is not there; files in it are appended to. */
@@ -26,26 +28,31 @@ export class TrainingDataWriter {
     return this.#counts;
   }
 
-  /** Append a record's payload; resolves when the next one may be given. */
+  /**
+   * Take a record's payload; resolves when the next may be given.
+   *
+   * @throws Error if its file cannot be written.
+   */
   async write(record: FirstBytes): Promise<void> {
     const protocol = protocolOfPort(record.respPort);
     this.#counts.set(protocol, (this.#counts.get(protocol) ?? 0) + 1);
-    const stream = this.#streamOf(protocol);
-    if (!stream.write(record.hex + '\n')) await once(stream, 'drain');
+    const lines = `${this.#waiting.get(protocol) ?? ''}${record.hex}\n`;
+    this.#waiting.set(protocol, lines);
+    if (lines.length >= BLOCK) await this.#append(protocol);
   }
 
-  /** Finish all files; rejects with the first error that writing met. */
+  /**
+   * Write what waits.
+   *
+   * @throws Error if a file cannot be written.
+   */
   async close(): Promise<void> {
-    const streams = [...this.#streams.values()];
-    for (const stream of streams) stream.end();
-    await Promise.all(streams.map((stream) => finished(stream)));
+    for (const protocol of this.#waiting.keys()) await this.#append(protocol);
   }
 
-  #streamOf(protocol: string): WriteStream {
-    const known = this.#streams.get(protocol);
-    if (known) return known;
-    const stream = createWriteStream(join(this.#directory, protocol), { flags: 'a' });
-    this.#streams.set(protocol, stream);
-    return stream;
+  async #append(protocol: string): Promise<void> {
+    const lines = this.#waiting.get(protocol)!;
+    this.#waiting.delete(protocol);
+    await appendFile(join(this.#directory, protocol), lines);
   }
 }

@@ -82,7 +82,7 @@ describe('damage', () => {
 
   test('cut off at any byte, it gives every whole packet, and an error unless one ends there', async () => {
     for (let length = 0; length <= trace.length; length++) {
-      const { records, error } = await outcomeOf(trace.subarray(0, length));
+      const { records, error } = await outcomeOf(trace.subarray(0, length), { size: 7 });
       const whole = ends.filter((end) => end <= length).length - 1;
       expect(records.length, `${length} bytes`).toBe(Math.max(0, whole));
       if (ends.includes(length)) {

@@ -1,0 +1,162 @@
+import { formatV4, formatV6 } from './addresses';
+import { doubled } from './columns';
+import { type IpPacket, Protocol } from './ip';
+
+export const NO_ROW = -1;
+
+const KEY_WORDS = 10;
+const IPV6_FLAG = 0x100;
+
+/**
+ * Finds rows by the two endpoints of a packet, whichever of them sent it: a hash table with linear
+ * probing, on two columns of numbers, so that to look up a packet allocates nothing.
+ */
+export class EndpointTable {
+  /** Which of the two endpoints sent the packet last looked up: 0 the lower one, 1 the higher. */
+  fromHigher: 0 | 1 = 0;
+
+  /** Of each row the two addresses, ports and the protocol: see readKey. */
+  private keys: Int32Array;
+  /** Row + 1, or 0 for none; twice as many as rows. */
+  private slots: Int32Array;
+  private readonly key = new Int32Array(KEY_WORDS);
+  private slot = 0;
+
+  constructor(rows: number) {
+    this.keys = new Int32Array(KEY_WORDS * rows);
+    this.slots = new Int32Array(2 * rows);
+  }
+
+  /** The row that has the packet's addresses, ports and protocol, or NO_ROW. */
+  find(ip: IpPacket, sourcePort: number, destinationPort: number): number {
+    this.readKey(ip, sourcePort, destinationPort);
+    const { keys, key, slots } = this;
+    const mask = slots.length - 1;
+    let slot = this.hash() & mask;
+    for (let entry = slots[slot]!; entry !== 0; entry = slots[slot]!) {
+      const at = (entry - 1) * KEY_WORDS;
+      if (
+        keys[at] === key[0] &&
+        keys[at + 1] === key[1] &&
+        keys[at + 2] === key[2] &&
+        keys[at + 3] === key[3] &&
+        (!ip.isV6 || this.sameUpperWords(at))
+      ) {
+        return entry - 1;
+      }
+      slot = (slot + 1) & mask;
+    }
+    this.slot = slot;
+    return NO_ROW;
+  }
+
+  /** Gives the endpoints that `find` was last asked for, in vain, a row. */
+  put(row: number): void {
+    this.keys.set(this.key, row * KEY_WORDS);
+    this.slots[this.slot] = row + 1;
+  }
+
+  grow(): void {
+    this.keys = doubled(this.keys);
+    this.slots = doubled(this.slots);
+  }
+
+  /** Hashes the rows anew, so that those for which `isFree` are not found any more. */
+  rebuild(rows: number, isFree: (row: number) => boolean): void {
+    const wanted = this.key.slice();
+    this.slots.fill(0);
+    for (let row = 0; row < rows; row++) {
+      if (isFree(row)) continue;
+      this.key.set(this.keys.subarray(row * KEY_WORDS, (row + 1) * KEY_WORDS));
+      this.slots[this.freeSlot()] = row + 1;
+    }
+    this.key.set(wanted);
+    this.slot = this.freeSlot();
+  }
+
+  isTcp(row: number): boolean {
+    return (this.keys[row * KEY_WORDS + 3]! & 0xff) === Protocol.tcp;
+  }
+
+  /** The port of the lower endpoint, or of the higher one. */
+  port(row: number, higher: 0 | 1): number {
+    const ports = this.keys[row * KEY_WORDS + 2]!;
+    return higher ? ports & 0xffff : ports >>> 16;
+  }
+
+  /** The address of the lower endpoint, or of the higher one, as text. */
+  host(row: number, higher: 0 | 1): string {
+    const at = row * KEY_WORDS;
+    const last = this.keys[at + higher]!;
+    if ((this.keys[at + 3]! & IPV6_FLAG) === 0) return formatV4(last);
+    const upper = at + 4 + 3 * higher;
+    return formatV6([...this.keys.subarray(upper, upper + 3), last]);
+  }
+
+  /**
+   * The key's words: 0 and 1 the last 32 bits of the lower and the higher address, 2 their ports, 3 the
+   * protocol and IP version, 4–6 and 7–9 the other bits of the two addresses if they are IPv6.
+   */
+  private readKey(ip: IpPacket, sourcePort: number, destinationPort: number): void {
+    const { bytes, source, destination, isV6 } = ip;
+    const { key } = this;
+    const width = isV6 ? 16 : 4;
+    const from = word(bytes, source + width - 4);
+    const to = word(bytes, destination + width - 4);
+    const order =
+      compare(from, to) ||
+      sourcePort - destinationPort ||
+      (isV6 ? compareUpper(bytes, source, destination) : 0);
+    const fromHigher = order > 0 ? 1 : 0;
+    this.fromHigher = fromHigher;
+    key[0] = fromHigher ? to : from;
+    key[1] = fromHigher ? from : to;
+    key[2] = fromHigher
+      ? (destinationPort << 16) | sourcePort
+      : (sourcePort << 16) | destinationPort;
+    key[3] = isV6 ? ip.protocol | IPV6_FLAG : ip.protocol;
+    if (!isV6) return;
+    const lower = fromHigher ? destination : source;
+    const higher = fromHigher ? source : destination;
+    for (let i = 0; i < 3; i++) {
+      key[4 + i] = word(bytes, lower + 4 * i);
+      key[7 + i] = word(bytes, higher + 4 * i);
+    }
+  }
+
+  private hash(): number {
+    const { key } = this;
+    let h = Math.imul(key[0]!, 0x9e3779b1) ^ Math.imul(key[1]!, 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 15) ^ key[2]!, 0xc2b2ae35) ^ key[3]!;
+    return h ^ (h >>> 13);
+  }
+
+  private sameUpperWords(at: number): boolean {
+    for (let i = 4; i < KEY_WORDS; i++) if (this.keys[at + i] !== this.key[i]) return false;
+    return true;
+  }
+
+  private freeSlot(): number {
+    const mask = this.slots.length - 1;
+    let slot = this.hash() & mask;
+    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+    return slot;
+  }
+}
+
+function word(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
+}
+
+/** The order of two 32-bit words; any order will do as long as it is always the same. */
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function compareUpper(bytes: Uint8Array, a: number, b: number): number {
+  for (let i = 0; i < 12; i++) {
+    const difference = bytes[a + i]! - bytes[b + i]!;
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
