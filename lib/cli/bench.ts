@@ -5,7 +5,6 @@ import {
   hexToBits,
   loadEngine,
   readTrace,
-  sliceRows,
   type BackendChoice,
   type Engine,
   type FirstBytes,
@@ -25,6 +24,7 @@ const TRACE_BYTES = 127e6;
 interface BenchOptions {
   readonly backend: BackendChoice;
   readonly runs: number;
+  readonly quick?: true;
   readonly json?: true;
 }
 
@@ -34,16 +34,18 @@ export function addBenchCommand(program: Command): void {
     .command('bench')
     .description('Measures trace reading, hex to bits, training and predicting on this machine.')
     .option('--runs <number>', 'how many times each is measured', wholeNumber(1), 5)
+    .option('--quick', 'a hundredth of the work: to see that it runs, not how fast')
     .option('--json', 'print JSON');
   addBackendOption(command).action((options: BenchOptions) => bench(options));
 }
 
-async function bench({ backend, runs, json }: BenchOptions): Promise<void> {
+async function bench({ backend, runs, quick, json }: BenchOptions): Promise<void> {
   const engine = await loadEngine(backend);
+  const part = quick ? 0.01 : 1;
   const results: Measured[] = [];
   if (!json) process.stdout.write(`${describeMachine()}\n${engine.why}\n${header}\n`);
-  for (const make of [traceWork, bitsWork, (): Work[] => modelWork(engine)]) {
-    for (const work of make()) {
+  for (const make of [traceWork, bitsWork, modelWork]) {
+    for (const work of make(part, engine)) {
       const measured = await measure(work, runs);
       results.push(measured);
       if (!json) process.stdout.write(`${tableLine(measured)}\n`);
@@ -57,9 +59,9 @@ function describeMachine(): string {
   return `Node ${process.version}, ${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}`;
 }
 
-function traceWork(): Work[] {
+function traceWork(part: number): Work[] {
   return [190, 700].map((packetSize) => {
-    const chunks = makeTrace(TRACE_BYTES, packetSize);
+    const chunks = makeTrace(part * TRACE_BYTES, packetSize);
     const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
     return {
       name: `read a trace of ${packetSize}-byte packets`,
@@ -81,25 +83,26 @@ async function* inTurn(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array
   for (const chunk of chunks) yield await Promise.resolve(chunk);
 }
 
-function bitsWork(): Work[] {
-  const lines = randomLines(ROWS);
+function bitsWork(part: number): Work[] {
+  const lines = randomLines(part * ROWS);
   return [8, 16, 32].map((bytes) => ({
     name: `hex to bits, ${bytes} bytes`,
-    amount: ROWS / 1000,
+    amount: lines.length / 1000,
     unit: 'k rows',
     run: () => hexToBits(lines, bytes),
   }));
 }
 
-function modelWork(engine: Engine): Work[] {
-  const lines = randomLines(STEPS * BATCH);
+function modelWork(part: number, engine: Engine): Work[] {
+  const steps = Math.ceil(part * STEPS);
+  const lines = randomLines(steps * BATCH);
   return [8, 16, 32].flatMap((bytes) => {
     const rows = hexToBits(lines, bytes);
     const autoencoder = createAutoencoder(bytes, { seed: 1 });
     return [
       {
-        name: `train, ${bytes} bytes, batch ${BATCH}`,
-        amount: STEPS,
+        name: `train, ${bytes} bytes`,
+        amount: steps,
         unit: 'steps',
         run: () => engine.trainer.train(autoencoder, rows, { seed: 1, epochs: 1, batch: BATCH }),
       },
@@ -107,7 +110,7 @@ function modelWork(engine: Engine): Work[] {
         name: `predict, ${bytes} bytes`,
         amount: rows.count / 1000,
         unit: 'k rows',
-        run: () => engine.predict(autoencoder, sliceRows(rows, 0)),
+        run: () => engine.predict(autoencoder, rows),
       },
     ];
   });

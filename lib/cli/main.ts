@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../index';
 import { addBenchCommand } from './bench';
+import { addNotebooksCommand } from './notebooks';
 import { addPlotsCommand } from './plots';
 import { addRecordCommand } from './record';
 import { addReproduceCommand } from './reproduce';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   addReproduceCommand(program);
   addPlotsCommand(program);
   addBenchCommand(program);
+  addNotebooksCommand(program);
 
   try {
     await program.parseAsync();

@@ -1,0 +1,268 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import {
+  encodeTrace,
+  loadModel,
+  packetsOf,
+  readProtocol,
+  toJsonLine,
+  type CapstoneReport,
+  type FirstBytes,
+} from 'firstbytes';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+const data = join(root, 'data', 'training-data');
+let folder: string;
+
+/** Runs the command as a user does; it has to be built. */
+const firstbytes = (...args: string[]) =>
+  new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
+    execFile(
+      process.execPath,
+      [join(root, 'lib/bin/firstbytes.js'), ...args],
+      { cwd: folder },
+      (error, stdout, stderr) => {
+        done({ code: error ? Number(error.code) : 0, stdout, stderr });
+      },
+    );
+  });
+
+/** The first lines of each file of the real training data. */
+async function sample(directory: string, rows: number): Promise<void> {
+  for (const protocol of ['TLS', 'HTTP', 'SSH', 'DNS', 'TLS-midstream']) {
+    const { lines } = await readProtocol(data, protocol);
+    await writeFile(join(directory, protocol), lines.slice(0, rows).join('\n') + '\n');
+  }
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'firstbytes-'));
+  await sample(folder, 1500);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('firstbytes', () => {
+  test.each([
+    ['no command at all', [], /Usage: firstbytes/],
+    ['an unknown command', ['guess'], /unknown command 'guess'/],
+    ['an unknown option', ['bench', '--guess'], /unknown option '--guess'/],
+    ['an option without its value', ['train', '--bytes'], /argument missing/],
+    [
+      'a number that is none',
+      ['train', '--bytes', 'x', '--out', 'm'],
+      /whole number of at least 1/,
+    ],
+    ['a rate out of range', ['train', '--fpr', '1', '--out', 'm'], /above 0 and below 1/],
+    ['an unknown backend', ['bench', '--backend', 'gpu'], /Allowed choices are auto, node, wasm/],
+  ])('called with %s exits with 2 and says so', async (_, args, message) => {
+    const { code, stdout, stderr } = await firstbytes(...args);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+  });
+
+  test('explains itself', async () => {
+    expect(await firstbytes('--help')).toMatchObject({ code: 0, stderr: '' });
+    const { stdout } = await firstbytes('train', '--help');
+    expect(stdout).toMatch(/--normal <protocol>/);
+  });
+
+  test('that fails exits with 1 and says what to do', async () => {
+    const { code, stderr } = await firstbytes(
+      'train',
+      '--normal',
+      'FTP',
+      '--data',
+      '.',
+      '--out',
+      'm',
+    );
+    expect(stderr).toMatch(/^firstbytes: \. has no file FTP or FTP\.gz; it has DNS, HTTP/);
+    expect(code).toBe(1);
+  });
+});
+
+describe('firstbytes reproduce', () => {
+  test('runs the whole capstone, alike each time', async () => {
+    const run = async (out: string) => {
+      const { code, stdout, stderr } = await firstbytes(
+        ...['reproduce', '--data', '.', '--out', out, '--epochs', '2', '--backend', 'wasm'],
+      );
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toMatch(/TLS 1500, HTTP 1500, SSH \d+, DNS 49/);
+      expect(stdout).toMatch(/Total params: 9,704/);
+      expect(stdout).toMatch(/32 bytes, epoch 2\/2, loss 0\.\d{4}\n/);
+      return JSON.parse(await readFile(join(folder, out, 'report.json'), 'utf8')) as CapstoneReport;
+    };
+    const report = await run('first');
+    expect(report).toMatchObject({
+      experiment: 'capstone',
+      seed: 1,
+      backend: 'wasm',
+      rows: { TLS: { train: 1444, test: 56 }, HTTP: { rows: 1500 }, DNS: { rows: 49 } },
+      widths: [
+        { bytes: 32, weights: 152_480 },
+        { bytes: 16, weights: 38_352 },
+        { bytes: 8, weights: 9704 },
+      ],
+    });
+    const second = await run('second');
+    const losses = ({ widths }: CapstoneReport) => widths.map(({ epochs }) => epochs);
+    expect(losses(second)).toEqual(losses(report));
+    expect(second.table1).toEqual(report.table1);
+
+    const figures = await readdir(join(folder, 'first', 'figures'));
+    expect(figures.filter((name) => name.endsWith('.svg'))).toEqual(
+      [15, 18, 19, 20, 21, 22, 27, 28, 29].map((number) => `figure-${number}.svg`),
+    );
+    const html = await readFile(join(folder, 'first', 'report.html'), 'utf8');
+    expect(html).not.toMatch(/<(script|link|img)[^>]+(src|href)="?http/);
+    const { autoencoder } = await loadModel(join(folder, 'first', 'models', 'TLS-8'));
+    expect(autoencoder.bytes).toBe(8);
+  }, 120_000);
+});
+
+describe('firstbytes train', () => {
+  test('saves a model with a threshold set on rows held back', async () => {
+    const { code, stderr } = await firstbytes(
+      ...['train', '--data', '.', '--out', 'model', '--bytes', '4', '--epochs', '1'],
+    );
+    expect(stderr).toMatch(/trained on 1440 rows of TLS.*set for 1 % on 60 others/);
+    expect(code).toBe(0);
+    const { autoencoder, description } = await loadModel(join(folder, 'model'));
+    expect(autoencoder.bytes).toBe(4);
+    expect(description).toMatchObject({ normal: 'TLS', seed: 1, trainingRows: 1440 });
+    expect(description.threshold?.falsePositiveRate).toBe(0.01);
+  }, 60_000);
+
+  test('leaves bad lines out and names them', async () => {
+    await writeFile(join(folder, '8080'), '474554\n4745zz\n'.repeat(30));
+    const { code, stderr } = await firstbytes(
+      ...[
+        'train',
+        '--data',
+        '.',
+        '--normal',
+        '8080',
+        '--out',
+        'm',
+        '--bytes',
+        '1',
+        '--epochs',
+        '1',
+      ],
+    );
+    expect(stderr).toMatch(/8080: left out 30 bad of 60 lines:\n {2}8080:2:5: found "z"/);
+    expect(code).toBe(0);
+  }, 60_000);
+});
+
+describe('firstbytes plots', () => {
+  test('without a report says how to get one', async () => {
+    const { code, stderr } = await firstbytes('plots', '--report', 'none');
+    expect(stderr).toMatch(/no figures in none\/figures: run npm start first/);
+    expect(code).toBe(1);
+  });
+});
+
+describe('firstbytes bench', () => {
+  test('measures every part and describes the machine', async () => {
+    const { code, stdout } = await firstbytes(
+      'bench',
+      '--json',
+      '--runs',
+      '1',
+      '--backend',
+      'wasm',
+    );
+    expect(code).toBe(0);
+    const { machine, results } = JSON.parse(stdout) as {
+      machine: string;
+      results: { name: string; rate: number; seconds: { median: number } }[];
+    };
+    expect(machine).toContain(process.version);
+    expect(results.map(({ name }) => name)).toEqual([
+      'read a trace of 190-byte packets',
+      'read a trace of 700-byte packets',
+      ...[8, 16, 32].map((bytes) => `hex to bits, ${bytes} bytes`),
+      ...[8, 16, 32].flatMap((bytes) => [`train, ${bytes} bytes`, `predict, ${bytes} bytes`]),
+    ]);
+    for (const { rate, seconds } of results) {
+      expect(rate).toBeGreaterThan(0);
+      expect(seconds.median).toBeGreaterThan(0);
+    }
+  }, 60_000);
+});
+
+describe('firstbytes record', () => {
+  const records: FirstBytes[] = [
+    {
+      ts: 1.5,
+      origHost: '10.0.0.1',
+      origPort: 50_000,
+      respHost: '10.0.0.2',
+      respPort: 443,
+      proto: 'tcp',
+      length: 3,
+      hex: '160301',
+      synSeen: true,
+    },
+    {
+      ts: 2.5,
+      origHost: '10.0.0.1',
+      origPort: 50_001,
+      respHost: '10.0.0.2',
+      respPort: 53,
+      proto: 'udp',
+      length: 2,
+      hex: 'abcd',
+      synSeen: true,
+    },
+  ];
+  let trace: Buffer;
+  beforeAll(async () => {
+    trace = Buffer.concat([...encodeTrace(packetsOf(records))]);
+    await writeFile(join(folder, 'whole.pcap'), trace);
+    await writeFile(join(folder, 'cut.pcap'), trace.subarray(0, -1));
+  });
+
+  test('prints one JSON object a connection', async () => {
+    const { code, stdout } = await firstbytes('record', '--pcap', 'whole.pcap', '--jsonl', '-');
+    expect(code).toBe(0);
+    expect(stdout).toBe(records.map((record) => `${toJsonLine(record)}\n`).join(''));
+  });
+
+  test('writes a file a protocol, and adds to it', async () => {
+    for (let run = 1; run <= 2; run++) {
+      const { code, stderr } = await firstbytes('record', '--pcap', 'whole.pcap', '--out', 'td');
+      expect({ code, stderr }).toEqual({
+        code: 0,
+        stderr: 'td/TLS: 1 payloads added\ntd/DNS: 1 payloads added\n',
+      });
+      expect(await readFile(join(folder, 'td', 'TLS'), 'utf8')).toBe('160301\n'.repeat(run));
+    }
+  });
+
+  test('keeps what stands before the damage, names it and exits with 1', async () => {
+    const args = ['--pcap', 'cut.pcap', 'missing.pcap', 'whole.pcap', '--jsonl', 'all.jsonl'];
+    const { code, stderr } = await firstbytes('record', ...args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/cut\.pcap.*expected/s);
+    expect(stderr).toMatch(/missing\.pcap/);
+    const lines = (await readFile(join(folder, 'all.jsonl'), 'utf8')).trim().split('\n');
+    expect(lines.length).toBe(3);
+  });
+
+  test.each([
+    ['without a trace', ['--jsonl', '-'], /--pcap/],
+    ['without a place for the records', ['--pcap', 'whole.pcap'], /either --out or --jsonl/],
+    ['with two', ['--pcap', 'whole.pcap', '--out', 'x', '--jsonl', '-'], /either --out or --jsonl/],
+  ])('called %s exits with 2', async (_, args, message) => {
+    const { code, stderr } = await firstbytes('record', ...args);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+  });
+});
