@@ -2,8 +2,8 @@ import { apportion } from './plan';
 import type { Protocol } from './protocol';
 import { shares } from './shares';
 
-/** Connections made beyond what is kept, against the few that fail before they have said anything. */
-const surplus = 0.004;
+/** Connections made beyond what is kept, against the few that end before anything is said. */
+const surplus = 0.012;
 
 /** The shares of a protocol's programs, in their order. */
 function sharesOf({ name, programs }: Protocol): number[] {

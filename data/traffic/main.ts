@@ -28,9 +28,10 @@ function run(command: string, args: readonly string[]): Promise<void> {
     const interrupt = (): void => {
       child.kill('SIGKILL');
     };
-    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
     child.once('error', fail);
     child.once('exit', (code, signal) => {
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
       if (code === 0) done();
       else fail(new Error(`The recording ended with ${signal ?? `code ${code ?? 'none'}`}.`));
     });

@@ -20,6 +20,9 @@ export class Namespace {
     writeFileSync(`${this.etc}/resolv.conf`, `nameserver ${resolverAddress}\n`);
     ip('netns', 'add', this.name);
     ip('-n', this.name, 'link', 'set', 'lo', 'mtu', '1500', 'gso_max_segs', '1');
+    // getaddrinfo(3) with AI_ADDRCONFIG, which Firefox uses, finds no name on a host that has only
+    // 127.0.0.1: one more address, of those kept for documentation (RFC 5737), makes it look.
+    ip('-n', this.name, 'address', 'add', '192.0.2.1/32', 'dev', 'lo');
     ip('-n', this.name, 'link', 'set', 'lo', 'up');
   }
 

@@ -3,7 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { roundsFor } from './counts';
-import type { Place } from './program';
+import type { Place, Site } from './program';
+import type { Protocol } from './protocol';
+import { dns } from './protocols/dns';
 import { protocols } from './protocols';
 import { Random } from './random';
 import { startRecorder } from './recorder';
@@ -20,10 +22,12 @@ function makeFolder(parent: string, name: string): string {
 
 /** The resolver first, since the other servers and all clients find their hosts by it. */
 async function startServers(folder: string, stacks: readonly Stack[]): Promise<void> {
-  const allSites = stacks.flatMap(({ sites }) => sites);
-  await startDnsmasq(makeFolder(folder, 'resolver'), allSites);
+  const sitesOf = (protocol: Protocol): Site[] =>
+    stacks.filter((stack) => stack.protocol === protocol).flatMap(({ sites }) => sites);
+  const dnsAddresses = sitesOf(dns).map(({ address }) => address);
+  await startDnsmasq(makeFolder(folder, 'resolver'), protocols.flatMap(sitesOf), dnsAddresses);
   for (const protocol of protocols) {
-    const own = stacks.filter((stack) => stack.protocol === protocol).flatMap(({ sites }) => sites);
+    const own = sitesOf(protocol);
     if (own.length > 0)
       await protocol.startServers(makeFolder(folder, `${protocol.name} servers`), own);
   }

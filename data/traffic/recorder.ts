@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { resolverAddress } from './servers/dnsmasq';
 
 /** What tcpdump counted. */
@@ -12,36 +13,26 @@ export interface Recorded {
 const snapLength = 160;
 const bufferKiB = 262_144;
 
+/** The number before some words of what tcpdump says at its end. */
+function counted(said: string, words: RegExp): number {
+  const match = new RegExp(`(\\d+) ${words.source}`).exec(said);
+  if (match === null) throw new Error(`tcpdump did not say how many ${words.source}: ${said}`);
+  return Number(match[1]);
+}
+
 /** Record the given ports into a pcap file; resolves when recording has begun. */
 export async function startRecorder(
   file: string,
   ports: readonly number[],
 ): Promise<{ stop(): Promise<Recorded> }> {
-  const filter = `(${ports.map((port) => `port ${port}`).join(' or ')}) and not host ${resolverAddress}`;
-  const child = spawn(
-    '/usr/bin/tcpdump',
-    [
-      '-i',
-      'lo',
-      '-n',
-      '-s',
-      String(snapLength),
-      '-B',
-      String(bufferKiB),
-      '-Z',
-      'root',
-      '-w',
-      file,
-      filter,
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const options = `-i lo -n -Z root -s ${snapLength} -B ${bufferKiB} -w`.split(' ');
+  const anyPort = ports.map((port) => `port ${port}`).join(' or ');
+  const filter = `(${anyPort}) and not host ${resolverAddress}`;
+  const child = spawn('/usr/bin/tcpdump', [...options, file, filter], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ended = once(child, 'close');
   let said = '';
-  const ended = new Promise<void>((resolve) =>
-    child.once('close', () => {
-      resolve();
-    }),
-  );
   await new Promise<void>((resolve, reject) => {
     child.stderr.on('data', (text: Buffer) => {
       said += text.toString();
@@ -57,8 +48,8 @@ export async function startRecorder(
       child.kill('SIGINT');
       await ended;
       return {
-        packets: Number(/(\d+) packets? captured/.exec(said)?.[1]),
-        dropped: Number(/(\d+) packets? dropped by kernel/.exec(said)?.[1]),
+        packets: counted(said, /packets? captured/),
+        dropped: counted(said, /packets? dropped by kernel/),
       };
     },
   };

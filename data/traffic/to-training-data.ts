@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { extract } from './extract';
 import { extractMidstream } from './midstream';
 import { trainingData } from './options';
@@ -41,5 +42,6 @@ export async function toTrainingData(
     (text, [name, content]) => fillIn(text, name, content),
     readFileSync(readme, 'utf8'),
   );
-  writeFileSync(readme, filled);
+  const style = await resolveConfig(readme);
+  writeFileSync(readme, await format(filled, { ...style, parser: 'markdown' }));
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { httpRequest } from './http-job';
 import { urlPath } from '../paths';
 import type { Client, Place } from '../program';
@@ -12,22 +13,29 @@ interface BrowserRequest {
 
 type Scheme = 'http' | 'https';
 
-/** The page that the browser shows: it asks for requests, makes them six at a time, and asks again. */
+/**
+ * The page that the browser shows: it asks for requests, makes them six at a time, tells which of them
+ * failed, and asks again. Requests that CORS asks leave for are refused by our servers, so their
+ * failure is not told; the browser has sent an OPTIONS request by then.
+ */
 const page = `<!doctype html><title>traffic</title><script>
-async function worker(requests) {
+async function worker(requests, failures) {
   for (let next; (next = requests.pop()) !== undefined; ) {
     const { method, url, body } = next;
     const mode = ['GET', 'HEAD', 'POST'].includes(method) ? 'no-cors' : 'cors';
     const signal = AbortSignal.timeout(10000);
     const answer = fetch(url, { method, body, mode, signal, cache: 'no-store', credentials: 'omit' });
-    await answer.then((response) => response.blob()).catch(() => {});
+    await answer.then((response) => response.blob()).catch((error) => {
+      if (mode === 'no-cors') failures.push(method + ' ' + url + ': ' + error.message);
+    });
   }
 }
 (async () => {
   for (;;) {
     const requests = await (await fetch('/requests')).json();
-    await Promise.all(Array.from({ length: 6 }, () => worker(requests)));
-    await fetch('/done', { method: 'POST' });
+    const failures = [];
+    await Promise.all(Array.from({ length: 6 }, () => worker(requests, failures)));
+    await fetch('/done', { method: 'POST', body: failures.join('\\n') });
   }
 })();
 </script>`;
@@ -66,8 +74,11 @@ export async function browserClient(
       };
       if (requests.length > 0) waiting();
     } else if (incoming.url === '/done') {
-      response.end();
-      done?.();
+      void text(incoming).then((failures) => {
+        failures.split('\n').filter(Boolean).forEach(place.failed);
+        response.end();
+        done?.();
+      });
     } else {
       response.setHeader('content-type', 'text/html').end(page);
     }

@@ -9,9 +9,16 @@ import { tsx } from '../tsx';
 
 const types = ['A', 'AAAA', 'MX', 'TXT', 'NS', 'SOA', 'SRV', 'CNAME', 'CAA'];
 
-function question(place: Place): { server: string; name: string; type: string } {
+interface Question {
+  readonly server: string;
+  readonly name: string;
+  readonly type: string;
+  readonly tcp: boolean;
+}
+
+function question(place: Place): Question {
   const { name, address: server } = place.random.pick(place.sites);
-  return { server, name, type: place.random.pick(types) };
+  return { server, name, type: place.random.pick(types), tcp: place.random.chance(1 / 3) };
 }
 
 /** A program that is run once per query. */
@@ -19,7 +26,7 @@ function tool(
   name: string,
   implementation: string,
   packageName: string,
-  args: (server: string, name: string, type: string, tcp: boolean) => readonly string[],
+  args: (question: Question) => readonly string[],
 ): Program {
   const file = `/usr/bin/${name}`;
   return {
@@ -28,45 +35,47 @@ function tool(
     needs: [{ file, package: packageName }],
     servers: ['plain'],
     start: (place) =>
-      processClient(place, 1, () => {
-        const { server, name: host, type } = question(place);
-        return { command: file, args: args(server, host, type, place.random.chance(1 / 3)) };
-      }),
+      processClient(place, 1, () => ({ command: file, args: args(question(place)) })),
   };
 }
 
-/** A job for the DNS clients in programs/: server, name and type, with tabs between them. */
+/** A job for the DNS clients in programs/: server, name, type, `tcp` or `udp`, tabs between them. */
 function dnsJobs(place: Place): () => string {
   return () => {
-    const { server, name, type } = question(place);
-    return [server, name, type].join('\t');
+    const { server, name, type, tcp } = question(place);
+    return [server, name, type, tcp ? 'tcp' : 'udp'].join('\t');
   };
 }
 
-export const dig = tool('dig', 'BIND', 'bind9-dnsutils', (server, name, type, tcp) => [
+export const dig = tool('dig', 'BIND', 'bind9-dnsutils', ({ server, name, type, tcp }) => [
   ...[`@${server}`, name, type, '+tries=1', '+time=5'],
   tcp ? '+tcp' : '+notcp',
 ]);
 
-export const drill = tool('drill', 'ldns', 'ldnsutils', (server, name, type, tcp) => [
+export const drill = tool('drill', 'ldns', 'ldnsutils', ({ server, name, type, tcp }) => [
   ...(tcp ? ['-t'] : []),
   ...[`@${server}`, name, type],
 ]);
 
-export const kdig = tool('kdig', 'Knot DNS', 'knot-dnsutils', (server, name, type, tcp) => [
+export const kdig = tool('kdig', 'Knot DNS', 'knot-dnsutils', ({ server, name, type, tcp }) => [
   ...[`@${server}`, name, type, '+retry=0'],
   tcp ? '+tcp' : '+notcp',
 ]);
 
-export const host = tool('host', 'BIND', 'bind9-host', (server, name, type, tcp) => [
+export const host = tool('host', 'BIND', 'bind9-host', ({ server, name, type, tcp }) => [
   ...(tcp ? ['-T'] : []),
   ...['-R', '1', '-t', type, name, server],
 ]);
 
-export const nslookup = tool('nslookup', 'BIND', 'bind9-dnsutils', (server, name, type, tcp) => [
-  ...(tcp ? ['-vc'] : []),
-  ...['-retry=0', `-type=${type}`, name, server],
-]);
+export const nslookup = tool(
+  'nslookup',
+  'BIND',
+  'bind9-dnsutils',
+  ({ server, name, type, tcp }) => [
+    ...(tcp ? ['-vc'] : []),
+    ...['-retry=0', `-type=${type}`, name, server],
+  ],
+);
 
 export const dnspython: Program = {
   name: 'dnspython',

@@ -16,6 +16,7 @@ const preferences: Readonly<Record<string, boolean | number | string>> = {
   'extensions.getAddons.cache.enabled': false,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
+  'network.dns.native_https_query': false,
   'network.http.http3.enable': false,
   'network.http.speculative-parallel-limit': 0,
   'network.trr.mode': 5,

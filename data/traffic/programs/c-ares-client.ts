@@ -1,4 +1,4 @@
-/** A DNS client on Node's c-ares: address, name and type on a line, an answer a line. */
+/** A DNS client on Node's c-ares: a job a line (../clients/dns.ts), an answer a line; by UDP always. */
 import { Resolver } from 'node:dns/promises';
 import { createInterface } from 'node:readline';
 
