@@ -19,13 +19,16 @@ export {
   readPayloads,
   readProtocol,
   type Payloads,
+  type ReadOptions,
   type TrainingFile,
 } from './records/payloads';
+export { sampleRows } from './records/sample-rows';
 export { protocolOfPort } from './records/protocols';
 export { TrainingDataWriter } from './records/training-data-writer';
 
 export { bitName, bitNames, tlsFields, type Field } from './bits/bit-names';
 export { bitsToHex } from './bits/bits-to-hex';
+export { hexDump, hexToText } from './bits/hex-dump';
 export {
   HexError,
   MAX_BYTES,
@@ -97,7 +100,19 @@ export {
   type PlotlyLayout,
   type PlotlyTrace,
 } from './plots/plotly';
+export { renderPng } from './plots/png';
+export {
+  show,
+  showLive,
+  showProgress,
+  showTable,
+  showTraining,
+  type LiveFigure,
+  type LiveProgress,
+  type LiveTraining,
+} from './plots/show';
 export { renderSvg } from './plots/svg';
+export type { TableOptions, TableSource } from './plots/table';
 
 export { reproduceCapstone, type Capstone } from './report/capstone';
 export { readCapstoneData, type CapstoneData } from './report/capstone-data';
@@ -122,5 +137,43 @@ export { findings, type Finding } from './report/findings';
 export { readPlotlyBundle } from './report/plotly-bundle';
 export { scriptJson } from './report/script-json';
 export type { CapstoneModel, CapstoneOptions } from './report/capstone-width';
+export { renderNotebookPage, type NotebookPageParts } from './report/notebook-page';
 export { writeCapstone } from './report/write-capstone';
+export { writeNotebookPage } from './report/write-notebook-page';
 export { version } from './version';
+
+export { findAbsolutePath, type AbsolutePath } from './jupyter/absolute-paths';
+export {
+  executeNotebook,
+  type ExecutedNotebook,
+  type ExecuteNotebookOptions,
+} from './jupyter/execute-notebook';
+export {
+  KernelClient,
+  type ExecuteOptions,
+  type Execution,
+  type ExecutionFailure,
+} from './jupyter/kernel-client';
+export { KernelError } from './jupyter/kernel-error';
+export type { KernelProcessOptions } from './jupyter/kernel-process';
+export { kernelCommand, withJupyterPath, writeKernelSpec } from './jupyter/kernel-spec';
+export { formatNotebook, parseNotebook } from './jupyter/notebook';
+export type {
+  Cell,
+  CodeCell,
+  DisplayOutput,
+  ErrorOutput,
+  MimeBundle,
+  Notebook,
+  Output,
+  StreamOutput,
+  TextCell,
+} from './jupyter/notebook';
+export { NotebookError } from './jupyter/notebook-error';
+export { findNotebooks, readNotebook, type NotebookFile } from './jupyter/notebook-files';
+export {
+  runNotebook,
+  type NotebookFailure,
+  type NotebookRun,
+  type RunOptions,
+} from './jupyter/run-notebook';

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../index';
 import { addBenchCommand } from './bench';
+import { addLabCommand } from './lab';
 import { addNotebooksCommand } from './notebooks';
 import { addPlotsCommand } from './plots';
 import { addRecordCommand } from './record';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   addPlotsCommand(program);
   addBenchCommand(program);
   addNotebooksCommand(program);
+  addLabCommand(program);
 
   try {
     await program.parseAsync();

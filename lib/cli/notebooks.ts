@@ -1,14 +1,22 @@
 import type { Command } from 'commander';
-import { executeNotebook, findNotebooks, type NotebookFile } from '../index';
+import {
+  executeNotebook,
+  findNotebooks,
+  sampleRows,
+  writeNotebookPage,
+  type NotebookFile,
+} from '../index';
 import { wholeNumber } from './options';
 import { Progress } from './progress';
 
 interface NotebooksOptions {
   readonly folder: string;
   readonly timeout: number;
+  readonly html?: true;
 }
 
 const COPIES = 'build/notebooks';
+const PAGES = 'build/html';
 
 /** `firstbytes notebooks`: executes notebooks and keeps their outputs. */
 export function addNotebooksCommand(program: Command): void {
@@ -18,18 +26,22 @@ export function addNotebooksCommand(program: Command): void {
     .argument('[names...]', 'file names, with or without .ipynb, or paths; all unless given')
     .option('--folder <dir>', 'the folder of the notebooks', 'notebooks')
     .option('--timeout <seconds>', 'the longest that one cell may take', wholeNumber(1), 600)
+    .option('--html', `executes nothing: writes the notebooks as they are to ${PAGES}/`)
     .addHelpText(
       'after',
       '\nWith FIRSTBYTES_SAMPLE=<rows of TLS> in the environment the notebooks take fewer rows, and ' +
         `their\nexecuted copies go to ${COPIES}/ instead. So does the copy of a notebook that failed.`,
     )
-    .action(executeAll);
+    .action(runNotebooks);
 }
 
-async function executeAll(names: string[], options: NotebooksOptions): Promise<void> {
+async function runNotebooks(names: string[], options: NotebooksOptions): Promise<void> {
   const progress = new Progress(process.stderr);
+  // An exit in order, so that no kernel is left running.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   for (const file of await findNotebooks(options.folder, names)) {
-    await execute(file, options.timeout, progress);
+    if (options.html) progress.line(await writeNotebookPage(file, PAGES));
+    else await execute(file, options.timeout, progress);
   }
 }
 
@@ -38,7 +50,7 @@ async function execute(file: NotebookFile, timeout: number, progress: Progress):
   const { cells, path } = await executeNotebook(file, {
     timeout,
     copies: COPIES,
-    keepOriginal: process.env.FIRSTBYTES_SAMPLE !== undefined,
+    keepOriginal: sampleRows() !== Infinity,
     onCell: (cell, all) => {
       progress.update(file.name, cell, all);
     },

@@ -42,6 +42,8 @@ export interface PlotlyAxis {
 export interface PlotlyLayout {
   title: { text: string };
   showlegend: boolean;
+  /** Room in pixels; for what is not given Plotly's own. */
+  margin?: { b: number };
   legend?: { orientation: 'h'; x: number; y: number; yanchor: 'bottom' };
   /** `xaxis` and `yaxis`; a raster of several panels has `xaxis2` and so on beside them. */
   [axis: `${'x' | 'y'}axis${string}`]: PlotlyAxis;
@@ -51,8 +53,10 @@ export interface PlotlyLayout {
     y: number;
     xref: 'paper';
     yref: 'paper';
-    xanchor: 'center';
-    yanchor: 'bottom';
+    yshift?: number;
+    xanchor: 'left' | 'center';
+    yanchor: 'top' | 'bottom';
+    align?: 'left';
     showarrow: false;
   }[];
 }

@@ -62,7 +62,8 @@ function tidy(svg: string, { id, title, caption }: Figure): string {
     .trim();
 }
 
-function escapeXml(text: string): string {
+/** A text as it stands in XML. */
+export function escapeXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

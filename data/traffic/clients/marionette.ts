@@ -32,15 +32,17 @@ export async function openInFirefox(port: number, url: string): Promise<void> {
     answered?.(text);
   });
   const answer = (): Promise<string> => new Promise((resolve) => (answered = resolve));
-  const send = async (id: number, command: string, parameters: object): Promise<void> => {
+  const send = async (id: number, command: string, parameters: object): Promise<string> => {
     const message = JSON.stringify([0, id, command, parameters]);
     socket.write(`${message.length}:${message}`);
     const text = await answer();
-    if (text.includes('"error":'))
-      throw new Error(`Firefox refused ${command}: ${text.slice(0, 300)}`);
+    if (!text.includes('"error":')) return text;
+    throw new Error(`Firefox refused ${command}: ${text.slice(0, 300)}`);
   };
   await answer();
-  const capabilities = { alwaysMatch: { acceptInsecureCerts: true } };
-  await send(1, 'WebDriver:NewSession', { capabilities });
+  const session = await send(1, 'WebDriver:NewSession', { acceptInsecureCerts: true });
+  if (!session.includes('"acceptInsecureCerts":true')) {
+    throw new Error(`Firefox will not accept our certificates: ${session.slice(0, 600)}`);
+  }
   await send(2, 'WebDriver:Navigate', { url });
 }

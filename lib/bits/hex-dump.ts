@@ -1,0 +1,50 @@
+import { hexToBits } from './hex-to-bits';
+
+const perLine = 16;
+
+/**
+ * Bytes as `xxd` prints them: where the line starts (in hex), sixteen bytes in pairs, and the same
+ * bytes as text, a dot for each that is no printable ASCII character.
+ *
+ * @param hex - a payload, two digits a byte
+ * @returns one line for every sixteen bytes, joined by newlines
+ * @throws HexError if `hex` is empty, has an odd number of digits or another character
+ * @example
+ * hexDump('474554202f');
+ * // 00000000: 4745 5420 2f                             GET /
+ */
+export function hexDump(hex: string): string {
+  const bytes = hexToBytes(hex);
+  const lines: string[] = [];
+  for (let from = 0; from < bytes.length; from += perLine) {
+    const line = bytes.subarray(from, from + perLine);
+    const pairs = line.toString('hex').replace(/.{4}(?=.)/g, '$& ');
+    const offset = from.toString(16).padStart(8, '0');
+    lines.push(`${offset}: ${pairs.padEnd((perLine / 2) * 5 - 1)}  ${printable(line)}`);
+  }
+  return lines.join('\n');
+}
+
+/**
+ * Bytes as text: printable ASCII and line breaks as they are, `·` for every other byte.
+ *
+ * @param hex - a payload, two digits a byte
+ * @throws HexError as {@link hexDump} does
+ * @example
+ * hexToText('474554202f00'); // 'GET /·'
+ */
+export function hexToText(hex: string): string {
+  return hexToBytes(hex)
+    .toString('latin1')
+    .replaceAll('\r\n', '\n')
+    .replace(/[^\x20-\x7e\n]/g, '·');
+}
+
+function hexToBytes(hex: string): Buffer {
+  hexToBits([hex], 1); // Buffer.from would stop at the first bad digit and say nothing.
+  return Buffer.from(hex, 'hex');
+}
+
+function printable(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/[^\x20-\x7e]/g, '.');
+}

@@ -1,0 +1,53 @@
+import { encodeMessage, type Message } from './wire';
+
+/** What a ZeroMQ socket can do for a sender. */
+export interface SendingSocket {
+  send(frames: Buffer[]): Promise<void>;
+}
+
+/**
+ * Sends messages in order, one at a time: a ZeroMQ socket refuses a second message while the first
+ * is under way. Text that is written faster than it is sent becomes one message, because Jupyter's
+ * server drops what a kernel sends beyond 1,000 messages a second (`iopub_msg_rate_limit`).
+ */
+export class OrderedSender {
+  readonly #waiting: Message[] = [];
+  #sending: Promise<void> | undefined;
+
+  constructor(
+    private readonly socket: SendingSocket,
+    private readonly key: string,
+  ) {}
+
+  send(message: Message): void {
+    const joined = join(this.#waiting.at(-1), message);
+    if (joined === undefined) this.#waiting.push(message);
+    else this.#waiting[this.#waiting.length - 1] = joined;
+    this.#sending ??= this.#sendWaiting();
+  }
+
+  /** Resolves when all messages so far are with the socket. */
+  async flushed(): Promise<void> {
+    await this.#sending;
+  }
+
+  async #sendWaiting(): Promise<void> {
+    try {
+      let message;
+      while ((message = this.#waiting.shift()) !== undefined) {
+        await this.socket.send(encodeMessage(message, this.key));
+      }
+    } finally {
+      this.#sending = undefined;
+    }
+  }
+}
+
+/** Two stretches of one cell's text on one stream as one message, if that is what they are. */
+function join(earlier: Message | undefined, later: Message): Message | undefined {
+  if (earlier?.header.msg_type !== 'stream' || later.header.msg_type !== 'stream') return undefined;
+  if (earlier.parent.msg_id !== later.parent.msg_id) return undefined;
+  if (earlier.content.name !== later.content.name) return undefined;
+  const text = `${earlier.content.text as string}${later.content.text as string}`;
+  return { ...earlier, content: { ...earlier.content, text } };
+}

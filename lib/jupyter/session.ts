@@ -1,0 +1,107 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { format } from 'node:util';
+import { diagnosticsFailure, lateFailure, thrownFailure, type CellFailure } from './cell-failure';
+import { CompiledCells } from './compiled-cells';
+import { stackTraceWriter } from './stack-trace';
+import type { Converter, Diagnostic, EditorHelper, Executor, Tslab } from './tslab';
+
+/**
+ * Runs cells with tslab's compiler and executor, one after the other, and tells why one failed.
+ * It takes the process's uncaught exceptions, unhandled rejections and interrupts, and writes its
+ * stack traces: a process has one session.
+ */
+export class Session {
+  readonly helper: EditorHelper;
+  readonly #executor: Executor;
+  readonly #cells = new CompiledCells();
+  #cell = 0;
+  #running = false;
+  #diagnostics: readonly Diagnostic[] = [];
+  /** What was thrown and not yet reported, in order. */
+  #thrown: unknown[] = [];
+  /** Whether the cell was ended because of what failed beside it. */
+  #ended = false;
+
+  constructor(tslab: Tslab, folder: string) {
+    Error.prepareStackTrace = stackTraceWriter(this.#cells);
+    const node = this.#remembering(tslab.createConverter({ isJS: false, isBrowser: false }));
+    const converters = { node, browser: node };
+    this.#executor = tslab.createExecutor(folder, converters, {
+      log: (...values) => process.stdout.write(`${format(...values)}\n`),
+      error: (...values) => {
+        // It prints diagnostics too, with a format: those are known from the converter.
+        if (values.length === 1 && !this.#ended) this.#thrown.push(values[0]);
+      },
+    });
+    this.helper = tslab.createHelper(this.#executor);
+    process.on('uncaughtException', (thrown) => {
+      this.#fail(thrown);
+    });
+    process.on('unhandledRejection', (reason) => {
+      this.#fail(reason);
+    });
+    process.on('SIGINT', () => {
+      this.#executor.interrupt();
+    });
+  }
+
+  /**
+   * Compiles and runs a cell.
+   *
+   * @param cell - Its number, under which stack traces name it.
+   * @returns Why it failed; undefined where all went well.
+   */
+  async run(cell: number, source: string): Promise<CellFailure | undefined> {
+    const before = this.#takeFailure(cell, source);
+    if (before !== undefined) return lateFailure(before);
+    this.#cell = cell;
+    this.#running = true;
+    this.#ended = false;
+    try {
+      await this.#executor.execute(source);
+      // Node reports a rejection that nobody handles after the microtasks of the same turn.
+      await nextTurn();
+    } catch (error) {
+      this.#thrown.push(error);
+    } finally {
+      this.#running = false;
+    }
+    return this.#takeFailure(cell, source);
+  }
+
+  /** A failure outside the flow of the cell, which also ends the wait of one that is under way. */
+  #fail(thrown: unknown): void {
+    this.#thrown.push(thrown);
+    if (!this.#running) return;
+    this.#ended = true;
+    this.#executor.interrupt();
+  }
+
+  /** Why the cell failed; what failed beside a cell that was not even run is left for the next. */
+  #takeFailure(cell: number, source: string): CellFailure | undefined {
+    const diagnostics = this.#diagnostics;
+    this.#diagnostics = [];
+    if (diagnostics.length > 0) return diagnosticsFailure(cell, source, diagnostics);
+    const failures = this.#thrown.map((thrown) => thrownFailure(thrown, cell, this.#cells));
+    this.#thrown = [];
+    const [first] = failures;
+    return first && { ...first, traceback: failures.flatMap(({ traceback }) => traceback) };
+  }
+
+  /** The converter, which also notes what it refuses and the name of what it compiles. */
+  #remembering(converter: Converter): Converter {
+    return {
+      ...converter,
+      convert: (declarations, source) => {
+        const converted = converter.convert(declarations, source);
+        this.#diagnostics = converted.diagnostics;
+        if (converted.output === undefined) return converted;
+        return { ...converted, output: this.#cells.add(this.#cell, source, converted.output) };
+      },
+      addModule: (name, source, meta) => {
+        this.#diagnostics = converter.addModule(name, source, meta);
+        return this.#diagnostics;
+      },
+    };
+  }
+}

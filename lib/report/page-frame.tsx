@@ -1,0 +1,50 @@
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+
+export interface Frame {
+  readonly title: string;
+  /** Style sheets, in order. */
+  readonly styles: readonly string[];
+  readonly body: ComponentChildren;
+  /** Sources of scripts that run when the body is there, in order. */
+  readonly scripts: readonly string[];
+}
+
+/**
+ * Nothing is loaded from anywhere: the page holds all that it needs, and its browser is told to
+ * refuse the rest. (Plotly writes style elements and draws pictures to download as data and blobs.)
+ */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data: blob:";
+
+/** One HTML document that works from a file and without a network. */
+export function renderDocument(frame: Frame): string {
+  return `<!DOCTYPE html>\n${renderToString(<Document {...frame} />)}\n`;
+}
+
+function Document({ title, styles, body, scripts }: Frame) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={policy} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+        {styles.map((style) => (
+          <style dangerouslySetInnerHTML={{ __html: style }} />
+        ))}
+      </head>
+      <body>
+        <div class="page">{body}</div>
+        {scripts.map((script) => (
+          <script dangerouslySetInnerHTML={{ __html: inlineScript(script) }} />
+        ))}
+      </body>
+    </html>
+  );
+}
+
+/** A script's source, in which no string may end the element that holds it. */
+function inlineScript(source: string): string {
+  return source.replaceAll(/<\/script/gi, '<\\/script');
+}

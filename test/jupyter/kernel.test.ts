@@ -1,0 +1,247 @@
+import { KernelClient, type Execution } from 'firstbytes';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { notebookFolder } from './notebook-folder';
+
+const { path } = notebookFolder();
+let kernel: KernelClient;
+
+beforeAll(async () => {
+  kernel = await KernelClient.start(path());
+});
+afterAll(() => kernel.stop());
+
+/** Runs a cell after whose failure others may run. */
+const run = (code: string) => kernel.execute(code, { timeout: 20, stopOnError: false });
+
+const printed = ({ outputs }: Execution) =>
+  outputs.map((output) => (output.type === 'stream' ? output.text : output.type)).join('');
+
+describe('a cell that runs', () => {
+  test('shows what it prints and its last value', async () => {
+    const { status, outputs } = await run('const n: number = 3;\nconsole.log("n is", n);\nn + 1');
+    expect(status).toBe('ok');
+    expect(outputs).toEqual([{ type: 'stream', name: 'stdout', text: 'n is 3\n4\n' }]);
+  });
+
+  test('keeps both streams and displays in their order', async () => {
+    const { outputs } = await run(
+      `import * as tslab from 'tslab';
+       console.log('out'); console.error('err'); tslab.display.html('<b>x</b>'); console.log('end')`,
+    );
+    expect(outputs).toEqual([
+      { type: 'stream', name: 'stdout', text: 'out\n' },
+      { type: 'stream', name: 'stderr', text: 'err\n' },
+      { type: 'display_data', data: { 'text/html': '<b>x</b>' }, metadata: {} },
+      { type: 'stream', name: 'stdout', text: 'end\n' },
+    ]);
+  });
+
+  test('shows a bundle, and a display in the last state that it was given', async () => {
+    await run(`const shown = tslab.newDisplay(); shown.text('first')`);
+    const { outputs } = await run(
+      `require('tslab/dist/jupyter').lastWriteDisplayData(
+         { data: { 'text/plain': 'a', 'application/json': { b: 1 } }, metadata: { c: 2 }, transient: {} },
+         false);
+       const later = tslab.newDisplay(); later.text('1'); later.text('2');`,
+    );
+    expect(outputs).toEqual([
+      {
+        type: 'display_data',
+        data: { 'text/plain': 'a', 'application/json': { b: 1 } },
+        metadata: { c: 2 },
+      },
+      { type: 'display_data', data: { 'text/plain': '2' }, metadata: {} },
+    ]);
+  });
+
+  test('changes the display of an earlier cell', async () => {
+    const first = await run(`const bar = tslab.newDisplay(); bar.text('0 %')`);
+    const second = await run(`bar.text('100 %')`);
+    expect(second.outputs).toEqual([]);
+    expect(first.outputs).toMatchObject([{ data: { 'text/plain': '100 %' } }]);
+  });
+
+  test('loses no line of many', async () => {
+    const lines = await run('for (let i = 0; i < 3000; i++) console.log(`line ${i}`);');
+    expect(printed(lines)).toBe(Array.from({ length: 3000 }, (_, i) => `line ${i}\n`).join(''));
+  });
+
+  test('puts bytes together to characters', async () => {
+    const euro = await run(
+      'const euro = Buffer.from("€"); euro.forEach((b) => process.stdout.write(Buffer.of(b)));',
+    );
+    expect(printed(euro)).toBe('€');
+  });
+
+  test('knows the types of the library', async () => {
+    const { failure } = await run(
+      `import { hexToBits } from 'firstbytes';\nhexToBits(['16'], 'one');`,
+    );
+    expect(failure).toMatchObject({
+      ename: 'TypeScriptError',
+      evalue: "2:19 - Argument of type 'string' is not assignable to parameter of type 'number'.",
+    });
+  });
+});
+
+describe('a cell that fails', () => {
+  test.each([
+    [
+      'a type error',
+      '\nconst typed: number = "x";',
+      'TypeScriptError',
+      "2:7 - Type 'string' is not assignable to type 'number'.",
+      2,
+    ],
+    ['a syntax error', 'const a = ;', 'TypeScriptError', '1:11 - Expression expected.', 1],
+    [
+      'a throw',
+      'interface A {\n  n: number;\n}\nconst a: A = { n: 1 };\nthrow new RangeError(`no ${a.n}`);',
+      'RangeError',
+      'no 1',
+      5,
+    ],
+    [
+      'a throw after imports',
+      "import { version } from 'firstbytes';\ntype V = string;\nconst v: V = version;\n\nif (v) {\n  throw new Error('six');\n}",
+      'Error',
+      'six',
+      6,
+    ],
+    [
+      'an awaited rejection',
+      'async function reject(): Promise<void> {\n  await 1;\n  throw new Error("late");\n}\nawait reject();',
+      'Error',
+      'late',
+      3,
+    ],
+    [
+      'a rejection that nobody awaits',
+      'type T = 1;\nvoid Promise.reject(new Error("lost"));\nconsole.log("went on");',
+      'Error',
+      'lost',
+      2,
+    ],
+    [
+      'a timer while it waits for something else',
+      'setTimeout(() => {\n  throw new Error("tick");\n}, 5);\nawait new Promise(() => {});',
+      'Error',
+      'tick',
+      2,
+    ],
+    [
+      'JavaScript that does not parse',
+      'const list = [1];\nfor await (const one of list) {\n}',
+      'SyntaxError',
+      'Unexpected reserved word',
+      2,
+    ],
+  ])('for %s says what and where', async (_, code, ename, evalue, line) => {
+    const { status, outputs, failure } = await run(code);
+    expect(status).toBe('error');
+    expect(failure).toMatchObject({ ename, evalue, place: { line } });
+    const { traceback } = failure!;
+    expect(outputs.at(-1)).toEqual({ type: 'error', ename, evalue, traceback });
+    expect(traceback.join('\n')).not.toMatch(/node_modules|evalmachine|\.js\b/);
+  });
+
+  test('for what is no error shows what was thrown', async () => {
+    expect((await run("throw { code: 'E1' };")).failure).toMatchObject({
+      ename: 'Thrown',
+      evalue: "{ code: 'E1' }",
+    });
+  });
+
+  test('says its own line where a function of another cell threw', async () => {
+    await run('function fail(): never {\n  throw new Error("from afar");\n}');
+    const { failure } = await run('const before = 1;\nfail();');
+    expect(failure?.place?.line).toBe(2);
+    expect(failure?.traceback.join('\n')).toMatch(
+      /^Error: from afar\n +at fail \(cell \[\d+\], line 2\)\n +at cell \[\d+\], line 2\n +2 \| fail\(\);$/,
+    );
+  });
+
+  test('names the functions of the library by its name, without paths', async () => {
+    const { failure } = await run(`import { hexToBits } from 'firstbytes';\nhexToBits(['4g'], 1);`);
+    expect(failure?.traceback.slice(0, 2)).toEqual([
+      'HexError: hex:1:2: found "g", expected a hex digit (0-9, a-f)',
+      '    at hexToBits (firstbytes)',
+    ]);
+  });
+
+  test('passes on the failure of what an earlier cell left running', async () => {
+    // A cell ends one turn of the event loop after its code, and the next comes many turns later.
+    const before = await run(
+      'setImmediate(() =>\n  setImmediate(() => {\n    throw new Error("too late");\n  }),\n);1',
+    );
+    expect(before.status).toBe('ok');
+    const { outputs, failure } = await run('console.log("ran")');
+    expect(failure).toMatchObject({ evalue: 'too late', place: { line: 3 }, late: true });
+    expect(failure?.traceback[0]).toMatch(/^Not run, because work that cell \[\d+\] had left/);
+    expect(outputs).toHaveLength(1);
+    expect((await run('1 + 1')).status).toBe('ok');
+  });
+
+  test('tells all that failed', async () => {
+    const { failure } = await run(
+      'void Promise.reject(new Error("first"));\nvoid Promise.reject(new Error("second"));',
+    );
+    expect(failure).toMatchObject({ evalue: 'first', place: { line: 1 } });
+    expect(failure?.traceback.join('\n')).toMatch(/^Error: first\n[^]*\nError: second\n/);
+  });
+
+  test('stops those that were sent with it, unless it is told not to', async () => {
+    const stop = { timeout: 20 };
+    const first = kernel.execute('throw new Error("stop")', stop);
+    const second = kernel.execute('console.log("not run")', stop);
+    expect((await first).status).toBe('error');
+    expect(await second).toMatchObject({ status: 'aborted', outputs: [] });
+
+    const third = run('throw new Error("go on")');
+    const fourth = run('console.log("run")');
+    expect((await third).status).toBe('error');
+    expect(printed(await fourth)).toBe('run\n');
+  });
+});
+
+test.each([
+  ['a loop', 'for (;;) {}'],
+  ['a wait', 'await new Promise(() => {});'],
+])('%s is ended by an interrupt, and the next cell runs', async (_, code) => {
+  const asking = setInterval(() => {
+    kernel.interrupt();
+  }, 50);
+  const { status } = await run(code);
+  clearInterval(asking);
+  expect(status).toBe('error');
+  expect(printed(await run('console.log("on")'))).toBe('on\n');
+});
+
+describe('a kernel that is lost', () => {
+  test('with the cell that killed it keeps what the cell had shown', async () => {
+    const own = await KernelClient.start(path());
+    const { status, outputs, failure } = await own.execute(
+      `console.log('before');
+       await new Promise((done) => setTimeout(done, 50));
+       process.kill(process.pid, 'SIGKILL');`,
+      { timeout: 20 },
+    );
+    const next = await own.execute('1', { timeout: 20 });
+    await own.stop();
+    expect([status, next.status]).toEqual(['lost', 'lost']);
+    expect(failure).toMatchObject({
+      ename: 'KernelError',
+      evalue: 'The kernel ended (signal SIGKILL)',
+    });
+    expect(outputs[0]).toEqual({ type: 'stream', name: 'stdout', text: 'before\n' });
+  });
+
+  test('because a cell takes too long says how long it may take', async () => {
+    const own = await KernelClient.start(path());
+    const { status, failure } = await own.execute('for (;;) {}', { timeout: 0.2 });
+    await own.kill();
+    expect(status).toBe('lost');
+    expect(failure?.evalue).toBe('The cell took longer than 0.2 s, the most that it may take.');
+    expect(() => process.kill(own.pid!, 0)).toThrow('ESRCH');
+  });
+});
