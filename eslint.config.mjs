@@ -17,6 +17,12 @@ const oneWay = stages.map((stage, at) =>
   ),
 );
 
+const beside = refuse(
+  ['lib/jupyter/**/*.ts'],
+  '^\\.\\./',
+  'jupyter/ stands beside the flow and imports from no stage (see ARCHITECTURE.md).',
+);
+
 const oneDoor = [
   refuse(['lib/cli/**/*.ts'], '^\\.\\./(?!index$)', 'Import from ../index, the one door.'),
   refuse(
@@ -44,5 +50,6 @@ export default defineConfig(
   { files: ['lib/cli/**', 'data/traffic/**'], rules: { 'no-console': 'off' } },
   { files: ['*.mjs'], ...tseslint.configs.disableTypeChecked },
   ...oneWay,
+  beside,
   ...oneDoor,
 );

@@ -3,13 +3,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { withJupyterPath, writeKernelSpec } from '../index';
+import { kernelFolder } from './kernel';
 
 interface LabOptions {
   readonly folder: string;
 }
-
-/** Below this folder, as an entry of JUPYTER_PATH, stands the description of the kernel. */
-const SPECS = 'build/jupyter';
 
 /** How Jupyter is started, the preferred first. */
 const starts = [
@@ -39,11 +37,11 @@ export function addLabCommand(program: Command): void {
 async function openLab(parameters: string[], { folder }: LabOptions): Promise<void> {
   const start = starts.find(([program, ...rest]) => answers(program, [...rest, '--version']));
   if (start === undefined) throw new Error(noJupyter);
-  await writeKernelSpec(SPECS);
+  await writeKernelSpec(kernelFolder);
   const [program, ...rest] = start;
   const jupyter = spawn(program, [...rest, ...parameters], {
     cwd: folder,
-    env: withJupyterPath(resolve(SPECS), process.env),
+    env: withJupyterPath(resolve(kernelFolder), process.env),
     stdio: 'inherit',
   });
   // Ctrl+C reaches Jupyter too, which asks before it ends: this process waits for its answer.

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../index';
 import { addBenchCommand } from './bench';
+import { addKernelCommand } from './kernel';
 import { addLabCommand } from './lab';
 import { addNotebooksCommand } from './notebooks';
 import { addPlotsCommand } from './plots';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   addBenchCommand(program);
   addNotebooksCommand(program);
   addLabCommand(program);
+  addKernelCommand(program);
 
   try {
     await program.parseAsync();

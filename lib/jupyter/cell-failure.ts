@@ -9,7 +9,7 @@ export interface CellFailure {
   readonly traceback: readonly string[];
   /** Where in the author's cells; absent where it cannot be told. */
   readonly place?: CellPlace;
-  /** Whether it is the failure of an earlier cell's background work, for which this was not run. */
+  /** Whether it is the failure of work that an earlier cell had left running. */
   readonly late?: true;
 }
 
@@ -75,8 +75,14 @@ function withoutHeading(text: string): { readonly text: string; readonly line?: 
   return { text: heading[1] === '' ? rest : rest.replace(/\]$/, ''), line: Number(heading[2]) };
 }
 
+/** All that failed in a cell as one, with all tracebacks: what an earlier cell left comes first. */
+export function joinFailures(failures: readonly CellFailure[]): CellFailure | undefined {
+  const first = failures.find(({ late }) => late) ?? failures[0];
+  return first && { ...first, traceback: failures.flatMap(({ traceback }) => traceback) };
+}
+
 /** The failure of an earlier cell's background work, as the next cell has to report it. */
-export function lateFailure(failure: CellFailure): CellFailure {
+export function notRun(failure: CellFailure): CellFailure {
   const cause = failure.place === undefined ? 'an earlier cell' : `cell [${failure.place.cell}]`;
   return {
     ...failure,

@@ -26,7 +26,7 @@ export interface ExecutionFailure {
   readonly traceback: readonly string[];
   /** The author's cell and line. */
   readonly place?: CellPlace;
-  /** Whether an earlier cell's background work is what failed; then this cell was not run. */
+  /** Whether it is the failure of work that an earlier cell had left running. */
   readonly late?: true;
 }
 
@@ -43,6 +43,9 @@ export interface ExecuteOptions {
 const START = 60_000;
 /** The kernel is asked whether it is there so often, in milliseconds, until it answers. */
 const ASK_AGAIN = 200;
+
+/** How often a kernel is started that finds a port taken. */
+const ATTEMPTS = 3;
 
 /** A running kernel and a front end's side of the talk with it. */
 export class KernelClient {
@@ -79,6 +82,17 @@ export class KernelClient {
    * @throws KernelError where it ends or does not answer within a minute.
    */
   static async start(folder: string, options?: KernelProcessOptions): Promise<KernelClient> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await KernelClient.#startOnce(folder, options);
+      } catch (error) {
+        // A port that was free when it was chosen may be another program's by now.
+        if (attempt === ATTEMPTS || !/address already in use/i.test(String(error))) throw error;
+      }
+    }
+  }
+
+  static async #startOnce(folder: string, options?: KernelProcessOptions): Promise<KernelClient> {
     const process = await KernelProcess.start(folder, options);
     const client = new KernelClient(process);
     try {

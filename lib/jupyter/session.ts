@@ -1,6 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { format } from 'node:util';
-import { diagnosticsFailure, lateFailure, thrownFailure, type CellFailure } from './cell-failure';
+import {
+  diagnosticsFailure,
+  joinFailures,
+  notRun,
+  thrownFailure,
+  type CellFailure,
+} from './cell-failure';
 import { CompiledCells } from './compiled-cells';
 import { stackTraceWriter } from './stack-trace';
 import type { Converter, Diagnostic, EditorHelper, Executor, Tslab } from './tslab';
@@ -17,8 +23,8 @@ export class Session {
   #cell = 0;
   #running = false;
   #diagnostics: readonly Diagnostic[] = [];
-  /** What was thrown and not yet reported, in order. */
-  #thrown: unknown[] = [];
+  /** What was thrown and not yet reported, in order; `beside` is outside the flow of a cell. */
+  #thrown: { readonly value: unknown; readonly beside: boolean }[] = [];
   /** Whether the cell was ended because of what failed beside it. */
   #ended = false;
 
@@ -30,7 +36,8 @@ export class Session {
       log: (...values) => process.stdout.write(`${format(...values)}\n`),
       error: (...values) => {
         // It prints diagnostics too, with a format: those are known from the converter.
-        if (values.length === 1 && !this.#ended) this.#thrown.push(values[0]);
+        if (values.length === 1 && !this.#ended)
+          this.#thrown.push({ value: values[0], beside: false });
       },
     });
     this.helper = tslab.createHelper(this.#executor);
@@ -53,7 +60,7 @@ export class Session {
    */
   async run(cell: number, source: string): Promise<CellFailure | undefined> {
     const before = this.#takeFailure(cell, source);
-    if (before !== undefined) return lateFailure(before);
+    if (before !== undefined) return notRun(before);
     this.#cell = cell;
     this.#running = true;
     this.#ended = false;
@@ -62,7 +69,7 @@ export class Session {
       // Node reports a rejection that nobody handles after the microtasks of the same turn.
       await nextTurn();
     } catch (error) {
-      this.#thrown.push(error);
+      this.#thrown.push({ value: error, beside: false });
     } finally {
       this.#running = false;
     }
@@ -70,8 +77,8 @@ export class Session {
   }
 
   /** A failure outside the flow of the cell, which also ends the wait of one that is under way. */
-  #fail(thrown: unknown): void {
-    this.#thrown.push(thrown);
+  #fail(value: unknown): void {
+    this.#thrown.push({ value, beside: true });
     if (!this.#running) return;
     this.#ended = true;
     this.#executor.interrupt();
@@ -82,10 +89,12 @@ export class Session {
     const diagnostics = this.#diagnostics;
     this.#diagnostics = [];
     if (diagnostics.length > 0) return diagnosticsFailure(cell, source, diagnostics);
-    const failures = this.#thrown.map((thrown) => thrownFailure(thrown, cell, this.#cells));
+    const failures = this.#thrown.map(({ value, beside }) => {
+      const failure = thrownFailure(value, cell, this.#cells);
+      return beside && failure.place?.cell !== cell ? { ...failure, late: true as const } : failure;
+    });
     this.#thrown = [];
-    const [first] = failures;
-    return first && { ...first, traceback: failures.flatMap(({ traceback }) => traceback) };
+    return joinFailures(failures);
   }
 
   /** The converter, which also notes what it refuses and the name of what it compiles. */

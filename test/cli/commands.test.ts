@@ -13,7 +13,7 @@ import {
 } from 'firstbytes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(__dirname, '../..');
 const data = join(root, 'data', 'training-data');
 let folder: string;
 

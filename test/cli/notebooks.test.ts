@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(__dirname, '../..');
 let folder: string;
 
 interface Ended {
@@ -112,5 +112,14 @@ describe('firstbytes lab', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/Neither JupyterLab nor Jupyter Notebook .*\n +pipx install jupyterlab/);
     expect(stderr).toContain('npm run notebooks');
+  });
+});
+
+describe('firstbytes kernel', () => {
+  test('describes the kernel and prints the folder that JUPYTER_PATH needs', async () => {
+    const { code, stdout } = await firstbytes(['kernel', '--folder', 'spec']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${join(folder, 'spec')}\n` });
+    const spec = await readFile(join(folder, 'spec/kernels/tslab/kernel.json'), 'utf8');
+    expect(JSON.parse(spec)).toMatchObject({ language: 'typescript' });
   });
 });

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { version } from 'firstbytes';
 import { expect, test } from 'vitest';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(__dirname, '../..');
 const packageVersion = (folder: string) =>
   (JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as { version: string })
     .version;

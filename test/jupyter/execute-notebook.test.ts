@@ -1,8 +1,17 @@
 import { access, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { executeNotebook, parseNotebook, type CodeCell, type NotebookFile } from 'firstbytes';
-import { expect, test } from 'vitest';
+import {
+  executeNotebook,
+  kernelCommand,
+  parseNotebook,
+  type CodeCell,
+  type NotebookFile,
+} from 'firstbytes';
+import { expect, test, vi } from 'vitest';
 import { notebookFolder } from './notebook-folder';
+
+// Every test starts a kernel or two, each of which compiles TypeScript.
+vi.setConfig({ testTimeout: 60_000 });
 
 const { path, write } = notebookFolder();
 const copies = () => join(path(), 'copies');
@@ -91,10 +100,10 @@ test.each([
 
 test('a cell that may fail does not hide what an earlier one left running', async () => {
   const file = await write('hidden.ipynb', [
-    'setImmediate(() => setImmediate(() => { throw new Error("kept"); }));',
+    'setImmediate(() => setImmediate(() => {\n  throw new Error("kept");\n}));\n1',
     { source: 'throw new Error("allowed");', metadata: { tags: ['raises-exception'] } },
   ]);
-  await expect(execute(file)).rejects.toThrow(`${file.path}, cell [1], line 1: Error: kept`);
+  await expect(execute(file)).rejects.toThrow(/cell \[1\], line 2: Error: kept/);
 });
 
 test('an executed copy may be all that is written', async () => {
@@ -135,4 +144,14 @@ test('a kernel on another tslab than the known one says which it needs', async (
   await expect(
     executeNotebook(file, { timeout: 30, copies: copies(), kernel: { command } }),
   ).rejects.toThrow(/exit code 1\): .*parts of tslab 1\.0\.22, but tslab 2\.0\.0 is installed/);
+});
+
+test('a kernel that finds a port taken is started again', async () => {
+  const file = await write('again.ipynb', ['1 + 1']);
+  const taken = `console.error('Error: Address already in use'); process.exitCode = 1;`;
+  let starts = 0;
+  const command = (connection: string) =>
+    ++starts === 1 ? [process.execPath, '--eval', taken] : kernelCommand(connection);
+  await executeNotebook(file, { timeout: 30, copies: copies(), kernel: { command } });
+  expect(starts).toBe(2);
 });

@@ -7,7 +7,7 @@ let kernel: KernelClient;
 
 beforeAll(async () => {
   kernel = await KernelClient.start(path());
-});
+}, 60_000);
 afterAll(() => kernel.stop());
 
 /** Runs a cell after whose failure others may run. */
@@ -170,15 +170,14 @@ describe('a cell that fails', () => {
   });
 
   test('passes on the failure of what an earlier cell left running', async () => {
-    // A cell ends one turn of the event loop after its code, and the next comes many turns later.
+    // A cell ends one turn of the event loop after its code; this throws in the turn after that.
     const before = await run(
-      'setImmediate(() =>\n  setImmediate(() => {\n    throw new Error("too late");\n  }),\n);1',
+      'setImmediate(() => {\n  setImmediate(() => {\n    throw new Error("too late");\n  });\n});\n1',
     );
     expect(before.status).toBe('ok');
-    const { outputs, failure } = await run('console.log("ran")');
+    // It is reported by whichever cell is next or under way.
+    const { failure } = await run('await new Promise(() => {});');
     expect(failure).toMatchObject({ evalue: 'too late', place: { line: 3 }, late: true });
-    expect(failure?.traceback[0]).toMatch(/^Not run, because work that cell \[\d+\] had left/);
-    expect(outputs).toHaveLength(1);
     expect((await run('1 + 1')).status).toBe('ok');
   });
 

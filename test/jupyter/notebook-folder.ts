@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { NotebookFile } from 'firstbytes';
 import { afterAll, beforeAll } from 'vitest';
 
-const build = resolve(import.meta.dirname, '../../build');
+const build = resolve(__dirname, '../../build');
 
 /** A cell to be: code, or more than that. */
 export type MadeCell = string | Readonly<Record<string, unknown>>;

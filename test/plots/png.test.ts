@@ -1,5 +1,5 @@
 import { crc32, inflateSync } from 'node:zlib';
-import { comparisonFigure, protocolColors, renderPng, type Chart } from 'firstbytes';
+import { comparisonFigure, protocolColors, renderPng, renderSvg, type Chart } from 'firstbytes';
 import { describe, expect, test } from 'vitest';
 import { madeUpFigures } from '../report/made-up-report';
 
@@ -68,9 +68,31 @@ test('a longer caption makes a higher picture, and letters are drawn', async () 
   const heights = await Promise.all(captions.map((caption) => height({ ...short, caption })));
   expect(heights[1]).toBeGreaterThan(heights[0]!);
   expect(heights[2]).toBeGreaterThan(heights[1]!);
+  // Four lines of some 110 letters, not forty of one word.
+  expect(heights[2]! - heights[1]!).toBeLessThan(80);
   const dark = async (caption: string) => {
     const colors = colorsOf(await renderPng({ ...short, caption }));
     return [...colors].reduce((sum, [color, count]) => sum + (color === '#ffffff' ? 0 : count), 0);
   };
   expect(await dark('mmmmmmmmmm')).toBeGreaterThan((await dark('')) + 100);
+});
+
+test('the picture is that of the SVG, in fewer colours', async () => {
+  const figure = { ...comparisonFigure(22, [0.1, 0.2, 0.1], [0.3, 0.2, 0.4]), caption: '' };
+  const { Resvg } = await import('@resvg/resvg-js');
+  const draw = (svg: string) => new Resvg(svg, { fitTo: { mode: 'width', value: 900 } }).render();
+  const png = Buffer.from(await renderPng(figure)).toString('base64');
+  const height = Buffer.from(png, 'base64').readUInt32BE(20);
+  const drawn = draw(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="${height}">` +
+      `<image href="data:image/png;base64,${png}" width="900" height="${height}"/></svg>`,
+  ).pixels;
+  // Without letters, whose font is the system's here.
+  const expected = draw((await renderSvg(figure)).replace(/<text[\s\S]*?<\/text>/g, '')).pixels;
+  let different = 0;
+  for (let at = 0; at < expected.length; at++) {
+    const isDark = expected[at]! < 200;
+    if (isDark && Math.abs(expected[at]! - drawn[at]!) > 40) different++;
+  }
+  expect(different).toBeLessThan(150);
 });

@@ -18,7 +18,7 @@ interface Sent {
 }
 
 const figure = comparisonFigure(22, [0.1, 0.2], [0.3, 0.4]);
-const { cache } = createRequire(import.meta.url);
+const { cache } = createRequire(__filename);
 const path = '/somewhere/node_modules/tslab/dist/jupyter.js';
 let sent: Sent[];
 
