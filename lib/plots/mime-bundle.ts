@@ -34,7 +34,7 @@ function withCaption({ data, layout }: PlotlyFigure, caption: string): PlotlyFig
     y: 0,
     xref: 'paper',
     yref: 'paper',
-    yshift: -48,
+    yshift: -62,
     xanchor: 'left',
     yanchor: 'top',
     align: 'left',
@@ -44,7 +44,7 @@ function withCaption({ data, layout }: PlotlyFigure, caption: string): PlotlyFig
     data,
     layout: {
       ...layout,
-      margin: { b: 60 + 18 * lines.length },
+      margin: { b: 76 + 18 * lines.length },
       annotations: [...(layout.annotations ?? []), annotation],
     },
   };
