@@ -120,7 +120,7 @@ export function comparisonFigure(
     kind: 'chart',
     id: `figure-${number}`,
     title: `Figure ${number}: TLS and ${protocol} at ${bytes} bytes`,
-    caption: comparisonCaption(protocol, series[0]!, series[1]!),
+    caption: comparisonCaption(protocol, series[0]!, series[1]!, other.length),
     x: rowAxis,
     y: scoreAxis,
     series,
@@ -162,7 +162,12 @@ function scoreSeries(protocol: ColoredProtocol, scores: ArrayLike<number>): Seri
   };
 }
 
-function comparisonCaption(protocol: ColoredProtocol, tls: Series, other: Series): string {
+function comparisonCaption(
+  protocol: ColoredProtocol,
+  tls: Series,
+  other: Series,
+  rows: number,
+): string {
   const highest = extreme(tls.y, Math.max);
   const lowest = extreme(other.y, Math.min);
   const finding =
@@ -171,9 +176,13 @@ function comparisonCaption(protocol: ColoredProtocol, tls: Series, other: Series
         `${scoreText(highest)}: one threshold parts the rows drawn.`
       : `The lowest ${protocol} row scores ${scoreText(lowest)} and the highest TLS row ` +
         `${scoreText(highest)}: no threshold parts the rows drawn without error.`;
+  const part =
+    rows > other.y.length
+      ? ` Drawn are the first ${countText(other.y.length)} of ${countText(rows)} ${protocol} rows; the rest may overlap.`
+      : '';
   const few =
     other.y.length < fewRows ? ` The ${countText(other.y.length)} points stand at the left.` : '';
-  return `${finding} The line drawn last covers the other; it does not show how many rows lie where.${few}`;
+  return `${finding}${part} The line drawn last covers the other; it does not show how many rows lie where.${few}`;
 }
 
 function leading(values: ArrayLike<number>, count: number): Float64Array {

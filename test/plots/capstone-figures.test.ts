@@ -68,6 +68,12 @@ describe('figures 20 to 22, 28 and 29', () => {
     expect(series.map(({ y }) => y.length)).toEqual([7_400, 7_400]);
   });
 
+  test('say so where not all rows are drawn', () => {
+    const { caption } = comparisonFigure(20, [0.1], new Float64Array(15_261).fill(0.9));
+    expect(caption).toContain('the first 7,400 of 15,261 HTTP rows; the rest may overlap');
+    expect(comparisonFigure(29, [0.1], [0.9]).caption).not.toContain('Drawn are');
+  });
+
   test('draw a protocol of few rows as points', () => {
     const { series, caption } = comparisonFigure(28, flat(300, 0.1), flat(49, 0.2));
     expect(series.map(({ kind }) => kind)).toEqual(['line', 'points']);
