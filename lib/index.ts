@@ -33,6 +33,7 @@ export {
   HexError,
   MAX_BYTES,
   hexToBits,
+  packHex,
   type BadLine,
   type HexOptions,
   type HexRows,

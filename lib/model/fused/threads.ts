@@ -52,7 +52,7 @@ export async function runThreads(
             ended = true;
             if (--running === 0) done();
           } catch (error) {
-            fail(error);
+            fail(error instanceof Error ? error : new Error(String(error)));
           }
         });
         worker.on('error', (error) => {
