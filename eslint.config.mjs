@@ -19,7 +19,7 @@ const oneWay = stages.map((stage, at) =>
 
 const beside = refuse(
   ['lib/jupyter/**/*.ts'],
-  '^\\.\\./',
+  '^\\.\\./(?!interrupts$)',
   'jupyter/ stands beside the flow and imports from no stage (see ARCHITECTURE.md).',
 );
 
@@ -38,7 +38,7 @@ export default defineConfig(
   ...tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['*.mjs'] } },
+      parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'lib/*.mjs'] } },
     },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -48,7 +48,7 @@ export default defineConfig(
     },
   },
   { files: ['lib/cli/**', 'data/traffic/**'], rules: { 'no-console': 'off' } },
-  { files: ['*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   ...oneWay,
   beside,
   ...oneDoor,

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { format } from 'node:util';
+import { publishInterrupt } from '../interrupts';
 import {
   diagnosticsFailure,
   joinFailures,
@@ -35,6 +36,8 @@ export class Session {
     this.#executor = tslab.createExecutor(folder, converters, {
       log: (...values) => process.stdout.write(`${format(...values)}\n`),
       error: (...values) => {
+        // An interrupt that finds code running throws there, and the process is not told.
+        if (isInterruption(values[0])) publishInterrupt();
         // It prints diagnostics too, with a format: those are known from the converter.
         if (values.length === 1 && !this.#ended)
           this.#thrown.push({ value: values[0], beside: false });
@@ -48,6 +51,7 @@ export class Session {
       this.#fail(reason);
     });
     process.on('SIGINT', () => {
+      publishInterrupt();
       this.#executor.interrupt();
     });
   }
@@ -113,4 +117,9 @@ export class Session {
       },
     };
   }
+}
+
+/** Whether Node threw it to end a script's run at a signal (its documentation of `vm`, breakOnSigint). */
+function isInterruption(thrown: unknown): boolean {
+  return (thrown as { code?: unknown } | undefined)?.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
 }

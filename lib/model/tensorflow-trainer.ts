@@ -4,6 +4,7 @@ import type { Rows } from '../bits/rows';
 import type { Autoencoder } from './autoencoder';
 import { epochOrder, gatherRows } from './batches';
 import { checkRows } from './check-rows';
+import { interruptible } from './interruptible';
 import { fromLayersModel, toLayersModel } from './layers-model';
 import type { LoadedTensorflow } from './load-tensorflow';
 import type { Tensorflow } from './tensorflow';
@@ -21,7 +22,10 @@ const lossNames: Readonly<Record<Loss, string>> = {
 export function tensorflowTrainer({ tf, backend }: LoadedTensorflow): Trainer {
   return {
     name: `TensorFlow.js (${backend})`,
-    train: (autoencoder, rows, options) => train(tf, autoencoder, rows, options),
+    train: (autoencoder, rows, options) =>
+      interruptible(options.signal, (signal) =>
+        train(tf, autoencoder, rows, { ...options, signal }),
+      ),
   };
 }
 

@@ -163,10 +163,10 @@ describe('a cell that fails', () => {
 
   test('names the functions of the library by its name, without paths', async () => {
     const { failure } = await run(`import { hexToBits } from 'firstbytes';\nhexToBits(['4g'], 1);`);
-    expect(failure?.traceback.slice(0, 2)).toEqual([
+    expect(failure?.traceback[0]).toBe(
       'HexError: hex:1:2: found "g", expected a hex digit (0-9, a-f)',
-      '    at hexToBits (firstbytes)',
-    ]);
+    );
+    expect(failure?.traceback).toContain('    at hexToBits (firstbytes)');
   });
 
   test('passes on the failure of what an earlier cell left running', async () => {
@@ -214,6 +214,23 @@ test.each([
   clearInterval(asking);
   expect(status).toBe('error');
   expect(printed(await run('console.log("on")'))).toBe('on\n');
+});
+
+test('an interrupt stops a training, too, which goes on in threads of its own', async () => {
+  await run(`
+    import { createAutoencoder, fusedTrainer, hexToBits } from 'firstbytes';
+    const kept: { training?: Promise<unknown> } = {};`);
+  await run(`
+    const rows = hexToBits(['16030101', '47455420'], 4);
+    kept.training = fusedTrainer().train(createAutoencoder(4, { seed: 1 }), rows, { seed: 1, epochs: 100_000_000 });`);
+  const asking = setInterval(() => {
+    kernel.interrupt();
+  }, 50);
+  const { status } = await run('await kept.training');
+  clearInterval(asking);
+  expect(status).toBe('error');
+  const next = await run(`console.log(await kept.training.catch((error) => error.message))`);
+  expect(printed(next)).toBe('Interrupted\n');
 });
 
 describe('a kernel that is lost', () => {

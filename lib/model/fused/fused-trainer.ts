@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { packInto } from '../../bits/packed-rows';
 import type { Rows } from '../../bits/rows';
 import type { Autoencoder } from '../autoencoder';
+import { interruptible } from '../interruptible';
 import { countWeights } from '../layers';
 import { checkSeed } from '../random-stream';
 import type { EpochResult, Trainer, Training, TrainingOptions } from '../trainer';
@@ -75,11 +76,11 @@ export function fusedTrainer({ kernel, threads, work }: FusedOptions = {}): Fuse
     name: `fused (${code.name})`,
     why: `The fused kernel computes in ${what}${because}.`,
     train: (autoencoder, rows, options) =>
-      train(
-        { code, threads: without === undefined ? threads : 0, work },
-        autoencoder,
-        rows,
-        options,
+      interruptible(options.signal, (signal) =>
+        train({ code, threads: without === undefined ? threads : 0, work }, autoencoder, rows, {
+          ...options,
+          signal,
+        }),
       ),
   };
 }
