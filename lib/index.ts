@@ -13,7 +13,23 @@ export {
 } from './capture/packet-encoder';
 export { LinkType } from './capture/link';
 export { TraceError } from './capture/trace-error';
+export type { LoggedRecord } from './records/first-bytes-entries';
+export { followRecords, followZeekLog, type FollowOptions } from './records/follow-log';
 export { toJsonLine } from './records/json-lines';
+export {
+  valueAt,
+  type BooleanColumn,
+  type ListColumn,
+  type LogColumn,
+  type LogValue,
+  type NumberColumn,
+  type ScalarColumn,
+  type ScalarValue,
+  type TextColumn,
+} from './records/log-columns';
+export { LogError, type BadLogLine } from './records/log-error';
+export type { LogSource } from './records/log-reader';
+export type { LogSelection } from './records/log-table';
 export {
   listTrainingData,
   readPayloads,
@@ -22,6 +38,9 @@ export {
   type ReadOptions,
   type TrainingFile,
 } from './records/payloads';
+export { readRecords, type ReadRecordsOptions } from './records/read-records';
+export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/read-zeek-log';
+export { ZeekLog } from './records/zeek-log';
 export { sampleRows } from './records/sample-rows';
 export { protocolOfPort } from './records/protocols';
 export { TrainingDataWriter } from './records/training-data-writer';
