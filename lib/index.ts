@@ -42,8 +42,15 @@ export { readRecords, type ReadRecordsOptions } from './records/read-records';
 export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/read-zeek-log';
 export { ZeekLog } from './records/zeek-log';
 export { sampleRows } from './records/sample-rows';
-export { protocolOfPort } from './records/protocols';
-export { TrainingDataWriter } from './records/training-data-writer';
+export { protocolOfPort, trainingFileOf } from './records/protocols';
+export {
+  TrainingDataWriter,
+  type MendedFile,
+  type TrainingDataOptions,
+} from './records/training-data-writer';
+export { JsonLinesWriter, type JsonLinesOptions } from './records/json-lines-writer';
+export type { RecordSink, Written } from './records/record-sink';
+export { recordFrom, type RecordingEnd, type RecordingOptions } from './records/recorder';
 
 export { bitName, bitNames, tlsFields, type Field } from './bits/bit-names';
 export { bitsToHex } from './bits/bits-to-hex';

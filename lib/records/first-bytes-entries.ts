@@ -101,10 +101,13 @@ function recordAt(
     proto,
     length: length as number,
     hex: digits,
-    // Zeek notes the originator's SYN as a capital S.
-    synSeen:
-      (synSeen as boolean | null) ?? (proto === 'udp' || String(history ?? '').includes('S')),
+    synSeen: (synSeen as boolean | null) ?? saysSyn(proto, history as string | null),
     ...(history === null ? {} : { history: history as string }),
     labels: Object.fromEntries(labels.map(([name, column]) => [name, valueAt(column, at)])),
   };
+}
+
+/** Zeek notes the originator's SYN as a capital S; where there is no history, nothing says it was missed. */
+function saysSyn(proto: 'tcp' | 'udp', history: string | null): boolean {
+  return proto === 'udp' || history === null || history.includes('S');
 }

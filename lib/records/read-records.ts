@@ -15,8 +15,8 @@ export interface ReadRecordsOptions {
  * as `toJsonLine` writes them; plain or gzip; several files one after the other. Streams.
  *
  * `ts`, `id.orig_h`, `id.orig_p`, `id.resp_h`, `id.resp_p`, `proto`, `len` and `hex` have to be set;
- * `uid` and `history` may be. Whether the SYN was seen is `synSeen`, or else a capital S in `history`.
- * All other fields are the record's labels.
+ * `uid` and `history` may be. Whether the SYN was seen is `synSeen`, or else a capital S in `history`;
+ * without either it counts as seen. All other fields are the record's labels.
  *
  * @throws LogError if a file is no log, or another than this, after every record before it.
  */

@@ -63,7 +63,7 @@ describe('firstbytes.log', () => {
   test.each([
     ['tcp', 'ShAD', true],
     ['tcp', 'hAD', false],
-    ['tcp', null, false],
+    ['tcp', null, true],
     ['udp', 'D', true],
     ['udp', null, true],
   ])('of %s with the history %j: a SYN was seen, %j', async (proto, history, synSeen) => {
