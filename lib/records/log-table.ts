@@ -15,6 +15,14 @@ export interface LogSelection {
   readonly types?: Readonly<Record<string, string>> | undefined;
 }
 
+/** A selection by a reader that needs certain fields. */
+export interface RequiredFields extends LogSelection {
+  /** Fields without which a TSV log is refused. */
+  readonly required: readonly string[];
+  /** What to do about a log that lacks one. */
+  readonly advice: string;
+}
+
 /** Some entries of a log, by column. */
 export interface LogEntries {
   readonly count: number;
@@ -29,7 +37,7 @@ export class LogTable {
   #lines = new Uint32Array(FIRST_ROOM);
   #count = 0;
 
-  constructor(readonly selection: LogSelection) {}
+  constructor(readonly selection: LogSelection | RequiredFields) {}
 
   /** How many entries are whole. */
   get count(): number {
@@ -38,6 +46,11 @@ export class LogTable {
 
   get builders(): ReadonlyMap<string, ColumnBuilder> {
     return this.#builders;
+  }
+
+  /** The fields without which a TSV log is refused. */
+  get required(): readonly string[] {
+    return 'required' in this.selection ? this.selection.required : (this.selection.columns ?? []);
   }
 
   /** Whether a field is among those to read. */
