@@ -137,7 +137,7 @@ async function record(
       return await recordFrom(source, sink, {
         signal,
         onProgress: () => {
-          if (status) progress.status(status());
+          if (status) progress.status(status);
         },
       });
     } finally {
