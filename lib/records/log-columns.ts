@@ -45,6 +45,18 @@ export interface ListColumn {
 }
 
 export type ScalarColumn = NumberColumn | BooleanColumn | TextColumn;
+/**
+ * A field of a Zeek log as a column, one value an entry (Zeek's manual, "Zeek Log Formats").
+ *
+ * | Zeek                                                              | column                  |
+ * | ----------------------------------------------------------------- | ----------------------- |
+ * | `count`, `int`, `double`, `port`; `time`, `interval` (in seconds) | numbers                 |
+ * | `bool`                                                            | booleans, 1 or 0        |
+ * | `string`, `enum`, `addr`, `subnet`, `pattern` and any other       | text                    |
+ * | `set[T]`, `vector[T]`                                             | lists of what T becomes |
+ *
+ * Each says in `valid` which entries have the field set; what is unset is NaN or null, never 0 or ''.
+ */
 export type LogColumn = ScalarColumn | ListColumn;
 
 export type ScalarValue = number | boolean | string | null;

@@ -12,17 +12,7 @@ export interface LogType {
 
 const numbers = new Set(['count', 'int', 'double', 'time', 'interval', 'port']);
 
-/**
- * What a type of Zeek's `#types` line becomes (Zeek's manual, "Zeek Log Formats" and "Types"). A type
- * that is none of these is text.
- *
- * | Zeek                                                              | column                   |
- * | ----------------------------------------------------------------- | ------------------------ |
- * | `count`, `int`, `double`, `port`; `time`, `interval` (in seconds) | numbers                  |
- * | `bool`                                                            | booleans, 1 or 0         |
- * | `string`, `enum`, `addr`, `subnet`, `pattern`, `func`, `file`     | text                     |
- * | `set[T]`, `vector[T]`                                             | lists of what T becomes  |
- */
+/** What a type of Zeek's `#types` line becomes: the table at `LogColumn`. */
 export function parseLogType(name: string): LogType {
   const list = /^(?:set|vector|table|list)\[(\w+)\]$/.exec(name);
   if (list) return { name, kind: 'list', element: parseLogType(list[1]!) };
