@@ -26,7 +26,8 @@ export function parseNumber(
   rule: NumberRule,
 ): { readonly value: number; readonly rounded: boolean } | undefined {
   if (rule.whole) {
-    if (!/^-?\d{1,20}$/.test(text)) return undefined;
+    const pattern = rule.least < 0n ? /^-?\d{1,20}$/ : /^\d{1,20}$/;
+    if (!pattern.test(text)) return undefined;
     const exact = BigInt(text);
     if (exact < rule.least || exact > rule.most) return undefined;
     const value = Number(exact);

@@ -35,10 +35,14 @@ export class TsvParser implements LineParser {
   }
 
   cutOff(bytes: Buffer, start: number, end: number): void {
-    if (bytes[start] === HASH) return;
-    this.report.bad(
-      `is cut off after ${end - start} bytes; expected the line's end, without which its last field may lack digits`,
-    );
+    if (start === end) {
+      this.report.bad('holds nothing but zeros; expected an entry');
+    } else if (bytes[start] !== HASH) {
+      this.report.bad(
+        `is cut off after ${end - start} bytes; expected the line's end, without which its last ` +
+          'field may lack digits',
+      );
+    }
   }
 
   #takeHeaderLine(line: Buffer): void {

@@ -24,9 +24,7 @@ export function readPlainly(
     if (isGood) entries.push(values as Value[]);
     else bad.push(at + 1);
   }
-  if (last.replace(/^\0+/, '') !== '' && !last.replace(/^\0+/, '').startsWith('#')) {
-    bad.push(lines.length + 1);
-  }
+  if (last !== '' && !last.replace(/^\0+/, '').startsWith('#')) bad.push(lines.length + 1);
   return { entries, bad };
 }
 
@@ -44,9 +42,9 @@ function read(cell: string, type: string): Value | undefined {
     pattern.test(cell) && Number(cell) >= least && Number(cell) <= most ? Number(cell) : undefined;
   switch (type) {
     case 'count':
-      return number(/^-?\d+$/, 0, 2 ** 64);
+      return number(/^\d+$/, 0, 2 ** 64);
     case 'port':
-      return number(/^-?\d+$/, 0, 65_535);
+      return number(/^\d+$/, 0, 65_535);
     case 'double':
     case 'time':
     case 'interval':
@@ -61,7 +59,7 @@ function read(cell: string, type: string): Value | undefined {
 }
 
 function textOf(cell: string): string {
-  const unescaped = cell.replace(/\\x([0-9a-f]{2})/gi, (_, hex: string) =>
+  const unescaped = cell.replace(/\\x([0-9a-fA-F]{2})/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
   // Where bytes are no UTF-8, each of those stands as \xNN: found by leaving bytes out one by one.

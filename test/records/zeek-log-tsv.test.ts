@@ -53,6 +53,7 @@ describe('a TSV log', () => {
   test.each([
     ['count', '1x', 'has "1x" in the field x; expected a count'],
     ['count', '-1', 'has "-1" in the field x; expected a count'],
+    ['count', '-0', 'has "-0" in the field x; expected a count'],
     ['count', '1.0', 'has "1.0" in the field x; expected a count'],
     ['count', '18446744073709551616', /expected a count/],
     ['count', '', 'has "" in the field x; expected a count'],
@@ -182,6 +183,12 @@ describe('a TSV log', () => {
     const text = zeekTsv([field('count'), field('string', 'y')], [[1, 'a']]);
     const log = await read(text.replaceAll('\n', '\r\n'));
     expect([...log.entries()]).toEqual([{ x: 1, y: 'a' }]);
+  });
+
+  test('that ends in zeros, as after a power cut, loses nothing else', async () => {
+    const log = await read(`${tsvHeader([field('count')])}12\n\0\0\0`);
+    expect(log.numbers('x').values).toEqual(Float64Array.of(12));
+    expect(log.bad).toMatchObject([{ line: 10, reason: /nothing but zeros/ }]);
   });
 
   test('cut off within a line loses that line, as its last number may lack digits', async () => {
