@@ -19,6 +19,20 @@ export class Progress {
     );
   }
 
+  /** How things stand, in a line that is drawn over; asked for, and shown, in a terminal alone. */
+  status(describe: () => string): void {
+    const now = Date.now();
+    if (!this.stream.isTTY || now - this.#drawn < REDRAW) return;
+    this.#drawn = now;
+    const room = (this.stream.columns || 80) - 1;
+    this.stream.write(`\r${describe().slice(0, room)}\x1b[K`);
+  }
+
+  /** Takes the line away that is drawn over. */
+  clear(): void {
+    if (this.stream.isTTY) this.stream.write('\r\x1b[K');
+  }
+
   /** A line that stays, in the place of the bar. */
   line(text: string): void {
     this.stream.write(this.stream.isTTY ? `\r${text}\x1b[K\n` : `${text}\n`);
