@@ -24,15 +24,24 @@ export function packRows(rows: Rows): PackedRows {
 
 /** Pack the rows `from` up to `to` to the beginning of `into`, checking them as {@link packRows} does. */
 export function packInto({ bits, bytes }: Rows, from: number, to: number, into: Uint8Array): void {
-  let at = from * 8 * bytes;
-  for (let byte = 0; byte < (to - from) * bytes; byte++, at += 8) {
-    const [b7, b6, b5, b4] = [bits[at]!, bits[at + 1]!, bits[at + 2]!, bits[at + 3]!];
-    const [b3, b2, b1, b0] = [bits[at + 4]!, bits[at + 5]!, bits[at + 6]!, bits[at + 7]!];
-    if ((b7 | b6 | b5 | b4 | b3 | b2 | b1 | b0) > 1) checkBits(bits, 8 * bytes, at);
+  const width = 8 * bytes;
+  const part = bits.subarray(from * width, to * width);
+  const { buffer, byteOffset, length } = part.byteOffset % 4 === 0 ? part : part.slice();
+  // Four bits at a time, as four bytes of a word: the product brings them together in its top byte.
+  const fours = new Uint32Array(buffer, byteOffset, length / 4);
+  let seen = 0;
+  for (let byte = 0, at = 0; at < fours.length; byte++, at += 2) {
+    const high = fours[at]!;
+    const low = fours[at + 1]!;
+    seen |= high | low;
     into[byte] =
-      (b7 << 7) | (b6 << 6) | (b5 << 5) | (b4 << 4) | (b3 << 3) | (b2 << 2) | (b1 << 1) | b0;
+      ((Math.imul(high, GATHER) >>> 20) & 0xf0) | ((Math.imul(low, GATHER) >>> 24) & 0x0f);
   }
+  if ((seen & 0xfefefefe) !== 0) checkBits(bits, width, from * width);
 }
+
+/** Times this, bits 0, 8, 16 and 24 come to stand at 27, 26, 25 and 24; nothing else reaches these. */
+const GATHER = 0x08040201;
 
 /**
  * @throws RangeError if a value from `from` on is neither 0 nor 1, naming the row of `width` bits.

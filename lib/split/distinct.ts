@@ -13,7 +13,7 @@ export class DistinctRows {
   #rows: Uint8Array;
   #count = 0;
   /** The number of a row plus one, 0 where there is none; its length is a power of two. */
-  #slots = new Uint32Array(1024);
+  #slots = new Uint32Array(1 << 16);
 
   /** @param into - where the distinct rows are kept, if the caller has room for all that can come. */
   constructor(

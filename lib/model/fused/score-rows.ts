@@ -79,7 +79,9 @@ export async function scoreRows(
     await runThreads('scoring-thread', data, () => true, signal);
   }
   const scores = new Float64Array(memory.buffer, plan.scores, distinct.count);
-  return Float64Array.from(numbers, (number) => scores[number]!);
+  const each = new Float64Array(rows.count);
+  for (let row = 0; row < each.length; row++) each[row] = scores[numbers[row]!]!;
+  return each;
 }
 
 /** Packs the rows and keeps each distinct one. @returns for each row, the number of its like. */
