@@ -13,6 +13,24 @@ export {
 } from './capture/packet-encoder';
 export { LinkType } from './capture/link';
 export { TraceError } from './capture/trace-error';
+export type { ZeekCounts } from './capture/zeek-counts';
+export { ZeekError, type ZeekFault } from './capture/zeek-error';
+export { encodeAnomaly, type Anomaly } from './capture/zeek-events';
+export { encodeZeekValue, parseZeekJson } from './capture/zeek-json';
+export {
+  decodeZeekMessage,
+  encodeZeekEvent,
+  type ZeekEvent,
+  type ZeekMessage,
+} from './capture/zeek-message';
+export { connectZeek, type ZeekOptions, type ZeekStream } from './capture/zeek-stream';
+export {
+  decodeZeekValue,
+  ZeekDataError,
+  type ZeekTransport,
+  type ZeekValue,
+} from './capture/zeek-value';
+export type { ZeekStatus } from './capture/zeek-worker-messages';
 export { toJsonLine } from './records/json-lines';
 export {
   listTrainingData,
