@@ -73,14 +73,14 @@ export class ZeekConnection {
       });
     }
     socket.on('error', (error) => {
-      this.#end(this.#isAcknowledged ? this.#broken(error.message) : faultOfSocketError(url, error));
+      this.#end(
+        this.#isAcknowledged ? this.#broken(error.message) : faultOfSocketError(url, error),
+      );
     });
     socket.on('close', (code, reason) => {
       const text = reason.toString('utf8');
       this.#end(
-        this.#isAcknowledged
-          ? this.#broken(closeText(code, text))
-          : faultOfClose(url, code, text),
+        this.#isAcknowledged ? this.#broken(closeText(code, text)) : faultOfClose(url, code, text),
       );
     });
   }

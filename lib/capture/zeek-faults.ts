@@ -90,7 +90,8 @@ export function faultOfVersion(url: string, version: string): ZeekError | undefi
   const isOld =
     Number(major) < LEAST.major || (Number(major) === LEAST.major && Number(minor) < LEAST.minor);
   if (!isOld) return undefined;
-  const whose = Number(major) < 4 ? `Broker ${version} (Broker::listen_websocket)` : `Zeek ${version}`;
+  const whose =
+    Number(major) < 4 ? `Broker ${version} (Broker::listen_websocket)` : `Zeek ${version}`;
   return new ZeekError(
     'old Zeek',
     url,

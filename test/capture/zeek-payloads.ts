@@ -45,3 +45,40 @@ export function zeekRecord(number: number, hex = '160301019e0100019a0303'): Firs
     history: 'ShAD',
   };
 }
+
+/** The record that a message claims to hold, by position and without a check. */
+export function claimedRecord(
+  text: string,
+): Partial<Record<keyof FirstBytes, unknown>> | undefined {
+  try {
+    const get = (json: unknown, ...path: (string | number)[]) =>
+      path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], json);
+    const args = get(JSON.parse(escapeControls(text)), 'data', 2, 'data', 1, 'data') as unknown[];
+    const id = get(args[2], 'data');
+    const port = (at: number) => Number(/^\d+/.exec(get(id, at, 'data') as string)![0]);
+    const proto = get(args[3], 'data');
+    const history = get(args[6], 'data') as string;
+    return {
+      ts: get(args[0], 'data'),
+      uid: get(args[1], 'data'),
+      origHost: get(id, 0, 'data'),
+      origPort: port(1),
+      respHost: get(id, 2, 'data'),
+      respPort: port(3),
+      proto,
+      length: get(args[4], 'data'),
+      hex: (get(args[5], 'data') as string).toLowerCase(),
+      synSeen: proto === 'udp' || history.includes('S'),
+      history,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function escapeControls(text: string): string {
+  return text.replace(
+    /[\u0000-\u001f]/g,
+    (one) => `\\u00${one.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}

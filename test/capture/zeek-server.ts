@@ -91,12 +91,12 @@ export class ZeekServer {
     return Math.max(0, ...this.clients.map((client) => socketOf(client).writableLength));
   }
 
-  /** Resolves when the clients have read all that was sent to them. */
+  /** Resolves when the clients have read all that was sent to them, or are gone. */
   async flushed(): Promise<void> {
     await Promise.all(
       this.clients.map(async (client) => {
         client.ping();
-        await once(client, 'pong');
+        await Promise.race([once(client, 'pong'), once(client, 'close')]);
       }),
     );
   }
@@ -149,8 +149,8 @@ export function refuse(socket: WebSocket, code: string, context: string): void {
 }
 
 /** A text message as one frame of a server (RFC 6455, 5.2): final, not masked. */
-export function textFrame(text: string): Buffer {
-  const payload = Buffer.from(text);
+export function textFrame(text: string | Buffer): Buffer {
+  const payload = typeof text === 'string' ? Buffer.from(text) : text;
   const head =
     payload.length < 126
       ? Buffer.from([0x81, payload.length])

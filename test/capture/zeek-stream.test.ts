@@ -19,7 +19,8 @@ import {
   type ZeekStream,
 } from 'firstbytes';
 import { afterEach, describe, expect, test } from 'vitest';
-import { payloadMessage, zeekRecord } from './zeek-payloads';
+import { flood } from './zeek-flood';
+import { claimedRecord, payloadMessage, zeekRecord } from './zeek-payloads';
 import { refuse, type ServerOptions, socketOf, ZeekServer } from './zeek-server';
 
 const root = resolve(__dirname, '../..');
@@ -90,7 +91,10 @@ describe('a subscription', () => {
     const server = await start();
     const stream = await connect(server);
     const whole = payloadMessage(zeekRecord(1, 'ab'));
-    const short = whole.replace(/,\{"@data-type":"count","data":6\},\{"@data-type":"vector","data":\[\]\}/, '');
+    const short = whole.replace(
+      /,\{"@data-type":"count","data":6\},\{"@data-type":"vector","data":\[\]\}/,
+      '',
+    );
     expect(short.length).toBeLessThan(whole.length);
     server.send(short, whole.replace('"ab"', '"AB"'));
     expect(await reader(stream)(2)).toEqual([zeekRecord(1, 'ab'), zeekRecord(1, 'ab')]);
@@ -98,7 +102,9 @@ describe('a subscription', () => {
 
   test('over TLS trusts the authority it is given', async () => {
     const tls = (name: string) => join(__dirname, 'tls', name);
-    const [cert, key] = ['server.pem', 'server.key.pem'].map((name) => readFileSync(tls(name), 'utf8'));
+    const [cert, key] = ['server.pem', 'server.key.pem'].map((name) =>
+      readFileSync(tls(name), 'utf8'),
+    );
     const server = await start({ tls: { cert: cert!, key: key! } });
     const url = server.url.replace('ws:', 'wss:');
     await expect(connectZeek(url)).rejects.toMatchObject({ fault: 'certificate' });
@@ -126,7 +132,7 @@ describe('a subscription', () => {
       });`;
     const ended = new Promise<string>((done, failed) => {
       execFile(process.execPath, ['-e', program], { cwd: root }, (error, stdout) => {
-        if (error) failed(error);
+        if (error) failed(new Error(error.message));
         else done(stdout);
       });
     });
@@ -356,6 +362,14 @@ describe('a connection that is lost', () => {
   });
 });
 
+test('a flood is read in order, none lost', async () => {
+  const server = await start();
+  const stream = await connect(server);
+  const { read, outOfOrder } = await flood(server, stream, 20_000, 2);
+  expect({ read, outOfOrder }).toEqual({ read: 40_000, outOfOrder: 0 });
+  expect(stream.counts).toMatchObject({ received: 40_000, dropped: 0, malformed: 0 });
+});
+
 describe('a reader slower than Zeek', () => {
   test('gets the newest; the oldest are dropped, counted and told of', async () => {
     const server = await start();
@@ -372,8 +386,7 @@ describe('a reader slower than Zeek', () => {
     await until(() => statuses.length > 1);
     expect(statuses[1]).toEqual({
       kind: 'dropped',
-      message:
-        'dropped the oldest 900 of more than 100 waiting: the reader is slower than Zeek',
+      message: 'dropped the oldest 900 of more than 100 waiting: the reader is slower than Zeek',
     });
   });
 });
@@ -412,7 +425,9 @@ describe('messages that are not records', () => {
     const server = await start();
     const stream = await connect(server);
     const [before, after] = payloadMessage(zeekRecord(1)).split('ShAD') as [string, string];
-    server.send(Buffer.concat([Buffer.from(`${before}ShAD`), Buffer.from([0xff]), Buffer.from(after)]));
+    server.send(
+      Buffer.concat([Buffer.from(`${before}ShAD`), Buffer.from([0xff]), Buffer.from(after)]),
+    );
     const [record] = await reader(stream)(1);
     expect(record).toEqual({ ...zeekRecord(1), history: 'ShAD\ufffd' });
     expect(stream.counts.reconnects).toBe(0);
@@ -438,7 +453,8 @@ describe('messages that are not records', () => {
     const server = await start();
     const statuses: ZeekStatus[] = [];
     await connect(server, { onStatus: (status) => statuses.push(status) });
-    for (const client of server.clients) refuse(client, 'deserialization_failed', 'failed to create Zeek event');
+    for (const client of server.clients)
+      refuse(client, 'deserialization_failed', 'failed to create Zeek event');
     await until(() => statuses.length > 1);
     expect(statuses[1]).toEqual({
       kind: 'refused',
@@ -552,30 +568,7 @@ describe.each([
     const stream = await connect(server);
     server.send(...frames);
     const records = await reader(stream)(events.length);
-    expect(records).toEqual(events.map(plainly));
+    expect(records).toEqual(events.map(claimedRecord));
     expect(stream.counts).toMatchObject({ received: events.length, malformed: 0 });
   });
 });
-
-/** A payload event read as simply as can be: by position, believing everything. */
-function plainly(frame: string): FirstBytes {
-  interface Typed {
-    data: Typed[] & string & number;
-  }
-  const message = JSON.parse(frame) as Typed;
-  const [ts, uid, id, proto, length, hex, history] = message.data[2]!.data[1]!.data;
-  const [origHost, origPort, respHost, respPort] = id!.data;
-  return {
-    ts: ts!.data,
-    uid: uid!.data,
-    origHost: origHost!.data,
-    origPort: parseInt(origPort!.data),
-    respHost: respHost!.data,
-    respPort: parseInt(respPort!.data),
-    proto: proto!.data as unknown as 'tcp' | 'udp',
-    length: length!.data,
-    hex: hex!.data,
-    synSeen: proto!.data === ('udp' as unknown) || history!.data.includes('S' as never),
-    history: history!.data,
-  };
-}

@@ -33,7 +33,11 @@ test.each<[string, string, ZeekValue]>([
   ['subnet', '"255.255.255.0/24"', { type: 'subnet', value: '255.255.255.0/24' }],
   ['port', '"8080/tcp"', { type: 'port', value: 8080, proto: 'tcp' }],
   ['port', '"0/unknown"', { type: 'port', value: 0, proto: 'unknown' }],
-  ['vector', `[${typed('count', '42')}]`, { type: 'vector', value: [{ type: 'count', value: 42n }] }],
+  [
+    'vector',
+    `[${typed('count', '42')}]`,
+    { type: 'vector', value: [{ type: 'count', value: 42n }] },
+  ],
   ['set', `[${typed('string', '"x"')}]`, { type: 'set', value: [{ type: 'string', value: 'x' }] }],
   [
     'table',
@@ -56,7 +60,11 @@ describe('refuses and says where', () => {
   test.each([
     ['a number for a string', typed('string', '12'), 'value.data: expected a string, found 12'],
     ['a long number for a string', typed('string', '1234567890123456789'), /expected a string/],
-    ['a fraction for a count', typed('count', '1.5'), /a whole number from 0 to 18446744073709551615/],
+    [
+      'a fraction for a count',
+      typed('count', '1.5'),
+      /a whole number from 0 to 18446744073709551615/,
+    ],
     ['one more than a count holds', typed('count', '18446744073709551616'), /a whole number/],
     ['a negative count', typed('count', '-1'), /a whole number from 0/],
     ['a text for a real', typed('real', '"1"'), /expected a number, found "1"/],
