@@ -1,3 +1,4 @@
+export { monotonicSeconds } from './capture/clock';
 export type { FirstBytes } from './capture/first-bytes';
 export type { ByteSource } from './capture/byte-source';
 export { readTrace, type TraceOptions } from './capture/trace';
@@ -30,8 +31,24 @@ export {
   type ZeekTransport,
   type ZeekValue,
 } from './capture/zeek-value';
-export type { ZeekStatus } from './capture/zeek-worker-messages';
+export type { LiveRecord, ZeekStatus } from './capture/zeek-worker-messages';
+export type { LoggedRecord } from './records/first-bytes-entries';
+export { followRecords, followZeekLog, type FollowOptions } from './records/follow-log';
 export { toJsonLine } from './records/json-lines';
+export {
+  valueAt,
+  type BooleanColumn,
+  type ListColumn,
+  type LogColumn,
+  type LogValue,
+  type NumberColumn,
+  type ScalarColumn,
+  type ScalarValue,
+  type TextColumn,
+} from './records/log-columns';
+export { LogError, type BadLogLine } from './records/log-error';
+export type { LogSource } from './records/log-reader';
+export type { LogSelection } from './records/log-table';
 export {
   listTrainingData,
   readPayloads,
@@ -40,9 +57,19 @@ export {
   type ReadOptions,
   type TrainingFile,
 } from './records/payloads';
+export { readRecords, type ReadRecordsOptions } from './records/read-records';
+export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/read-zeek-log';
+export { ZeekLog } from './records/zeek-log';
 export { sampleRows } from './records/sample-rows';
-export { protocolOfPort } from './records/protocols';
-export { TrainingDataWriter } from './records/training-data-writer';
+export { protocolOfPort, trainingFileOf } from './records/protocols';
+export {
+  TrainingDataWriter,
+  type MendedFile,
+  type TrainingDataOptions,
+} from './records/training-data-writer';
+export { JsonLinesWriter, type JsonLinesOptions } from './records/json-lines-writer';
+export type { RecordSink, Written } from './records/record-sink';
+export { recordFrom, type RecordingEnd, type RecordingOptions } from './records/recorder';
 
 export { bitName, bitNames, tlsFields, type Field } from './bits/bit-names';
 export { bitsToHex } from './bits/bits-to-hex';

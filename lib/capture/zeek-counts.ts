@@ -1,3 +1,5 @@
+import { monotonicSeconds } from './clock';
+
 /** What a stream from Zeek has met so far. */
 export interface ZeekCounts {
   /** Records that arrived, those dropped later among them. */
@@ -50,7 +52,7 @@ export class SharedCounts {
 
   /** The connection was lost. */
   lost(): void {
-    this.#values[LOST_AT] = now();
+    this.#values[LOST_AT] = monotonicSeconds();
   }
 
   /** There is a connection again, or nobody wants one any more. */
@@ -66,11 +68,6 @@ export class SharedCounts {
 
   #secondsLost(): number {
     const lostAt = this.#values[LOST_AT]!;
-    return this.#values[CLOSED_SECONDS]! + (lostAt === 0 ? 0 : now() - lostAt);
+    return this.#values[CLOSED_SECONDS]! + (lostAt === 0 ? 0 : monotonicSeconds() - lostAt);
   }
-}
-
-/** Seconds on the one clock that all threads share and nobody sets. */
-function now(): number {
-  return Number(process.hrtime.bigint()) / 1e9;
 }

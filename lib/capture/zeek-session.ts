@@ -1,4 +1,5 @@
 import { BoundedQueue } from './bounded-queue';
+import { monotonicSeconds } from './clock';
 import { ZeekConnection } from './zeek-connection';
 import { SharedCounts } from './zeek-counts';
 import type { ZeekError } from './zeek-error';
@@ -132,7 +133,7 @@ export class ZeekSession {
       } else if (message.kind === 'raw event' && message.name === PAYLOAD_EVENT) {
         const record = readPayloadEvent(message.args);
         this.#counts.add('received');
-        this.#enqueue(record);
+        this.#enqueue({ ...record, arrivedAt: monotonicSeconds() });
       } else if (message.kind === 'raw event') {
         this.#takeOther(message);
       }

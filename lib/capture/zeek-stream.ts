@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { FirstBytes } from './first-bytes';
 import { SharedCounts, type ZeekCounts } from './zeek-counts';
 import { ZeekError } from './zeek-error';
 import { type Anomaly, ANOMALY_TOPIC, encodeAnomaly, PAYLOAD_TOPIC } from './zeek-events';
 import type { ZeekEvent } from './zeek-message';
 import type {
   FromZeekWorker,
+  LiveRecord,
   ToZeekWorker,
   ZeekItem,
   ZeekStatus,
@@ -32,12 +32,14 @@ export interface ZeekOptions {
   readonly queue?: number;
   /** How many seconds Zeek may take for the handshake and to acknowledge; 10 if absent. */
   readonly patience?: number;
+  /** Closes the stream when it aborts, also while it is being opened. */
+  readonly signal?: AbortSignal | undefined;
   /** The first and the longest wait between attempts to connect again, in seconds; 0.25 and 30. */
   readonly retry?: { readonly first: number; readonly most: number };
 }
 
 /** Payloads as Zeek sees them, live. Iterate over it once; it ends when it is closed. */
-export interface ZeekStream extends AsyncIterable<FirstBytes> {
+export interface ZeekStream extends AsyncIterable<LiveRecord> {
   /** Zeek's version, such as `8.2.2`. */
   readonly version: string;
   /** As they stand now. */
@@ -105,8 +107,12 @@ class WorkerStream implements ZeekStream {
       workerData,
     });
     this.#worker = worker;
+    const { signal } = options;
+    const abort = () => void this.close();
+    signal?.addEventListener('abort', abort);
     this.#exited = new Promise((resolve) => {
       worker.once('exit', () => {
+        signal?.removeEventListener('abort', abort);
         this.#end();
         resolve();
       });
@@ -128,7 +134,11 @@ class WorkerStream implements ZeekStream {
         this.#end();
         reject(error);
       });
+      void this.#exited.then(() => {
+        reject(new ZeekError('closed', url, 'closed before Zeek answered', 'Connect again.'));
+      });
     });
+    if (signal?.aborted) abort();
   }
 
   get version(): string {
@@ -149,7 +159,7 @@ class WorkerStream implements ZeekStream {
     await this.#exited;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<FirstBytes, void> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<LiveRecord, void> {
     try {
       for (;;) {
         const items = await this.#next();

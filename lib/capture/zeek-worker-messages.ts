@@ -21,8 +21,14 @@ export interface ZeekStatus {
   readonly message: string;
 }
 
+/** A record with the moment when it came. */
+export interface LiveRecord extends FirstBytes {
+  /** When its message was read from the socket, in seconds on the clock of `process.hrtime`. */
+  readonly arrivedAt: number;
+}
+
 /** What the queue holds. */
-export type ZeekItem = FirstBytes | ZeekEvent;
+export type ZeekItem = LiveRecord | ZeekEvent;
 
 /** What the socket's thread is started with. */
 export interface ZeekWorkerData {

@@ -14,12 +14,14 @@ export interface Flood {
   /** The most that waited in the server because the client did not read it, in bytes. */
   readonly mostWaiting: number;
   readonly seconds: number;
+  /** Seconds of processor time that server, client and reader took together. */
+  readonly processor: number;
 }
 
 const TICK = 0.01;
 
 /**
- * Sends numbered events, `rate` a second for `seconds`, and reads them meanwhile. A server that falls
+ * Sends numbered events, `rate` a second for `seconds`, reads them meanwhile, and closes. A server that falls
  * behind its rate sends what is due with the next tick.
  */
 export async function flood(
@@ -34,6 +36,7 @@ export async function flood(
   let sent = 0;
   let mostWaiting = 0;
   const started = performance.now();
+  const { user, system } = process.cpuUsage();
   const elapsed = () => (performance.now() - started) / 1000;
   const sending = (async () => {
     while (sent < total) {
@@ -46,14 +49,21 @@ export async function flood(
       if (memory.length < elapsed()) memory.push(process.memoryUsage().rss / 1e6);
       await setTimeout(1000 * TICK);
     }
-    return elapsed();
+    const seconds = elapsed();
+    await server.flushed();
+    await stream.close();
+    return seconds;
   })();
   let read = 0;
   let outOfOrder = 0;
   for await (const { uid } of stream) {
     if (uid !== `C${read % rate}`) outOfOrder++;
-    if (++read === total) break;
+    read++;
   }
+  const cpu = () => {
+    const now = process.cpuUsage();
+    return (now.user - user + now.system - system) / 1e6;
+  };
   const early = memory.slice(Math.floor(memory.length / 6), Math.floor(memory.length / 3)).sort();
   const late = memory.slice(-Math.ceil(memory.length / 6)).sort();
   return {
@@ -63,5 +73,6 @@ export async function flood(
     memory: { early: quantile(early, 0.5), late: quantile(late, 0.5) },
     mostWaiting,
     seconds: await sending,
+    processor: cpu(),
   };
 }

@@ -102,7 +102,8 @@ test('every public name of the package is documented', () => {
   const main = read('main.zeek');
   const exported = main.slice(main.indexOf('export {'), main.indexOf('\n}\n')).split('\n');
   const undocumented = exported.filter(
-    (line, at) => /^\t(option|const|global|type) /.test(line) && !(exported[at - 1]!).startsWith("\t##"),
+    (line, at) =>
+      /^\t(option|const|global|type) /.test(line) && !exported[at - 1]!.startsWith('\t##'),
   );
   expect(undocumented).toEqual([]);
 });

@@ -11,6 +11,8 @@ import {
   decodeZeekMessage,
   encodeZeekEvent,
   type FirstBytes,
+  type LiveRecord,
+  monotonicSeconds,
   ZeekError,
   type ZeekEvent,
   type ZeekFault,
@@ -48,15 +50,22 @@ function reader(stream: ZeekStream): (count: number) => Promise<FirstBytes[]> {
   const records = stream[Symbol.asyncIterator]();
   return async (count) => {
     const read: FirstBytes[] = [];
-    while (read.length < count) read.push((await records.next()).value as FirstBytes);
+    while (read.length < count) read.push(timeless((await records.next()).value as LiveRecord));
     return read;
   };
+}
+
+/** A record without the moment of its arrival. */
+function timeless({ arrivedAt, ...record }: LiveRecord): FirstBytes {
+  expect(arrivedAt).toBeGreaterThan(0);
+  expect(arrivedAt).toBeLessThanOrEqual(monotonicSeconds());
+  return record;
 }
 
 /** Reads to the end. */
 async function rest(stream: ZeekStream): Promise<FirstBytes[]> {
   const read: FirstBytes[] = [];
-  for await (const record of stream) read.push(record);
+  for await (const record of stream) read.push(timeless(record));
   return read;
 }
 
@@ -539,10 +548,25 @@ describe('the end', () => {
     const closed = Promise.all(server.clients.map((client) => once(client, 'close')));
     server.send(payloadMessage(zeekRecord(1)), payloadMessage(zeekRecord(2)));
     for await (const record of stream) {
-      expect(record).toEqual(zeekRecord(1));
+      expect(timeless(record)).toEqual(zeekRecord(1));
       break;
     }
     expect((await closed).map(([code]) => code as number)).toEqual([1000]);
+  });
+
+  test('comes with the signal, also before there is a connection', async () => {
+    const server = await start();
+    const live = new AbortController();
+    const stream = await connect(server, { signal: live.signal });
+    const waiting = rest(stream);
+    live.abort();
+    expect(await waiting).toEqual([]);
+    const silent = await start({ version: undefined });
+    const opening = new AbortController();
+    const failed = connectZeek(silent.url, { signal: opening.signal });
+    await until(() => silent.subscriptions.length > 0);
+    opening.abort();
+    await expect(failed).rejects.toMatchObject({ fault: 'closed' });
   });
 
   test('while waiting for a record', async () => {
