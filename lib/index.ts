@@ -87,7 +87,16 @@ export { sliceRows, type Rows } from './bits/rows';
 export { countDistinct } from './split/distinct';
 export { splitInOrder, type Split } from './split/in-order';
 
+export { AlertBudget, type HeldBack } from './scores/alert-budget';
 export { bitMeanErrors, fitBitMean, type BitMean } from './scores/bit-mean';
+export {
+  Judge,
+  type ByteError,
+  type JudgeOptions,
+  type LeftOut,
+  type Verdict,
+} from './scores/judge';
+export { Latencies } from './scores/latency';
 export { quantile } from './scores/quantile';
 export {
   meanAbsoluteErrors,
@@ -114,6 +123,7 @@ export {
 export type { ModelDescription, Threshold } from './model/model-description';
 export { ModelError } from './model/model-error';
 export { loadModel, saveModel, type SavedModel } from './model/saved-model';
+export { createScorer, type Scorer } from './model/scorer';
 export { summarize } from './model/summarize';
 export type { Tensorflow } from './model/tensorflow';
 export { predict } from './model/tensorflow-predictor';

@@ -43,7 +43,9 @@ function encodeData(value: ZeekValue): string {
     case 'real':
       return encodeReal(value.value);
     case 'timestamp':
-      return JSON.stringify(new Date(Math.round(1000 * checked(value.value))).toISOString().slice(0, -1));
+      return JSON.stringify(
+        new Date(Math.round(1000 * checked(value.value))).toISOString().slice(0, -1),
+      );
     case 'timespan':
       return `"${Math.round(1e9 * checked(value.value))}ns"`;
     case 'port':

@@ -5,24 +5,16 @@ import { payloadMessage, zeekRecord } from './zeek-payloads';
 import { textFrame, ZeekServer } from './zeek-server';
 
 const RATE = 50_000;
-const SECONDS = 10;
+const SECONDS = 60;
 
 test('50,000 events a second for a minute: none lost, memory flat', async () => {
-  const server = await ZeekServer.start();
-  const stream = await connectZeek(server.url);
-  await server.subscribed();
-  const result = await flood(server, stream, RATE, SECONDS);
-  const { counts } = stream;
-  process.stdout.write(`${JSON.stringify({ ...result, counts })}\n`);
-  await server.stop();
-  expect(result).toMatchObject({ sent: RATE * SECONDS, read: RATE * SECONDS, outOfOrder: 0 });
-  expect(counts).toMatchObject({
-    received: RATE * SECONDS,
-    dropped: 0,
-    malformed: 0,
-    reconnects: 0,
-  });
-  expect(result.memory.late - result.memory.early).toBeLessThan(50);
+  const result = await flood(RATE, SECONDS);
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+  const { server, read, outOfOrder, counts, memory } = result;
+  const sent = RATE * SECONDS;
+  expect({ sent: server.sent, read, outOfOrder }).toEqual({ sent, read: sent, outOfOrder: 0 });
+  expect(counts).toMatchObject({ received: sent, dropped: 0, malformed: 0, reconnects: 0 });
+  expect(memory.late - memory.early).toBeLessThan(50);
 }, 300_000);
 
 test('a reader ten times too slow: memory flat, every record read or counted as dropped', async () => {

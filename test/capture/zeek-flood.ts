@@ -1,78 +1,73 @@
-import { setTimeout } from 'node:timers/promises';
-import { quantile, type ZeekStream } from 'firstbytes';
-import { payloadMessage, zeekRecord } from './zeek-payloads';
-import { textFrame, type ZeekServer } from './zeek-server';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { connectZeek, quantile, type ZeekCounts, type ZeekOptions } from 'firstbytes';
 
 /** What a flood came to. */
 export interface Flood {
-  readonly sent: number;
+  /** How many events the server sent, in how many seconds, and the most bytes that waited in it. */
+  readonly server: {
+    readonly sent: number;
+    readonly seconds: number;
+    readonly mostWaiting: number;
+  };
   readonly read: number;
   /** Records that did not follow the one before. */
   readonly outOfOrder: number;
-  /** Megabytes of the whole process: the median early in the flood, and at its end. */
+  /** Megabytes of this process: the median early in the flood, and at its end. */
   readonly memory: { readonly early: number; readonly late: number };
-  /** The most that waited in the server because the client did not read it, in bytes. */
-  readonly mostWaiting: number;
-  readonly seconds: number;
-  /** Seconds of processor time that server, client and reader took together. */
+  /** Seconds of processor time that this process took. */
   readonly processor: number;
+  readonly counts: ZeekCounts;
 }
 
-const TICK = 0.01;
-
-/**
- * Sends numbered events, `rate` a second for `seconds`, reads them meanwhile, and closes. A server that falls
- * behind its rate sends what is due with the next tick.
- */
+/** Has a server in another process send numbered events, `rate` a second for `seconds`, and reads them. */
 export async function flood(
-  server: ZeekServer,
-  stream: ZeekStream,
   rate: number,
   seconds: number,
+  options: ZeekOptions = {},
 ): Promise<Flood> {
-  const frames = Array.from({ length: rate }, (_, at) => textFrame(payloadMessage(zeekRecord(at))));
-  const total = rate * seconds;
-  const memory: number[] = [];
-  let sent = 0;
-  let mostWaiting = 0;
-  const started = performance.now();
-  const { user, system } = process.cpuUsage();
-  const elapsed = () => (performance.now() - started) / 1000;
-  const sending = (async () => {
-    while (sent < total) {
-      const due = Math.min(total, Math.floor(elapsed() * rate), sent + rate);
-      const first = sent % rate;
-      const count = Math.min(due - sent, rate - first);
-      if (count > 0) server.sendFrames(Buffer.concat(frames.slice(first, first + count)));
-      sent += count;
-      mostWaiting = Math.max(mostWaiting, server.waiting);
-      if (memory.length < elapsed()) memory.push(process.memoryUsage().rss / 1e6);
-      await setTimeout(1000 * TICK);
+  const program = join(__dirname, 'zeek-flood-server.ts');
+  const server = spawn(
+    process.execPath,
+    ['--import', 'tsx', program, String(rate), String(seconds)],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+  const line = async () => (await lines.next()).value as string;
+  try {
+    const stream = await connectZeek(await line(), options);
+    const before = process.cpuUsage();
+    const memory: number[] = [];
+    const watching = setInterval(() => memory.push(process.memoryUsage().rss / 1e6), 500);
+    const sending = (async () => {
+      const done = JSON.parse(await line()) as Flood['server'];
+      await stream.close();
+      return done;
+    })();
+    let read = 0;
+    let outOfOrder = 0;
+    for await (const { uid } of stream) {
+      if (uid !== `C${read % rate}`) outOfOrder++;
+      read++;
     }
-    const seconds = elapsed();
-    await server.flushed();
-    await stream.close();
-    return seconds;
-  })();
-  let read = 0;
-  let outOfOrder = 0;
-  for await (const { uid } of stream) {
-    if (uid !== `C${read % rate}`) outOfOrder++;
-    read++;
+    clearInterval(watching);
+    const { user, system } = process.cpuUsage(before);
+    const sixth = Math.ceil(memory.length / 6);
+    const median = (some: number[]) =>
+      quantile(
+        some.toSorted((a, b) => a - b),
+        0.5,
+      );
+    return {
+      server: await sending,
+      read,
+      outOfOrder,
+      memory: { early: median(memory.slice(sixth, 2 * sixth)), late: median(memory.slice(-sixth)) },
+      processor: (user + system) / 1e6,
+      counts: stream.counts,
+    };
+  } finally {
+    server.stdin.end();
   }
-  const cpu = () => {
-    const now = process.cpuUsage();
-    return (now.user - user + now.system - system) / 1e6;
-  };
-  const early = memory.slice(Math.floor(memory.length / 6), Math.floor(memory.length / 3)).sort();
-  const late = memory.slice(-Math.ceil(memory.length / 6)).sort();
-  return {
-    sent,
-    read,
-    outOfOrder,
-    memory: { early: quantile(early, 0.5), late: quantile(late, 0.5) },
-    mostWaiting,
-    seconds: await sending,
-    processor: cpu(),
-  };
 }
