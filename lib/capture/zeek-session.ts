@@ -4,8 +4,8 @@ import { ZeekConnection } from './zeek-connection';
 import { SharedCounts } from './zeek-counts';
 import type { ZeekError } from './zeek-error';
 import { DONE_EVENT, PAYLOAD_EVENT, readPayloadEvent } from './zeek-events';
-import { parseZeekJson } from './zeek-json';
-import { readArguments, readMessage, type RawEvent } from './zeek-message';
+import { parseRounding, parseZeekJson } from './zeek-json';
+import { readArguments, readMessage } from './zeek-message';
 import type {
   FromZeekWorker,
   ToZeekWorker,
@@ -127,7 +127,7 @@ export class ZeekSession {
 
   #read(text: string): void {
     try {
-      const message = readMessage(parseZeekJson(text));
+      const message = readMessage(parseRounding(text));
       if (message.kind === 'error') {
         this.#tell('refused', `Zeek refused a message: ${message.code}, "${message.context}"`);
       } else if (message.kind === 'raw event' && message.name === PAYLOAD_EVENT) {
@@ -135,15 +135,16 @@ export class ZeekSession {
         this.#counts.add('received');
         this.#enqueue({ ...record, arrivedAt: monotonicSeconds() });
       } else if (message.kind === 'raw event') {
-        this.#takeOther(message);
+        this.#takeOther(readMessage(parseZeekJson(text)));
       }
     } catch (error) {
       this.#malformed(text, error as Error);
     }
   }
 
-  /** An event of another name. */
-  #takeOther(raw: RawEvent): void {
+  /** An event of another name, its long numbers whole. */
+  #takeOther(raw: ReturnType<typeof readMessage>): void {
+    if (raw.kind !== 'raw event') return;
     const event = readArguments(raw);
     this.#counts.add('others');
     if (event.name === DONE_EVENT && event.topic === this.#data.topic) {

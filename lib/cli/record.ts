@@ -81,8 +81,10 @@ function refuseMisuse(command: Command, options: RecordOptions): void {
   if ((out === undefined) === (jsonl === undefined)) {
     misuse('expected either --out or --jsonl, to say where the records go');
   }
-  const others = pcap.length + (zeek === undefined ? 0 : 1);
-  if (follow && (log.length !== 1 || others > 0 || log[0] === '-')) {
+  if (zeek !== undefined && pcap.length + log.length > 0) {
+    misuse('--zeek goes without --pcap and --log: it goes on until Ctrl-C');
+  }
+  if (follow && (log.length !== 1 || pcap.length > 0 || log[0] === '-')) {
     misuse('--follow expects one --log, a file, and nothing else to read');
   }
   if (onlyNew && !follow) misuse('--only-new goes with --follow');
@@ -141,7 +143,8 @@ async function record(
     });
     try {
       return await recordFrom(source, sink, {
-        signal,
+        // A Zeek's records that have arrived are still written: that source ends itself.
+        ...(options.zeek === undefined ? { signal } : {}),
         onProgress: () => {
           if (status) progress.status(status());
         },

@@ -1,6 +1,7 @@
 // A server as Zeek is, in a process of its own: sends numbered events, as many a second as its first
 // argument says and for as many seconds as the second, to whoever subscribes. Its first line of output is
 // its URL, its second what it did; it ends when its input does.
+import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { payloadMessage, zeekRecord } from './zeek-payloads';
 import { textFrame, ZeekServer } from './zeek-server';
@@ -30,7 +31,7 @@ async function main(rate: number, seconds: number): Promise<void> {
   const took = elapsed();
   await server.flushed();
   process.stdout.write(`${JSON.stringify({ sent, mostWaiting, seconds: took })}\n`);
-  for await (const chunk of process.stdin) void chunk;
+  await once(process.stdin.resume(), 'end');
   await server.stop();
 }
 
