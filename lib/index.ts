@@ -156,6 +156,7 @@ export {
   type PlotlyTrace,
 } from './plots/plotly';
 export { renderPng } from './plots/png';
+export { scoreStreamFigure } from './plots/score-stream-figure';
 export {
   show,
   showLive,
