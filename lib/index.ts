@@ -35,6 +35,7 @@ export type { LiveRecord, ZeekStatus } from './capture/zeek-worker-messages';
 export type { LoggedRecord } from './records/first-bytes-entries';
 export { followRecords, followZeekLog, type FollowOptions } from './records/follow-log';
 export { toJsonLine } from './records/json-lines';
+export { JsonLinesWriter, type JsonLinesOptions } from './records/json-lines-writer';
 export {
   valueAt,
   type BooleanColumn,
@@ -47,6 +48,7 @@ export {
   type TextColumn,
 } from './records/log-columns';
 export { LogError, type BadLogLine } from './records/log-error';
+export { toDataFrame, type FrameOptions } from './records/log-frame';
 export type { LogSource } from './records/log-reader';
 export type { LogSelection } from './records/log-table';
 export {
@@ -57,19 +59,18 @@ export {
   type ReadOptions,
   type TrainingFile,
 } from './records/payloads';
+export { protocolOfPort, trainingFileOf } from './records/protocols';
 export { readRecords, type ReadRecordsOptions } from './records/read-records';
 export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/read-zeek-log';
-export { ZeekLog } from './records/zeek-log';
+export type { RecordSink, Written } from './records/record-sink';
+export { recordFrom, type RecordingEnd, type RecordingOptions } from './records/recorder';
 export { sampleRows } from './records/sample-rows';
-export { protocolOfPort, trainingFileOf } from './records/protocols';
 export {
   TrainingDataWriter,
   type MendedFile,
   type TrainingDataOptions,
 } from './records/training-data-writer';
-export { JsonLinesWriter, type JsonLinesOptions } from './records/json-lines-writer';
-export type { RecordSink, Written } from './records/record-sink';
-export { recordFrom, type RecordingEnd, type RecordingOptions } from './records/recorder';
+export { ZeekLog } from './records/zeek-log';
 
 export { bitName, bitNames, tlsFields, type Field } from './bits/bit-names';
 export { bitsToHex } from './bits/bits-to-hex';

@@ -1,7 +1,7 @@
 import type { FirstBytes } from '../capture/first-bytes';
 import { LogError, type BadLogLine } from './log-error';
 import { valueAt, type LogColumn, type LogValue } from './log-columns';
-import type { LogEntries, LogSelection } from './log-table';
+import type { LogEntries, RequiredFields } from './log-table';
 
 /** A record from a log, with what else the log says of its connection. */
 export interface LoggedRecord extends FirstBytes {
@@ -31,22 +31,18 @@ const required: readonly Field[] = [
   ...(['proto', 'len', 'hex'] as const),
 ];
 
-/** All fields are read, since those that make no record are its labels. */
-export const firstBytesSelection: LogSelection = { types };
+const ADVICE =
+  "Is it the firstbytes.log of this project's Zeek package, or JSON Lines with its fields?";
 
-/**
- * The records of a log's entries.
- *
- * @throws LogError if a field that every record needs is in no entry: it is another log.
- */
+/** All fields are read, since those that make no record are its labels. */
+export const firstBytesSelection: RequiredFields = { types, required, advice: ADVICE };
+
+/** The records of a log's entries. */
 export function* recordsOf(
   file: string,
   { columns, count, lines }: LogEntries,
   onBad: (bad: BadLogLine) => void,
 ): Generator<LoggedRecord> {
-  if (count === 0) return;
-  const missing = required.find((name) => !columns.has(name));
-  if (missing !== undefined) throw otherLog(file, missing, columns);
   const labels = [...columns].filter(([name]) => !Object.hasOwn(types, name));
   for (let at = 0; at < count; at++) {
     const record = recordAt(columns, labels, at);
@@ -55,14 +51,10 @@ export function* recordsOf(
   }
 }
 
-function otherLog(file: string, missing: string, columns: ReadonlyMap<string, unknown>): LogError {
-  return new LogError(
-    file,
-    0,
-    `no field ${missing} beside ${[...columns.keys()].join(', ')}`,
-    `${required.join(', ')} (and uid, history)`,
-    "Is it the firstbytes.log of this project's Zeek package, or JSON Lines with its fields?",
-  );
+/** What is wrong with a log that has entries, none of which makes a record. */
+export function otherLog(file: string): LogError {
+  const expected = `${required.join(', ')} in one or more`;
+  return new LogError(file, 0, 'no entry that makes a record', expected, ADVICE);
 }
 
 /** A record, or why the entry makes none. */

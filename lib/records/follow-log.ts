@@ -15,6 +15,8 @@ export interface FollowOptions {
   readonly onBad?: (bad: BadLogLine) => void;
   /** Told once if the log is not there yet; it is waited for. */
   readonly onAbsent?: () => void;
+  /** Told once when all that the log held has been read. */
+  readonly onCaughtUp?: () => void;
 }
 
 /**
@@ -64,7 +66,13 @@ export async function* followZeekLog(
 async function* feedGrowing(
   file: string,
   table: LogTable,
-  { signal, onlyNew, onBad, onAbsent }: FollowOptions & { onBad: (bad: BadLogLine) => void },
+  {
+    signal,
+    onlyNew,
+    onBad,
+    onAbsent,
+    onCaughtUp,
+  }: FollowOptions & { onBad: (bad: BadLogLine) => void },
 ): AsyncGenerator<LogEntries> {
   let isOld = onlyNew === true;
   const report = new LineReport(file, (bad) => {
@@ -85,7 +93,11 @@ async function* feedGrowing(
       cutter = new LineCutter(parser, report);
       parser.restart();
     } else if (event.kind === 'bytes') cutter.push(event.bytes);
-    else isOld = false;
+    else {
+      isOld = false;
+      onCaughtUp?.();
+      onCaughtUp = undefined;
+    }
     if (isOld) table.cutTo(0);
     else yield table.take();
   }

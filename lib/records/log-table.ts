@@ -15,6 +15,14 @@ export interface LogSelection {
   readonly types?: Readonly<Record<string, string>> | undefined;
 }
 
+/** A selection by a reader that needs certain fields. */
+export interface RequiredFields extends LogSelection {
+  /** Fields without which a TSV log is refused. */
+  readonly required: readonly string[];
+  /** What to do about a log that lacks one. */
+  readonly advice: string;
+}
+
 /** Some entries of a log, by column. */
 export interface LogEntries {
   readonly count: number;
@@ -26,10 +34,12 @@ export interface LogEntries {
 /** The columns of a log as they grow, entry by entry. */
 export class LogTable {
   readonly #builders = new Map<string, ColumnBuilder>();
+  /** The builders once more: to go through an array is quicker, and it is done for each entry. */
+  readonly #inOrder: ColumnBuilder[] = [];
   #lines = new Uint32Array(FIRST_ROOM);
   #count = 0;
 
-  constructor(readonly selection: LogSelection) {}
+  constructor(readonly selection: LogSelection | RequiredFields) {}
 
   /** How many entries are whole. */
   get count(): number {
@@ -38,6 +48,11 @@ export class LogTable {
 
   get builders(): ReadonlyMap<string, ColumnBuilder> {
     return this.#builders;
+  }
+
+  /** The fields without which a TSV log is refused. */
+  get required(): readonly string[] {
+    return 'required' in this.selection ? this.selection.required : (this.selection.columns ?? []);
   }
 
   /** Whether a field is among those to read. */
@@ -66,6 +81,7 @@ export class LogTable {
     }
     builder.putUnset();
     this.#builders.set(name, builder);
+    this.#inOrder.push(builder);
     return builder;
   }
 
@@ -78,7 +94,7 @@ export class LogTable {
 
   /** The entry in the making is whole; it stood in this line. */
   keep(line: number): void {
-    for (const builder of this.#builders.values()) builder.keep();
+    for (const builder of this.#inOrder) builder.keep();
     if (this.#count === this.#lines.length) this.#lines = grown(this.#lines);
     this.#lines[this.#count++] = line;
   }

@@ -64,9 +64,7 @@ export class TsvParser implements LineParser {
 
   #openColumns(fields: readonly HeaderField[]): void {
     const { table } = this;
-    const missing = table.selection.columns?.find(
-      (name) => !fields.some((one) => one.name === name),
-    );
+    const missing = table.required.find((name) => !fields.some((one) => one.name === name));
     if (missing !== undefined) throw this.#missing(missing, fields);
     this.#builders = fields.map(({ name, type }) => {
       if (!table.isSelected(name)) return undefined;
@@ -84,7 +82,10 @@ export class TsvParser implements LineParser {
   #missing(name: string, fields: readonly HeaderField[]): LogError {
     const names = fields.map((field) => field.name).join(', ');
     const found = `no field ${JSON.stringify(name)} in #fields`;
-    return this.report.error(found, `one of ${names}`, 'Leave the field out, or read another log.');
+    const { selection } = this.table;
+    const advice =
+      'advice' in selection ? selection.advice : 'Leave the field out, or read another log.';
+    return this.report.error(found, `one of ${names}`, advice);
   }
 
   #mismatch(name: string, type: string, other: string): LogError {

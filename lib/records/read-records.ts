@@ -1,4 +1,4 @@
-import { firstBytesSelection, recordsOf, type LoggedRecord } from './first-bytes-entries';
+import { firstBytesSelection, otherLog, recordsOf, type LoggedRecord } from './first-bytes-entries';
 import type { BadLogLine } from './log-error';
 import { feed, type LogSource } from './log-reader';
 import { LogTable } from './log-table';
@@ -25,7 +25,22 @@ export async function* readRecords(
   { onBad = () => undefined, name }: ReadRecordsOptions = {},
 ): AsyncGenerator<LoggedRecord, void> {
   const table = new LogTable(firstBytesSelection);
+  let current = '';
+  let [entries, records] = [0, 0];
+  const refuseOther = () => {
+    if (entries > 0 && records === 0) throw otherLog(current);
+  };
   for await (const { file } of feed(source, table, { name, onBad })) {
-    yield* recordsOf(file, table.take(), onBad);
+    if (file !== current) {
+      refuseOther();
+      [current, entries, records] = [file, 0, 0];
+    }
+    const taken = table.take();
+    entries += taken.count;
+    for (const record of recordsOf(file, taken, onBad)) {
+      records++;
+      yield record;
+    }
   }
+  refuseOther();
 }

@@ -113,8 +113,9 @@ describe('firstbytes.log', () => {
 
   test('is not any other log', async () => {
     await expect(read(zeekTsv(fields.slice(0, 7), [entry.slice(0, 7)]))).rejects.toThrow(
-      /no field len beside ts, uid, .*Is it the firstbytes\.log/,
+      /no field "len" in #fields; expected one of ts, uid, .*Is it the firstbytes\.log/,
     );
+    await expect(read('{"ts":1}\n{"ts":2}\n')).rejects.toThrow(/no entry that makes a record/);
   });
 });
 
