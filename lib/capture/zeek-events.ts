@@ -23,8 +23,8 @@ export interface Anomaly {
 const HEX = /^(?:[0-9a-f]{2})+$/i;
 
 /**
- * Reads the arguments of `FirstBytes::payload(ts, uid, id, proto, len, hex, history)`. It runs for every
- * connection of a network, so it reads the JSON itself instead of decoding each value first.
+ * Reads the arguments of `FirstBytes::payload(ts, uid, id, proto, len, hex, history)`, however they
+ * are written; see `readPayloadText` for the short way.
  *
  * @throws ZeekDataError naming what does not fit.
  */

@@ -22,15 +22,6 @@ export function parseZeekJson(text: string): unknown {
   }
 }
 
-/** As {@link parseZeekJson}, but faster, and a long number is rounded. */
-export function parseRounding(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return parseZeekJson(text);
-  }
-}
-
 /**
  * A value as JSON text, the inverse of `decodeZeekValue`. Zeek refuses a real without fraction or
  * exponent, which JSON.stringify would write: that is why this is text.

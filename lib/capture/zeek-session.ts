@@ -1,11 +1,13 @@
 import { BoundedQueue } from './bounded-queue';
 import { monotonicSeconds } from './clock';
+import type { FirstBytes } from './first-bytes';
 import { ZeekConnection } from './zeek-connection';
 import { SharedCounts } from './zeek-counts';
 import type { ZeekError } from './zeek-error';
 import { DONE_EVENT, PAYLOAD_EVENT, readPayloadEvent } from './zeek-events';
-import { parseRounding, parseZeekJson } from './zeek-json';
-import { readArguments, readMessage } from './zeek-message';
+import { parseZeekJson } from './zeek-json';
+import { readArguments, readMessage, type ZeekEvent } from './zeek-message';
+import { readPayloadText } from './zeek-payload-text';
 import type {
   FromZeekWorker,
   ToZeekWorker,
@@ -126,26 +128,34 @@ export class ZeekSession {
   }
 
   #read(text: string): void {
+    const record = readPayloadText(text);
+    if (record !== undefined) {
+      this.#takeRecord(record);
+      return;
+    }
     try {
-      const message = readMessage(parseRounding(text));
-      if (message.kind === 'error') {
-        this.#tell('refused', `Zeek refused a message: ${message.code}, "${message.context}"`);
-      } else if (message.kind === 'raw event' && message.name === PAYLOAD_EVENT) {
-        const record = readPayloadEvent(message.args);
-        this.#counts.add('received');
-        this.#enqueue({ ...record, arrivedAt: monotonicSeconds() });
-      } else if (message.kind === 'raw event') {
-        this.#takeOther(readMessage(parseZeekJson(text)));
-      }
+      this.#takeMessage(readMessage(parseZeekJson(text)));
     } catch (error) {
       this.#malformed(text, error as Error);
     }
   }
 
-  /** An event of another name, its long numbers whole. */
-  #takeOther(raw: ReturnType<typeof readMessage>): void {
-    if (raw.kind !== 'raw event') return;
-    const event = readArguments(raw);
+  #takeMessage(message: ReturnType<typeof readMessage>): void {
+    if (message.kind === 'error') {
+      this.#tell('refused', `Zeek refused a message: ${message.code}, "${message.context}"`);
+    } else if (message.kind === 'raw event') {
+      if (message.name === PAYLOAD_EVENT) this.#takeRecord(readPayloadEvent(message.args));
+      else this.#takeOther(readArguments(message));
+    }
+  }
+
+  #takeRecord(record: FirstBytes): void {
+    this.#counts.add('received');
+    this.#enqueue({ ...record, arrivedAt: monotonicSeconds() });
+  }
+
+  /** An event of another name. */
+  #takeOther(event: ZeekEvent): void {
     this.#counts.add('others');
     if (event.name === DONE_EVENT && event.topic === this.#data.topic) {
       this.#isDone = true;
