@@ -1,2 +1,2 @@
 /** This library's version, as in its package.json (a test holds the two together). */
-export const version = '0.1.0';
+export const version = '0.2.0';

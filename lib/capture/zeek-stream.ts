@@ -28,7 +28,7 @@ export interface ZeekOptions {
   readonly onEvent?: (event: ZeekEvent) => void;
   /** Called when the connection is lost or found again, and when something was dropped or not read. */
   readonly onStatus?: (status: ZeekStatus) => void;
-  /** How many records may wait for the reader; 262,144 if absent, some 150 MB when full. */
+  /** How many records may wait for the reader; 65,536 if absent, some 100 MB when full. */
   readonly queue?: number;
   /** How many seconds Zeek may take for the handshake and to acknowledge; 10 if absent. */
   readonly patience?: number;
@@ -91,7 +91,7 @@ class WorkerStream implements ZeekStream {
   constructor(url: string, options: ZeekOptions) {
     this.#url = url;
     this.#options = options;
-    const { topic = PAYLOAD_TOPIC, otherTopics = [], queue = 262_144, patience = 10 } = options;
+    const { topic = PAYLOAD_TOPIC, otherTopics = [], queue = 65_536, patience = 10 } = options;
     const workerData: ZeekWorkerData = {
       url,
       topic,

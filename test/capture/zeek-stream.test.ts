@@ -109,6 +109,21 @@ describe('a subscription', () => {
     expect(await reader(stream)(2)).toEqual([zeekRecord(1, 'ab'), zeekRecord(1, 'ab')]);
   });
 
+  test('reads the same however the message is written', async () => {
+    const server = await start();
+    const stream = await connect(server);
+    const message = payloadMessage(zeekRecord(1));
+    const spaced = JSON.stringify(JSON.parse(message), null, 1);
+    const escaped = message.replace('"C1"', '"\\u00431"');
+    const reordered = message.replace(
+      '{"@data-type":"string","data":"ShAD"}',
+      '{"data":"ShAD","@data-type":"string"}',
+    );
+    expect(new Set([message, spaced, escaped, reordered]).size).toBe(4);
+    server.send(message, spaced, escaped, reordered);
+    expect(await reader(stream)(4)).toEqual(Array.from({ length: 4 }, () => zeekRecord(1)));
+  });
+
   test('over TLS trusts the authority it is given', async () => {
     const tls = (name: string) => join(__dirname, 'tls', name);
     const [cert, key] = ['server.pem', 'server.key.pem'].map((name) =>

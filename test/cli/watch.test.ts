@@ -274,6 +274,8 @@ describe('firstbytes record --zeek', () => {
     await server.subscribed();
     server.send(payloadMessage(tls(1)), 'no record', payloadMessage(tls(2)));
     await server.flushed();
+    // As a terminal and npx both pass one Ctrl-C on.
+    run.interrupt();
     run.interrupt();
     expect(await run.code).toBe(0);
     expect(await readFile(join(folder, 'td', 'TLS'), 'utf8')).toBe(`${tls(1).hex}\n`.repeat(2));
