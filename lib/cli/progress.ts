@@ -19,12 +19,13 @@ export class Progress {
     );
   }
 
-  /** How things stand, in a line that is drawn over; elsewhere than in a terminal this shows nothing. */
-  status(text: string): void {
+  /** How things stand, in a line that is drawn over; asked for, and shown, in a terminal alone. */
+  status(describe: () => string): void {
     const now = Date.now();
     if (!this.stream.isTTY || now - this.#drawn < REDRAW) return;
     this.#drawn = now;
-    this.stream.write(`\r${text.slice(0, this.stream.columns - 1)}\x1b[K`);
+    const room = (this.stream.columns || 80) - 1;
+    this.stream.write(`\r${describe().slice(0, room)}\x1b[K`);
   }
 
   /** Takes the line away that is drawn over. */

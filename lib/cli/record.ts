@@ -146,7 +146,7 @@ async function record(
         // A Zeek's records that have arrived are still written: that source ends itself.
         ...(options.zeek === undefined ? { signal } : {}),
         onProgress: () => {
-          if (status) progress.status(status());
+          if (status) progress.status(status);
         },
       });
     } finally {

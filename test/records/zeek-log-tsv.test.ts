@@ -99,6 +99,17 @@ describe('a TSV log', () => {
     expect(values).toEqual(['18446744073709551615', '9007199254740993', '1152921504606846976']);
   });
 
+  test('of many texts of one length, each twice, mixes up none', async () => {
+    const texts = Array.from({ length: 20_000 }, (_, at) => String(Math.floor(at / 2) + 100_000));
+    const log = await read(
+      zeekTsv(
+        [field('string')],
+        texts.map((text) => [text]),
+      ),
+    );
+    expect(log.texts('x').values).toEqual(texts);
+  });
+
   test('is read by the columns asked for, in that order', async () => {
     const fields = ['a', 'b', 'c'].map((name) => field('count', name));
     const log = await read(zeekTsv(fields, [[1, 2, 3]]), { columns: ['c', 'a'] });
