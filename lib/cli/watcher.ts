@@ -47,7 +47,7 @@ export class Watcher {
 
   async run(records: AsyncIterable<FirstBytes | LiveRecord>): Promise<void> {
     const timer = setInterval(() => {
-      this.progress.status(this.counts.status());
+      this.progress.status(() => this.counts.status());
       if (this.options.replay === undefined) this.#tellHeldBack(this.#budget.reports(wallClock()));
     }, 1000);
     try {
