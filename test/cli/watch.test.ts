@@ -14,7 +14,7 @@ import {
 } from 'firstbytes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { payloadMessage, zeekRecord } from '../capture/zeek-payloads';
-import { ZeekServer } from '../capture/zeek-server';
+import { textFrame, ZeekServer } from '../capture/zeek-server';
 
 const root = resolve(__dirname, '../..');
 let folder: string;
@@ -268,19 +268,24 @@ describe('firstbytes watch', () => {
 });
 
 describe('firstbytes record --zeek', () => {
-  test('writes what Zeek sends until it is interrupted', async () => {
+  // More than is written while they arrive, fewer than the queue holds.
+  const COUNT = 40_000;
+
+  test('writes what Zeek sends until it is interrupted, all that arrived', async () => {
     const server = await ZeekServer.start();
     const run = new Running('record', '--zeek', server.url, '--out', 'td');
     await server.subscribed();
-    server.send(payloadMessage(tls(1)), 'no record', payloadMessage(tls(2)));
+    const frame = textFrame(payloadMessage(tls(1)));
+    server.send('no record');
+    server.sendFrames(Buffer.concat(Array.from({ length: COUNT }, () => frame)));
     await server.flushed();
     // As a terminal and npx both pass one Ctrl-C on.
     run.interrupt();
     run.interrupt();
     expect(await run.code).toBe(0);
-    expect(await readFile(join(folder, 'td', 'TLS'), 'utf8')).toBe(`${tls(1).hex}\n`.repeat(2));
-    expect(run.stderr).toMatch(/^td\/TLS: 2 payloads added$/m);
-    expect(run.stderr).toMatch(/^Zeek: 2 payloads received, 1 messages malformed/m);
+    expect(await readFile(join(folder, 'td', 'TLS'), 'utf8')).toBe(`${tls(1).hex}\n`.repeat(COUNT));
+    expect(run.stderr).toMatch(/^td\/TLS: 40000 payloads added$/m);
+    expect(run.stderr).toMatch(/^Zeek: 40000 payloads received, 1 messages malformed/m);
     await server.stop();
   });
 
