@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+// `vitest --mode soak` runs the long ones alone, see CONTRIBUTING.md.
+export default defineConfig(({ mode }) => ({
   resolve: { alias: { firstbytes: resolve(import.meta.dirname, 'lib/index.ts') } },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: [mode === 'soak' ? 'test/**/*.soak.ts' : 'test/**/*.test.ts'],
+    fileParallelism: mode !== 'soak',
     testTimeout: 30_000,
     coverage: { include: ['lib/**/*.{ts,tsx}'], exclude: ['lib/dist/**'], reporter: ['text'] },
   },
-});
+}));

@@ -1,3 +1,4 @@
+export { monotonicSeconds } from './capture/clock';
 export type { FirstBytes } from './capture/first-bytes';
 export type { ByteSource } from './capture/byte-source';
 export { readTrace, type TraceOptions } from './capture/trace';
@@ -13,6 +14,24 @@ export {
 } from './capture/packet-encoder';
 export { LinkType } from './capture/link';
 export { TraceError } from './capture/trace-error';
+export type { ZeekCounts } from './capture/zeek-counts';
+export { ZeekError, type ZeekFault } from './capture/zeek-error';
+export { encodeAnomaly, type Anomaly } from './capture/zeek-events';
+export { encodeZeekValue, parseZeekJson } from './capture/zeek-json';
+export {
+  decodeZeekMessage,
+  encodeZeekEvent,
+  type ZeekEvent,
+  type ZeekMessage,
+} from './capture/zeek-message';
+export { connectZeek, type ZeekOptions, type ZeekStream } from './capture/zeek-stream';
+export {
+  decodeZeekValue,
+  ZeekDataError,
+  type ZeekTransport,
+  type ZeekValue,
+} from './capture/zeek-value';
+export type { LiveRecord, ZeekStatus } from './capture/zeek-worker-messages';
 export type { LoggedRecord } from './records/first-bytes-entries';
 export { followRecords, followZeekLog, type FollowOptions } from './records/follow-log';
 export { toJsonLine } from './records/json-lines';
@@ -71,7 +90,16 @@ export { sliceRows, type Rows } from './bits/rows';
 export { countDistinct } from './split/distinct';
 export { splitInOrder, type Split } from './split/in-order';
 
+export { AlertBudget, type HeldBack } from './scores/alert-budget';
 export { bitMeanErrors, fitBitMean, type BitMean } from './scores/bit-mean';
+export {
+  Judge,
+  type ByteError,
+  type JudgeOptions,
+  type LeftOut,
+  type Verdict,
+} from './scores/judge';
+export { Latencies } from './scores/latency';
 export { quantile } from './scores/quantile';
 export { separate, type Separation } from './scores/separation';
 export { summarizeScores, type ScoreSummary } from './scores/summary';
@@ -138,6 +166,7 @@ export {
   type PlotlyTrace,
 } from './plots/plotly';
 export { renderPng } from './plots/png';
+export { scoreStreamFigure } from './plots/score-stream-figure';
 export {
   show,
   showLive,

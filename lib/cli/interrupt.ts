@@ -1,5 +1,7 @@
 /** Without a handler, a file larger than `ulimit -f` allows would kill the process midway. */
 const FILE_TOO_LARGE = 'SIGXFSZ';
+/** One Ctrl-C may come twice, from the terminal and from npx: so much later it is another, in milliseconds. */
+const ANOTHER = 500;
 
 /**
  * Runs work until it is done, or until Ctrl-C (SIGINT) or SIGTERM asks it to end well through its signal.
@@ -7,11 +9,14 @@ const FILE_TOO_LARGE = 'SIGXFSZ';
  */
 export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
+  let first: number | undefined;
   const stop = () => {
+    first ??= performance.now();
+    if (performance.now() - first > ANOTHER) process.exit(1);
     controller.abort();
   };
   const goOn = () => undefined;
-  process.once('SIGINT', stop).once('SIGTERM', stop).on(FILE_TOO_LARGE, goOn);
+  process.on('SIGINT', stop).on('SIGTERM', stop).on(FILE_TOO_LARGE, goOn);
   try {
     return await work(controller.signal);
   } finally {

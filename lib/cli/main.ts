@@ -8,6 +8,7 @@ import { addPlotsCommand } from './plots';
 import { addRecordCommand } from './record';
 import { addReproduceCommand } from './reproduce';
 import { addTrainCommand } from './train';
+import { addWatchCommand } from './watch';
 
 /** Exit codes: all well, found or failed, called wrongly. */
 const FAILED = 1;
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
     .showHelpAfterError('Add --help to see what is expected.');
   addRecordCommand(program);
   addTrainCommand(program);
+  addWatchCommand(program);
   addReproduceCommand(program);
   addPlotsCommand(program);
   addBenchCommand(program);

@@ -16,6 +16,13 @@ export function share(value: string): number {
   throw new InvalidArgumentError('Expected a number above 0 and below 1, such as 0.01.');
 }
 
+/** Reads an option's value as a number of 0 or more, or refuses it. */
+export function nonNegative(value: string): number {
+  const number = value.trim() === '' ? NaN : Number(value);
+  if (number >= 0 && number < Infinity) return number;
+  throw new InvalidArgumentError('Expected a number of 0 or more, such as 0.15.');
+}
+
 const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6, G: 1e9, T: 1e12 };
 
 /** Reads an option's value as a number of bytes, such as 1000, 500M or 2G, or refuses it. */

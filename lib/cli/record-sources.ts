@@ -1,7 +1,8 @@
 import { followRecords, readRecords, readTrace, type BadLogLine, type FirstBytes } from '../index';
+import { openZeek, zeekCountsText, type ZeekSource } from './zeek-options';
 
 /** Where records come from: what the command line names. */
-export interface SourceOptions {
+export interface SourceOptions extends ZeekSource {
   readonly pcap?: readonly string[];
   readonly log?: readonly string[];
   readonly follow?: true;
@@ -16,6 +17,8 @@ export interface SourceContext {
   /** Told what went wrong with a source, in a sentence; the others are read all the same. */
   readonly onFailure: (message: string) => void;
   readonly onBad: (bad: BadLogLine) => void;
+  /** Told how a connection to Zeek fares, in lines. */
+  readonly onZeek: (line: string) => void;
 }
 
 /** The records of all sources, one source after the other. A damaged one gives those before the damage. */
@@ -27,15 +30,17 @@ export async function* readSources(
     try {
       for await (const record of source) yield cut(record, context.keep);
     } catch (error) {
+      if (context.signal.aborted) return;
       context.onFailure(error instanceof Error ? error.message : String(error));
     }
   }
 }
 
 function* openSources(
-  { pcap = [], log = [], follow, onlyNew }: SourceOptions,
-  { signal, keep, onBad }: SourceContext,
+  options: SourceOptions,
+  { signal, keep, onBad, onZeek }: SourceContext,
 ): Generator<AsyncIterable<FirstBytes>> {
+  const { pcap = [], log = [], follow, onlyNew, zeek } = options;
   for (const file of pcap) {
     yield file === '-'
       ? readTrace(process.stdin, { keep, name: 'standard input' })
@@ -52,6 +57,20 @@ function* openSources(
     } else {
       yield readRecords(file, { onBad });
     }
+  }
+  if (zeek !== undefined) yield zeekRecords(options, signal, onZeek);
+}
+
+async function* zeekRecords(
+  options: ZeekSource,
+  signal: AbortSignal,
+  tell: (line: string) => void,
+): AsyncGenerator<FirstBytes> {
+  const stream = await openZeek(options, signal, tell);
+  try {
+    yield* stream;
+  } finally {
+    tell(zeekCountsText(stream.counts));
   }
 }
 

@@ -13,6 +13,7 @@ import { Progress } from './progress';
 import { readSources, type SourceOptions } from './record-sources';
 import { StandardOutput } from './standard-output';
 import { untilInterrupted } from './interrupt';
+import { addZeekOptions } from './zeek-options';
 
 interface RecordOptions extends SourceOptions {
   readonly out?: string;
@@ -33,9 +34,10 @@ export function addRecordCommand(program: Command): void {
   const command = program
     .command('record')
     .description(
-      'Records the first payload of every connection: from packet traces (pcap, pcapng), ' +
-        "or from Zeek's firstbytes.log (TSV, JSON), each plain or gzip.",
-    )
+      'Records the first payload of every connection: from a Zeek as it sees them, from packet traces ' +
+        "(pcap, pcapng), or from Zeek's firstbytes.log (TSV, JSON), files plain or gzip.",
+    );
+  addZeekOptions(command)
     .option('--pcap <files...>', 'packet traces to read; - is standard input')
     .option(
       '--log <files...>',
@@ -71,13 +73,16 @@ export function addRecordCommand(program: Command): void {
 }
 
 function refuseMisuse(command: Command, options: RecordOptions): void {
-  const { pcap = [], log = [], follow, onlyNew, out, jsonl, keepPerPort } = options;
+  const { pcap = [], log = [], zeek, follow, onlyNew, out, jsonl, keepPerPort } = options;
   const misuse = (message: string) => command.error(`error: ${message}`);
-  if (pcap.length + log.length === 0) {
-    misuse('expected --pcap or --log, to say where the records come from');
+  if (pcap.length + log.length === 0 && zeek === undefined) {
+    misuse('expected --pcap, --log or --zeek, to say where the records come from');
   }
   if ((out === undefined) === (jsonl === undefined)) {
     misuse('expected either --out or --jsonl, to say where the records go');
+  }
+  if (zeek !== undefined && pcap.length + log.length > 0) {
+    misuse('--zeek goes without --pcap and --log: it goes on until Ctrl-C');
   }
   if (follow && (log.length !== 1 || pcap.length > 0 || log[0] === '-')) {
     misuse('--follow expects one --log, a file, and nothing else to read');
@@ -132,10 +137,14 @@ async function record(
         if (++bad <= TOLD) progress.line(`firstbytes: ${file}:${line}: ${reason}`);
         process.exitCode = 1;
       },
+      onZeek: (line) => {
+        progress.line(line);
+      },
     });
     try {
       return await recordFrom(source, sink, {
-        signal,
+        // A Zeek's records that have arrived are still written: that source ends itself.
+        ...(options.zeek === undefined ? { signal } : {}),
         onProgress: () => {
           if (status) progress.status(status);
         },

@@ -145,9 +145,14 @@ describe('firstbytes record', () => {
   });
 
   test.each([
-    ['without a trace or a log', ['--jsonl', '-'], /expected --pcap or --log/],
+    ['without a source', ['--jsonl', '-'], /expected --pcap, --log or --zeek/],
     ['without a place for the records', ['--pcap', 'whole.pcap'], /either --out or --jsonl/],
     ['with two', ['--pcap', 'whole.pcap', '--out', 'x', '--jsonl', '-'], /either --out or --jsonl/],
+    [
+      'with Zeek and a trace',
+      ['--zeek', 'ws://x', '--pcap', 'a', '--out', 'x'],
+      /--zeek goes without/,
+    ],
     ['to follow a trace', ['--pcap', 'whole.pcap', '--out', 'x', '--follow'], /expects one --log/],
     ['to follow two', ['--log', 'a', 'b', '--out', 'x', '--follow'], /expects one --log/],
     ['for new lines', ['--log', 'a', '--out', 'x', '--only-new'], /goes with --follow/],

@@ -1,0 +1,244 @@
+import { BoundedQueue } from './bounded-queue';
+import { monotonicSeconds } from './clock';
+import type { FirstBytes } from './first-bytes';
+import { ZeekConnection } from './zeek-connection';
+import { SharedCounts } from './zeek-counts';
+import type { ZeekError } from './zeek-error';
+import { DONE_EVENT, PAYLOAD_EVENT, readPayloadEvent } from './zeek-events';
+import { parseZeekJson } from './zeek-json';
+import { readArguments, readMessage, type ZeekEvent } from './zeek-message';
+import { readPayloadText } from './zeek-payload-text';
+import type {
+  FromZeekWorker,
+  ToZeekWorker,
+  ZeekItem,
+  ZeekStatus,
+  ZeekWorkerData,
+} from './zeek-worker-messages';
+
+/** So many items go to the reader at once, so that it can begin with the first early. */
+const BATCH = 1024;
+/** So many anomalies wait for a connection. */
+const OUTBOX = 1024;
+/** The least time between two statuses that count something, in milliseconds. */
+const STATUS_INTERVAL = 1_000;
+
+/**
+ * What the socket's thread does: keeps a connection, reads what comes into a bounded queue, and hands
+ * it on when the reader asks.
+ */
+export class ZeekSession {
+  readonly #data: ZeekWorkerData;
+  readonly #post: (message: FromZeekWorker) => void;
+  readonly #counts: SharedCounts;
+  readonly #queue: BoundedQueue<ZeekItem>;
+  readonly #outbox = new BoundedQueue<string>(OUTBOX);
+  readonly #tallies = new Map<'dropped' | 'malformed', { count: number; example: string }>();
+  #tallyTimer: NodeJS.Timeout | undefined;
+  #connection: ZeekConnection | undefined;
+  #retryTimer: NodeJS.Timeout | undefined;
+  #attempts = 0;
+  #wasConnected = false;
+  #isWanted = false;
+  #isHandingOn = false;
+  #isDone = false;
+  #isClosing = false;
+
+  constructor(data: ZeekWorkerData, post: (message: FromZeekWorker) => void) {
+    this.#data = data;
+    this.#post = post;
+    this.#counts = new SharedCounts(data.counts);
+    this.#queue = new BoundedQueue(data.queue);
+    this.#connect();
+  }
+
+  take(message: ToZeekWorker): void {
+    switch (message.kind) {
+      case 'want':
+        this.#isWanted = true;
+        this.#handOnSoon();
+        return;
+      case 'publish':
+        if (this.#outbox.push(message.message)) this.#counts.add('unpublished');
+        this.#sendWaiting();
+        return;
+      case 'close':
+        this.#close();
+    }
+  }
+
+  #connect(): void {
+    const { url, topic, otherTopics, ca, patience } = this.#data;
+    this.#connection = new ZeekConnection(
+      { url, topics: [topic, ...otherTopics], ca, patience },
+      {
+        acknowledged: (version, endpoint) => {
+          this.#acknowledged(version, endpoint);
+        },
+        message: (text) => {
+          this.#read(text);
+        },
+        ended: (error) => {
+          this.#ended(error);
+        },
+      },
+    );
+  }
+
+  #acknowledged(version: string, endpoint: string): void {
+    this.#attempts = 0;
+    if (this.#wasConnected) {
+      this.#counts.found();
+      this.#counts.add('reconnects');
+    } else {
+      this.#wasConnected = true;
+      this.#post({ kind: 'opened', version, endpoint });
+    }
+    this.#tell('connected', `connected to Zeek ${version} at ${this.#data.url}`);
+    this.#sendWaiting();
+  }
+
+  #ended(error: ZeekError): void {
+    this.#connection = undefined;
+    if (this.#isClosing) {
+      this.#finish();
+      return;
+    }
+    if (!this.#wasConnected) {
+      const { fault, found, advice } = error;
+      this.#post({ kind: 'failed', fault, found, advice });
+      return;
+    }
+    if (this.#attempts === 0) this.#counts.lost();
+    const delay = this.#nextDelay();
+    this.#tell('lost', `${error.message} Next attempt in ${delay.toFixed(3)} s.`);
+    this.#retryTimer = setTimeout(() => {
+      this.#connect();
+    }, 1000 * delay);
+  }
+
+  /**
+   * Seconds until the next attempt: doubled each time up to the most, and less a random part of up to
+   * one half, so that the clients of one Zeek do not come back all at once.
+   */
+  #nextDelay(): number {
+    const { first, most } = this.#data.retry;
+    const whole = Math.min(most, first * 2 ** Math.min(this.#attempts++, 30));
+    return whole * (1 - Math.random() / 2);
+  }
+
+  #read(text: string): void {
+    const record = readPayloadText(text);
+    if (record !== undefined) {
+      this.#takeRecord(record);
+      return;
+    }
+    try {
+      this.#takeMessage(readMessage(parseZeekJson(text)));
+    } catch (error) {
+      this.#malformed(text, error as Error);
+    }
+  }
+
+  #takeMessage(message: ReturnType<typeof readMessage>): void {
+    if (message.kind === 'error') {
+      this.#tell('refused', `Zeek refused a message: ${message.code}, "${message.context}"`);
+    } else if (message.kind === 'raw event') {
+      if (message.name === PAYLOAD_EVENT) this.#takeRecord(readPayloadEvent(message.args));
+      else this.#takeOther(readArguments(message));
+    }
+  }
+
+  #takeRecord(record: FirstBytes): void {
+    this.#counts.add('received');
+    this.#enqueue({ ...record, arrivedAt: monotonicSeconds() });
+  }
+
+  /** An event of another name. */
+  #takeOther(event: ZeekEvent): void {
+    this.#counts.add('others');
+    if (event.name === DONE_EVENT && event.topic === this.#data.topic) {
+      this.#isDone = true;
+      this.#tell('done', 'Zeek has come to the end of its trace');
+      this.#handOnSoon();
+    } else if (this.#data.wantsEvents) {
+      this.#enqueue(event);
+    }
+  }
+
+  #malformed(text: string, error: Error): void {
+    this.#counts.add('malformed');
+    this.#count('malformed', `${error.message} In: ${JSON.stringify(text.slice(0, 100))}`);
+  }
+
+  #enqueue(item: ZeekItem): void {
+    if (this.#queue.push(item)) {
+      this.#counts.add('dropped');
+      this.#count('dropped', '');
+    }
+    if (this.#isWanted) this.#handOnSoon();
+  }
+
+  /** Hands on once what is at hand has been read, so that items travel together. */
+  #handOnSoon(): void {
+    if (this.#isHandingOn) return;
+    this.#isHandingOn = true;
+    setImmediate(() => {
+      this.#isHandingOn = false;
+      if (!this.#isWanted) return;
+      const items = this.#queue.take(BATCH);
+      if (items.length === 0 && !this.#isDone) return;
+      this.#isWanted = false;
+      this.#post(items.length > 0 ? { kind: 'items', items } : { kind: 'end' });
+    });
+  }
+
+  #sendWaiting(): void {
+    while (this.#outbox.length > 0 && this.#connection?.isReady) {
+      const [message] = this.#outbox.take(1) as [string];
+      this.#connection.send(message);
+      this.#counts.add('published');
+    }
+  }
+
+  #tell(kind: ZeekStatus['kind'], message: string): void {
+    this.#post({ kind: 'status', status: { kind, message } });
+  }
+
+  /** Counts for a status that is told at most once a second. */
+  #count(kind: 'dropped' | 'malformed', example: string): void {
+    const tally = this.#tallies.get(kind);
+    if (tally) tally.count++;
+    else this.#tallies.set(kind, { count: 1, example });
+    this.#tallyTimer ??= setTimeout(() => {
+      this.#tellTallies();
+    }, STATUS_INTERVAL);
+  }
+
+  #tellTallies(): void {
+    clearTimeout(this.#tallyTimer);
+    this.#tallyTimer = undefined;
+    for (const [kind, { count, example }] of this.#tallies) {
+      this.#tell(
+        kind,
+        kind === 'dropped'
+          ? `dropped the oldest ${count} of more than ${this.#data.queue} waiting: the reader is slower than Zeek`
+          : `could not read ${count} ${count === 1 ? 'message' : 'messages'}; the first: ${example}`,
+      );
+    }
+    this.#tallies.clear();
+  }
+
+  #close(): void {
+    this.#isClosing = true;
+    clearTimeout(this.#retryTimer);
+    if (this.#connection) this.#connection.close();
+    else this.#finish();
+  }
+
+  #finish(): void {
+    this.#counts.found();
+    this.#tellTallies();
+    this.#post({ kind: 'closed', items: this.#queue.take(Infinity) });
+  }
+}

@@ -1,0 +1,188 @@
+import { isIP } from 'node:net';
+
+/** A transport protocol, as Zeek writes it behind a port's number. */
+export type ZeekTransport = 'tcp' | 'udp' | 'icmp' | 'unknown';
+
+/**
+ * A value as Zeek's WebSocket carries it, with its type
+ * (https://docs.zeek.org/projects/broker/en/current/web-socket.html, data representation).
+ *
+ * Counts and integers have 64 bits, so they are bigints. Timestamps are seconds since the epoch and
+ * timespans are seconds. A record is a vector, its fields by position.
+ */
+export type ZeekValue =
+  | { readonly type: 'none' }
+  | { readonly type: 'boolean'; readonly value: boolean }
+  | { readonly type: 'count' | 'integer'; readonly value: bigint }
+  | { readonly type: 'real' | 'timestamp' | 'timespan'; readonly value: number }
+  | {
+      readonly type: 'string' | 'address' | 'subnet' | 'enum-value';
+      readonly value: string;
+    }
+  | { readonly type: 'port'; readonly value: number; readonly proto: ZeekTransport }
+  | { readonly type: 'vector' | 'set'; readonly value: readonly ZeekValue[] }
+  | { readonly type: 'table'; readonly value: readonly (readonly [ZeekValue, ZeekValue])[] };
+
+/** A value that is not what Zeek's WebSocket may carry. */
+export class ZeekDataError extends Error {
+  override readonly name = 'ZeekDataError';
+
+  /**
+   * @param path - Where in the message, such as `data[2].data[1]`.
+   * @param expected - What should stand there.
+   * @param found - What stands there.
+   */
+  constructor(
+    readonly path: string,
+    expected: string,
+    found: unknown,
+  ) {
+    super(`${path}: expected ${expected}, found ${shown(found)}`);
+  }
+}
+
+/** Values nest no deeper; a message that does is refused before it can use up the stack. */
+const DEEPEST = 64;
+const MOST_COUNT = 2n ** 64n - 1n;
+const MOST_INTEGER = 2n ** 63n - 1n;
+const LEAST_INTEGER = -(2n ** 63n);
+
+const PORT = /^(\d{1,5})\/(tcp|udp|icmp|unknown)$/;
+const TIMESTAMP = /^\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?$/;
+const TIMESPAN = /^(-?\d+(?:\.\d+)?)(ns|us|ms|s|min|h|d)$/;
+const secondsIn = { ns: 1e-9, us: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600, d: 86_400 };
+
+/**
+ * Reads a value from parsed JSON, `{ "@data-type": …, "data": … }`.
+ *
+ * @param json - from {@link parseZeekJson}, which keeps numbers of 64 bits whole.
+ * @param path - where the value stands, for messages.
+ * @throws ZeekDataError naming the place.
+ */
+export function decodeZeekValue(json: unknown, path = 'value', depth = 0): ZeekValue {
+  if (depth > DEEPEST) throw new ZeekDataError(path, `at most ${DEEPEST} levels`, 'more');
+  if (!isObject(json)) throw new ZeekDataError(path, 'an object', json);
+  const { '@data-type': type, data } = json;
+  const at = `${path}.data`;
+  switch (type) {
+    case 'none':
+      return { type };
+    case 'boolean':
+      if (typeof data !== 'boolean') throw new ZeekDataError(at, 'true or false', data);
+      return { type, value: data };
+    case 'count':
+      return { type, value: wholeNumber(data, at, 0n, MOST_COUNT) };
+    case 'integer':
+      return { type, value: wholeNumber(data, at, LEAST_INTEGER, MOST_INTEGER) };
+    case 'real':
+      return { type, value: finite(data, at) };
+    case 'timestamp':
+      return { type, value: timestamp(data, at) };
+    case 'timespan':
+      return { type, value: timespan(data, at) };
+    case 'string':
+    case 'enum-value':
+      return { type, value: text(data, at) };
+    case 'address':
+      return { type, value: address(data, at) };
+    case 'subnet':
+      return { type, value: subnet(data, at) };
+    case 'port':
+      return { type, ...decodePort(data, at) };
+    case 'vector':
+    case 'set':
+      return {
+        type,
+        value: list(data, at).map((one, i) => decodeZeekValue(one, `${at}[${i}]`, depth + 1)),
+      };
+    case 'table':
+      return { type, value: list(data, at).map((one, i) => entry(one, `${at}[${i}]`, depth + 1)) };
+    default:
+      throw new ZeekDataError(`${path}["@data-type"]`, "one of Zeek's data types", type);
+  }
+}
+
+/** Reads a port, `443/tcp`. */
+export function decodePort(data: unknown, at: string): { value: number; proto: ZeekTransport } {
+  const [, digits, proto] = PORT.exec(typeof data === 'string' ? data : '') ?? [];
+  const value = Number(digits);
+  if (!(value <= 65_535)) throw new ZeekDataError(at, 'a port such as "443/tcp"', data);
+  return { value, proto: proto as ZeekTransport };
+}
+
+/** Whether parsed JSON is an object and no array. */
+export function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+function wholeNumber(data: unknown, at: string, least: bigint, most: bigint): bigint {
+  const digits = longDigits(data) ?? (Number.isSafeInteger(data) ? (data as number) : undefined);
+  const value = digits === undefined ? undefined : BigInt(digits);
+  if (value === undefined || value < least || value > most) {
+    throw new ZeekDataError(at, `a whole number from ${least} to ${most}`, data);
+  }
+  return value;
+}
+
+function finite(data: unknown, at: string): number {
+  const value = Number(longDigits(data) ?? (typeof data === 'number' ? data : NaN));
+  if (!Number.isFinite(value)) throw new ZeekDataError(at, 'a number', data);
+  return value;
+}
+
+/** The digits of a whole number that a double may not hold, as parseZeekJson hands them on. */
+function longDigits(data: unknown): string | undefined {
+  return isObject(data) && typeof data.long === 'string' ? data.long : undefined;
+}
+
+function timestamp(data: unknown, at: string): number {
+  // Zeek writes UTC and no zone.
+  const seconds = TIMESTAMP.test(text(data, at)) ? Date.parse(`${data as string}Z`) / 1000 : NaN;
+  if (Number.isNaN(seconds)) {
+    throw new ZeekDataError(at, 'a time such as "2026-11-23T05:44:49.761"', data);
+  }
+  return seconds;
+}
+
+function timespan(data: unknown, at: string): number {
+  const [, amount, unit] = TIMESPAN.exec(text(data, at)) ?? [];
+  if (unit === undefined) throw new ZeekDataError(at, 'a timespan such as "1500ms"', data);
+  return Number(amount) * secondsIn[unit as keyof typeof secondsIn];
+}
+
+function text(data: unknown, at: string): string {
+  if (typeof data !== 'string') throw new ZeekDataError(at, 'a string', data);
+  return data;
+}
+
+function address(data: unknown, at: string): string {
+  if (isIP(text(data, at)) === 0) throw new ZeekDataError(at, 'an IP address', data);
+  return data as string;
+}
+
+function subnet(data: unknown, at: string): string {
+  const [host, bits, ...rest] = text(data, at).split('/');
+  const most = isIP(host!) === 4 ? 32 : 128;
+  if (isIP(host!) === 0 || !/^\d+$/.test(bits ?? '') || Number(bits) > most || rest.length > 0) {
+    throw new ZeekDataError(at, 'a subnet such as "10.0.0.0/8"', data);
+  }
+  return data as string;
+}
+
+function list(data: unknown, at: string): readonly unknown[] {
+  if (!Array.isArray(data)) throw new ZeekDataError(at, 'a list', data);
+  return data;
+}
+
+function entry(data: unknown, at: string, depth: number): readonly [ZeekValue, ZeekValue] {
+  if (!isObject(data)) throw new ZeekDataError(at, 'an object with key and value', data);
+  return [
+    decodeZeekValue(data.key, `${at}.key`, depth),
+    decodeZeekValue(data.value, `${at}.value`, depth),
+  ];
+}
+
+function shown(found: unknown): string {
+  const json = found === undefined ? 'nothing' : JSON.stringify(found);
+  return json.length > 60 ? `${json.slice(0, 60)}…` : json;
+}

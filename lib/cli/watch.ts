@@ -1,0 +1,131 @@
+import type { Command } from 'commander';
+import { Judge, loadModel, type FirstBytes } from '../index';
+import { untilInterrupted } from './interrupt';
+import { serveMetrics } from './metrics-server';
+import { nonNegative, wholeNumber } from './options';
+import { Progress } from './progress';
+import { readSources } from './record-sources';
+import { Watcher, type WatcherOptions } from './watcher';
+import { addZeekOptions, openZeek, type ZeekSource } from './zeek-options';
+
+interface WatchOptions extends ZeekSource, WatcherOptions {
+  readonly model: string;
+  readonly log?: string;
+  readonly follow?: true;
+  readonly onlyNew?: true;
+  readonly threshold?: number;
+  readonly midstream?: true;
+  readonly metrics?: number;
+}
+
+/** Bytes kept of a payload, or as many as the model looks at: an alert shows them. */
+const KEPT_BYTES = 64;
+
+/** `firstbytes watch`: scores every payload as it comes, and tells of those over the threshold. */
+export function addWatchCommand(program: Command): void {
+  const command = program
+    .command('watch')
+    .description(
+      'Scores payloads as they come, from Zeek, from its log or from a trace, and tells of those over ' +
+        "the model's threshold: a table in a terminal, JSON Lines elsewhere.",
+    )
+    .requiredOption('--model <dir>', 'a model that firstbytes train saved');
+  addZeekOptions(command)
+    .option('--log <file>', "Zeek's firstbytes.log, or JSON Lines with its fields")
+    .option('--follow', 'with --log: go on as it grows, through rotation, until Ctrl-C')
+    .option('--only-new', 'with --follow: leave out what the log holds already')
+    .option('--replay <trace>', 'a packet trace (pcap, pcapng, gzip), no Zeek needed')
+    .option('--notify', 'with --zeek: send what is told to Zeek, which makes a notice of it')
+    .option('--threshold <score>', "in place of the model's own", nonNegative)
+    .option('--midstream', 'score connections, too, whose beginning was not seen')
+    .option(
+      '--alerts-per-minute <number>',
+      'tell of no more than so many; the others are counted (of a trace: by its own time)',
+      wholeNumber(1),
+      60,
+    )
+    .option(
+      '--metrics <port>',
+      'serve counts and latency to Prometheus, on loopback',
+      wholeNumber(0),
+    )
+    .option('--json', 'JSON Lines in a terminal too')
+    .action(async (options: WatchOptions) => {
+      refuseMisuse(command, options);
+      await watch(options);
+    });
+}
+
+function refuseMisuse(command: Command, options: WatchOptions): void {
+  const { zeek, log, replay, follow, onlyNew, notify } = options;
+  const misuse = (message: string) => command.error(`error: ${message}`);
+  if ([zeek, log, replay].filter((source) => source !== undefined).length !== 1) {
+    misuse('expected one of --zeek, --log and --replay, to say where the payloads come from');
+  }
+  if (follow && log === undefined) misuse('--follow goes with --log');
+  if (onlyNew && !follow) misuse('--only-new goes with --follow');
+  if (notify && zeek === undefined) misuse('--notify goes with --zeek');
+}
+
+async function watch(options: WatchOptions): Promise<void> {
+  const { threshold, midstream } = options;
+  const judge = new Judge(await loadModel(options.model), { threshold, midstream });
+  const progress = new Progress(process.stderr);
+  await untilInterrupted(async (signal) => {
+    const ended = new AbortController();
+    const until = AbortSignal.any([signal, ended.signal]);
+    const tell = (line: string) => {
+      progress.line(line);
+    };
+    const zeek = options.zeek === undefined ? undefined : await openZeek(options, until, tell);
+    const watcher = new Watcher(judge, options, progress, zeek, () => {
+      ended.abort();
+    });
+    const metrics =
+      options.metrics === undefined
+        ? undefined
+        : await serveMetrics(options.metrics, () => watcher.counts.prometheus());
+    if (metrics) {
+      const { port } = metrics.address() as { port: number };
+      tell(`firstbytes: metrics at http://127.0.0.1:${port}/metrics`);
+    }
+    try {
+      await watcher.run(zeek ?? openFiles(options, judge.bytes, until, tell));
+    } finally {
+      metrics?.closeAllConnections();
+      metrics?.close();
+      await zeek?.close();
+      watcher.end();
+    }
+  });
+}
+
+/** The records of a log or a trace. */
+function openFiles(
+  { log, follow, onlyNew, replay }: WatchOptions,
+  bytes: number,
+  signal: AbortSignal,
+  tell: (line: string) => void,
+): AsyncIterable<FirstBytes> {
+  return readSources(
+    {
+      pcap: replay === undefined ? [] : [replay],
+      log: log === undefined ? [] : [log],
+      ...(follow ? { follow } : {}),
+      ...(onlyNew ? { onlyNew } : {}),
+    },
+    {
+      signal,
+      keep: Math.max(KEPT_BYTES, bytes),
+      onFailure: (message) => {
+        tell(`firstbytes: ${message}`);
+        process.exitCode = 1;
+      },
+      onBad: ({ file, line, reason }) => {
+        tell(`firstbytes: ${file}:${line}: ${reason}`);
+        process.exitCode = 1;
+      },
+      onZeek: tell,
+    },
+  );
+}
