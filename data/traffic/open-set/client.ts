@@ -45,3 +45,9 @@ export function python(
     },
   };
 }
+
+/** What Perl's clients need for TLS. */
+export const perlTls: Need = {
+  file: '/usr/share/perl5/IO/Socket/SSL.pm',
+  package: 'libio-socket-ssl-perl',
+};

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeCertificate } from '../../servers/certificates';
-import { program, python, tool } from '../client';
+import { perlTls, program, python, tool } from '../client';
 import { thingName, userName } from '../names';
 import type { Job, OpenProtocol } from '../open-protocol';
 import { startServer } from '../start-server';
@@ -85,6 +85,7 @@ const netLdap = tool(
     needs: [
       { file: '/usr/bin/perl', package: 'perl' },
       { file: '/usr/share/perl5/Net/LDAP.pm', package: 'libnet-ldap-perl' },
+      perlTls,
     ],
   },
 );

@@ -1,5 +1,5 @@
 import { makeCertificate } from '../../servers/certificates';
-import { program, python, tool } from '../client';
+import { perlTls, program, python, tool } from '../client';
 import { userName } from '../names';
 import type { Job, OpenProtocol } from '../open-protocol';
 import { startServer } from '../start-server';
@@ -13,15 +13,20 @@ function greeting({ random, host, number }: Job): string {
 
 const message = 'From: a@example.org\r\nTo: b@example.org\r\nSubject: Test\r\n\r\nHello.\r\n';
 
-const swaks = tool('swaks', program('swaks'), (job) => {
-  const [helo, starttls] = [greeting(job), job.random.chance(0.5)];
-  const to = ['--to', address(job), '--from', address(job), '--helo', helo];
-  const server = ['--server', job.address, '--port', String(job.port)];
-  return {
-    args: [...to, ...server, ...(starttls ? ['--tls'] : [])],
-    conditions: { helo, starttls },
-  };
-});
+const swaks = tool(
+  'swaks',
+  program('swaks'),
+  (job) => {
+    const [helo, starttls] = [greeting(job), job.random.chance(0.5)];
+    const to = ['--to', address(job), '--from', address(job), '--helo', helo];
+    const server = ['--server', job.address, '--port', String(job.port)];
+    return {
+      args: [...to, ...server, ...(starttls ? ['--tls'] : [])],
+      conditions: { helo, starttls },
+    };
+  },
+  { needs: [program('swaks'), perlTls] },
+);
 
 const curl = tool('curl', program('curl'), (job) => {
   const [helo, starttls] = [greeting(job).replaceAll(/[[\]]/g, ''), job.random.chance(0.5)];

@@ -19,8 +19,10 @@ const script = [
   'while [ ! -S /var/run/wireguard/"$1".sock ]; do sleep 0.05; done',
   'wg set "$1" private-key "$2" listen-port "$6"',
   'ip link set "$1" up',
+  // A peer that is set before the interface is up has its first packet an interval later.
+  'sleep 0.5',
   'wg set "$1" peer "$3" endpoint "$4" persistent-keepalive "$5" allowed-ips 10.9.0.0/24',
-  'sleep 0.6',
+  'sleep 1',
 ].join('\n');
 
 const client = tool(
@@ -36,7 +38,7 @@ const client = tool(
         ...[`${job.address}:51820`, String(keepAlive), String(port)],
       ],
       conditions: { keepAlive, port },
-      seconds: 4,
+      seconds: 8,
     };
   },
   { jobs: 60, needs: [program('wireguard-go'), program('wg', 'wireguard-tools')] },
