@@ -23,7 +23,11 @@ export function program(file: string, packageName = file): Need {
   return { file: `/usr/bin/${file}`, package: packageName };
 }
 
-/** A Python library of Debian's, run by a few lines that find their arguments in `a`. */
+/**
+ * A Python library of Debian's, run by a few lines that find their arguments in `a`.
+ *
+ * @param module - the library's file in Debian's folder of Python packages; of no matter for `python3`.
+ */
 export function python(
   name: string,
   module: string,
@@ -32,13 +36,11 @@ export function python(
   attempt: (job: Job) => Arguments,
 ): OpenClient {
   const code = ['import sys', 'a = sys.argv[1:]', ...lines].join('\n');
-  const file = `/usr/lib/python3${module.includes('dist-packages') ? '' : '/dist-packages'}/${module}`;
+  const library = { file: `/usr/lib/python3/dist-packages/${module}`, package: packageName };
+  const own = packageName === 'python3' ? [] : [library];
   return {
     name,
-    needs: [
-      { file: '/usr/bin/python3', package: 'python3' },
-      ...(packageName === 'python3' ? [] : [{ file, package: packageName }]),
-    ],
+    needs: [program('python3'), ...own],
     attempt: (job) => {
       const run = attempt(job);
       return { ...run, command: '/usr/bin/python3', args: ['-c', code, ...run.args] };
