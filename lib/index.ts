@@ -37,12 +37,27 @@ export {
   type HexOptions,
   type HexRows,
 } from './bits/hex-to-bits';
-export { sliceRows, type Rows } from './bits/rows';
+export { packRows } from './bits/pack-rows';
+export { pickRows, sliceRows, type Rows } from './bits/rows';
 
 export { countDistinct } from './split/distinct';
 export { splitInOrder, type Split } from './split/in-order';
 
 export { bitMeanErrors, fitBitMean, type BitMean } from './scores/bit-mean';
+export {
+  detectorNames,
+  type Detector,
+  type DetectorKind,
+  type DetectorName,
+  type FitOptions,
+} from './scores/detectors/detector';
+export { detectorKind, fitDetector } from './scores/detectors/kinds';
+export {
+  loadDetector,
+  saveDetector,
+  type LoadDetectorOptions,
+  type SavedDetector,
+} from './scores/detectors/saved-detector';
 export { quantile } from './scores/quantile';
 export {
   meanAbsoluteErrors,

@@ -40,6 +40,8 @@ export interface HexOptions {
 
 /** Rows made from lines of hex. */
 export interface HexRows extends Rows {
+  /** How many bytes of each row the line gave; the rest is padding. */
+  readonly lengths: Uint16Array;
   /** The lines that were left out; always empty unless `onBad` is `skip`. */
   readonly bad: readonly BadLine[];
 }
@@ -87,10 +89,12 @@ export function hexToBits(
   }
   const digits = 2 * bytes;
   const words = new Uint32Array(lines.length * digits);
+  const lengths = new Uint16Array(lines.length);
   const bad: BadLine[] = [];
   let count = 0;
   for (const [at, line] of lines.entries()) {
     if (writeRow(line, words, count * digits, digits)) {
+      lengths[count] = Math.min(line.length / 2, bytes);
       count++;
     } else {
       const fault = { line: at + 1, ...findFault(line) };
@@ -99,7 +103,8 @@ export function hexToBits(
       words.fill(0, count * digits, (count + 1) * digits);
     }
   }
-  return { bits: new Uint8Array(words.buffer, 0, count * 8 * bytes), count, bytes, bad };
+  const bits = new Uint8Array(words.buffer, 0, count * 8 * bytes);
+  return { bits, count, bytes, lengths: lengths.subarray(0, count), bad };
 }
 
 /** Write one line's bits, a word a digit; false if the line is not hex from end to end. */
