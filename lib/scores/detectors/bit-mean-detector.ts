@@ -1,6 +1,6 @@
-import type { Rows } from '../../bits/rows';
-import { bitMeanErrors, fitBitMean, type BitMean } from '../bit-mean';
-import { checkSome, checkWidth } from './check-rows';
+import { fitBitMean, type BitMean } from '../bit-mean';
+import { additiveDetector } from './additive-detector';
+import { checkSome } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
 import { numbersAt } from './state';
 
@@ -17,30 +17,16 @@ export const bitMeanKind: JsonDetectorKind<BitMeanDetector> = {
     return Promise.resolve(detector(fitBitMean(rows)));
   },
   toState: ({ means }) => ({ means: [...means] }),
-  fromState: (state, bytes) => detector({ bytes, means: numbersAt(state, 'means', 8 * bytes, 0) }),
+  fromState: (state, bytes) =>
+    detector({ bytes, means: numbersAt(state, 'means', 8 * bytes, [0, 1]) }),
 };
 
-function detector(fitted: BitMean): BitMeanDetector {
-  const made: BitMeanDetector = {
-    name: 'bit-mean',
-    ...fitted,
-    score(rows) {
-      checkWidth(made, rows);
-      return Promise.resolve(bitMeanErrors(fitted, rows));
-    },
-    explain(rows) {
-      checkWidth(made, rows);
-      return Promise.resolve(parts(fitted, rows));
-    },
-  };
-  return made;
-}
-
-function parts({ bytes, means }: BitMean, { bits, count }: Rows): Float64Array {
+function detector({ bytes, means }: BitMean): BitMeanDetector {
   const width = 8 * bytes;
-  const errors = new Float64Array(count * bytes);
-  for (let at = 0; at < bits.length; at++) {
-    errors[at >> 3]! += Math.abs(bits[at]! - means[at % width]!) / width;
-  }
-  return errors;
+  const made = additiveDetector('bit-mean', bytes, ({ bits }, parts) => {
+    for (let at = 0; at < bits.length; at++) {
+      parts[at >> 3]! += Math.abs(bits[at]! - means[at % width]!) / width;
+    }
+  });
+  return { ...made, means };
 }

@@ -1,5 +1,8 @@
+import type { Rows } from '../../bits/rows';
 import { autoencoderKind } from './autoencoder-detector';
+import { bitLikelihoodKind } from './bit-likelihood-detector';
 import { bitMeanKind } from './bit-mean-detector';
+import { byteSurpriseKind } from './byte-surprise-detector';
 import type {
   Detector,
   DetectorKind,
@@ -7,10 +10,23 @@ import type {
   FitOptions,
   JsonDetectorKind,
 } from './detector';
-import type { Rows } from '../../bits/rows';
+import { isolationForestKind } from './isolation-forest-detector';
+import { nearestKind } from './nearest-detector';
+import { pcaKind } from './pca-detector';
+import { portKind } from './port-detector';
+import { ruleKind } from './rule-detector';
 
 /** The kinds kept in JSON. A kind takes and gives detectors of its own name alone. */
-const jsonKinds = [bitMeanKind] as readonly JsonDetectorKind[];
+const jsonKinds = [
+  byteSurpriseKind,
+  bitMeanKind,
+  bitLikelihoodKind,
+  pcaKind,
+  nearestKind,
+  isolationForestKind,
+  ruleKind,
+  portKind,
+] as readonly JsonDetectorKind[];
 
 const kinds: readonly DetectorKind[] = [autoencoderKind, ...jsonKinds];
 

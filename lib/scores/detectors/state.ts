@@ -6,25 +6,37 @@ export class StateError extends Error {
 /**
  * The numbers at `key` of a parsed state.
  *
- * @throws StateError unless there are `length` of them, all finite and none below `least`.
+ * @param range - the least and the greatest that is allowed.
+ * @throws StateError unless there are `length` of them, all finite and in range.
  */
 export function numbersAt(
   state: unknown,
   key: string,
   length: number,
-  least = -Infinity,
+  [least, most]: readonly [number, number] = [-Infinity, Infinity],
 ): Float64Array {
   const value = valueAt(state, key);
   if (!Array.isArray(value) || value.length !== length) {
     const found = Array.isArray(value) ? `${value.length} values` : describe(value);
     throw new StateError(`"${key}" is ${found}: expected ${length} numbers`);
   }
-  const bad = value.findIndex((one) => !Number.isFinite(one) || (one as number) < least);
+  const fits = (one: unknown) =>
+    Number.isFinite(one) && (one as number) >= least && (one as number) <= most;
+  const bad = value.findIndex((one) => !fits(one));
   if (bad >= 0) {
-    const expected = least > -Infinity ? `a number of ${least} or more` : 'a finite number';
-    throw new StateError(`"${key}" holds ${describe(value[bad])} at ${bad}: expected ${expected}`);
+    const range = least > -Infinity ? `from ${least} to ${most}` : 'that is finite';
+    throw new StateError(
+      `"${key}" holds ${describe(value[bad])} at ${bad}: expected a number ${range}`,
+    );
   }
   return Float64Array.from(value as number[]);
+}
+
+/** @throws StateError unless a list stands at `key`, with an entry at least. */
+export function listAt(state: unknown, key: string): readonly unknown[] {
+  const value = valueAt(state, key);
+  if (Array.isArray(value) && value.length > 0) return value as readonly unknown[];
+  throw new StateError(`"${key}" is ${describe(value)}: expected a list of one entry or more`);
 }
 
 /** @throws StateError unless a whole number of at least `least` stands at `key`. */
