@@ -1,4 +1,4 @@
-import type { Rows } from '../../bits/rows';
+import { pickRows, type Rows } from '../../bits/rows';
 import { epochOrder } from '../../model/batches';
 import { surprises } from './byte-likelihood';
 import { END, symbolsOf, VALUES } from './symbols';
@@ -22,6 +22,8 @@ const USUAL = 0.999;
 const ENOUGH = 1 / (1 - USUAL);
 /** With fewer, surprise above the median that is still usual counts too, for this much. */
 const MILD = 0.02;
+/** So many rows are enough to choose an earlier byte by. */
+const CHOOSING_ROWS = 20_000;
 /** A difference is looked up instead of a byte if it saves so many bits a row, and this share. */
 const SAVED_BITS = 1;
 const SAVED_SHARE = 0.5;
@@ -43,32 +45,44 @@ const SAVED_SHARE = 0.5;
  * @param seed - of the division into folds.
  */
 export function learnParts(rows: Rows, seed: number): PositionParts[] {
-  const symbols = symbolsOf(rows);
-  const folds = foldOf(rows.count, seed);
+  const all = foldSymbols(rows, seed);
+  const some = foldSymbols(everyNth(rows, Math.ceil(rows.count / CHOOSING_ROWS)), seed);
   return Array.from({ length: rows.bytes }, (_, position) => {
-    const own = countFolds(symbols, rows, folds, position);
-    const better = betterKnown(symbols, rows, folds, position, own);
-    return { follows: better?.follows, parts: partsOf(better?.counts ?? own, rows.count) };
+    const follows = betterKnownFrom(some, position);
+    return { follows, parts: partsOf(countFolds(all, position, follows), rows.count) };
   });
 }
 
 /** Counts of each fold: `[FOLDS][VALUES]`. Rows that had ended before are not counted. */
 type FoldCounts = readonly Float64Array[];
 
-/** Which fold each row falls in: an even division, in an order that the seed gives. */
-function foldOf(count: number, seed: number): Uint8Array {
+/** Rows' symbols, and which fold each row falls in. */
+interface FoldedSymbols {
+  readonly bytes: number;
+  readonly count: number;
+  readonly symbols: Uint16Array;
+  readonly folds: Uint8Array;
+}
+
+/** An even division into folds, in an order that the seed gives. */
+function foldSymbols(rows: Rows, seed: number): FoldedSymbols {
+  const { bytes, count } = rows;
   const folds = new Uint8Array(count);
   epochOrder(count, seed, 0).forEach((row, at) => {
     folds[row] = at % FOLDS;
   });
-  return folds;
+  return { bytes, count, symbols: symbolsOf(rows), folds };
+}
+
+function everyNth(rows: Rows, step: number): Rows {
+  if (step === 1) return rows;
+  const chosen = Array.from({ length: Math.floor(rows.count / step) }, (_, at) => at * step);
+  return pickRows(rows, chosen);
 }
 
 /** Counts a position's symbols, or, measured from `follows`, its differences. */
 function countFolds(
-  symbols: Uint16Array,
-  { count, bytes }: Rows,
-  folds: Uint8Array,
+  { bytes, count, symbols, folds }: FoldedSymbols,
   position: number,
   follows?: number,
 ): FoldCounts {
@@ -86,24 +100,16 @@ function countFolds(
   return counts;
 }
 
-/** The earlier position whose difference is so much better known, and its counts, if there is one. */
-function betterKnown(
-  symbols: Uint16Array,
-  rows: Rows,
-  folds: Uint8Array,
-  position: number,
-  own: FoldCounts,
-): { readonly follows: number; readonly counts: FoldCounts } | undefined {
-  const alone = meanSurprise(own, rows.count);
-  if (alone < SAVED_BITS) return undefined;
-  let best: { follows: number; counts: FoldCounts } | undefined;
+/** The earlier position whose difference is so much better known than the byte, if there is one. */
+function betterKnownFrom(folded: FoldedSymbols, position: number): number | undefined {
+  const alone = meanSurprise(countFolds(folded, position), folded.count);
   let least = Math.min(alone - SAVED_BITS, alone * (1 - SAVED_SHARE));
-  for (let follows = 0; follows < position; follows++) {
-    const counts = countFolds(symbols, rows, folds, position, follows);
-    const mean = meanSurprise(counts, rows.count);
+  let best: number | undefined;
+  for (let follows = 0; follows < position && least > 0; follows++) {
+    const mean = meanSurprise(countFolds(folded, position, follows), folded.count);
     if (mean < least) {
       least = mean;
-      best = { follows, counts };
+      best = follows;
     }
   }
   return best;
