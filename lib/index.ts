@@ -22,8 +22,15 @@ export {
   type ReadOptions,
   type TrainingFile,
 } from './records/payloads';
+export {
+  readLabelledRecords,
+  type BadRecord,
+  type LabelledOptions,
+  type LabelledRecord,
+  type LabelledRecords,
+} from './records/labelled-records';
 export { sampleRows } from './records/sample-rows';
-export { protocolOfPort } from './records/protocols';
+export { portOfProtocol, protocolOfPort } from './records/protocols';
 export { TrainingDataWriter } from './records/training-data-writer';
 
 export { bitName, bitNames, tlsFields, type Field } from './bits/bit-names';
@@ -38,12 +45,28 @@ export {
   type HexRows,
 } from './bits/hex-to-bits';
 export { packRows } from './bits/pack-rows';
+export { recordRows } from './bits/record-rows';
 export { pickRows, sliceRows, type Rows } from './bits/rows';
 
-export { countDistinct } from './split/distinct';
+export { countDistinct, firstOfEach } from './split/distinct';
+export { foldsByGroup } from './split/groups';
 export { splitInOrder, type Split } from './split/in-order';
+export { splitInTime, type TimeSplit } from './split/in-time';
 
+export { agreementWith, type Agreement, type Disagreement } from './scores/agreement';
 export { bitMeanErrors, fitBitMean, type BitMean } from './scores/bit-mean';
+export {
+  bootstrapIntervals,
+  type BootstrapOptions,
+  type GroupedScores,
+  type Interval,
+} from './scores/bootstrap';
+export { calibrationRowsFor, conformalThreshold } from './scores/conformal';
+export {
+  crossValidate,
+  type CrossValidation,
+  type CrossValidationOptions,
+} from './scores/cross-validate';
 export {
   detectorNames,
   type Detector,
@@ -58,13 +81,25 @@ export {
   type LoadDetectorOptions,
   type SavedDetector,
 } from './scores/detectors/saved-detector';
+export {
+  evaluateDetectors,
+  type EvaluationFigure,
+  type EvaluationPlan,
+  type EvaluationRow,
+  type ProtocolFigures,
+} from './scores/evaluate';
+export {
+  precisionRecall,
+  type PrecisionRecall,
+  type PrecisionRecallPoint,
+} from './scores/precision-recall';
 export { quantile } from './scores/quantile';
 export {
   meanAbsoluteErrors,
   reconstructionErrors,
   type Predict,
 } from './scores/reconstruction-error';
-export { separate, type Separation } from './scores/separation';
+export { separate, truePositiveRate, type Separation } from './scores/separation';
 export { summarizeScores, type ScoreSummary } from './scores/summary';
 export { flaggedShare, thresholdFor } from './scores/threshold';
 

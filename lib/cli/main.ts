@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../index';
 import { addBenchCommand } from './bench';
+import { addEvaluateCommand } from './evaluate';
 import { addKernelCommand } from './kernel';
 import { addLabCommand } from './lab';
 import { addNotebooksCommand } from './notebooks';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
     .showHelpAfterError('Add --help to see what is expected.');
   addRecordCommand(program);
   addTrainCommand(program);
+  addEvaluateCommand(program);
   addReproduceCommand(program);
   addPlotsCommand(program);
   addBenchCommand(program);

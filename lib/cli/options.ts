@@ -15,3 +15,9 @@ export function share(value: string): number {
   if (number > 0 && number < 1) return number;
   throw new InvalidArgumentError('Expected a number above 0 and below 1, such as 0.01.');
 }
+
+/** Reads an option's value as several, with commas between them, each as `read` reads one. */
+export const list =
+  <One>(read: (value: string) => One) =>
+  (value: string): One[] =>
+    value.split(',').map((one) => read(one.trim()));

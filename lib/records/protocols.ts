@@ -13,3 +13,9 @@ const protocols: ReadonlyMap<number, string> = new Map([
 export function protocolOfPort(port: number): string {
   return protocols.get(port) ?? String(port);
 }
+
+/** The port that a training-data file's payloads went to; undefined where its name tells none. */
+export function portOfProtocol(protocol: string): number | undefined {
+  for (const [port, name] of protocols) if (name === protocol) return port;
+  return /^\d+$/.test(protocol) && Number(protocol) < 65_536 ? Number(protocol) : undefined;
+}

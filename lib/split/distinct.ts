@@ -6,7 +6,18 @@ import type { Rows } from '../bits/rows';
  * that was trained on, so no error says much without this count beside it.
  */
 export function countDistinct(rows: Rows): number {
+  return firstOfEach(rows).length;
+}
+
+/** The numbers of the rows that no earlier one equals. */
+export function firstOfEach(rows: Rows): number[] {
   const seen = new Set<string>();
-  for (let row = 0; row < rows.count; row++) seen.add(packRow(rows, row).toString('latin1'));
-  return seen.size;
+  const first: number[] = [];
+  for (let row = 0; row < rows.count; row++) {
+    const key = packRow(rows, row).toString('latin1');
+    if (seen.has(key)) continue;
+    seen.add(key);
+    first.push(row);
+  }
+  return first;
 }
