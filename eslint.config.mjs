@@ -33,7 +33,7 @@ const oneDoor = [
 ];
 
 export default defineConfig(
-  { ignores: ['**/dist/', 'coverage/', 'build/', 'reports/', 'third-party/', 'lib/bin/'] },
+  { ignores: ['**/dist/', 'coverage/', 'build/', 'reports/', 'third-party/', 'lib/bin/', 'lib/model/fused/assembly/', 'lib/model/fused/kernel-binary.ts'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -44,7 +44,7 @@ export {
   type HexOptions,
   type HexRows,
 } from './bits/hex-to-bits';
-export { packRows } from './bits/pack-rows';
+export { packRows, type PackedRows } from './bits/packed-rows';
 export { recordRows } from './bits/record-rows';
 export { pickRows, sliceRows, type Rows } from './bits/rows';
 
@@ -94,11 +94,6 @@ export {
   type PrecisionRecallPoint,
 } from './scores/precision-recall';
 export { quantile } from './scores/quantile';
-export {
-  meanAbsoluteErrors,
-  reconstructionErrors,
-  type Predict,
-} from './scores/reconstruction-error';
 export { separate, truePositiveRate, type Separation } from './scores/separation';
 export { summarizeScores, type ScoreSummary } from './scores/summary';
 export { flaggedShare, thresholdFor } from './scores/threshold';
@@ -107,7 +102,12 @@ export type { Activation, Autoencoder, Layer, LayerWeights } from './model/autoe
 export type { Backend } from './model/backends';
 export { epochOrder } from './model/batches';
 export { createAutoencoder, type CreateOptions } from './model/create-autoencoder';
-export { loadEngine, type Engine } from './model/engine';
+export { engineChoices, loadEngine, type Engine, type EngineChoice } from './model/engine';
+export { fusedTrainer, type FusedOptions, type FusedTrainer } from './model/fused/fused-trainer';
+export type { KernelName } from './model/fused/load-kernel';
+export { mergeFirstLayers, type WeightedLayers } from './model/fused/merge-layers';
+export { scoreRows, type ScoreOptions } from './model/fused/score-rows';
+export { createScorer, type Scorer, type ScorerOptions } from './model/fused/scorer';
 export { capstoneLayers, countWeights } from './model/layers';
 export { fromLayersModel, toLayersModel } from './model/layers-model';
 export {
@@ -119,12 +119,18 @@ export {
 export type { ModelDescription, Threshold } from './model/model-description';
 export { ModelError } from './model/model-error';
 export { loadModel, saveModel, type SavedModel } from './model/saved-model';
+export {
+  meanAbsoluteErrors,
+  reconstructionErrors,
+  type Predict,
+} from './model/reconstruction-error';
 export { summarize } from './model/summarize';
 export type { Tensorflow } from './model/tensorflow';
 export { predict } from './model/tensorflow-predictor';
 export { tensorflowTrainer } from './model/tensorflow-trainer';
 export type {
   EpochResult,
+  Loss,
   Trainer,
   Training,
   TrainingOptions,

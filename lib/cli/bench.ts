@@ -5,7 +5,7 @@ import {
   hexToBits,
   loadEngine,
   readTrace,
-  type BackendChoice,
+  type EngineChoice,
   type Engine,
   type FirstBytes,
 } from '../index';
@@ -22,7 +22,7 @@ const BATCH = 128;
 const TRACE_BYTES = 127e6;
 
 interface BenchOptions {
-  readonly backend: BackendChoice;
+  readonly backend: EngineChoice;
   readonly runs: number;
   readonly quick?: true;
   readonly json?: true;

@@ -1,10 +1,10 @@
 import { Option, type Command } from 'commander';
-import { backendChoices, type BackendChoice } from '../index';
+import { engineChoices, type EngineChoice } from '../index';
 import { wholeNumber } from './options';
 
 /** The options of every command that trains. */
 export interface EngineOptions {
-  readonly backend: BackendChoice;
+  readonly backend: EngineChoice;
   readonly seed: number;
   readonly epochs: number;
 }
@@ -19,8 +19,11 @@ export function addEngineOptions(command: Command): Command {
 /** Gives a command the choice of what computes. */
 export function addBackendOption(command: Command): Command {
   return command.addOption(
-    new Option('--backend <name>', 'what computes; auto takes the first that loads')
-      .choices(backendChoices)
+    new Option(
+      '--backend <name>',
+      "what computes: the project's own kernel (auto), or TensorFlow.js",
+    )
+      .choices(engineChoices)
       .default('auto'),
   );
 }

@@ -5,7 +5,6 @@ import {
   hexToBits,
   loadEngine,
   readProtocol,
-  reconstructionErrors,
   saveModel,
   splitInOrder,
   summarize,
@@ -62,7 +61,7 @@ async function train(options: TrainOptions): Promise<void> {
       showTraining(progress, '', training);
     },
   });
-  const scores = await reconstructionErrors((part) => engine.predict(autoencoder, part), heldBack);
+  const scores = await engine.score(autoencoder, heldBack);
   const threshold = { score: thresholdFor(scores, fpr), falsePositiveRate: fpr };
   await saveModel(out, autoencoder, {
     normal,

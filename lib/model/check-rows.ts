@@ -1,28 +1,36 @@
+import { checkBits } from '../bits/packed-rows';
 import type { Rows } from '../bits/rows';
 import type { Autoencoder } from './autoencoder';
 
 /**
- * @throws RangeError unless the rows are as wide as the autoencoder, hold as many values as they
- * say, and every value is 0 or 1.
+ * @throws RangeError unless the rows are as wide as the autoencoder and hold as many values as they say.
  */
-export function checkRows({ bits, count, bytes }: Rows, autoencoder: Autoencoder): void {
-  if (bytes !== autoencoder.bytes) {
-    throw new RangeError(
-      `The rows are ${bytes} bytes wide, the autoencoder ${autoencoder.bytes}: ` +
-        `make rows of ${autoencoder.bytes} bytes, or an autoencoder for ${bytes}.`,
-    );
-  }
+export function checkShape({ bits, count, bytes }: Rows, autoencoder: Autoencoder): void {
+  checkWidth(bytes, autoencoder);
   const width = 8 * bytes;
   if (bits.length !== count * width) {
     throw new RangeError(
       `${count} rows of ${width} bits hold ${bits.length} values: expected ${count * width}.`,
     );
   }
-  for (let at = 0; at < bits.length; at++) {
-    if (bits[at]! > 1) {
-      throw new RangeError(
-        `Row ${Math.floor(at / width)} holds ${bits[at]!} at bit ${at % width}: expected 0 or 1.`,
-      );
-    }
+}
+
+/**
+ * @throws RangeError unless rows of `bytes` bytes are what the autoencoder reads.
+ */
+export function checkWidth(bytes: number, autoencoder: Autoencoder): void {
+  if (bytes !== autoencoder.bytes) {
+    throw new RangeError(
+      `The rows are ${bytes} bytes wide, the autoencoder ${autoencoder.bytes}: ` +
+        `make rows of ${autoencoder.bytes} bytes, or an autoencoder for ${bytes}.`,
+    );
   }
+}
+
+/**
+ * @throws RangeError unless the rows' shape fits as {@link checkShape} asks and every value is 0 or 1.
+ */
+export function checkRows(rows: Rows, autoencoder: Autoencoder): void {
+  checkShape(rows, autoencoder);
+  checkBits(rows.bits, 8 * rows.bytes);
 }

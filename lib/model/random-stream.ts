@@ -10,12 +10,19 @@ import type { JumpableRandomGenerator } from 'pure-rand/types/JumpableRandomGene
  * @throws RangeError for any other seed, since it would be cut to one in silence.
  */
 export function randomStream(seed: number, stream: number): JumpableRandomGenerator {
+  checkSeed(seed);
+  const generator = xoroshiro128plus(seed);
+  for (let jumps = 0; jumps < stream; jumps++) generator.jump();
+  return generator;
+}
+
+/**
+ * @throws RangeError unless the seed is a 32-bit integer.
+ */
+export function checkSeed(seed: number): void {
   if (seed !== (seed | 0)) {
     throw new RangeError(
       `The seed is ${seed}: expected an integer from -2147483648 to 2147483647.`,
     );
   }
-  const generator = xoroshiro128plus(seed);
-  for (let jumps = 0; jumps < stream; jumps++) generator.jump();
-  return generator;
 }

@@ -3,11 +3,19 @@ import type { LayersModel } from '@tensorflow/tfjs';
 import type { Rows } from '../bits/rows';
 import type { Autoencoder } from './autoencoder';
 import { epochOrder, gatherRows } from './batches';
+import { checkRows } from './check-rows';
 import { fromLayersModel, toLayersModel } from './layers-model';
 import type { LoadedTensorflow } from './load-tensorflow';
 import type { Tensorflow } from './tensorflow';
-import type { EpochResult, Trainer, Training, TrainingOptions } from './trainer';
+import type { EpochResult, Loss, Trainer, Training, TrainingOptions } from './trainer';
 import { planTraining, type TrainingPlan } from './training-plan';
+
+/** TensorFlow.js's names. */
+const lossNames: Readonly<Record<Loss, string>> = {
+  mae: 'meanAbsoluteError',
+  mse: 'meanSquaredError',
+  bce: 'binaryCrossentropy',
+};
 
 /** Trains with TensorFlow.js's layers; no tensor outlives a training. */
 export function tensorflowTrainer({ tf, backend }: LoadedTensorflow): Trainer {
@@ -24,13 +32,15 @@ async function train(
   options: TrainingOptions,
 ): Promise<Training> {
   const plan = planTraining(autoencoder, rows, options);
+  checkRows(rows, autoencoder);
   const model = toLayersModel(tf, autoencoder);
   const optimizer = tf.train.adam(0.001, 0.9, 0.999, 1e-7);
   try {
     // For rows of many values, "accuracy" resolves to Keras's categorical accuracy: whether the
     // largest output stands where the largest target does, which is the row's first one bit. It
-    // says little of a reconstruction; the capstone prints it, so it is here to compare.
-    model.compile({ optimizer, loss: 'meanAbsoluteError', metrics: ['accuracy'] });
+    // says little of a reconstruction; the capstone prints it, so it is here to compare. Beside
+    // cross-entropy it resolves to the binary accuracy.
+    model.compile({ optimizer, loss: lossNames[plan.loss], metrics: ['accuracy'] });
     const epochs: EpochResult[] = [];
     for (let epoch = 1; epoch <= plan.epochs; epoch++) {
       epochs.push(await trainEpoch(tf, model, rows, { ...options, ...plan, epoch }));

@@ -1,6 +1,9 @@
 import type { Rows } from '../bits/rows';
 import type { Autoencoder } from './autoencoder';
 
+/** What a training makes small: mean absolute error, mean squared error, binary cross-entropy. */
+export type Loss = 'mae' | 'mse' | 'bce';
+
 export interface TrainingOptions {
   /** How many times all rows are seen; 10 unless given. */
   readonly epochs?: number | undefined;
@@ -8,9 +11,11 @@ export interface TrainingOptions {
   readonly batch?: number | undefined;
   /** A 32-bit integer: from it follows the order of the rows in each epoch. */
   readonly seed: number;
-  /** Called after every batch. */
+  /** What is made small; the mean absolute error (`mae`) unless given, as in the capstone. */
+  readonly loss?: Loss | undefined;
+  /** Called as batches are done: after each or after several, and always after an epoch's last. */
   readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
-  /** Stops the training after the batch under way; `train` then rejects with the signal's reason. */
+  /** Stops the training; `train` then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -27,9 +32,12 @@ export interface TrainingProgress {
 
 /** Means over the rows of an epoch, each taken while its batch was trained on, as Keras prints. */
 export interface EpochResult {
-  /** Mean absolute error. */
+  /** Of each value: its absolute or squared error, or its cross-entropy in nats. */
   readonly loss: number;
-  /** The share of rows whose largest output stands where the row has its first one bit. */
+  /**
+   * The share of rows whose largest output stands where the row has its first one bit; with the loss
+   * `bce`, the share of bits on the right side of one half.
+   */
   readonly accuracy: number;
 }
 
@@ -42,7 +50,7 @@ export interface Training {
 
 /**
  * What can train an autoencoder to give its rows back: Adam at Keras's defaults (rate 0.001, betas
- * 0.9 and 0.999, epsilon 1e-7) on the mean absolute error. From the same autoencoder, rows, batch
+ * 0.9 and 0.999, epsilon 1e-7) on the loss asked for. From the same autoencoder, rows, batch
  * and seed, every trainer sees the same batches in the same order.
  */
 export interface Trainer {

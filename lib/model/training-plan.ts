@@ -1,12 +1,14 @@
 import type { Rows } from '../bits/rows';
 import type { Autoencoder } from './autoencoder';
 import { checkAutoencoder } from './check-autoencoder';
-import { checkRows } from './check-rows';
-import type { TrainingOptions } from './trainer';
+import { checkShape } from './check-rows';
+import type { Loss, TrainingOptions } from './trainer';
 
 /** The capstone's figure 17. */
 const EPOCHS = 10;
 const BATCH = 128;
+
+export const losses: readonly Loss[] = ['mae', 'mse', 'bce'];
 
 /** How a training will go: its numbers, with the defaults filled in. */
 export interface TrainingPlan {
@@ -15,24 +17,44 @@ export interface TrainingPlan {
   readonly batch: number;
   /** Batches in an epoch. */
   readonly batches: number;
+  readonly loss: Loss;
 }
 
 /**
- * What every trainer asks before it begins.
+ * What every trainer asks before it begins. Whether the rows hold only 0 and 1 it asks itself.
  *
  * @throws RangeError if autoencoder, rows and options do not fit each other.
  */
 export function planTraining(
   autoencoder: Autoencoder,
   rows: Rows,
-  { epochs = EPOCHS, batch = BATCH }: TrainingOptions,
+  { epochs = EPOCHS, batch = BATCH, loss = 'mae' }: TrainingOptions,
 ): TrainingPlan {
   checkAutoencoder(autoencoder);
-  checkRows(rows, autoencoder);
+  checkShape(rows, autoencoder);
   for (const [name, value] of Object.entries({ epochs, batch, rows: rows.count })) {
     if (!Number.isInteger(value) || value < 1) {
       throw new RangeError(`Cannot train with ${value} for ${name}: expected 1 or more.`);
     }
   }
-  return { epochs, batch, batches: Math.ceil(rows.count / batch) };
+  checkLoss(loss, autoencoder);
+  return { epochs, batch, batches: Math.ceil(rows.count / batch), loss };
+}
+
+/**
+ * @throws RangeError if there is no such loss, or it cannot be taken of the autoencoder's outputs.
+ */
+export function checkLoss(loss: Loss, { layers }: Autoencoder): void {
+  if (!losses.includes(loss)) {
+    throw new RangeError(
+      `There is no loss ${JSON.stringify(loss)}: expected ${losses.join(', ')}.`,
+    );
+  }
+  const last = layers.at(-1)!.activation;
+  if (loss === 'bce' && last !== 'sigmoid') {
+    throw new RangeError(
+      `Binary cross-entropy (bce) reads outputs as chances, but the last layer is ${last}: ` +
+        'end in a sigmoid layer, or take the loss mae or mse.',
+    );
+  }
 }

@@ -13,7 +13,6 @@ import {
 } from '../plots/capstone-figures';
 import type { Figure } from '../plots/figure';
 import { bitMeanErrors, fitBitMean } from '../scores/bit-mean';
-import { reconstructionErrors } from '../scores/reconstruction-error';
 import { separate } from '../scores/separation';
 import { summarizeScores } from '../scores/summary';
 import { thresholdFor } from '../scores/threshold';
@@ -67,8 +66,7 @@ export async function runWidth(
   });
   const trained = now();
   const { autoencoder } = training;
-  const score = (some: Rows) =>
-    reconstructionErrors((part) => engine.predict(autoencoder, part), some);
+  const score = (some: Rows) => engine.score(autoencoder, some);
   const scores = {
     TLS: await score(test),
     HTTP: await score(rows.HTTP),

@@ -2,7 +2,6 @@ import { sliceRows, type Rows } from '../../bits/rows';
 import type { Autoencoder } from '../../model/autoencoder';
 import { createAutoencoder } from '../../model/create-autoencoder';
 import { loadEngine, type Engine } from '../../model/engine';
-import { reconstructionErrors } from '../reconstruction-error';
 import { checkSome, checkWidth } from './check-rows';
 import type { Detector, DetectorKind } from './detector';
 
@@ -45,7 +44,7 @@ export function autoencoderDetector(
     async score(rows) {
       checkWidth(detector, rows);
       const computer = await ready();
-      return reconstructionErrors((part) => computer.predict(autoencoder, part), rows);
+      return computer.score(autoencoder, rows);
     },
     async explain(rows) {
       checkWidth(detector, rows);

@@ -1,7 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
-import { packRows } from '../../bits/pack-rows';
+import { packRows } from '../../bits/packed-rows';
 import { randomStream } from '../../model/random-stream';
 import { checkSome, checkWidth } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
@@ -37,7 +37,7 @@ export const isolationForestKind: JsonDetectorKind<IsolationForestDetector> = {
   title: 'isolation forest',
   fit(rows, { seed }) {
     checkSome('isolation-forest', rows);
-    const values = packRows(rows);
+    const values = packRows(rows).packed;
     const sample = Math.min(SAMPLE, rows.count);
     const random = randomStream(seed, 0);
     const trees = Array.from({ length: TREES }, () =>
@@ -156,7 +156,7 @@ function detector(
     trees,
     score(rows) {
       checkWidth(made, rows);
-      const values = packRows(rows);
+      const values = packRows(rows).packed;
       const scores = new Float64Array(rows.count);
       for (let row = 0; row < rows.count; row++) {
         let paths = 0;

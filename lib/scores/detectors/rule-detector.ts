@@ -1,4 +1,4 @@
-import { packRows } from '../../bits/pack-rows';
+import { packRows } from '../../bits/packed-rows';
 import { additiveDetector } from './additive-detector';
 import { checkSome } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
@@ -28,7 +28,7 @@ export const ruleKind: JsonDetectorKind<RuleDetector> = {
 function detector(width: number): RuleDetector {
   return additiveDetector('rule-1603', width, (rows, parts) => {
     const { bytes, count, lengths } = rows;
-    const values = packRows(rows);
+    const values = packRows(rows).packed;
     for (let row = 0; row < count; row++) {
       const present = lengths?.[row] ?? bytes;
       const wrong = EXPECTED.flatMap((expected, at) =>

@@ -1,4 +1,4 @@
-import { packRows } from '../../bits/pack-rows';
+import { packRows } from '../../bits/packed-rows';
 import type { Rows } from '../../bits/rows';
 
 /** What stands where a payload has ended: told apart from every byte, zero included. */
@@ -9,7 +9,7 @@ export const VALUES = 257;
 
 /** Every row's bytes, with END for padding: row-major `[count, bytes]`. */
 export function symbolsOf(rows: Rows): Uint16Array {
-  const symbols = Uint16Array.from(packRows(rows));
+  const symbols = Uint16Array.from(packRows(rows).packed);
   const { count, bytes, lengths } = rows;
   if (lengths === undefined) return symbols;
   for (let row = 0; row < count; row++) {

@@ -1,0 +1,7 @@
+// The fused kernel's door: what `../kernel.ts` describes, function by function. AssemblyScript, compiled to
+// WebAssembly by `npm run build`; `../plain/` does the same arithmetic in TypeScript.
+export { bitSums, bitTables, bitWeightGradients } from './bits';
+export { biasGradients, dense, inputGradients, weightGradients } from './dense';
+export { errors, lossGradients } from './loss';
+export { adam } from './adam';
+export { activate, gate } from './activation';

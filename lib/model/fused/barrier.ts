@@ -1,0 +1,27 @@
+/** The words of a barrier in shared memory. */
+const ARRIVED = 0;
+const TURN = 1;
+export const BARRIER_BYTES = 8;
+
+/** So often a waiting thread looks before it sleeps; a step's parts end nearly together. */
+const LOOKS = 20_000;
+
+/**
+ * Where threads wait for each other: returns once all have called it. What a thread wrote before, the
+ * others see behind it.
+ */
+export function barrier(buffer: SharedArrayBuffer, address: number, threads: number): () => void {
+  if (threads === 1) return () => undefined;
+  const words = new Int32Array(buffer, address, BARRIER_BYTES / 4);
+  return () => {
+    const turn = Atomics.load(words, TURN);
+    if (Atomics.add(words, ARRIVED, 1) === threads - 1) {
+      Atomics.store(words, ARRIVED, 0);
+      Atomics.add(words, TURN, 1);
+      Atomics.notify(words, TURN);
+      return;
+    }
+    for (let look = 0; look < LOOKS; look++) if (Atomics.load(words, TURN) !== turn) return;
+    while (Atomics.load(words, TURN) === turn) Atomics.wait(words, TURN, turn);
+  };
+}

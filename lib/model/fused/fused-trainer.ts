@@ -1,0 +1,154 @@
+import { setImmediate } from 'node:timers/promises';
+import { packInto } from '../../bits/packed-rows';
+import type { Rows } from '../../bits/rows';
+import type { Autoencoder } from '../autoencoder';
+import { countWeights } from '../layers';
+import { checkSeed } from '../random-stream';
+import type { EpochResult, Trainer, Training, TrainingOptions } from '../trainer';
+import { planTraining } from '../training-plan';
+import { SHARES } from './gradients';
+import { placeWeights, takeWeights } from './layer-places';
+import { createMemory, loadKernel, type KernelCode, type KernelName } from './load-kernel';
+import { checkSize, type SharedMemory } from './memory';
+import { cores, noThreads, runThreads } from './threads';
+import { trainingLoop, type Step, type TrainingTask } from './training-loop';
+import { planMemory } from './training-memory';
+import type { TrainingMessage, TrainingThreadData } from './training-thread';
+
+export interface FusedOptions {
+  /** The fastest that runs here unless given. */
+  readonly kernel?: KernelName | undefined;
+  /**
+   * How many threads work on a batch, from 1 to 4; 0 works in the calling thread, in short turns. Unless
+   * given, as many as the machine has cores where the layers are large enough to gain from it. The weights
+   * do not depend on it.
+   */
+  readonly threads?: number | undefined;
+}
+
+/** A trainer that says what it runs on. */
+export interface FusedTrainer extends Trainer {
+  /** One sentence for people: what computes, and, where that is a slower way, why. */
+  readonly why: string;
+}
+
+/** Below so many weights times rows of a batch, threads wait for each other longer than they work. */
+const WORTH_THREADS = 500_000;
+/** So long at a time is worked in the calling thread, in milliseconds. */
+const TURN = 20;
+/** So many bits are packed in one turn of the event loop. */
+const PACKED_AT_ONCE = 1 << 23;
+
+/**
+ * The project's own trainer: forward pass, gradients and Adam fused in one small kernel on one memory,
+ * without tensors, in threads beside the calling one. From the same autoencoder, rows and options come
+ * the same weights to the last bit, whatever the number of threads, the kernel or the machine.
+ *
+ * @throws Error if the kernel asked for does not start here; RangeError for a number of threads that
+ * cannot be.
+ */
+export function fusedTrainer({ kernel, threads }: FusedOptions = {}): FusedTrainer {
+  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 0 && threads <= SHARES)) {
+    throw new RangeError(`Cannot train in ${threads} threads: expected 0 to ${SHARES}.`);
+  }
+  const { code, why } = loadKernel(kernel);
+  const without = threads === 0 ? undefined : noThreads();
+  const what = code.name === 'simd' ? 'WebAssembly with SIMD' : 'plain TypeScript';
+  const reasons = [why, without].filter((reason) => reason !== undefined);
+  const because = reasons.length > 0 ? `, the slower way, because ${reasons.join(' and ')}` : '';
+  return {
+    name: `fused (${code.name})`,
+    why: `The fused kernel computes in ${what}${because}.`,
+    train: (autoencoder, rows, options) =>
+      train(code, without === undefined ? threads : 0, autoencoder, rows, options),
+  };
+}
+
+async function train(
+  code: KernelCode,
+  asked: number | undefined,
+  autoencoder: Autoencoder,
+  rows: Rows,
+  options: TrainingOptions,
+): Promise<Training> {
+  const plan = planTraining(autoencoder, rows, options);
+  checkSeed(options.seed);
+  options.signal?.throwIfAborted();
+  const { bytes, layers } = autoencoder;
+  const threads = asked ?? threadsFor(autoencoder, Math.min(plan.batch, rows.count));
+  const task: TrainingTask = {
+    ...{ bytes, layers, rows: rows.count, seed: options.seed, ...plan },
+    threads: Math.max(threads, 1),
+  };
+  const map = planMemory(task);
+  checkSize(map.size, `Training on ${rows.count} rows of ${bytes} bytes`);
+  const memory = createMemory(code, map.size);
+  const weights = new Float32Array(memory.buffer, map.weights, map.places.length);
+  placeWeights(map.places, autoencoder.weights, weights);
+  await pack(rows, new Uint8Array(memory.buffer, map.packed, rows.count * bytes), options.signal);
+
+  const epochs: EpochResult[] = [];
+  const onStep = ({ epochEnd, ...progress }: Step): void => {
+    if (epochEnd) epochs.push(epochEnd);
+    options.onProgress?.(progress);
+  };
+  if (threads === 0) await runHere(memory, code, task, onStep, options.signal);
+  else await runBeside(memory, code, task, onStep, options.signal);
+  return { autoencoder: { bytes, layers, weights: takeWeights(map.places, weights) }, epochs };
+}
+
+/** How many threads gain, of those that the machine has. */
+function threadsFor({ bytes, layers }: Autoencoder, batch: number): number {
+  const work = countWeights(bytes, layers) * batch;
+  return work < WORTH_THREADS ? 1 : Math.min(cores(), SHARES);
+}
+
+async function pack(rows: Rows, into: Uint8Array, signal?: AbortSignal): Promise<void> {
+  const atOnce = Math.ceil(PACKED_AT_ONCE / (8 * rows.bytes));
+  for (let from = 0; from < rows.count; from += atOnce) {
+    const to = Math.min(from + atOnce, rows.count);
+    packInto(rows, from, to, into.subarray(from * rows.bytes, to * rows.bytes));
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+}
+
+/** Work in the calling thread, letting the event loop turn between batches. */
+async function runHere(
+  memory: SharedMemory,
+  code: KernelCode,
+  task: TrainingTask,
+  onStep: (step: Step) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  let turn = performance.now();
+  for (const step of trainingLoop(memory, code, task, 0)) {
+    onStep(step);
+    if (performance.now() - turn < TURN) continue;
+    await setImmediate();
+    signal?.throwIfAborted();
+    turn = performance.now();
+  }
+}
+
+/** Work in threads of their own. */
+async function runBeside(
+  memory: SharedMemory,
+  code: KernelCode,
+  task: TrainingTask,
+  onStep: (step: Step) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const data = Array.from({ length: task.threads }, (_, thread): TrainingThreadData => ({
+    memory,
+    code,
+    task,
+    thread,
+  }));
+  const onMessage = (message: TrainingMessage): boolean => {
+    if ('error' in message) throw message.error;
+    if ('step' in message) onStep(message.step);
+    return 'end' in message;
+  };
+  await runThreads('training-thread', data, onMessage, signal);
+}

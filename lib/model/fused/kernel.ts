@@ -1,0 +1,145 @@
+import type { Activation } from '../autoencoder';
+import type { Loss } from '../trainer';
+
+/** How the kernel is told an activation or a loss. */
+export const activationCode: Readonly<Record<Activation, number>> = {
+  linear: 0,
+  relu: 1,
+  sigmoid: 2,
+};
+export const lossCode: Readonly<Record<Loss, number>> = { mae: 0, mse: 1, bce: 2 };
+
+/** The kernel works on rows by fours and on units by eights; what fills them up is zero. */
+export const ROW_BLOCK = 4;
+export const UNIT_BLOCK = 8;
+/** The tables of a layer that reads bits hold sums for so many units. */
+export const TABLE_UNITS = 16;
+/** Bytes of one table: sixteen sums, one for each value of four bits. */
+export const TABLE_BYTES = 16 * TABLE_UNITS * 4;
+
+/**
+ * The arithmetic of a dense stack on one memory, and all of it that takes time. Every name ending in
+ * `Stride` counts floats, `rows`, `inputs`, `units`, `bytes` and `quads` count things, the rest are
+ * addresses. A row of bits is packed, eight to a byte, the most significant first.
+ *
+ * There are two: `assembly/`, compiled to WebAssembly with SIMD, and `plain/`, TypeScript. Both add and
+ * multiply float32 in the same order and round after each operation, so that they agree to the last bit.
+ */
+export interface Kernel {
+  /** `out = a · w + bias`. */
+  dense(
+    a: number,
+    aStride: number,
+    rows: number,
+    inputs: number,
+    w: number,
+    wStride: number,
+    bias: number,
+    units: number,
+    out: number,
+    outStride: number,
+  ): void;
+  /** `g = aᵀ · d`, the gradients of a kernel by what stands before and behind its layer. */
+  weightGradients(
+    a: number,
+    aStride: number,
+    d: number,
+    dStride: number,
+    rows: number,
+    inputs: number,
+    units: number,
+    g: number,
+    gStride: number,
+  ): void;
+  /** `g = ` the sum of `d` over its rows. */
+  biasGradients(d: number, dStride: number, rows: number, units: number, g: number): void;
+  /** `out = d · wᵀ`. */
+  inputGradients(
+    d: number,
+    dStride: number,
+    rows: number,
+    units: number,
+    w: number,
+    wStride: number,
+    inputs: number,
+    out: number,
+    outStride: number,
+  ): void;
+  /** For {@link TABLE_UNITS} units, the sixteen sums of every four rows of `w`. */
+  bitTables(w: number, wStride: number, quads: number, tables: number): void;
+  /** `out = bits · w + bias` for {@link TABLE_UNITS} units, from their tables. */
+  bitSums(
+    packed: number,
+    rows: number,
+    bytes: number,
+    tables: number,
+    bias: number,
+    out: number,
+    outStride: number,
+  ): void;
+  /** `g = bitsᵀ · d`. `scratch` has room for `rows / 4 * (TABLE_BYTES + 8 * bytes)` bytes. */
+  bitWeightGradients(
+    packed: number,
+    rows: number,
+    bytes: number,
+    d: number,
+    dStride: number,
+    units: number,
+    g: number,
+    gStride: number,
+    scratch: number,
+  ): void;
+  /** Applies an activation in place. */
+  activate(kind: number, a: number, stride: number, rows: number, units: number): void;
+  /** Multiplies `d` by an activation's derivative where its output is `a`. */
+  gate(
+    kind: number,
+    a: number,
+    aStride: number,
+    d: number,
+    dStride: number,
+    rows: number,
+    units: number,
+  ): void;
+  /**
+   * The loss of reconstructions `y` and its gradients `d`; `result` gets the sum of the losses and of
+   * the rows told right, two float64.
+   */
+  lossGradients(
+    kind: number,
+    y: number,
+    yStride: number,
+    packed: number,
+    rows: number,
+    bytes: number,
+    scale: number,
+    d: number,
+    dStride: number,
+    result: number,
+  ): void;
+  /** The mean absolute error of each row's reconstruction, float64. */
+  errors(
+    y: number,
+    yStride: number,
+    packed: number,
+    rows: number,
+    bytes: number,
+    out: number,
+  ): void;
+  /**
+   * Adam on the weights `from` up to `to`, gradients being the sum of `shares` parts; `rate` and
+   * `epsilon` hold the step's corrections.
+   */
+  adam(
+    w: number,
+    g: number,
+    shares: number,
+    partLength: number,
+    m: number,
+    v: number,
+    from: number,
+    to: number,
+    rate: number,
+    epsilon: number,
+  ): void;
+}

@@ -1,0 +1,42 @@
+/** Memory that threads and a kernel share: a `WebAssembly.Memory`, or a bare buffer without one. */
+export interface SharedMemory {
+  readonly buffer: SharedArrayBuffer;
+}
+
+const PAGE = 65_536;
+/** WebAssembly addresses 4 GiB. */
+export const MOST_BYTES = 65_536 * PAGE;
+const CACHE_LINE = 64;
+
+/** Hands out addresses one behind the other, each at the start of a cache line. */
+export class AddressPlan {
+  /** Address 0 is left out, so that no true address reads as none. */
+  #next = CACHE_LINE;
+
+  /** How many bytes all that was handed out takes. */
+  get size(): number {
+    return this.#next;
+  }
+
+  take(bytes: number): number {
+    const address = this.#next;
+    this.#next = Math.ceil((address + bytes) / CACHE_LINE) * CACHE_LINE;
+    return address;
+  }
+}
+
+/**
+ * @throws RangeError if so much cannot be addressed.
+ */
+export function checkSize(bytes: number, what: string): void {
+  if (bytes > MOST_BYTES) {
+    throw new RangeError(
+      `${what} would take ${Math.ceil(bytes / 2 ** 20)} MiB of one memory: at most ` +
+        `${MOST_BYTES / 2 ** 20} MiB can be addressed. Take fewer rows or smaller layers.`,
+    );
+  }
+}
+
+export function pagesFor(bytes: number): number {
+  return Math.ceil(bytes / PAGE);
+}

@@ -1,0 +1,21 @@
+import type { Kernel } from '../kernel';
+import type { SharedMemory } from '../memory';
+import { plainActivation } from './activation';
+import { plainAdam } from './adam';
+import { plainBits } from './bits';
+import { plainDense } from './dense';
+import { plainLoss } from './loss';
+
+/** The kernel in TypeScript: to read, to hold the other against, and to run where there is no SIMD. */
+export function plainKernel({ buffer }: SharedMemory): Kernel {
+  const f32 = new Float32Array(buffer);
+  const f64 = new Float64Array(buffer);
+  const bytes = new Uint8Array(buffer);
+  return {
+    ...plainDense(f32),
+    ...plainBits(f32, bytes),
+    ...plainActivation(f32),
+    ...plainLoss(f32, f64, bytes),
+    ...plainAdam(f32),
+  };
+}

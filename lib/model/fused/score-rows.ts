@@ -1,0 +1,111 @@
+import { setImmediate } from 'node:timers/promises';
+import { packInto, type PackedRows } from '../../bits/packed-rows';
+import type { Rows } from '../../bits/rows';
+import { DistinctRows } from '../../split/distinct';
+import type { Autoencoder } from '../autoencoder';
+import { checkAutoencoder } from '../check-autoencoder';
+import { checkWidth } from '../check-rows';
+import { countWeights } from '../layers';
+import type { ScorerOptions } from './scorer';
+import { placeWeights } from './layer-places';
+import { createMemory, loadKernel, startKernel } from './load-kernel';
+import { checkSize } from './memory';
+import { mergeFirstLayers } from './merge-layers';
+import { CHUNK, makeTables, planScoring, scoreChunk } from './scoring-pass';
+import type { ScoringThreadData } from './scoring-thread';
+import { cores, noThreads, runThreads } from './threads';
+
+export interface ScoreOptions extends ScorerOptions {
+  /** How many threads score; 0 scores in the calling thread, in short turns. Chosen by the work unless given. */
+  readonly threads?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Below so many rows times weights, the threads' start takes longer than they spare. */
+const WORTH_THREADS = 2e9;
+const MOST_THREADS = 16;
+/** So long at a time is worked in the calling thread, in milliseconds. */
+const TURN = 20;
+/** So many rows are packed and told apart between two looks at the clock. */
+const PACKED_AT_ONCE = 1024;
+
+/**
+ * The score of each row: the mean absolute error (MAE) of its reconstruction, over its bits. Each
+ * distinct row is scored once, by all cores where there is much to do, and no reconstruction is kept;
+ * see {@link createScorer}, with whose scores these agree to the last bit.
+ *
+ * @returns one score a row, in order; 0 is perfect.
+ * @throws RangeError if rows and autoencoder do not fit each other; the signal's reason.
+ */
+export async function scoreRows(
+  autoencoder: Autoencoder,
+  rows: Rows | PackedRows,
+  { kernel: name, threads: asked, signal }: ScoreOptions = {},
+): Promise<Float64Array> {
+  checkAutoencoder(autoencoder);
+  checkWidth(rows.bytes, autoencoder);
+  const { bytes, layers: all } = autoencoder;
+  const { layers, weights } = mergeFirstLayers(autoencoder);
+  const { code } = loadKernel(name);
+  const room = { bytes, layers, rows: rows.count, threads: MOST_THREADS };
+  const plan = planScoring(room);
+  checkSize(plan.size, `Scoring ${rows.count} rows of ${bytes} bytes`);
+  const memory = createMemory(code, plan.size);
+  placeWeights(plan.places, weights, new Float32Array(memory.buffer, plan.weights));
+  const kernel = startKernel(code, memory);
+  makeTables(kernel, plan);
+
+  const turn = turns(signal);
+  const distinct = new DistinctRows(bytes, new Uint8Array(memory.buffer, plan.packed));
+  const numbers = await tellApart(rows, distinct, turn);
+  const work = distinct.count * countWeights(bytes, all);
+  const most = noThreads() === undefined ? Math.min(cores(), MOST_THREADS) : 0;
+  const threads = Math.min(asked ?? (work < WORTH_THREADS ? 0 : most), most);
+  if (threads === 0) {
+    for (let row = 0; row < distinct.count; row += CHUNK) {
+      scoreChunk(kernel, plan, plan.outputs[0]!, row, Math.min(CHUNK, distinct.count - row));
+      await turn();
+    }
+  } else {
+    const data = Array.from({ length: threads }, (_, thread): ScoringThreadData => ({
+      memory,
+      code,
+      map: plan,
+      rows: distinct.count,
+      thread,
+    }));
+    await runThreads('scoring-thread', data, () => true, signal);
+  }
+  const scores = new Float64Array(memory.buffer, plan.scores, distinct.count);
+  return Float64Array.from(numbers, (number) => scores[number]!);
+}
+
+/** Packs the rows and keeps each distinct one. @returns for each row, the number of its like. */
+async function tellApart(
+  rows: Rows | PackedRows,
+  distinct: DistinctRows,
+  turn: () => Promise<void> | undefined,
+): Promise<Uint32Array> {
+  const { count, bytes } = rows;
+  const numbers = new Uint32Array(count);
+  const chunk = new Uint8Array(PACKED_AT_ONCE * bytes);
+  for (let from = 0; from < count; from += PACKED_AT_ONCE) {
+    const to = Math.min(from + PACKED_AT_ONCE, count);
+    if ('packed' in rows) chunk.set(rows.packed.subarray(from * bytes, to * bytes));
+    else packInto(rows, from, to, chunk);
+    for (let row = from; row < to; row++) numbers[row] = distinct.add(chunk, (row - from) * bytes);
+    await turn();
+  }
+  return numbers;
+}
+
+/** Lets the event loop turn, and a signal stop the work, where enough time has passed. */
+function turns(signal?: AbortSignal): () => Promise<void> | undefined {
+  let began = performance.now();
+  const turn = async (): Promise<void> => {
+    await setImmediate();
+    signal?.throwIfAborted();
+    began = performance.now();
+  };
+  return () => (performance.now() - began < TURN ? undefined : turn());
+}

@@ -1,0 +1,97 @@
+import type { Layer } from '../autoencoder';
+import { activate, laterLayers, planOutputs, tableBlocks, tablesSize } from './forward';
+import { ROW_BLOCK, type Kernel } from './kernel';
+import { placeLayers, roundUp, type Places } from './layer-places';
+import { AddressPlan } from './memory';
+
+/** So many rows go through all layers before the next ones do: their outputs stay in the cache. */
+export const CHUNK = 64;
+
+/** What rows are scored with, as a value that can be sent to a thread. */
+export interface ScoringShape {
+  readonly bytes: number;
+  readonly layers: readonly Layer[];
+  /** Room for so many rows. */
+  readonly rows: number;
+  readonly threads: number;
+}
+
+/** Where scoring finds and leaves its numbers: addresses in one memory. The same from the same shape. */
+export interface ScoringMemory {
+  readonly bytes: number;
+  readonly places: Places;
+  readonly weights: number;
+  /** The first layer's tables, for all its units. */
+  readonly tables: number;
+  /** The next row that no thread has taken, int32. */
+  readonly next: number;
+  /** Packed, `[rows, bytes]`, with room for a last chunk's filling. */
+  readonly packed: number;
+  /** Float64, one a row. */
+  readonly scores: number;
+  /** One a thread: where each layer leaves its outputs of a chunk. */
+  readonly outputs: readonly (readonly number[])[];
+  readonly size: number;
+}
+
+export function planScoring({ bytes, layers, rows, threads }: ScoringShape): ScoringMemory {
+  const plan = new AddressPlan();
+  const places = placeLayers(bytes, layers);
+  return {
+    bytes,
+    places,
+    weights: plan.take(4 * places.length),
+    tables: plan.take(tableBlocks(places.layers[0]!).length * tablesSize(bytes)),
+    next: plan.take(4),
+    packed: plan.take((rows + ROW_BLOCK) * bytes),
+    scores: plan.take(8 * rows),
+    outputs: Array.from({ length: threads }, () => planOutputs(places, CHUNK, plan)),
+    size: plan.size,
+  };
+}
+
+/** Make the tables of the first layer, once the weights are placed. */
+export function makeTables(
+  kernel: Kernel,
+  { bytes, places, weights, tables }: ScoringMemory,
+): void {
+  const layer = places.layers[0]!;
+  tableBlocks(layer).forEach((unit, block) => {
+    const from = weights + 4 * (layer.kernel + unit);
+    kernel.bitTables(from, layer.stride, 2 * bytes, tables + block * tablesSize(bytes));
+  });
+}
+
+/** Take at most {@link CHUNK} rows from `row` on through all layers, into a thread's outputs. */
+export function reconstructChunk(
+  kernel: Kernel,
+  { bytes, places, weights, tables, packed }: ScoringMemory,
+  outputs: readonly number[],
+  row: number,
+  rows: number,
+): void {
+  const layer = places.layers[0]!;
+  const blockRows = roundUp(rows, ROW_BLOCK);
+  const from = packed + row * bytes;
+  tableBlocks(layer).forEach((unit, block) => {
+    const table = tables + block * tablesSize(bytes);
+    const bias = weights + 4 * (layer.bias + unit);
+    kernel.bitSums(from, blockRows, bytes, table, bias, outputs[0]! + 4 * unit, layer.stride);
+  });
+  activate(kernel, layer, outputs[0]!, blockRows);
+  laterLayers(kernel, { bytes, places, weights }, blockRows, outputs);
+}
+
+/** Score at most {@link CHUNK} rows from `row` on. */
+export function scoreChunk(
+  kernel: Kernel,
+  memory: ScoringMemory,
+  outputs: readonly number[],
+  row: number,
+  rows: number,
+): void {
+  reconstructChunk(kernel, memory, outputs, row, rows);
+  const { bytes, places, packed, scores } = memory;
+  const { stride } = places.layers.at(-1)!;
+  kernel.errors(outputs.at(-1)!, stride, packed + row * bytes, rows, bytes, scores + 8 * row);
+}

@@ -1,0 +1,28 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { startKernel, type KernelCode } from './load-kernel';
+import type { SharedMemory } from './memory';
+import { CHUNK, scoreChunk, type ScoringMemory } from './scoring-pass';
+
+/** What a scoring thread is given. */
+export interface ScoringThreadData {
+  readonly memory: SharedMemory;
+  readonly code: KernelCode;
+  readonly map: ScoringMemory;
+  /** How many rows there are to score. */
+  readonly rows: number;
+  readonly thread: number;
+}
+
+/** The program of a scoring thread: takes chunks that no other has taken until there are none. */
+function main({ memory, code, map, rows, thread }: ScoringThreadData): void {
+  const kernel = startKernel(code, memory);
+  const next = new Int32Array(memory.buffer, map.next, 1);
+  for (;;) {
+    const row = Atomics.add(next, 0, CHUNK);
+    if (row >= rows) break;
+    scoreChunk(kernel, map, map.outputs[thread]!, row, Math.min(CHUNK, rows - row));
+  }
+  parentPort?.postMessage('end');
+}
+
+main(workerData as ScoringThreadData);

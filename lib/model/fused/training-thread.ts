@@ -1,0 +1,39 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { KernelCode } from './load-kernel';
+import type { SharedMemory } from './memory';
+import { trainingLoop, type Step, type TrainingTask } from './training-loop';
+
+/** What a training thread is given. */
+export interface TrainingThreadData {
+  readonly memory: SharedMemory;
+  readonly code: KernelCode;
+  readonly task: TrainingTask;
+  readonly thread: number;
+}
+
+/** What the first thread tells, now and then and at each epoch's end; `end` is every thread's last word. */
+export type TrainingMessage =
+  { readonly step: Step } | { readonly end: true } | { readonly error: Error };
+
+/** Milliseconds between two reports. */
+const REPORT = 50;
+
+/** The program of a training thread: runs its part and reports. */
+function main({ memory, code, task, thread }: TrainingThreadData): void {
+  const post = (message: TrainingMessage): void => parentPort?.postMessage(message);
+  let reported = 0;
+  try {
+    for (const step of trainingLoop(memory, code, task, thread)) {
+      if (thread > 0) continue;
+      const now = performance.now();
+      if (step.epochEnd === undefined && now - reported < REPORT) continue;
+      reported = now;
+      post({ step });
+    }
+    post({ end: true });
+  } catch (error) {
+    post({ error: error as Error });
+  }
+}
+
+main(workerData as TrainingThreadData);
