@@ -1,22 +1,23 @@
-/** `npm run traffic`: checks, the namespace around the recording, then the trace into training data. */
+/** `npm run traffic`: checks, the namespace around each recording, then the trace into data. */
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Namespace } from './namespace';
-import { type Options, readOptions, usage } from './options';
+import type { Made } from './open-set/made';
+import { toOpenSet } from './open-set/to-open-set';
+import { type Options, type Part, readOptions, usage } from './options';
 import type { Recording } from './recording';
 import { checkRequirements } from './requirements';
 import { toTrainingData } from './to-training-data';
 import { tsx } from './tsx';
 
-/** Run record.ts in a namespace that lives as long as it does, even if it is interrupted. */
-async function recordInNamespace(folder: string, trace: string, scale: number): Promise<void> {
+/** Run a script in a namespace that lives as long as it does, even if it is interrupted. */
+async function runInNamespace(script: string, ...args: readonly string[]): Promise<void> {
   const namespace = new Namespace(`firstbytes-${process.pid}`);
   try {
     namespace.create();
-    const script = tsx(resolve(__dirname, 'record.ts'), folder, trace, String(scale));
-    await run(...namespace.inside(script.flat()));
+    await run(...namespace.inside(tsx(resolve(__dirname, script), ...args).flat()));
   } finally {
     namespace.remove();
   }
@@ -47,18 +48,39 @@ function printRecording({ packets, dropped, seconds, failures }: Recording): voi
   }
 }
 
-async function makeTraffic({ scale, out, keepTrace }: Options): Promise<void> {
-  checkRequirements();
-  const folder = mkdtempSync(join(tmpdir(), 'firstbytes-traffic-'));
-  try {
-    const trace = join(folder, 'trace.pcap');
-    await recordInNamespace(folder, trace, scale);
-    if (keepTrace !== undefined) copyFileSync(trace, keepTrace);
-    const recording = JSON.parse(readFileSync(join(folder, 'recording.json'), 'utf8')) as Recording;
-    printRecording(recording);
-    await toTrainingData(trace, recording, scale, out);
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+async function makeTrainingData(folder: string, options: Options): Promise<void> {
+  const { scale, out, keepTrace } = options;
+  const trace = join(folder, 'trace.pcap');
+  await runInNamespace('record.ts', folder, trace, String(scale));
+  if (keepTrace !== undefined) copyFileSync(trace, keepTrace);
+  const recording = JSON.parse(readFileSync(join(folder, 'recording.json'), 'utf8')) as Recording;
+  printRecording(recording);
+  await toTrainingData(trace, recording, scale, out);
+}
+
+async function makeOpenSet(folder: string, options: Options): Promise<void> {
+  const { scale, labels, keepTrace } = options;
+  const trace = join(folder, 'trace.pcap');
+  await runInNamespace('open-set/record.ts', folder, trace, String(scale), labels.join(','));
+  if (keepTrace !== undefined) copyFileSync(trace, keepTrace);
+  const made = JSON.parse(readFileSync(join(folder, 'open-set.json'), 'utf8')) as Made;
+  await toOpenSet(trace, made, options);
+}
+
+const makers: Readonly<Record<Part, (folder: string, options: Options) => Promise<void>>> = {
+  'training-data': makeTrainingData,
+  'open-set': makeOpenSet,
+};
+
+async function makeTraffic(options: Options): Promise<void> {
+  checkRequirements(options.parts, options.install);
+  for (const part of options.parts) {
+    const folder = mkdtempSync(join(tmpdir(), 'firstbytes-traffic-'));
+    try {
+      await makers[part](folder, options);
+    } finally {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
   }
 }
 

@@ -2,10 +2,10 @@
 import type { Extract } from './extract';
 import type { FileFacts } from './training-files';
 
-const thousands = (count: number): string => count.toLocaleString('en-US');
+export const thousands = (count: number): string => count.toLocaleString('en-US');
 
 /** A Markdown table whose columns after the first `texts` are numbers, and so to the right. */
-function table(
+export function table(
   head: readonly string[],
   texts: number,
   body: readonly (readonly string[])[],

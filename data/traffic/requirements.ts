@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs';
+import { installPackages } from './install';
+import { openProtocols } from './open-set/open-protocols';
+import type { Part } from './options';
 import type { Need } from './program';
 import { protocols } from './protocols';
 
@@ -9,7 +12,14 @@ const own: readonly Need[] = [
   { file: '/usr/sbin/dnsmasq', package: 'dnsmasq' },
 ];
 
-function allNeeds(): Need[] {
+function needsOf(part: Part): Need[] {
+  if (part === 'open-set') {
+    const ofOpenSet = openProtocols.flatMap(({ needs, clients }) => [
+      ...needs,
+      ...clients.flatMap((client) => client.needs),
+    ]);
+    return [...own, ...ofOpenSet];
+  }
   const ofProtocols = protocols.flatMap(({ needs, programs }) => [
     ...needs,
     ...programs.flatMap((program) => program.needs),
@@ -17,23 +27,34 @@ function allNeeds(): Need[] {
   return [...own, ...ofProtocols];
 }
 
-/** The Debian packages that take part, in order of name. */
-export function packages(): string[] {
-  return [...new Set(allNeeds().map((need) => need.package))].sort();
+/** The Debian packages that take part in making a part, in order of name. */
+export function packages(part: Part): string[] {
+  return [...new Set(needsOf(part).map((need) => need.package))].sort();
 }
 
-/** Throws an error that names every missing file with its package, and says what to install. */
-export function checkRequirements(): void {
+const missing = (parts: readonly Part[]): Need[] =>
+  parts.flatMap(needsOf).filter(({ file }) => !existsSync(file));
+
+const packagesOf = (needs: readonly Need[]): string[] => [
+  ...new Set(needs.map((need) => need.package)),
+];
+
+/**
+ * Check that all is there, and install what is not, if that is wished.
+ *
+ * @throws Error that names every missing file with its package, and says what to install.
+ */
+export function checkRequirements(parts: readonly Part[], install: boolean): void {
   if (process.getuid?.() !== 0) {
     throw new Error(
       'npm run traffic needs root: it makes a network namespace and records in it. Run it with sudo.',
     );
   }
-  const missing = allNeeds().filter(({ file }) => !existsSync(file));
-  if (missing.length === 0) return;
-  const lines = new Set(missing.map((need) => `  ${need.file} (Debian package ${need.package})`));
-  const names = new Set(missing.map((need) => need.package));
+  if (install && missing(parts).length > 0) installPackages(packagesOf(missing(parts)));
+  const needs = missing(parts);
+  if (needs.length === 0) return;
+  const lines = new Set(needs.map((need) => `  ${need.file} (Debian package ${need.package})`));
   throw new Error(
-    `These are missing:\n${[...lines].join('\n')}\nInstall them with: apt-get install ${[...names].join(' ')}`,
+    `These are missing:\n${[...lines].join('\n')}\nInstall them with: apt-get install ${packagesOf(needs).join(' ')}\nor let --install do it.`,
   );
 }

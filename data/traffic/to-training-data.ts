@@ -1,15 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { extract } from './extract';
+import { fillReadme } from './fill-readme';
 import { extractMidstream } from './midstream';
 import { trainingData } from './options';
-import { fillIn, filesTable, stacksTable, versionsTable } from './readme';
+import { filesTable, stacksTable, versionsTable } from './readme';
 import type { Recording } from './recording';
 import { writeTrainingFile } from './training-files';
 import { versions } from './versions';
-
-const readme = resolve(__dirname, '../README.md');
 
 function summary({ packets, dropped, seconds, rounds }: Recording): string {
   const date = new Date().toISOString().slice(0, 10);
@@ -34,14 +30,9 @@ export async function toTrainingData(
     recording: summary(recording),
     files: filesTable(files),
     programs: stacksTable(extracts),
-    versions: versionsTable(versions()),
+    versions: versionsTable(versions('training-data')),
   };
   console.log(`${parts.files}\n\n${parts.programs}\n\nWritten to ${out}.`);
   if (out !== trainingData) return;
-  const filled = Object.entries(parts).reduce(
-    (text, [name, content]) => fillIn(text, name, content),
-    readFileSync(readme, 'utf8'),
-  );
-  const style = await resolveConfig(readme);
-  writeFileSync(readme, await format(filled, { ...style, parser: 'markdown' }));
+  await fillReadme(parts);
 }

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import type { Part } from './options';
 import { packages } from './requirements';
 
 /** The version of each Debian package that takes part, and of Node. */
-export function versions(): Map<string, string> {
-  const args = ['-W', '-f', '${Package}\t${Version}\n', ...packages()];
+export function versions(part: Part): Map<string, string> {
+  const args = ['-W', '-f', '${Package}\t${Version}\n', ...packages(part)];
   const text = execFileSync('/usr/bin/dpkg-query', args, { encoding: 'utf8' });
   const debian = text
     .trim()

@@ -1,0 +1,47 @@
+import type { Need } from '../program';
+import type { Attempt, Job, OpenClient } from './open-protocol';
+
+type Arguments = Omit<Attempt, 'command'>;
+
+/** A program of Debian's, run once for each connection. */
+export function tool(
+  name: string,
+  need: Need,
+  attempt: (job: Job) => Arguments,
+  more: Partial<OpenClient> = {},
+): OpenClient {
+  return {
+    name,
+    needs: [need],
+    attempt: (job) => ({ command: need.file, ...attempt(job) }),
+    ...more,
+  };
+}
+
+/** A need for a file in /usr/bin that is named like its program. */
+export function program(file: string, packageName = file): Need {
+  return { file: `/usr/bin/${file}`, package: packageName };
+}
+
+/** A Python library of Debian's, run by a few lines that find their arguments in `a`. */
+export function python(
+  name: string,
+  module: string,
+  packageName: string,
+  lines: readonly string[],
+  attempt: (job: Job) => Arguments,
+): OpenClient {
+  const code = ['import sys', 'a = sys.argv[1:]', ...lines].join('\n');
+  const file = `/usr/lib/python3${module.includes('dist-packages') ? '' : '/dist-packages'}/${module}`;
+  return {
+    name,
+    needs: [
+      { file: '/usr/bin/python3', package: 'python3' },
+      ...(packageName === 'python3' ? [] : [{ file, package: packageName }]),
+    ],
+    attempt: (job) => {
+      const run = attempt(job);
+      return { ...run, command: '/usr/bin/python3', args: ['-c', code, ...run.args] };
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Recorded } from '../recorder';
+import type { Conditions } from './open-protocol';
+
+/** What was asked of one job, and what its client printed last. */
+export interface MadeJob {
+  readonly address: string;
+  readonly conditions: Conditions;
+  readonly said: string;
+}
+
+/** What the half inside the namespace tells the half outside, in `open-set.json`. */
+export interface Made extends Recorded {
+  readonly seconds: number;
+  readonly jobs: readonly MadeJob[];
+}

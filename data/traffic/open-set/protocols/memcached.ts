@@ -1,0 +1,101 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { python, tool } from '../client';
+import { password, thingName } from '../names';
+import type { OpenClient, OpenProtocol } from '../open-protocol';
+import { startServer } from '../start-server';
+
+/** A tool of libmemcached, which speaks the text or the binary protocol. */
+function libmemcached(name: string, jobs: number): OpenClient {
+  const need = { file: `/usr/bin/${name}`, package: 'libmemcached-tools' };
+  return tool(
+    name,
+    need,
+    (job) => {
+      const { random } = job;
+      const [key, binary] = [
+        `${thingName(random)}-${random.integer(1000)}`,
+        name !== 'memcping' && random.chance(0.4),
+      ];
+      const path = join(job.folder, key);
+      writeFileSync(path, password(random));
+      const target = { memcping: [], memcstat: [], memccp: [path] }[name] ?? [key];
+      return {
+        args: [`--servers=${job.address}:11211`, ...(binary ? ['--binary'] : []), ...target],
+        conditions: { key, binary },
+        seconds: 5,
+      };
+    },
+    { jobs },
+  );
+}
+
+const pymemcache = python(
+  'pymemcache',
+  'pymemcache/__init__.py',
+  'python3-pymemcache',
+  [
+    'from pymemcache.client.base import Client',
+    'client = Client((a[0], 11211), timeout=5)',
+    'getattr(client, a[1])(*a[2:])',
+  ],
+  (job) => {
+    const { random } = job;
+    const key = `${thingName(random)}-${random.integer(1000)}`;
+    const call = random.pick([
+      ['get', key],
+      ['set', key, password(random)],
+      ['add', key, password(random)],
+      ['delete', key],
+      ['gets', key],
+      ['stats'],
+      ['version'],
+    ]);
+    return { args: [job.address, ...call], conditions: { call: call.join(' ') } };
+  },
+);
+
+const memcache = python(
+  'python-memcached',
+  'memcache.py',
+  'python3-memcache',
+  [
+    'import memcache',
+    'client = memcache.Client([a[0] + ":11211"])',
+    'getattr(client, a[1])(*a[2:])',
+  ],
+  (job) => {
+    const { random } = job;
+    const key = `${thingName(random)}-${random.integer(1000)}`;
+    const call = random.pick([
+      ['get', key],
+      ['set', key, password(random)],
+      ['delete', key],
+      ['incr', key],
+    ]);
+    return { args: [job.address, ...call], conditions: { call: call.join(' ') } };
+  },
+);
+
+export const memcached: OpenProtocol = {
+  label: 'Memcached',
+  case: 'usual',
+  ports: [11211],
+  transports: ['tcp'],
+  needs: [{ file: '/usr/bin/memcached', package: 'memcached' }],
+  startServers: (folder) =>
+    startServer({
+      command: '/usr/bin/memcached',
+      args: ['-u', 'nobody', '-l', '0.0.0.0', '-U', '0'],
+      folder,
+      listens: ['tcp 11211'],
+    }),
+  clients: [
+    libmemcached('memccat', 15),
+    libmemcached('memccp', 15),
+    libmemcached('memcping', 10),
+    libmemcached('memcstat', 10),
+    pymemcache,
+    memcache,
+  ],
+};
