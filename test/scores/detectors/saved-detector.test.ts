@@ -86,7 +86,7 @@ describe('a detector is not loaded:', () => {
     [
       'no number',
       () => edit('detector.json', () => ({ means: Array(24).fill(null) }), 'firstbytes.json'),
-      /"means" holds null at 0: expected a number of 0 or more/,
+      /"means" holds null at 0: expected a number from 0 to 1/,
     ],
     [
       'an unknown kind',
