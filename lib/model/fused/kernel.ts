@@ -17,6 +17,9 @@ export const TABLE_UNITS = 16;
 /** Bytes of one table: sixteen sums, one for each value of four bits. */
 export const TABLE_BYTES = 16 * TABLE_UNITS * 4;
 
+/** Room for the kernel's lists of addresses: 32 rows' at once, and where each ends. */
+export const scratchSize = (bytes: number): number => 32 * 4 * (8 * bytes + 1);
+
 /**
  * The arithmetic of a dense stack on one memory, and all of it that takes time. Every name ending in
  * `Stride` counts floats, `rows`, `inputs`, `units`, `bytes` and `quads` count things, the rest are
@@ -62,7 +65,7 @@ export interface Kernel {
     out: number,
     outStride: number,
   ): void;
-  /** `out = bits · w + bias`. `scratch` has room for `32 * bytes` bytes. */
+  /** `out = bits · w + bias`. `scratch` has {@link scratchSize} bytes. */
   bitDense(
     packed: number,
     rows: number,
@@ -75,24 +78,8 @@ export interface Kernel {
     outStride: number,
     scratch: number,
   ): void;
-  /**
-   * `g = bitsᵀ · d`, for the bits of the bytes `from` up to `to`. `zeros` are `units` zeros, `scratch`
-   * has room for `4 * rows` bytes.
-   */
-  bitWeightGradients(
-    packed: number,
-    rows: number,
-    bytes: number,
-    from: number,
-    to: number,
-    d: number,
-    dStride: number,
-    units: number,
-    g: number,
-    gStride: number,
-    zeros: number,
-    scratch: number,
-  ): void;
+  /** `out = ` the bits. */
+  expandBits(packed: number, rows: number, bytes: number, out: number, outStride: number): void;
   /** For {@link TABLE_UNITS} units, the sixteen sums of every four rows of `w`. */
   bitTables(w: number, wStride: number, quads: number, tables: number): void;
   /** `out = bits · w + bias` for {@link TABLE_UNITS} units, from their tables: faster, rounded otherwise. */

@@ -1,7 +1,7 @@
 import type { Layer } from '../autoencoder';
 import { BARRIER_BYTES } from './barrier';
 import { planOutputs, planZeros, type PlacedWeights } from './forward';
-import { ROW_BLOCK } from './kernel';
+import { ROW_BLOCK, scratchSize } from './kernel';
 import { placeLayers, roundUp, strideFor } from './layer-places';
 import { AddressPlan } from './memory';
 
@@ -30,6 +30,8 @@ export interface TrainingMemory extends PlacedWeights {
   readonly order: number;
   /** The batch's rows, packed. */
   readonly batch: number;
+  /** Their bits as float32, for the gradients of the weights that read them. */
+  readonly bits: number;
   /** What each layer gives for each row of the batch, and the loss by that. */
   readonly outputs: readonly number[];
   readonly gradients: readonly number[];
@@ -59,11 +61,12 @@ export function planMemory({ bytes, layers, rows, batch, threads }: TrainingShap
     packed: plan.take(rows * bytes),
     order: plan.take(4 * rows),
     batch: plan.take(batchRows * bytes),
+    bits: plan.take(4 * batchRows * strideFor(8 * bytes)),
     outputs: planOutputs(places, batchRows, plan),
     gradients: planOutputs(places, batchRows, plan),
     results: plan.take(16 * batchRows),
     zeros: planZeros(bytes, places, plan),
-    scratch: Array.from({ length: threads }, () => plan.take(4 * Math.max(8 * bytes, batchRows))),
+    scratch: Array.from({ length: threads }, () => plan.take(scratchSize(bytes))),
     size: plan.size,
   };
 }

@@ -55,6 +55,8 @@ export function passRows(
     scratch,
   );
   activate(kernel, memory, entry, outputs[0]!, rows);
+  const bitStride = strideFor(8 * bytes);
+  kernel.expandBits(packed, rows, bytes, memory.bits + 4 * from * bitStride, bitStride);
   laterLayers(kernel, memory, rows, outputs);
 
   const last = layers.length - 1;
@@ -110,35 +112,19 @@ export function passWeights(
   threads: number,
   change: (part: Range, layer: number, inputs: Range) => void,
 ): void {
-  const { bytes, places, batch, outputs, gradients, weightGradients, zeros } = memory;
+  const { bytes, places, outputs, gradients, weightGradients } = memory;
   places.layers.forEach((layer, at) => {
     const { stride, blockUnits, kernel: place, bias } = layer;
     const d = gradients[at]!;
-    const inputs = partOf(layer.blockInputs, at === 0 ? 8 : 4, thread, threads);
+    const inputs = partOf(layer.blockInputs, 4, thread, threads);
     const part = { from: place + inputs.from * stride, to: place + inputs.to * stride };
     const g = weightGradients + 4 * part.from;
     if (inputs.from < inputs.to) {
-      if (at === 0) {
-        kernel.bitWeightGradients(
-          batch,
-          rows,
-          bytes,
-          inputs.from / 8,
-          inputs.to / 8,
-          d,
-          stride,
-          blockUnits,
-          g,
-          stride,
-          zeros,
-          memory.scratch[thread]!,
-        );
-      } else {
-        const a = outputs[at - 1]! + 4 * inputs.from;
-        const aStride = places.layers[at - 1]!.stride;
-        const count = inputs.to - inputs.from;
-        kernel.weightGradients(a, aStride, d, stride, rows, count, blockUnits, g, stride);
-      }
+      const a = at === 0 ? memory.bits : outputs[at - 1]!;
+      const aStride = at === 0 ? strideFor(8 * bytes) : places.layers[at - 1]!.stride;
+      const count = inputs.to - inputs.from;
+      const from = a + 4 * inputs.from;
+      kernel.weightGradients(from, aStride, d, stride, rows, count, blockUnits, g, stride);
       change(part, at, inputs);
     }
     if (thread === threads - 1) {

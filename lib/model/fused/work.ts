@@ -42,10 +42,8 @@ export function counting(kernel: Kernel, work: Work): Kernel {
       work.additions += rows * 8 * bytes * units;
       kernel.bitDense(...call);
     },
-    bitWeightGradients: (...call) => {
-      const [, rows, , from, to, , , units] = call;
-      work.additions += rows * 8 * (to - from) * units;
-      kernel.bitWeightGradients(...call);
+    expandBits: (...call) => {
+      kernel.expandBits(...call);
     },
     bitTables: (...call) => {
       work.additions += tables(call[2]);

@@ -1,15 +1,9 @@
 import { log } from './elementary';
+import { fourBits } from './four-bits';
 
 /** As `../kernel.ts` numbers them; 2 is binary cross-entropy. */
 const MAE = 0;
 const MSE = 1;
-
-/** Four bits, the top one first, as 0 or 1. */
-@inline
-function bits(value: u32): v128 {
-  const chosen = v128.and(i32x4.splat(value), i32x4(8, 4, 2, 1));
-  return v128.and(i32x4.ne(chosen, i32x4.splat(0)), f32x4.splat(1));
-}
 
 @inline
 function sum(x: v128): f32 {
@@ -70,7 +64,7 @@ export function lossGradients(
     let to = d;
     for (let at: usize = 0; at < bytes << 1; at++) {
       const byte = <u32>load<u8>(packed + (at >> 1));
-      const x = bits(at & 1 ? byte & 15 : byte >> 4);
+      const x = fourBits(at & 1 ? byte & 15 : byte >> 4);
       const p = v128.load(from);
       const e = f32x4.sub(p, x);
       if (kind == MAE) {
@@ -113,8 +107,8 @@ export function errors(
     let from = y;
     for (let at = packed; at < packed + bytes; at++) {
       const byte = <u32>load<u8>(at);
-      even = f32x4.add(even, f32x4.abs(f32x4.sub(v128.load(from), bits(byte >> 4))));
-      odd = f32x4.add(odd, f32x4.abs(f32x4.sub(v128.load(from, 16), bits(byte & 15))));
+      even = f32x4.add(even, f32x4.abs(f32x4.sub(v128.load(from), fourBits(byte >> 4))));
+      odd = f32x4.add(odd, f32x4.abs(f32x4.sub(v128.load(from, 16), fourBits(byte & 15))));
       from += 32;
     }
     store<f64>(out + (row << 3), <f64>sum(f32x4.add(even, odd)) / <f64>(bytes << 3));

@@ -1,6 +1,6 @@
 import type { Kernel } from '../kernel';
 
-type Bits = Pick<Kernel, 'bitDense' | 'bitWeightGradients'>;
+type Bits = Pick<Kernel, 'bitDense' | 'expandBits'>;
 
 const { fround } = Math;
 
@@ -22,14 +22,10 @@ export function plainBits(f32: Float32Array, bytes8: Uint8Array): Bits {
       }
     },
 
-    bitWeightGradients(packed, rows, bytes, from, to, d, dStride, units, g, gStride) {
-      for (let bit = 8 * from; bit < 8 * to; bit++) {
-        const sums = (g >> 2) + (bit - 8 * from) * gStride;
-        f32.fill(0, sums, sums + units);
-        for (let r = 0; r < rows; r++) {
-          if (!isSet(packed + r * bytes, bit)) continue;
-          const row = (d >> 2) + r * dStride;
-          for (let j = 0; j < units; j++) f32[sums + j] = fround(f32[sums + j]! + f32[row + j]!);
+    expandBits(packed, rows, bytes, out, outStride) {
+      for (let r = 0; r < rows; r++) {
+        for (let bit = 0; bit < 8 * bytes; bit++) {
+          f32[(out >> 2) + r * outStride + bit] = isSet(packed + r * bytes, bit) ? 1 : 0;
         }
       }
     },
