@@ -41,14 +41,14 @@ const SAVED_SHARE = 0.5;
  * 3. A value adds what its surprise has beyond the usual one. So a random field adds nothing, however
  *    wide it is, and one impossible byte adds as much wherever it stands.
  *
- * With fewer than 1,000 rows the usual surprise is not known so far out, and most rows would tie at
+ * With fewer than 1,000 different rows the usual surprise is not known so far out, and most rows would tie at
  * zero. There the surprise between the median and the usual adds a fiftieth of itself.
  *
  * @param seed - of the division into folds.
  */
 export function learnParts(rows: Rows, seed: number): PositionParts[] {
-  const mild = rows.count < ENOUGH ? MILD : 0;
   const different = distinctSymbols(rows);
+  const mild = different.count < ENOUGH ? MILD : 0;
   const all = foldSymbols(different, 1, seed);
   const some = foldSymbols(different, Math.ceil(different.count / CHOOSING_ROWS), seed);
   return Array.from({ length: rows.bytes }, (_, position) => {
