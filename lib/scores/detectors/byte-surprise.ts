@@ -32,8 +32,8 @@ const SAVED_SHARE = 0.5;
 /**
  * Learn what each value at each position adds to a row's score.
  *
- * 1. Equal rows count once: how often a client repeats itself says nothing of what others may send.
- *    A position's symbols are counted; `surprises` makes bits of the counts. Where the difference to
+ * 1. Equal rows count as the square root of how many they are: how often a client repeats itself
+ *    says little of what others may send. A position's symbols are counted; `surprises` makes bits of the counts. Where the difference to
  *    one earlier byte is far better known than the byte (a length that repeats another), it is that
  *    difference.
  * 2. Every row is judged by what the other four fifths of the rows teach, so that it does not know
@@ -47,10 +47,10 @@ const SAVED_SHARE = 0.5;
  * @param seed - of the division into folds.
  */
 export function learnParts(rows: Rows, seed: number): PositionParts[] {
-  const different = distinctSymbols(rows);
-  const mild = different.count < ENOUGH ? MILD : 0;
-  const all = foldSymbols(different, 1, seed);
-  const some = foldSymbols(different, Math.ceil(different.count / CHOOSING_ROWS), seed);
+  const symbols = rootSymbols(rows);
+  const mild = symbols.different < ENOUGH ? MILD : 0;
+  const all = foldSymbols(symbols, 1, seed);
+  const some = foldSymbols(symbols, Math.ceil(symbols.count / CHOOSING_ROWS), seed);
   return Array.from({ length: rows.bytes }, (_, position) => {
     const follows = betterKnownFrom(some, position);
     return { follows, parts: partsOf(countFolds(all, position, follows), all.count, mild) };
@@ -72,18 +72,26 @@ interface FoldedSymbols extends Symbols {
   readonly folds: Uint8Array;
 }
 
-/** The symbols of every row that no earlier one equals, ends being told from zeros. */
-function distinctSymbols(rows: Rows): Symbols {
+/** Rows' symbols, each different row so often as is the root of how often it came, rounded up. */
+function rootSymbols(rows: Rows): Symbols & { readonly different: number } {
   const { bytes, count } = rows;
-  const symbols = symbolsOf(rows);
-  const octets = new Uint8Array(symbols.buffer);
+  const octets = new Uint8Array(symbolsOf(rows).buffer);
   const seen = new DistinctRows(2 * bytes);
-  for (let row = 0; row < count; row++) seen.add(octets, 2 * row * bytes);
-  return {
-    bytes,
-    count: seen.count,
-    symbols: new Uint16Array(seen.rows.packed.slice().buffer),
-  };
+  const times: number[] = [];
+  for (let row = 0; row < count; row++) {
+    const which = seen.add(octets, 2 * row * bytes);
+    times[which] = (times[which] ?? 0) + 1;
+  }
+  const distinct = new Uint16Array(seen.rows.packed.slice().buffer);
+  const copies = times.map((one) => Math.ceil(Math.sqrt(one)));
+  const all = copies.reduce((sum, one) => sum + one, 0);
+  const symbols = new Uint16Array(all * bytes);
+  let at = 0;
+  for (const [row, some] of copies.entries()) {
+    const one = distinct.subarray(row * bytes, (row + 1) * bytes);
+    for (let copy = 0; copy < some; copy++, at += bytes) symbols.set(one, at);
+  }
+  return { bytes, count: all, symbols, different: copies.length };
 }
 
 /** Every `step`-th row, evenly divided into folds, in an order that the seed gives. */

@@ -59,7 +59,7 @@ describe('what a byte surprises beyond the usual', () => {
 });
 
 describe('padding is not zero', () => {
-  // Equal rows count once, so two bytes count up.
+  // Equal rows count less, so two bytes count up.
   const lines = Array.from({ length: 2000 }, (_, at) => `${at.toString(16).padStart(4, '0')}0000`);
   let detector: Detector;
   beforeAll(async () => {
@@ -83,7 +83,7 @@ describe('padding is not zero', () => {
   });
 });
 
-test('equal rows count once', async () => {
+describe('equal rows', () => {
   const fit = (copies: number) => {
     const lines = helloLines(2000).flatMap((line, at) =>
       at < 50 ? Array<string>(copies).fill(line) : line,
@@ -94,7 +94,20 @@ test('equal rows count once', async () => {
     helloLines(50, 9).map((line) => changed(line, 5, '02')),
     10,
   );
-  expect(await (await fit(40)).score(others)).toEqual(await (await fit(1)).score(others));
+
+  test('count as the square root of how many they are', async () => {
+    expect(await (await fit(16)).score(others)).toEqual(await (await fit(13)).score(others));
+    expect(await (await fit(16)).score(others)).not.toEqual(await (await fit(17)).score(others));
+  });
+
+  test('are enough to tell another from', async () => {
+    const same = hexToBits(Array<string>(2000).fill('160301'), 3);
+    const detector = await fitDetector('byte-surprise', same, { seed: 1 });
+    expect(await score(detector, '160301')).toBe(0);
+    for (const line of ['170301', '160300', '1603', 'ffffff']) {
+      expect(await score(detector, line)).toBeGreaterThan(3);
+    }
+  });
 });
 
 describe('of few normal rows', () => {
