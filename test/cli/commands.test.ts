@@ -349,7 +349,7 @@ describe('firstbytes evaluate', () => {
 
   test('asks for detectors that there are', async () => {
     const { code, stderr } = await evaluate('x.jsonl', '--detectors', 'oracle');
-    expect(stderr).toMatch(/Expected byte-surprise, autoencoder, bit-mean/);
+    expect(stderr).toMatch(/Expected byte-surprise, autoencoder, cross-entropy, bit-mean/);
     expect(code).toBe(2);
   });
 });
