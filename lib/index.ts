@@ -59,7 +59,7 @@ export {
   type ReadOptions,
   type TrainingFile,
 } from './records/payloads';
-export { protocolOfPort, trainingFileOf } from './records/protocols';
+export { portOfProtocol, protocolOfPort, trainingFileOf } from './records/protocols';
 export { readRecords, type ReadRecordsOptions } from './records/read-records';
 export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/read-zeek-log';
 export type { RecordSink, Written } from './records/record-sink';
@@ -71,6 +71,13 @@ export {
   type TrainingDataOptions,
 } from './records/training-data-writer';
 export { ZeekLog } from './records/zeek-log';
+export {
+  readLabelledRecords,
+  type BadRecord,
+  type LabelledOptions,
+  type LabelledRecord,
+  type LabelledRecords,
+} from './records/labelled-records';
 
 export { bitName, bitNames, tlsFields, type Field } from './bits/bit-names';
 export { bitsToHex } from './bits/bits-to-hex';
@@ -85,11 +92,53 @@ export {
   type HexRows,
 } from './bits/hex-to-bits';
 export { packRows, type PackedRows } from './bits/packed-rows';
-export { sliceRows, type Rows } from './bits/rows';
+export { recordRows } from './bits/record-rows';
+export { pickRows, sliceRows, type Rows } from './bits/rows';
 
-export { countDistinct } from './split/distinct';
+export { countDistinct, firstOfEach } from './split/distinct';
+export { foldsByGroup } from './split/groups';
 export { splitInOrder, type Split } from './split/in-order';
+export { splitInTime, type TimeSplit } from './split/in-time';
 
+export { agreementWith, type Agreement, type Disagreement } from './scores/agreement';
+export {
+  bootstrapIntervals,
+  type BootstrapOptions,
+  type GroupedScores,
+  type Interval,
+} from './scores/bootstrap';
+export { calibrationRowsFor, conformalThreshold } from './scores/conformal';
+export {
+  crossValidate,
+  type CrossValidation,
+  type CrossValidationOptions,
+} from './scores/cross-validate';
+export {
+  detectorNames,
+  type Detector,
+  type DetectorKind,
+  type DetectorName,
+  type FitOptions,
+} from './scores/detectors/detector';
+export { detectorKind, fitDetector } from './scores/detectors/kinds';
+export {
+  loadDetector,
+  saveDetector,
+  type LoadDetectorOptions,
+  type SavedDetector,
+} from './scores/detectors/saved-detector';
+export {
+  evaluateDetectors,
+  type EvaluationFigure,
+  type EvaluationPlan,
+  type EvaluationRow,
+  type ProtocolFigures,
+} from './scores/evaluate';
+export {
+  precisionRecall,
+  type PrecisionRecall,
+  type PrecisionRecallPoint,
+} from './scores/precision-recall';
 export { AlertBudget, type HeldBack } from './scores/alert-budget';
 export { bitMeanErrors, fitBitMean, type BitMean } from './scores/bit-mean';
 export {
@@ -101,7 +150,7 @@ export {
 } from './scores/judge';
 export { Latencies } from './scores/latency';
 export { quantile } from './scores/quantile';
-export { separate, type Separation } from './scores/separation';
+export { separate, truePositiveRate, type Separation } from './scores/separation';
 export { summarizeScores, type ScoreSummary } from './scores/summary';
 export { flaggedShare, thresholdFor } from './scores/threshold';
 

@@ -41,6 +41,8 @@ export interface HexOptions {
 
 /** Rows made from lines of hex. */
 export interface HexRows extends Rows {
+  /** How many bytes of each row the line gave; the rest is padding. */
+  readonly lengths: Uint16Array;
   /** The lines that were left out; always empty unless `onBad` is `skip`. */
   readonly bad: readonly BadLine[];
 }
@@ -86,11 +88,16 @@ export function hexToBits(
   checkWidth(bytes);
   const digits = 2 * bytes;
   const words = new Uint32Array(lines.length * digits);
-  const read = (line: string, row: number): boolean => writeRow(line, words, row * digits, digits);
+  const lengths = new Uint16Array(lines.length);
+  const read = (line: string, row: number): boolean => {
+    lengths[row] = Math.min(line.length / 2, bytes);
+    return writeRow(line, words, row * digits, digits);
+  };
   const { count, bad } = readLines(lines, { file, onBad }, read, (row) => {
     words.fill(0, row * digits, (row + 1) * digits);
   });
-  return { bits: new Uint8Array(words.buffer, 0, count * 8 * bytes), count, bytes, bad };
+  const bits = new Uint8Array(words.buffer, 0, count * 8 * bytes);
+  return { bits, count, bytes, lengths: lengths.subarray(0, count), bad };
 }
 
 /**

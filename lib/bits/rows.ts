@@ -10,6 +10,13 @@ export interface Rows {
   readonly count: number;
   /** The width: how many bytes of each payload a row holds. */
   readonly bytes: number;
+  /**
+   * How many bytes of each row are the payload's own; the rest is padding, which the bits cannot tell
+   * from zeros. Where it is absent every row counts as full.
+   */
+  readonly lengths?: Uint16Array | undefined;
+  /** The responder's port of each row's connection, where that is known. */
+  readonly ports?: Uint16Array | undefined;
 }
 
 /**
@@ -28,5 +35,34 @@ export function sliceRows(rows: Rows, from: number, to = rows.count): Rows {
     bits: rows.bits.subarray(from * width, to * width),
     count: to - from,
     bytes: rows.bytes,
+    ...(rows.lengths && { lengths: rows.lengths.subarray(from, to) }),
+    ...(rows.ports && { ports: rows.ports.subarray(from, to) }),
+  };
+}
+
+/**
+ * The rows that `which` names, in that order, copied; a row may be named more than once.
+ *
+ * @throws RangeError if there is no such row.
+ */
+export function pickRows(rows: Rows, which: ArrayLike<number>): Rows {
+  const width = 8 * rows.bytes;
+  const count = which.length;
+  const bits = new Uint8Array(count * width);
+  for (let at = 0; at < count; at++) {
+    const row = which[at]!;
+    if (!(Number.isInteger(row) && row >= 0 && row < rows.count)) {
+      throw new RangeError(`There is no row ${row} among ${rows.count} rows.`);
+    }
+    bits.set(rows.bits.subarray(row * width, (row + 1) * width), at * width);
+  }
+  const { lengths, ports } = rows;
+  const pick = (column: Uint16Array) => Uint16Array.from(which, (row) => column[row]!);
+  return {
+    bits,
+    count,
+    bytes: rows.bytes,
+    ...(lengths && { lengths: pick(lengths) }),
+    ...(ports && { ports: pick(ports) }),
   };
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../index';
 import { addBenchCommand } from './bench';
+import { addEvaluateCommand } from './evaluate';
 import { addKernelCommand } from './kernel';
 import { addLabCommand } from './lab';
 import { addNotebooksCommand } from './notebooks';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   addRecordCommand(program);
   addTrainCommand(program);
   addWatchCommand(program);
+  addEvaluateCommand(program);
   addReproduceCommand(program);
   addPlotsCommand(program);
   addBenchCommand(program);

@@ -32,3 +32,9 @@ export function byteSize(value: string): number {
   if (bytes > 0) return bytes;
   throw new InvalidArgumentError('Expected a number of bytes above 0, such as 1000, 500M or 2G.');
 }
+
+/** Reads an option's value as several, with commas between them, each as `read` reads one. */
+export const list =
+  <One>(read: (value: string) => One) =>
+  (value: string): One[] =>
+    value.split(',').map((one) => read(one.trim()));

@@ -23,13 +23,17 @@ export interface Threshold {
 }
 
 /** `firstbytes.json`: the description, and what the files beside it must be. */
-export interface DescriptionFile extends ModelDescription {
+export interface DescriptionFile<
+  File extends string = 'model.json' | 'weights.bin',
+> extends ModelDescription {
   /** The version of this format. */
   readonly version: typeof FORMAT_VERSION;
+  /** What the folder holds, where that is no autoencoder: the name of a detector. */
+  readonly detector?: string | undefined;
   /** The width of the rows in bytes. */
   readonly width: Autoencoder['bytes'];
   /** SHA-256 of each of the model's other files, in hex. */
-  readonly sha256: { readonly 'model.json': string; readonly 'weights.bin': string };
+  readonly sha256: Readonly<Record<File, string>>;
 }
 
 export const FORMAT_VERSION = 1;
@@ -50,8 +54,12 @@ const fields: readonly [string, (value: unknown) => boolean, string][] = [
   ['trainingRows', integer(1, Infinity), 'a count, 1 or more'],
   ['distinctRows', integer(1, Infinity), 'a count, 1 or more'],
   ['trainingDataSha256', sha256, '64 lower-case hex digits'],
-  ['sha256.model.json', sha256, '64 lower-case hex digits'],
-  ['sha256.weights.bin', sha256, '64 lower-case hex digits'],
+];
+
+const sumOf = (file: string): (typeof fields)[number] => [
+  `sha256.${file}`,
+  sha256,
+  '64 lower-case hex digits',
 ];
 
 const thresholdFields: typeof fields = [
@@ -59,9 +67,14 @@ const thresholdFields: typeof fields = [
   ['threshold.falsePositiveRate', between(0, 1), 'a share from 0 to 1'],
 ];
 
-/** What is wrong with a parsed `firstbytes.json`, in a sentence; undefined if nothing is. */
-export function findFault(json: unknown): string | undefined {
-  const all = at(json, 'threshold') === undefined ? fields : [...fields, ...thresholdFields];
+/**
+ * What is wrong with a parsed `firstbytes.json`, in a sentence; undefined if nothing is.
+ *
+ * @param files - the model's other files, whose sums it must hold.
+ */
+export function findFault(json: unknown, files: readonly string[]): string | undefined {
+  const threshold = at(json, 'threshold') === undefined ? [] : thresholdFields;
+  const all = [...fields, ...files.map(sumOf), ...threshold];
   for (const [place, fits, expected] of all) {
     const value = at(json, place);
     if (fits(value)) continue;

@@ -43,6 +43,10 @@ export function parseJson(file: string, content: Buffer): unknown {
   }
 }
 
+export function toJson(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
 /** A reader sees the file's old content or its new, never a part. */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   const partial = `${file}.partial`;

@@ -16,6 +16,7 @@ import {
   readIntact,
   readWhole,
   sha256,
+  toJson,
   TOPOLOGY,
   WEIGHTS,
   writeWhole,
@@ -52,7 +53,7 @@ export async function saveModel(
     ...description,
     sha256: { [TOPOLOGY]: sha256(topology), [WEIGHTS]: sha256(weights) },
   };
-  const fault = findFault(about);
+  const fault = findFault(about, [TOPOLOGY, WEIGHTS]);
   if (fault !== undefined) throw new ModelError(join(folder, DESCRIPTION), `${fault}; not saved.`);
   await mkdir(folder, { recursive: true });
   await writeWhole(join(folder, TOPOLOGY), topology);
@@ -98,7 +99,15 @@ export async function loadModel(folder: string): Promise<SavedModel> {
 async function readDescription(folder: string): Promise<DescriptionFile> {
   const file = join(folder, DESCRIPTION);
   const json = parseJson(file, await readWhole(file));
-  const fault = findFault(json);
+  const { detector } = (json ?? {}) as Partial<DescriptionFile>;
+  if (detector !== undefined) {
+    throw new ModelError(
+      folder,
+      `holds a ${detector} detector: expected an autoencoder. Load it with loadDetector, or name the ` +
+        'folder of an autoencoder.',
+    );
+  }
+  const fault = findFault(json, [TOPOLOGY, WEIGHTS]);
   if (fault !== undefined) throw new ModelError(file, `${fault}. Train and save the model again.`);
   return json as DescriptionFile;
 }
@@ -109,8 +118,4 @@ function checkLoaded(folder: string, autoencoder: Autoencoder): void {
   } catch (error) {
     throw new ModelError(folder, `${(error as Error).message} Train and save the model again.`);
   }
-}
-
-function toJson(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

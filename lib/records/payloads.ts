@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { linesOf, readUnzipped } from './text-file';
 
 /** The payloads of one training-data file, as they stand in it. */
 export interface Payloads {
@@ -23,9 +22,6 @@ export interface TrainingFile {
   readonly size: number;
 }
 
-/** Gzip's two magic bytes (RFC 1952, section 2.3.1). */
-const isGzip = (data: Buffer) => data[0] === 0x1f && data[1] === 0x8b;
-
 export interface ReadOptions {
   /** How many of the first lines to take at most; all if absent. */
   readonly limit?: number;
@@ -40,25 +36,11 @@ export async function readPayloads(
   file: string,
   { limit = Infinity }: ReadOptions = {},
 ): Promise<Payloads> {
-  const data = await readFile(file);
-  const text = (isGzip(data) ? await unzip(file, data) : data).toString('latin1');
-  const lines = text.split(/\r?\n/);
-  if (lines.at(-1) === '') lines.pop();
+  const lines = linesOf((await readUnzipped(file)).toString('latin1'));
   if (lines.length > limit) lines.length = limit;
   const sha256 = createHash('sha256');
   for (const line of lines) sha256.update(line).update('\n');
   return { file, lines, sha256: sha256.digest('hex') };
-}
-
-async function unzip(file: string, data: Buffer): Promise<Buffer> {
-  try {
-    return await promisify(gunzip)(data);
-  } catch (error) {
-    throw new Error(
-      `${file}: its gzip data are damaged (${(error as Error).message}). ` +
-        'Fetch the file again, or make it anew: data/README.md says how.',
-    );
-  }
 }
 
 /**

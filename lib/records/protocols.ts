@@ -40,3 +40,9 @@ export function isTrainingFileName(name: string): boolean {
   const [, protocol = ''] = /^(.+?)(-midstream)?$/.exec(name) ?? [];
   return [...protocols.values()].includes(protocol) || /^\d{1,5}(-udp)?$/.test(protocol);
 }
+
+/** The port that a training-data file's payloads went to; undefined where its name tells none. */
+export function portOfProtocol(protocol: string): number | undefined {
+  for (const [port, name] of protocols) if (name === protocol) return port;
+  return /^\d+$/.test(protocol) && Number(protocol) < 65_536 ? Number(protocol) : undefined;
+}

@@ -38,11 +38,21 @@ export function separate(normal: Float64Array, other: Float64Array): Separation 
   const gap = sortedOther[0]! - sortedNormal.at(-1)!;
   return {
     auc: areaUnderCurve(sortedNormal, sortedOther),
-    tprAtFpr1: flaggedShare(other, thresholdFor(normal, 0.01)),
-    tprAtFpr01: flaggedShare(other, thresholdFor(normal, 0.001)),
+    tprAtFpr1: truePositiveRate(normal, other, 0.01),
+    tprAtFpr01: truePositiveRate(normal, other, 0.001),
     separable: gap > 0,
     gap,
   };
+}
+
+/**
+ * The share of the other scores that is found when at most a share `fpr` of these normal ones is
+ * flagged: at 0.0001, with fewer than 10,000 of them, when none is.
+ *
+ * @throws RangeError if there are no normal scores, or `fpr` is out of range.
+ */
+export function truePositiveRate(normal: Float64Array, other: Float64Array, fpr: number): number {
+  return flaggedShare(other, thresholdFor(normal, fpr));
 }
 
 /**

@@ -94,13 +94,21 @@ function hash(packed: Uint8Array, at: number, bytes: number): number {
  * that was trained on, so no error says much without this count beside it.
  */
 export function countDistinct(rows: Rows): number {
+  return firstOfEach(rows).length;
+}
+
+/** The numbers of the rows that no earlier one equals. */
+export function firstOfEach(rows: Rows): number[] {
   const { count, bytes } = rows;
   const seen = new DistinctRows(bytes);
+  const first: number[] = [];
   const packed = new Uint8Array(CHUNK * bytes);
   for (let from = 0; from < count; from += CHUNK) {
     const to = Math.min(from + CHUNK, count);
     packInto(rows, from, to, packed);
-    for (let row = 0; row < to - from; row++) seen.add(packed, row * bytes);
+    for (let row = 0; row < to - from; row++) {
+      if (seen.add(packed, row * bytes) === first.length) first.push(from + row);
+    }
   }
-  return seen.count;
+  return first;
 }

@@ -1,0 +1,24 @@
+import type { FirstBytes } from '../capture/first-bytes';
+import { hexToBits, type HexRows } from './hex-to-bits';
+
+/**
+ * Records as rows that know their lengths and ports.
+ *
+ * @param bytes - the width.
+ * @throws RangeError if a record holds fewer bytes than the width of a payload that is longer: what
+ * it left out cannot be told from a payload's end.
+ */
+export function recordRows(records: readonly FirstBytes[], bytes: number): HexRows {
+  const cut = records.find(({ hex, length }) => hex.length / 2 < Math.min(length, bytes));
+  if (cut) {
+    throw new RangeError(
+      `A record from ${cut.origHost}:${cut.origPort} holds ${cut.hex.length / 2} of its payload's ` +
+        `${cut.length} bytes, fewer than rows of ${bytes}: take a smaller width, or record again with more.`,
+    );
+  }
+  const rows = hexToBits(
+    records.map(({ hex }) => hex),
+    bytes,
+  );
+  return { ...rows, ports: Uint16Array.from(records, ({ respPort }) => respPort) };
+}

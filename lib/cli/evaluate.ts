@@ -1,0 +1,195 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import {
+  detectorNames,
+  evaluateDetectors,
+  firstOfEach,
+  loadEngine,
+  readLabelledRecords,
+  readProtocol,
+  recordRows,
+  type DetectorName,
+  type EvaluationRow,
+  type LabelledRecord,
+} from '../index';
+import { addEngineOptions, type EngineOptions } from './engine-options';
+import { list, wholeNumber } from './options';
+import { Progress } from './progress';
+import { showTraining } from './training-progress';
+
+interface EvaluateOptions extends EngineOptions {
+  readonly normal: string;
+  readonly label: string;
+  readonly train: string;
+  readonly bytes: readonly number[];
+  readonly detectors: readonly DetectorName[];
+  readonly intervals?: string;
+  readonly distinct?: true;
+  readonly midstream?: true;
+  readonly json?: true;
+}
+
+/** `firstbytes evaluate`: how well each detector does on a labelled set. */
+export function addEvaluateCommand(program: Command): void {
+  const command = program
+    .command('evaluate')
+    .description(
+      'Judges detectors on records with labels: fits them to training data of one protocol, ' +
+        'and scores every record.',
+    )
+    .argument('<records...>', 'JSON Lines with labels, plain or gzip')
+    .requiredOption(
+      '--normal <label>',
+      'the normal protocol, as the labels and training data name it',
+    )
+    .option('--label <field>', 'the field that holds the label', 'label')
+    .option('--train <dir>', 'a training-data directory', 'data/training-data')
+    .option(
+      '--bytes <numbers>',
+      'how many first bytes to look at',
+      list(wholeNumber(1)),
+      [8, 16, 32],
+    )
+    .option('--detectors <names>', 'which', list(detectorName), [...detectorNames])
+    .option(
+      '--intervals <field>',
+      'add 95 % intervals, drawing whole traces or clients by this field',
+    )
+    .option('--distinct', 'of records of one label with the same first bytes, take the first alone')
+    .option('--midstream', 'take records whose SYN was not seen as well')
+    .option('--json', 'print JSON, one object a width and detector in a list');
+  addEngineOptions(command).action((files: string[], options: EvaluateOptions) =>
+    evaluate(files, options),
+  );
+}
+
+function detectorName(name: string): DetectorName {
+  const found = detectorNames.find((one) => one === name);
+  if (found) return found;
+  throw new InvalidArgumentError(`Expected ${detectorNames.join(', ')}.`);
+}
+
+async function evaluate(files: readonly string[], options: EvaluateOptions): Promise<void> {
+  const { normal, train, bytes, detectors, seed, epochs, backend, json, intervals } = options;
+  const progress = new Progress(process.stderr);
+  const records = await readAll(files, options, progress);
+  const { lines } = await readProtocol(train, normal);
+  const rows: EvaluationRow[] = [];
+  const evaluation = evaluateDetectors(records, {
+    normal,
+    training: lines,
+    bytes,
+    detectors,
+    seed,
+    epochs,
+    engine: once(() => loadEngine(backend)),
+    intervalsBy: intervals,
+    onNote: (note) => {
+      progress.line(note);
+    },
+    onProgress: (training) => {
+      showTraining(progress, '', training);
+    },
+  });
+  for await (const row of evaluation) {
+    rows.push(row);
+    progress.line(`${row.bytes} bytes, ${row.detector}: AUC ${row.auc.toFixed(4)}`);
+  }
+  process.stdout.write(json ? toJson(rows) : toTable(rows));
+}
+
+/** The records that are judged; says how many are not, and why. */
+async function readAll(
+  files: readonly string[],
+  { label, midstream, distinct, bytes }: EvaluateOptions,
+  progress: Progress,
+): Promise<LabelledRecord[]> {
+  const all: LabelledRecord[] = [];
+  for (const file of files) {
+    const { records, bad } = await readLabelledRecords(file, { label });
+    all.push(...records);
+    if (bad.length > 0) {
+      progress.line(`${file}: left out ${bad.length} bad of ${records.length + bad.length} lines:`);
+      for (const { line, reason } of bad.slice(0, 5)) progress.line(`  ${file}:${line}: ${reason}`);
+    }
+  }
+  const labelled = all.filter((record) => record.label !== null);
+  if (labelled.length < all.length) {
+    progress.line(
+      `Left out ${all.length - labelled.length} of ${all.length} records without a label.`,
+    );
+  }
+  if (labelled.length === 0) {
+    throw new Error(
+      `${files.join(', ')}: no record has a "${label}". Name the field that holds the labels with --label.`,
+    );
+  }
+  const seen = labelled.filter(({ synSeen }) => midstream === true || synSeen);
+  if (seen.length < labelled.length) {
+    progress.line(
+      `Left out ${labelled.length - seen.length} records whose SYN was not seen (--midstream takes them).`,
+    );
+  }
+  const taken = distinct ? distinctRecords(seen, Math.max(...bytes)) : seen;
+  if (taken.length < seen.length) {
+    progress.line(`Left out ${seen.length - taken.length} records that repeat one of their label.`);
+  }
+  sayWhereFew(taken, progress);
+  return taken;
+}
+
+function distinctRecords(records: readonly LabelledRecord[], bytes: number): LabelledRecord[] {
+  return [...new Set(records.map(({ label }) => label))].flatMap((label) => {
+    const own = records.filter((record) => record.label === label);
+    return firstOfEach(recordRows(own, bytes)).map((row) => own[row]!);
+  });
+}
+
+/** Fewer rows than this say little of a protocol. */
+const FEW = 10;
+
+function sayWhereFew(records: readonly LabelledRecord[], progress: Progress): void {
+  const counts = new Map<string, number>();
+  for (const { label } of records) counts.set(label!, (counts.get(label!) ?? 0) + 1);
+  const few = [...counts].filter(([, count]) => count < FEW);
+  if (few.length === 0) return;
+  const named = few.map(([name, count]) => `${name} ${count}`).join(', ');
+  progress.line(`Fewer than ${FEW} records, too few to judge a protocol by: ${named}.`);
+}
+
+function toJson(rows: readonly EvaluationRow[]): string {
+  return `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;
+}
+
+function toTable(rows: readonly EvaluationRow[]): string {
+  const first = rows[0];
+  if (!first) return '';
+  const share = (value: number | null) => (value === null ? '-' : value.toFixed(4));
+  const range = (interval: readonly [number, number] | undefined) =>
+    interval ? ` ${interval.map((end) => end.toFixed(4)).join('-')}` : '';
+  const lines = [
+    ['bytes', 'detector', 'AUC', 'found at 1 %', 'found at 0.1 %', 'flagged at threshold'],
+    ...rows.map(({ bytes, detector, auc, tprAtFpr1, tprAtFpr01, fprAtThreshold, intervals }) => [
+      String(bytes),
+      detector,
+      share(auc) + range(intervals?.auc),
+      share(tprAtFpr1) + range(intervals?.tprAtFpr1),
+      share(tprAtFpr01) + range(intervals?.tprAtFpr01),
+      share(fprAtThreshold),
+    ]),
+  ];
+  const widths = lines[0]!.map((_, at) => Math.max(...lines.map((line) => line[at]!.length)));
+  const table = lines.map((line) => line.map((cell, at) => cell.padEnd(widths[at]!)).join('  '));
+  return [
+    `${first.normalRows} normal records, ${first.otherRows} others; "found" is the share of the others`,
+    'above the threshold that flags 1 % or 0.1 % of these normal ones, "flagged at threshold" the share',
+    'of the normal ones above the threshold that held-back training data set for 1 %.',
+    '',
+    ...table.map((line) => line.trimEnd()),
+    '',
+  ].join('\n');
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}

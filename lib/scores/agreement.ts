@@ -1,0 +1,51 @@
+import type { LabelledRecord } from '../records/labelled-records';
+
+/** A record about which a detector and a label, or two labels, do not agree. */
+export interface Disagreement {
+  readonly record: LabelledRecord;
+  readonly score: number;
+  /** Whether the detector flags it as not the normal protocol. */
+  readonly flagged: boolean;
+}
+
+/** How a detector's verdicts agree with what one program says. */
+export interface Agreement {
+  /** The records about which the program says something. */
+  readonly rows: number;
+  /** The share where both say normal, or both say other. */
+  readonly agreed: number;
+  /** The other records, the highest scores first. */
+  readonly disagreements: readonly Disagreement[];
+}
+
+/**
+ * Compare verdicts with what a program such as Zeek or nDPI says of the same records. Neither is the
+ * truth; each disagreement is worth a look.
+ *
+ * @param scores - one a record, in order.
+ * @param threshold - scores above it are flagged.
+ * @param saysNormal - whether the program says that a record is of the normal protocol; undefined
+ * where it says nothing.
+ * @throws RangeError if the program says nothing of any record.
+ */
+export function agreementWith(
+  records: readonly LabelledRecord[],
+  scores: Float64Array,
+  threshold: number,
+  saysNormal: (record: LabelledRecord) => boolean | undefined,
+): Agreement {
+  const disagreements: Disagreement[] = [];
+  let rows = 0;
+  for (const [at, record] of records.entries()) {
+    const normal = saysNormal(record);
+    if (normal === undefined) continue;
+    rows++;
+    const score = scores[at]!;
+    const flagged = score > threshold;
+    if (flagged === normal) disagreements.push({ record, score, flagged });
+  }
+  if (rows === 0)
+    throw new RangeError('Nothing is said of any record, so there is nothing to compare.');
+  disagreements.sort((a, b) => b.score - a.score);
+  return { rows, agreed: 1 - disagreements.length / rows, disagreements };
+}

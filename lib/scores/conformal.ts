@@ -1,0 +1,41 @@
+/**
+ * A threshold whose false-positive rate is promised for any number of calibration rows, however the
+ * scores are distributed (split conformal prediction: Vovk, Gammerman and Shafer, "Algorithmic
+ * Learning in a Random World", 2005; Lei et al., "Distribution-Free Predictive Inference for
+ * Regression", 2018): the `ceil((n + 1) (1 - fpr))`-th least of the calibration scores. If
+ * calibration and later normal rows come from one source in any order (are exchangeable), a later
+ * row scores above it with a chance of at most `fpr`. Where the source changes, nothing is promised.
+ *
+ * @param calibration - scores of normal rows that the detector was not fitted to.
+ * @param fpr - the false-positive rate to promise, above 0 and below 1.
+ * @throws RangeError if there are fewer rows than the promise needs, `1 / fpr - 1`.
+ */
+export function conformalThreshold(calibration: Float64Array, fpr: number): number {
+  const needed = calibrationRowsFor(fpr);
+  const count = calibration.length;
+  if (count < needed) {
+    throw new RangeError(
+      `${count} calibration rows cannot promise a false-positive rate of ${fpr}: expected at least ` +
+        `${needed}. Hold back more rows, or promise less.`,
+    );
+  }
+  const rank = Math.ceil(roundingSafe((count + 1) * (1 - fpr)));
+  return calibration.toSorted()[rank - 1]!;
+}
+
+/**
+ * How many calibration rows a false-positive rate needs at least: 99 for 1 %, 999 for 0.1 %.
+ *
+ * @throws RangeError if `fpr` is not above 0 and below 1.
+ */
+export function calibrationRowsFor(fpr: number): number {
+  if (!(fpr > 0 && fpr < 1)) {
+    throw new RangeError(
+      `Cannot promise a false-positive rate of ${fpr}: expected above 0 and below 1.`,
+    );
+  }
+  return Math.ceil(roundingSafe(1 / fpr - 1));
+}
+
+/** Takes back what floating point adds to a number that should be whole: 99.00000000000001. */
+const roundingSafe = (value: number) => Number(value.toPrecision(12));

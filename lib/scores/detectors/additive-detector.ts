@@ -1,0 +1,40 @@
+import type { Rows } from '../../bits/rows';
+import { checkWidth } from './check-rows';
+import type { Detector, DetectorName } from './detector';
+
+/** Writes each byte's part of the rows' scores into `parts`: `[count, bytes]`, zeros before. */
+export type ByteParts = (rows: Rows, parts: Float64Array) => void;
+
+/**
+ * The two ways to ask a detector whose score is a sum over bytes, from the one function that gives
+ * each byte's part; numbers of the kind's own are added by the caller.
+ */
+export function additiveDetector<Name extends DetectorName>(
+  name: Name,
+  bytes: number,
+  byteParts: ByteParts,
+): Detector & { readonly name: Name; explain(rows: Rows): Promise<Float64Array> } {
+  const partsOf = (rows: Rows) => {
+    checkWidth({ name, bytes }, rows);
+    const parts = new Float64Array(rows.count * bytes);
+    byteParts(rows, parts);
+    return parts;
+  };
+  return {
+    name,
+    bytes,
+    score: (rows) => Promise.resolve(sumOfEach(partsOf(rows), bytes)),
+    explain: (rows) => Promise.resolve(partsOf(rows)),
+  };
+}
+
+/** The sum of every `bytes` values. */
+function sumOfEach(parts: Float64Array, bytes: number): Float64Array {
+  const sums = new Float64Array(parts.length / bytes);
+  for (let row = 0, at = 0; row < sums.length; row++) {
+    let sum = 0;
+    for (const end = at + bytes; at < end; at++) sum += parts[at]!;
+    sums[row] = sum;
+  }
+  return sums;
+}

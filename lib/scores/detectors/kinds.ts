@@ -1,0 +1,66 @@
+import type { Rows } from '../../bits/rows';
+import { autoencoderKind } from './autoencoder-detector';
+import { bitLikelihoodKind } from './bit-likelihood-detector';
+import { bitMeanKind } from './bit-mean-detector';
+import { byteSurpriseKind } from './byte-surprise-detector';
+import { crossEntropyKind } from './cross-entropy-detector';
+import type {
+  Detector,
+  DetectorKind,
+  DetectorName,
+  FitOptions,
+  JsonDetectorKind,
+} from './detector';
+import { isolationForestKind } from './isolation-forest-detector';
+import { nearestKind } from './nearest-detector';
+import { pcaKind } from './pca-detector';
+import { portKind } from './port-detector';
+import { ruleKind } from './rule-detector';
+
+/** The kinds kept in JSON. A kind takes and gives detectors of its own name alone. */
+const jsonKinds = [
+  byteSurpriseKind,
+  crossEntropyKind,
+  bitMeanKind,
+  bitLikelihoodKind,
+  pcaKind,
+  nearestKind,
+  isolationForestKind,
+  ruleKind,
+  portKind,
+] as readonly JsonDetectorKind[];
+
+const kinds: readonly DetectorKind[] = [autoencoderKind, ...jsonKinds];
+
+/**
+ * What is known of a detector's name.
+ *
+ * @throws RangeError if there is none of that name.
+ */
+export function detectorKind(name: string): DetectorKind {
+  const kind = kinds.find((one) => one.name === name);
+  if (kind) return kind;
+  const known = kinds.map((one) => one.name).join(', ');
+  throw new RangeError(`There is no detector ${JSON.stringify(name)}: expected one of ${known}.`);
+}
+
+/** The kind of that name if its detectors are kept in JSON. */
+export function jsonDetectorKind(name: string): JsonDetectorKind | undefined {
+  return jsonKinds.find((one) => one.name === name);
+}
+
+/**
+ * Fit a detector to normal rows.
+ *
+ * @throws RangeError if there are no rows, or they lack what the detector needs.
+ * @example
+ * const detector = await fitDetector('byte-surprise', rows, { seed: 1 });
+ * const scores = await detector.score(others);
+ */
+export function fitDetector(
+  name: DetectorName,
+  rows: Rows,
+  options: FitOptions,
+): Promise<Detector> {
+  return detectorKind(name).fit(rows, options);
+}

@@ -1,0 +1,95 @@
+import { packRow } from '../../bits/bits-to-hex';
+import { hexToBits } from '../../bits/hex-to-bits';
+import { pickRows, type Rows } from '../../bits/rows';
+import { epochOrder } from '../../model/batches';
+import { additiveDetector } from './additive-detector';
+import { checkSome } from './check-rows';
+import type { Detector, JsonDetectorKind } from './detector';
+import { countBits, packWords, wordsOf } from './packed-words';
+import { listAt, StateError } from './state';
+
+export interface NearestDetector extends Detector {
+  readonly name: 'nearest';
+  /** The normal rows that others are compared with, all different. */
+  readonly known: Rows;
+}
+
+/** So many different rows are kept: scoring takes time for each. */
+const KEPT = 5000;
+
+/**
+ * The share of bits in which a row differs from the nearest of 5,000 different normal rows, drawn by
+ * the seed where there are more.
+ */
+export const nearestKind: JsonDetectorKind<NearestDetector> = {
+  name: 'nearest',
+  title: 'nearest normal row',
+  fit(rows, { seed }) {
+    checkSome('nearest', rows);
+    return Promise.resolve(detector(pickRows(rows, drawDistinct(rows, seed))));
+  },
+  toState: ({ known }) => ({
+    known: Array.from({ length: known.count }, (_, row) => packRow(known, row).toString('hex')),
+  }),
+  fromState(state, bytes) {
+    const lines = listAt(state, 'known');
+    const bad = lines.findIndex(
+      (line) => typeof line !== 'string' || !/^[0-9a-f]+$/.test(line) || line.length !== 2 * bytes,
+    );
+    if (bad >= 0) {
+      const found = JSON.stringify(lines[bad]).slice(0, 40);
+      throw new StateError(`"known" holds ${found} at ${bad}: expected ${2 * bytes} hex digits`);
+    }
+    return detector(hexToBits(lines as readonly string[], bytes));
+  },
+};
+
+/** The first places of at most KEPT different rows, in the order that the seed gives. */
+function drawDistinct(rows: Rows, seed: number): number[] {
+  const seen = new Set<string>();
+  const drawn: number[] = [];
+  for (const row of epochOrder(rows.count, seed, 0)) {
+    if (drawn.length === KEPT) break;
+    const key = packRow(rows, row).toString('latin1');
+    if (seen.has(key)) continue;
+    seen.add(key);
+    drawn.push(row);
+  }
+  return drawn;
+}
+
+function detector(known: Rows): NearestDetector {
+  const { bytes } = known;
+  const width = 8 * bytes;
+  const knownWords = packWords(known);
+  const made = additiveDetector('nearest', bytes, (rows, parts) => {
+    const words = packWords(rows);
+    const perRow = wordsOf(width);
+    for (let row = 0; row < rows.count; row++) {
+      const nearest = nearestOf(knownWords, words.subarray(row * perRow, (row + 1) * perRow));
+      for (let bit = 0; bit < width; bit++) {
+        const differs = rows.bits[row * width + bit]! ^ known.bits[nearest * width + bit]!;
+        parts[row * bytes + (bit >> 3)]! += differs / width;
+      }
+    }
+  });
+  return { ...made, known };
+}
+
+/** The first of the known rows that differs from `row` in the fewest bits. */
+function nearestOf(known: Uint32Array, row: Uint32Array): number {
+  const words = row.length;
+  let nearest = 0;
+  let least = Infinity;
+  for (let at = 0, one = 0; at < known.length; one++) {
+    let different = 0;
+    for (let word = 0; word < words; word++, at++) {
+      different += countBits(known[at]! ^ row[word]!);
+    }
+    if (different < least) {
+      least = different;
+      nearest = one;
+    }
+  }
+  return nearest;
+}

@@ -1,0 +1,65 @@
+import { checkSome, checkWidth } from './check-rows';
+import type { Detector, JsonDetectorKind } from './detector';
+import { numbersAt, StateError, wholeAt } from './state';
+import type { Rows } from '../../bits/rows';
+
+export interface PortDetector extends Detector {
+  readonly name: 'port';
+  /** How many normal rows there were, and how many went to each port. */
+  readonly rows: number;
+  readonly ports: ReadonlyMap<number, number>;
+}
+
+/**
+ * The responder's port alone, which is what a firewall goes by: its surprise in bits, `-log2` of the
+ * share of normal rows that went to it, with half a row for a port that none did. The bytes count for
+ * nothing. It needs rows whose ports are known.
+ */
+export const portKind: JsonDetectorKind<PortDetector> = {
+  name: 'port',
+  title: 'the port alone',
+  fit(rows) {
+    checkSome('port', rows);
+    const ports = new Map<number, number>();
+    for (const port of portsOf(rows, 'fit')) ports.set(port, (ports.get(port) ?? 0) + 1);
+    return Promise.resolve(detector(rows.bytes, rows.count, ports));
+  },
+  toState: ({ rows, ports }) => ({
+    rows,
+    ports: [...ports.keys()],
+    counts: [...ports.values()],
+  }),
+  fromState(state, bytes) {
+    const rows = wholeAt(state, 'rows', 1);
+    const { ports } = state as { ports?: unknown };
+    const length = Array.isArray(ports) ? ports.length : 0;
+    const numbers = numbersAt(state, 'ports', length, [0, 65_535]);
+    const counts = numbersAt(state, 'counts', length, [1, rows]);
+    if (counts.reduce((sum, one) => sum + one, 0) !== rows) {
+      throw new StateError(`"counts" do not add up to "rows", ${rows}`);
+    }
+    return detector(bytes, rows, new Map([...numbers].map((port, at) => [port, counts[at]!])));
+  },
+};
+
+function detector(bytes: number, rows: number, ports: ReadonlyMap<number, number>): PortDetector {
+  const made: PortDetector = {
+    name: 'port',
+    bytes,
+    rows,
+    ports,
+    async score(others) {
+      checkWidth(made, others);
+      const surprise = (port: number) => -Math.log2(((ports.get(port) ?? 0) + 0.5) / (rows + 1));
+      return Promise.resolve(Float64Array.from(portsOf(others, 'score'), surprise));
+    },
+  };
+  return made;
+}
+
+function portsOf({ ports }: Rows, what: string): Uint16Array {
+  if (ports) return ports;
+  throw new RangeError(
+    `Cannot ${what} by the port: the rows do not know theirs. Records do; make rows of them.`,
+  );
+}

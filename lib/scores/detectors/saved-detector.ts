@@ -1,0 +1,115 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadEngine, type Engine } from '../../model/engine';
+import {
+  findFault,
+  FORMAT_VERSION,
+  type DescriptionFile,
+  type ModelDescription,
+} from '../../model/model-description';
+import { ModelError } from '../../model/model-error';
+import {
+  DESCRIPTION,
+  parseJson,
+  readIntact,
+  readWhole,
+  sha256,
+  toJson,
+  writeWhole,
+} from '../../model/model-files';
+import { loadModel, saveModel } from '../../model/saved-model';
+import { autoencoderDetector, type AutoencoderDetector } from './autoencoder-detector';
+import type { Detector } from './detector';
+import { jsonDetectorKind } from './kinds';
+import { StateError } from './state';
+
+/** The file that holds a detector's numbers. */
+const STATE = 'detector.json';
+
+type StateFile = DescriptionFile<typeof STATE>;
+
+/** A detector as it comes from a folder. */
+export interface SavedDetector {
+  readonly detector: Detector;
+  /** What it was fitted to, and its threshold if one was set. */
+  readonly description: ModelDescription;
+}
+
+/**
+ * Saves a detector of any kind as a folder: an autoencoder as `saveModel` does, any other as
+ * `detector.json`, its numbers, and `firstbytes.json`, which comes last and holds the first's sum, so
+ * that what a crash leaves behind does not load.
+ *
+ * @throws ModelError if the description does not hold what `ModelDescription` says.
+ */
+export async function saveDetector(
+  folder: string,
+  detector: Detector,
+  description: ModelDescription,
+): Promise<void> {
+  const kind = jsonDetectorKind(detector.name);
+  if (kind === undefined) {
+    await saveModel(folder, (detector as AutoencoderDetector).autoencoder, description);
+    return;
+  }
+  const state = JSON.stringify(kind.toState(detector));
+  const about: StateFile = {
+    version: FORMAT_VERSION,
+    detector: detector.name,
+    width: detector.bytes,
+    ...description,
+    sha256: { [STATE]: sha256(state) },
+  };
+  const fault = findFault(about, [STATE]);
+  if (fault !== undefined) throw new ModelError(join(folder, DESCRIPTION), `${fault}; not saved.`);
+  await mkdir(folder, { recursive: true });
+  await writeWhole(join(folder, STATE), state);
+  await writeWhole(join(folder, DESCRIPTION), toJson(about));
+}
+
+export interface LoadDetectorOptions {
+  /** Called when a detector with a network first scores; `loadEngine()` unless given. */
+  readonly engine?: (() => Promise<Engine>) | undefined;
+}
+
+/**
+ * Loads whatever was saved in a folder: a detector that `saveDetector` saved, or a model that
+ * `saveModel` did, as the detector that it makes.
+ *
+ * @throws ModelError if a file is missing, is not what was saved, or does not fit the others.
+ */
+export async function loadDetector(
+  folder: string,
+  { engine = loadEngine }: LoadDetectorOptions = {},
+): Promise<SavedDetector> {
+  const file = join(folder, DESCRIPTION);
+  const json = parseJson(file, await readWhole(file));
+  const { detector: name } = (json ?? {}) as Partial<StateFile>;
+  if (name === undefined) {
+    const { autoencoder, description } = await loadModel(folder);
+    return { detector: autoencoderDetector(autoencoder, engine), description };
+  }
+  const kind = jsonDetectorKind(name);
+  if (kind === undefined) {
+    throw new ModelError(
+      file,
+      `"detector" is ${JSON.stringify(name)}, which this version does not know. ` +
+        'Load it with the version that saved it, or train and save it again.',
+    );
+  }
+  const fault = findFault(json, [STATE]);
+  if (fault !== undefined) throw new ModelError(file, `${fault}. Train and save the model again.`);
+  const { version, detector, width, sha256: sums, ...description } = json as StateFile;
+  const content = await readIntact(folder, STATE, sums[STATE]);
+  try {
+    const state = parseJson(join(folder, STATE), content);
+    return { detector: kind.fromState(state, width, engine), description };
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    throw new ModelError(
+      join(folder, STATE),
+      `${error.message}, as a ${detector} detector in format version ${version} has it. ` +
+        'Train and save the model again.',
+    );
+  }
+}

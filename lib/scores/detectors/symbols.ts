@@ -1,0 +1,19 @@
+import { packRows } from '../../bits/packed-rows';
+import type { Rows } from '../../bits/rows';
+
+/** What stands where a payload has ended: told apart from every byte, zero included. */
+export const END = 256;
+
+/** How many different symbols a position can hold: each byte, and the end. */
+export const VALUES = 257;
+
+/** Every row's bytes, with END for padding: row-major `[count, bytes]`. */
+export function symbolsOf(rows: Rows): Uint16Array {
+  const symbols = Uint16Array.from(packRows(rows).packed);
+  const { count, bytes, lengths } = rows;
+  if (lengths === undefined) return symbols;
+  for (let row = 0; row < count; row++) {
+    symbols.fill(END, row * bytes + Math.min(lengths[row]!, bytes), (row + 1) * bytes);
+  }
+  return symbols;
+}

@@ -1,0 +1,47 @@
+/** One point of a precision-recall curve: flag every row that scores at least `score`. */
+export interface PrecisionRecallPoint {
+  readonly score: number;
+  /** Of the flagged rows, the share that is of another protocol. */
+  readonly precision: number;
+  /** Of the other protocol's rows, the share that is flagged. */
+  readonly recall: number;
+}
+
+export interface PrecisionRecall {
+  /** One point a different score, from the highest down; recall never falls. */
+  readonly points: readonly PrecisionRecallPoint[];
+  /** The mean of the precisions, each for as much as recall grows there. */
+  readonly averagePrecision: number;
+}
+
+/**
+ * How pure what is flagged is, for every threshold. Unlike AUC it depends on how many rows of each
+ * there are: where one connection in 10,000 is of another protocol, most of what is flagged may be
+ * normal.
+ *
+ * @throws RangeError if either is empty.
+ */
+export function precisionRecall(normal: Float64Array, other: Float64Array): PrecisionRecall {
+  if (normal.length === 0 || other.length === 0) {
+    throw new RangeError(
+      `Cannot compare ${normal.length} normal scores with ${other.length} others: ` +
+        'expected at least one of each.',
+    );
+  }
+  const falling = (scores: Float64Array) => scores.toSorted().reverse();
+  const normals = falling(normal);
+  const others = falling(other);
+  const points: PrecisionRecallPoint[] = [];
+  let wrong = 0;
+  let right = 0;
+  let averagePrecision = 0;
+  for (const score of new Set(falling(Float64Array.of(...normal, ...other)))) {
+    const before = right;
+    while (right < others.length && others[right]! >= score) right++;
+    while (wrong < normals.length && normals[wrong]! >= score) wrong++;
+    const precision = right / (right + wrong);
+    averagePrecision += (precision * (right - before)) / others.length;
+    points.push({ score, precision, recall: right / others.length });
+  }
+  return { points, averagePrecision };
+}

@@ -1,0 +1,136 @@
+import { fitDetector, hexToBits, type Detector } from 'firstbytes';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { helloLines, helloRows, someBytes } from './hello-rows';
+
+const score = async (detector: Detector, line: string) =>
+  (await detector.score(hexToBits([line], detector.bytes)))[0]!;
+const partsOf = async (detector: Detector, line: string) => [
+  ...(await detector.explain!(hexToBits([line], detector.bytes))),
+];
+const changed = (line: string, byte: number, to: string) =>
+  line.slice(0, 2 * byte) + to + line.slice(2 * byte + 2);
+
+describe('what a byte surprises beyond the usual', () => {
+  let detector: Detector;
+  const [hello] = helloLines(1, 99) as [string];
+  beforeAll(async () => {
+    detector = await fitDetector('byte-surprise', helloRows(5000), { seed: 1 });
+  });
+
+  test('is nothing in most normal rows', async () => {
+    const scores = await detector.score(helloRows(1000, 5));
+    expect(scores.filter((one) => one > 0).length).toBeLessThan(20);
+  });
+
+  test('is much where a byte never was seen, and stands at that byte alone', async () => {
+    const parts = await partsOf(detector, changed(hello, 1, 'f7'));
+    expect(parts[1]).toBeGreaterThan(10);
+    expect(parts.filter((part) => part > 0)).toHaveLength(1);
+  });
+
+  test('is nothing in a field that is random in training', async () => {
+    const next = someBytes(3);
+    for (let turn = 0; turn < 50; turn++) {
+      const byte = next().toString(16).padStart(2, '0');
+      expect((await partsOf(detector, changed(hello, 8, byte)))[8]).toBeLessThan(1);
+    }
+  });
+
+  test('is less the more a byte has in common with those seen', async () => {
+    const near = await score(detector, changed(hello, 0, '17'));
+    const far = await score(detector, changed(hello, 0, '96'));
+    expect(near).toBeGreaterThan(0);
+    expect(near).toBeLessThan(far);
+  });
+
+  test('of a length that is told twice lies in the difference of the two', async () => {
+    // 0x5a was seen at both places, but never 0x5a with 0x20 behind it.
+    const right = changed(changed(hello, 4, '5a'), 7, '56');
+    const wrong = changed(changed(hello, 4, '5a'), 7, '20');
+    expect(await score(detector, right)).toBe(0);
+    expect((await partsOf(detector, wrong))[7]).toBeGreaterThan(10);
+  });
+
+  test('of the end counts once, where the payload stops', async () => {
+    const parts = await partsOf(detector, hello.slice(0, 8));
+    expect(parts[4]).toBeGreaterThan(10);
+    expect(parts.filter((part) => part > 0)).toHaveLength(1);
+  });
+});
+
+describe('padding is not zero', () => {
+  // Equal rows count less, so two bytes count up.
+  const lines = Array.from({ length: 2000 }, (_, at) => `${at.toString(16).padStart(4, '0')}0000`);
+  let detector: Detector;
+  beforeAll(async () => {
+    detector = await fitDetector('byte-surprise', hexToBits(lines, 4), { seed: 1 });
+  });
+
+  test('a payload that ends is told from one that goes on with zeros', async () => {
+    expect(await score(detector, '01aa0000')).toBe(0);
+    expect(await score(detector, '01aa')).toBeGreaterThan(10);
+  });
+
+  test('rows that do not know their lengths count as full', async () => {
+    const full = { ...hexToBits(['01aa'], 4), lengths: undefined };
+    expect([...(await detector.score(full))]).toEqual([0]);
+  });
+
+  test('where payloads end at different places no end surprises', async () => {
+    const some = lines.map((line, at) => line.slice(0, 4) + '00'.repeat(at % 3));
+    const lenient = await fitDetector('byte-surprise', hexToBits(some, 4), { seed: 1 });
+    for (const line of some.slice(0, 6)) expect(await score(lenient, line)).toBe(0);
+  });
+});
+
+describe('equal rows', () => {
+  const fit = (copies: number) => {
+    const lines = helloLines(2000).flatMap((line, at) =>
+      at < 50 ? Array<string>(copies).fill(line) : line,
+    );
+    return fitDetector('byte-surprise', hexToBits(lines, 10), { seed: 1 });
+  };
+  const others = hexToBits(
+    helloLines(50, 9).map((line) => changed(line, 5, '02')),
+    10,
+  );
+
+  test('count as the square root of how many they are', async () => {
+    expect(await (await fit(16)).score(others)).toEqual(await (await fit(13)).score(others));
+    expect(await (await fit(16)).score(others)).not.toEqual(await (await fit(17)).score(others));
+  });
+
+  test('are enough to tell another from', async () => {
+    const same = hexToBits(Array<string>(2000).fill('160301'), 3);
+    const detector = await fitDetector('byte-surprise', same, { seed: 1 });
+    expect(await score(detector, '160301')).toBe(0);
+    for (const line of ['170301', '160300', '1603', 'ffffff']) {
+      expect(await score(detector, line)).toBeGreaterThan(3);
+    }
+  });
+});
+
+describe('of few normal rows', () => {
+  test('usual surprise counts a little, so that rows do not all tie', async () => {
+    const lines = Array.from(
+      { length: 100 },
+      (_, at) => (at % 10 === 0 ? 'bb' : 'aa') + (at + 16).toString(16),
+    );
+    const wide = await fitDetector('byte-surprise', hexToBits(lines, 2), { seed: 1 });
+    const [common] = await partsOf(wide, 'aa50');
+    const [rare] = await partsOf(wide, 'bb50');
+    const [never] = await partsOf(wide, '1150');
+    expect(common).toBe(0);
+    expect(rare).toBeGreaterThan(0);
+    expect(rare).toBeLessThan(0.1);
+    expect(never).toBeGreaterThan(2);
+  });
+
+  test('new values surprise less where new values keep coming', async () => {
+    const lines = Array.from({ length: 60 }, (_, at) => `${(at + 16).toString(16)}aa`);
+    const detector = await fitDetector('byte-surprise', hexToBits(lines, 2), { seed: 1 });
+    // Neither byte was seen, and both part from those that were at the third bit.
+    const [where, never] = await partsOf(detector, '608a');
+    expect(where).toBeLessThan(never! - 2);
+  });
+});
