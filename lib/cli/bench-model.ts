@@ -16,6 +16,8 @@ const BATCH = 128;
 /** So many steps make one run of a fast trainer, and of a slow one. */
 const STEPS = 300;
 const SLOW_STEPS = 40;
+/** A thread's start is not part of a step: epochs share it, as the capstone's do. */
+const EPOCHS = 6;
 const SCORED = 200_000;
 
 /** What a training is called in the table, by trainer and width. */
@@ -26,7 +28,7 @@ export const scoringName = (bytes: number): string => `score, ${bytes} bytes, di
 /** Training a step and scoring a row at one width, by each trainer and backend that there is. */
 export async function* modelWork(part: number, bytes: number): AsyncGenerator<Work> {
   const autoencoder = createAutoencoder(bytes, { seed: 1 });
-  const training = (name: string, trainer: Trainer, most: number): Work => {
+  const training = (name: string, trainer: Trainer, most: number, epochs = EPOCHS): Work => {
     const steps = Math.ceil(part * most);
     const rows = randomRows(steps * BATCH, bytes);
     return {
@@ -34,18 +36,17 @@ export async function* modelWork(part: number, bytes: number): AsyncGenerator<Wo
       amount: steps,
       unit: 'steps',
       run: async () => {
-        // A thread's start is not part of a step: ten epochs share it, as the capstone's do.
-        await trainer.train(autoencoder, rows, { seed: 1, epochs: 10, batch: BATCH });
+        await trainer.train(autoencoder, rows, { seed: 1, epochs, batch: BATCH });
       },
-      times: 10,
+      times: epochs,
     };
   };
   yield training('fused', fusedTrainer(), STEPS);
   yield training('fused, one thread', fusedTrainer({ threads: 1 }), STEPS);
   yield training('fused, two threads', fusedTrainer({ threads: 2 }), STEPS);
-  yield training('plain TypeScript', fusedTrainer({ kernel: 'plain', threads: 1 }), 4);
+  yield training('plain TypeScript', fusedTrainer({ kernel: 'plain', threads: 1 }), 4, 2);
   const { trainer } = await loadEngine('wasm');
-  yield training('TensorFlow.js', trainer, SLOW_STEPS);
+  yield training('TensorFlow.js', trainer, SLOW_STEPS, 2);
 
   const count = Math.ceil(part * SCORED);
   const rows = randomRows(count, bytes);

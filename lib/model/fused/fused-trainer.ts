@@ -46,7 +46,7 @@ const MOST_THREADS = 64;
 /** A batch of 128 rows keeps so many threads busy; unasked, no more are started. */
 const GAINING_THREADS = 4;
 /** Below so many weights times rows of a batch, threads wait for each other longer than they work. */
-const WORTH_THREADS = 500_000;
+const WORTH_THREADS = 2_000_000;
 /** So long at a time is worked in the calling thread, in milliseconds. */
 const TURN = 20;
 /** So many bits are packed in one turn of the event loop. */
