@@ -13,7 +13,25 @@ export {
 } from './capture/packet-encoder';
 export { LinkType } from './capture/link';
 export { TraceError } from './capture/trace-error';
+export type { LoggedRecord } from './records/first-bytes-entries';
+export { followRecords, followZeekLog, type FollowOptions } from './records/follow-log';
 export { toJsonLine } from './records/json-lines';
+export { JsonLinesWriter, type JsonLinesOptions } from './records/json-lines-writer';
+export {
+  valueAt,
+  type BooleanColumn,
+  type ListColumn,
+  type LogColumn,
+  type LogValue,
+  type NumberColumn,
+  type ScalarColumn,
+  type ScalarValue,
+  type TextColumn,
+} from './records/log-columns';
+export { LogError, type BadLogLine } from './records/log-error';
+export { toDataFrame, type FrameOptions } from './records/log-frame';
+export type { LogSource } from './records/log-reader';
+export type { LogSelection } from './records/log-table';
 export {
   listTrainingData,
   readPayloads,
@@ -29,9 +47,18 @@ export {
   type LabelledRecord,
   type LabelledRecords,
 } from './records/labelled-records';
+export { portOfProtocol, protocolOfPort, trainingFileOf } from './records/protocols';
+export { readRecords, type ReadRecordsOptions } from './records/read-records';
+export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/read-zeek-log';
+export type { RecordSink, Written } from './records/record-sink';
+export { recordFrom, type RecordingEnd, type RecordingOptions } from './records/recorder';
 export { sampleRows } from './records/sample-rows';
-export { portOfProtocol, protocolOfPort } from './records/protocols';
-export { TrainingDataWriter } from './records/training-data-writer';
+export {
+  TrainingDataWriter,
+  type MendedFile,
+  type TrainingDataOptions,
+} from './records/training-data-writer';
+export { ZeekLog } from './records/zeek-log';
 
 export { bitName, bitNames, tlsFields, type Field } from './bits/bit-names';
 export { bitsToHex } from './bits/bits-to-hex';

@@ -11,19 +11,38 @@ const CHUNK_BYTES = 1 << 18;
  * chunk is valid until the next one is asked for.
  */
 export async function* openBytes(source: ByteSource): AsyncGenerator<Uint8Array> {
-  const chunks = typeof source === 'string' ? readFile(source) : source;
+  const chunks = typeof source === 'string' ? ahead(readFile(source)) : source;
   const iterator = chunks[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   const head = await readHead(iterator);
   const whole = resume(head, iterator);
-  yield* head[0] === 0x1f && head[1] === 0x8b ? gunzip(whole) : whole;
+  yield* head[0] === 0x1f && head[1] === 0x8b ? ahead(gunzip(whole)) : whole;
 }
 
-/** A file's chunks, all in one buffer, since to allocate each anew costs as much as to read it. */
+/** Has the next chunk fetched while the last one is worked on; two chunks are in use at a time. */
+async function* ahead(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let next = chunks.next();
+  try {
+    for (;;) {
+      const chunk = await next;
+      if (chunk.done) return;
+      next = chunks.next();
+      // Whoever asks for it is told; until then its failure is no one's yet.
+      next.catch(() => undefined);
+      yield chunk.value;
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await chunks.return(undefined);
+  }
+}
+
+/** A file's chunks, in two buffers by turns, since to allocate each anew costs as much as to read it. */
 async function* readFile(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path);
   try {
-    const buffer = new Uint8Array(CHUNK_BYTES);
-    for (;;) {
+    const buffers = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)] as const;
+    for (let turn = 0; ; turn = 1 - turn) {
+      const buffer = buffers[turn as 0 | 1];
       const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);

@@ -1,14 +1,15 @@
 import { createGunzip, type Gunzip } from 'node:zlib';
 
 // One slice expands a thousandfold at most, so this also bounds the memory that a slice can ask for.
-const SLICE_BYTES = 1 << 14;
+const SLICE_BYTES = 1 << 15;
+const OUTPUT_BYTES = 1 << 17;
 
 /**
  * Decompresses gzip and hands on everything that comes out before it reports damage, which piping
  * through a stream would not: a stream that fails drops what it has buffered.
  */
 export async function* gunzip(compressed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const stream = createGunzip();
+  const stream = createGunzip({ chunkSize: OUTPUT_BYTES });
   const output: Uint8Array[] = [];
   stream.on('data', (chunk: Uint8Array) => output.push(chunk));
   try {

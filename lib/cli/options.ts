@@ -21,3 +21,13 @@ export const list =
   <One>(read: (value: string) => One) =>
   (value: string): One[] =>
     value.split(',').map((one) => read(one.trim()));
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6, G: 1e9, T: 1e12 };
+
+/** Reads an option's value as a number of bytes, such as 1000, 500M or 2G, or refuses it. */
+export function byteSize(value: string): number {
+  const [, digits = '', unit = ''] = /^(\d+)([KMGT]?)$/i.exec(value) ?? [];
+  const bytes = Number(digits) * UNITS[unit.toUpperCase()]!;
+  if (bytes > 0) return bytes;
+  throw new InvalidArgumentError('Expected a number of bytes above 0, such as 1000, 500M or 2G.');
+}

@@ -19,6 +19,19 @@ export class Progress {
     );
   }
 
+  /** How things stand, in a line that is drawn over; elsewhere than in a terminal this shows nothing. */
+  status(text: string): void {
+    const now = Date.now();
+    if (!this.stream.isTTY || now - this.#drawn < REDRAW) return;
+    this.#drawn = now;
+    this.stream.write(`\r${text.slice(0, this.stream.columns - 1)}\x1b[K`);
+  }
+
+  /** Takes the line away that is drawn over. */
+  clear(): void {
+    if (this.stream.isTTY) this.stream.write('\r\x1b[K');
+  }
+
   /** A line that stays, in the place of the bar. */
   line(text: string): void {
     this.stream.write(this.stream.isTTY ? `\r${text}\x1b[K\n` : `${text}\n`);

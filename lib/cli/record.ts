@@ -1,89 +1,163 @@
 import type { Command } from 'commander';
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { type FirstBytes, readTrace, toJsonLine, TrainingDataWriter } from '../index';
-import { wholeNumber } from './options';
+import {
+  JsonLinesWriter,
+  recordFrom,
+  TrainingDataWriter,
+  type BadLogLine,
+  type FirstBytes,
+  type RecordingEnd,
+  type RecordSink,
+} from '../index';
+import { byteSize, wholeNumber } from './options';
+import { Progress } from './progress';
+import { readSources, type SourceOptions } from './record-sources';
+import { StandardOutput } from './standard-output';
+import { untilInterrupted } from './interrupt';
 
-interface RecordOptions {
-  readonly pcap: string[];
+interface RecordOptions extends SourceOptions {
   readonly out?: string;
   readonly jsonl?: string;
   readonly bytes?: number;
+  readonly maxBytes?: number;
+  readonly keepPerPort?: number;
 }
 
 /** Bytes kept of a payload: what Zeek's script logs, and what the capstone's files hold. */
 const JSONL_BYTES = 64;
 const TRAINING_DATA_BYTES = 32;
+/** So many bad lines are told one by one; the rest are counted. */
+const TOLD = 10;
 
-/** `firstbytes record`: the first payload of every connection in packet traces. */
+/** `firstbytes record`: first payloads into a training-data directory, or as JSON Lines. */
 export function addRecordCommand(program: Command): void {
   const command = program
     .command('record')
     .description(
-      'Writes the first payload of every connection in packet traces (pcap, pcapng, gzip).',
+      'Records the first payload of every connection: from packet traces (pcap, pcapng), ' +
+        "or from Zeek's firstbytes.log (TSV, JSON), each plain or gzip.",
     )
-    .requiredOption('--pcap <files...>', 'the traces to read; - is standard input')
+    .option('--pcap <files...>', 'packet traces to read; - is standard input')
+    .option(
+      '--log <files...>',
+      'logs to read, or JSON Lines with their fields; - is standard input',
+    )
+    .option('--follow', 'go on as the log grows, through rotation, until Ctrl-C')
+    .option('--only-new', 'with --follow: leave out what the log holds already')
     .option(
       '--out <dir>',
-      'a training-data directory: a file a protocol, a payload a line; appended',
+      'a training-data directory: a file a protocol or port, a payload a line; appended',
     )
     .option('--jsonl <file>', 'one JSON object a connection; - is standard output; overwritten')
     .option(
       '--bytes <number>',
       `how many first bytes to keep (${JSONL_BYTES} in JSON, else ${TRAINING_DATA_BYTES})`,
       wholeNumber(1),
+    )
+    .option('--max-bytes <size>', 'stop when the files have so many bytes, such as 500M', byteSize)
+    .option(
+      '--keep-per-port <number>',
+      'with --out: how many payloads a file may have',
+      wholeNumber(1),
+    )
+    .addHelpText(
+      'after',
+      '\nCtrl-C ends a recording well: what was taken is written, and counted. Lines are whole ' +
+        'whatever\nends it: a line torn by a kill is taken away at the next start.',
     );
-  command.action((options: RecordOptions) => record(command, options));
+  command.action(async (options: RecordOptions) => {
+    refuseMisuse(command, options);
+    await (options.out === undefined ? recordJsonLines(options) : recordTrainingData(options));
+  });
 }
 
-async function record(command: Command, options: RecordOptions): Promise<void> {
-  const { pcap, out, jsonl, bytes } = options;
-  if (out !== undefined && jsonl === undefined) {
-    await writeTrainingData(readAll(pcap, bytes ?? TRAINING_DATA_BYTES), out);
-  } else if (jsonl !== undefined && out === undefined) {
-    await writeJsonLines(readAll(pcap, bytes ?? JSONL_BYTES), jsonl);
-  } else {
-    command.error('error: expected either --out or --jsonl, to say where the records go');
+function refuseMisuse(command: Command, options: RecordOptions): void {
+  const { pcap = [], log = [], follow, onlyNew, out, jsonl, keepPerPort } = options;
+  const misuse = (message: string) => command.error(`error: ${message}`);
+  if (pcap.length + log.length === 0) {
+    misuse('expected --pcap or --log, to say where the records come from');
   }
-}
-
-/** The records of all traces. A damaged trace is reported, and gives those before the damage. */
-async function* readAll(files: readonly string[], keep: number): AsyncGenerator<FirstBytes> {
-  for (const file of files) {
-    const trace =
-      file === '-'
-        ? readTrace(process.stdin, { keep, name: 'standard input' })
-        : readTrace(file, { keep });
-    try {
-      yield* trace;
-    } catch (error) {
-      process.stderr.write(
-        `firstbytes: ${error instanceof Error ? error.message : String(error)}\n`,
-      );
-      process.exitCode = 1;
-    }
+  if ((out === undefined) === (jsonl === undefined)) {
+    misuse('expected either --out or --jsonl, to say where the records go');
   }
+  if (follow && (log.length !== 1 || pcap.length > 0 || log[0] === '-')) {
+    misuse('--follow expects one --log, a file, and nothing else to read');
+  }
+  if (onlyNew && !follow) misuse('--only-new goes with --follow');
+  if (keepPerPort !== undefined && out === undefined) misuse('--keep-per-port goes with --out');
 }
 
-async function writeTrainingData(records: AsyncIterable<FirstBytes>, out: string): Promise<void> {
-  const writer = new TrainingDataWriter(out);
-  for await (const one of records) await writer.write(one);
-  await writer.close();
+async function recordTrainingData(options: RecordOptions): Promise<void> {
+  const { out, maxBytes, keepPerPort, bytes = TRAINING_DATA_BYTES } = options;
+  const writer = await TrainingDataWriter.open(out!, { maxBytes, keepPerPort });
+  for (const { file, removed } of writer.mended) {
+    say(`${file}: took away its last line, which was cut off: ${removed || 'zeros'}`);
+  }
+  await record(options, bytes, writer, () => statusOf(writer));
   for (const [protocol, count] of writer.counts) {
-    process.stderr.write(`${out}/${protocol}: ${count} payloads added\n`);
+    process.stderr.write(`${out!}/${protocol}: ${count} payloads added\n`);
+  }
+  if (writer.leftOut > 0) {
+    process.stderr.write(`${out!}: ${writer.leftOut} payloads left out by --keep-per-port\n`);
   }
 }
 
-async function writeJsonLines(records: AsyncIterable<FirstBytes>, file: string): Promise<void> {
-  const lines = async function* () {
-    for await (const one of records) yield `${toJsonLine(one)}\n`;
-  };
-  try {
-    await (file === '-'
-      ? pipeline(lines, process.stdout, { end: false })
-      : pipeline(lines, createWriteStream(file)));
-  } catch (error) {
-    // Whoever reads standard output, such as head, may have had enough of it.
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+async function recordJsonLines(options: RecordOptions): Promise<void> {
+  const { jsonl, maxBytes, bytes = JSONL_BYTES } = options;
+  if (jsonl === '-') {
+    await record(options, bytes, new StandardOutput(maxBytes));
+  } else {
+    const writer = await JsonLinesWriter.open(jsonl!, { maxBytes });
+    await record(options, bytes, writer, () => `${writer.count} records, ${writer.bytes} bytes`);
   }
+}
+
+/** Runs a recording to its end, and says what went wrong. */
+async function record(
+  options: RecordOptions,
+  keep: number,
+  sink: RecordSink,
+  status?: () => string,
+): Promise<void> {
+  const progress = new Progress(process.stderr);
+  let bad = 0;
+  const end = await untilInterrupted(async (signal): Promise<RecordingEnd> => {
+    const source: AsyncIterable<FirstBytes> = readSources(options, {
+      signal,
+      keep,
+      onFailure: (message) => {
+        progress.line(`firstbytes: ${message}`);
+        process.exitCode = 1;
+      },
+      onBad: ({ file, line, reason }: BadLogLine) => {
+        if (++bad <= TOLD) progress.line(`firstbytes: ${file}:${line}: ${reason}`);
+        process.exitCode = 1;
+      },
+    });
+    try {
+      return await recordFrom(source, sink, {
+        signal,
+        onProgress: () => {
+          if (status) progress.status(status());
+        },
+      });
+    } finally {
+      progress.clear();
+      await sink.close();
+    }
+  });
+  if (bad > 0) say(`${bad} lines left out`);
+  if (end === 'full' && options.maxBytes !== undefined) {
+    say(`stopped at --max-bytes ${options.maxBytes}`);
+  }
+}
+
+function statusOf({ counts, bytes }: TrainingDataWriter): string {
+  const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, 4);
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const each = most.map(([protocol, count]) => `${protocol} ${count}`).join(', ');
+  return `${all} payloads (${each}${counts.size > most.length ? ', …' : ''}), ${bytes} bytes`;
+}
+
+function say(message: string): void {
+  process.stderr.write(`firstbytes: ${message}\n`);
 }

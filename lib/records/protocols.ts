@@ -1,3 +1,5 @@
+import type { FirstBytes } from '../capture/first-bytes';
+
 /** The ports that the capstone names by their protocol (its figure 7 and table 1). */
 const protocols: ReadonlyMap<number, string> = new Map([
   [443, 'TLS'],
@@ -9,8 +11,13 @@ const protocols: ReadonlyMap<number, string> = new Map([
 /**
  * The name of the training-data file that a port's payloads go to: a protocol's name where the
  * capstone has one, else the port number.
+ *
+ * @throws RangeError if it is no port, so that no input can name a path.
  */
 export function protocolOfPort(port: number): string {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new RangeError(`The port is ${String(port)}, expected a whole number from 0 to 65535.`);
+  }
   return protocols.get(port) ?? String(port);
 }
 
@@ -18,4 +25,24 @@ export function protocolOfPort(port: number): string {
 export function portOfProtocol(protocol: string): number | undefined {
   for (const [port, name] of protocols) if (name === protocol) return port;
   return /^\d+$/.test(protocol) && Number(protocol) < 65_536 ? Number(protocol) : undefined;
+}
+
+/**
+ * The name of the training-data file that a record goes to: that of its responder's port. Two things
+ * are kept apart, for they are something else: what comes over UDP to a port named after a protocol of
+ * TCP (`443-udp` is mostly QUIC), and payloads of connections whose SYN was not seen (`TLS-midstream`).
+ *
+ * @throws RangeError if its port is none.
+ */
+export function trainingFileOf({ respPort, proto, synSeen }: FirstBytes): string {
+  const protocol = protocolOfPort(respPort);
+  const isOfTcp = protocols.has(respPort) && protocol !== 'DNS';
+  const name = proto === 'udp' && isOfTcp ? `${respPort}-udp` : protocol;
+  return synSeen ? name : `${name}-midstream`;
+}
+
+/** Whether `trainingFileOf` gives such a name. */
+export function isTrainingFileName(name: string): boolean {
+  const [, protocol = ''] = /^(.+?)(-midstream)?$/.exec(name) ?? [];
+  return [...protocols.values()].includes(protocol) || /^\d{1,5}(-udp)?$/.test(protocol);
 }

@@ -2,15 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import {
-  encodeTrace,
-  loadModel,
-  packetsOf,
-  readProtocol,
-  toJsonLine,
-  type CapstoneReport,
-  type FirstBytes,
-} from 'firstbytes';
+import { loadModel, readProtocol, type CapstoneReport } from 'firstbytes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = resolve(__dirname, '../..');
@@ -195,74 +187,4 @@ describe('firstbytes bench', () => {
       expect(seconds.median).toBeGreaterThan(0);
     }
   }, 60_000);
-});
-
-describe('firstbytes record', () => {
-  const records: FirstBytes[] = [
-    {
-      ts: 1.5,
-      origHost: '10.0.0.1',
-      origPort: 50_000,
-      respHost: '10.0.0.2',
-      respPort: 443,
-      proto: 'tcp',
-      length: 3,
-      hex: '160301',
-      synSeen: true,
-    },
-    {
-      ts: 2.5,
-      origHost: '10.0.0.1',
-      origPort: 50_001,
-      respHost: '10.0.0.2',
-      respPort: 53,
-      proto: 'udp',
-      length: 2,
-      hex: 'abcd',
-      synSeen: true,
-    },
-  ];
-  let trace: Buffer;
-  beforeAll(async () => {
-    trace = Buffer.concat([...encodeTrace(packetsOf(records))]);
-    await writeFile(join(folder, 'whole.pcap'), trace);
-    await writeFile(join(folder, 'cut.pcap'), trace.subarray(0, -1));
-  });
-
-  test('prints one JSON object a connection', async () => {
-    const { code, stdout } = await firstbytes('record', '--pcap', 'whole.pcap', '--jsonl', '-');
-    expect(code).toBe(0);
-    expect(stdout).toBe(records.map((record) => `${toJsonLine(record)}\n`).join(''));
-  });
-
-  test('writes a file a protocol, and adds to it', async () => {
-    for (let run = 1; run <= 2; run++) {
-      const { code, stderr } = await firstbytes('record', '--pcap', 'whole.pcap', '--out', 'td');
-      expect({ code, stderr }).toEqual({
-        code: 0,
-        stderr: 'td/TLS: 1 payloads added\ntd/DNS: 1 payloads added\n',
-      });
-      expect(await readFile(join(folder, 'td', 'TLS'), 'utf8')).toBe('160301\n'.repeat(run));
-    }
-  });
-
-  test('keeps what stands before the damage, names it and exits with 1', async () => {
-    const args = ['--pcap', 'cut.pcap', 'missing.pcap', 'whole.pcap', '--jsonl', 'all.jsonl'];
-    const { code, stderr } = await firstbytes('record', ...args);
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/cut\.pcap.*expected/s);
-    expect(stderr).toMatch(/missing\.pcap/);
-    const lines = (await readFile(join(folder, 'all.jsonl'), 'utf8')).trim().split('\n');
-    expect(lines.length).toBe(3);
-  });
-
-  test.each([
-    ['without a trace', ['--jsonl', '-'], /--pcap/],
-    ['without a place for the records', ['--pcap', 'whole.pcap'], /either --out or --jsonl/],
-    ['with two', ['--pcap', 'whole.pcap', '--out', 'x', '--jsonl', '-'], /either --out or --jsonl/],
-  ])('called %s exits with 2', async (_, args, message) => {
-    const { code, stderr } = await firstbytes('record', ...args);
-    expect(stderr).toMatch(message);
-    expect(code).toBe(2);
-  });
 });

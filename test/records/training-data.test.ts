@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,7 +8,6 @@ import {
   readPayloads,
   readProtocol,
   toJsonLine,
-  TrainingDataWriter,
   type FirstBytes,
 } from 'firstbytes';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -90,31 +89,6 @@ describe('a training-data directory', () => {
   });
 });
 
-describe('the writer', () => {
-  test('appends each payload to the file of its port', async () => {
-    for (const hex of ['1603', '1503']) {
-      const writer = new TrainingDataWriter(join(directory, 'new'));
-      await writer.write({ ...record, hex });
-      await writer.write({ ...record, hex, respPort: 8443 });
-      await writer.close();
-      expect([...writer.counts]).toEqual([
-        ['TLS', 1],
-        ['8443', 1],
-      ]);
-    }
-    expect(await readFile(join(directory, 'new', 'TLS'), 'utf8')).toBe('1603\n1503\n');
-    expect(await readFile(join(directory, 'new', '8443'), 'utf8')).toBe('1603\n1503\n');
-  });
-
-  test('tells of a file that cannot be written', async () => {
-    const writer = new TrainingDataWriter(directory);
-    await rm(directory, { recursive: true });
-    await writer.write(record);
-    await expect(writer.close()).rejects.toThrow(/ENOENT/);
-    await writeFile(directory, '');
-  });
-});
-
 test.each([
   [443, 'TLS'],
   [80, 'HTTP'],
@@ -123,6 +97,10 @@ test.each([
   [8443, '8443'],
 ])('port %d is called %s', (port, protocol) => {
   expect(protocolOfPort(port)).toBe(protocol);
+});
+
+test.each([-1, 65_536, 0.5, NaN])('%d is no port', (port) => {
+  expect(() => protocolOfPort(port)).toThrow(RangeError);
 });
 
 test("a JSON line has Zeek's field names and leaves out what the record lacks", () => {

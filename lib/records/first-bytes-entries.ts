@@ -1,0 +1,105 @@
+import type { FirstBytes } from '../capture/first-bytes';
+import { LogError, type BadLogLine } from './log-error';
+import { valueAt, type LogColumn, type LogValue } from './log-columns';
+import type { LogEntries, RequiredFields } from './log-table';
+
+/** A record from a log, with what else the log says of its connection. */
+export interface LoggedRecord extends FirstBytes {
+  /** The log's other fields, such as `service`, `label` or `trace`, by name; null is unset. */
+  readonly labels: Readonly<Record<string, LogValue>>;
+}
+
+/** The fields of `firstbytes.log` that a record is made of, and their Zeek types. */
+const types = {
+  ts: 'time',
+  uid: 'string',
+  'id.orig_h': 'addr',
+  'id.orig_p': 'port',
+  'id.resp_h': 'addr',
+  'id.resp_p': 'port',
+  proto: 'enum',
+  len: 'count',
+  hex: 'string',
+  history: 'string',
+  synSeen: 'bool',
+} as const;
+
+type Field = keyof typeof types;
+
+const required: readonly Field[] = [
+  ...(['ts', 'id.orig_h', 'id.orig_p', 'id.resp_h', 'id.resp_p'] as const),
+  ...(['proto', 'len', 'hex'] as const),
+];
+
+const ADVICE =
+  "Is it the firstbytes.log of this project's Zeek package, or JSON Lines with its fields?";
+
+/** All fields are read, since those that make no record are its labels. */
+export const firstBytesSelection: RequiredFields = { types, required, advice: ADVICE };
+
+/** The records of a log's entries. */
+export function* recordsOf(
+  file: string,
+  { columns, count, lines }: LogEntries,
+  onBad: (bad: BadLogLine) => void,
+): Generator<LoggedRecord> {
+  const labels = [...columns].filter(([name]) => !Object.hasOwn(types, name));
+  for (let at = 0; at < count; at++) {
+    const record = recordAt(columns, labels, at);
+    if (typeof record !== 'string') yield record;
+    else onBad({ file, line: lines[at]!, reason: record });
+  }
+}
+
+/** What is wrong with a log that has entries, none of which makes a record. */
+export function otherLog(file: string): LogError {
+  const expected = `${required.join(', ')} in one or more`;
+  return new LogError(file, 0, 'no entry that makes a record', expected, ADVICE);
+}
+
+/** A record, or why the entry makes none. */
+function recordAt(
+  columns: ReadonlyMap<string, LogColumn>,
+  labels: readonly (readonly [string, LogColumn])[],
+  at: number,
+): LoggedRecord | string {
+  const value = (name: Field): LogValue => {
+    const column = columns.get(name);
+    return column ? valueAt(column, at) : null;
+  };
+  const unset = required.find((name) => value(name) === null);
+  if (unset !== undefined) return `lacks the field ${unset}; expected it set`;
+
+  const [ts, length, hex, proto] = [value('ts'), value('len'), value('hex'), value('proto')];
+  if (!Number.isFinite(ts)) return `has ${String(ts)} in the field ts; expected a time in seconds`;
+  if (proto !== 'tcp' && proto !== 'udp') {
+    return `has ${JSON.stringify(proto)} in the field proto; expected tcp or udp`;
+  }
+  const digits = (hex as string).toLowerCase();
+  if (!/^([0-9a-f]{2})+$/.test(digits)) {
+    return `has ${JSON.stringify(digits.slice(0, 60))} in the field hex; expected two hex digits for each byte, one byte or more`;
+  }
+  if (digits.length > 2 * (length as number)) {
+    return `has ${digits.length / 2} bytes in the field hex; expected at most len, which is ${String(length)}`;
+  }
+  const [uid, history, synSeen] = [value('uid'), value('history'), value('synSeen')];
+  return {
+    ts: ts as number,
+    ...(uid === null ? {} : { uid: uid as string }),
+    origHost: value('id.orig_h') as string,
+    origPort: value('id.orig_p') as number,
+    respHost: value('id.resp_h') as string,
+    respPort: value('id.resp_p') as number,
+    proto,
+    length: length as number,
+    hex: digits,
+    synSeen: (synSeen as boolean | null) ?? saysSyn(proto, history as string | null),
+    ...(history === null ? {} : { history: history as string }),
+    labels: Object.fromEntries(labels.map(([name, column]) => [name, valueAt(column, at)])),
+  };
+}
+
+/** Zeek notes the originator's SYN as a capital S; where there is no history, nothing says it was missed. */
+function saysSyn(proto: 'tcp' | 'udp', history: string | null): boolean {
+  return proto === 'udp' || history === null || history.includes('S');
+}

@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import type { FirstBytes } from '../capture/first-bytes';
+import { toJsonLine } from './json-lines';
+import type { RecordSink, Written } from './record-sink';
+import { appendLines } from './whole-lines';
+
+const BLOCK = 1 << 16;
+
+export interface JsonLinesOptions {
+  /** How many bytes the file may have; no limit if absent. */
+  readonly maxBytes?: number | undefined;
+}
+
+/** Writes records to a file as JSON Lines, whole lines at a time. What the file held is overwritten. */
+export class JsonLinesWriter implements RecordSink {
+  #waiting = '';
+  #bytes = 0;
+  #count = 0;
+  #hasFailed = false;
+
+  private constructor(
+    private readonly file: string,
+    private readonly options: JsonLinesOptions,
+  ) {}
+
+  /** @throws Error if the file cannot be written. */
+  static async open(file: string, options: JsonLinesOptions = {}): Promise<JsonLinesWriter> {
+    await writeFile(file, '');
+    return new JsonLinesWriter(file, options);
+  }
+
+  /** How many records were given so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** How many bytes the file has, with what waits to be written. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** @throws Error if the file cannot be written; the lines in it are whole. */
+  async write(record: FirstBytes): Promise<Written> {
+    const line = `${toJsonLine(record)}\n`;
+    const bytes = Buffer.byteLength(line);
+    if (this.#bytes + bytes > (this.options.maxBytes ?? Infinity)) return 'full';
+    this.#bytes += bytes;
+    this.#count++;
+    this.#waiting += line;
+    if (this.#waiting.length >= BLOCK) await this.flush();
+    return 'written';
+  }
+
+  /** @throws Error if the file cannot be written; the lines in it are whole. */
+  async flush(): Promise<void> {
+    const lines = this.#waiting;
+    this.#waiting = '';
+    if (lines === '' || this.#hasFailed) return;
+    try {
+      await appendLines(this.file, lines);
+    } catch (error) {
+      this.#hasFailed = true;
+      throw error;
+    }
+  }
+
+  /** @throws Error if the file cannot be written; the lines in it are whole. */
+  async close(): Promise<void> {
+    await this.flush();
+  }
+}

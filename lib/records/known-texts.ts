@@ -1,0 +1,53 @@
+const SLOTS = 1 << 13;
+/** Longer texts seldom come twice. */
+const LONGEST = 40;
+/** After so many cells it is clear whether a column's texts come again. */
+const TRIAL = 1 << 14;
+
+/**
+ * The texts that a column had lately, found by their bytes, so that a text that comes again is neither
+ * decoded nor kept twice. A column where nearly all differ, such as `uid`, is left alone after a trial.
+ */
+export class KnownTexts {
+  readonly #slots: (string | undefined)[] = [];
+  #slot = 0;
+  #tried = 0;
+  #found = 0;
+  #isUseful = true;
+
+  /** Of the bytes last looked for: whether they are ASCII without a backslash, and short enough to add. */
+  isPlain = false;
+
+  /** The text that these bytes stand for, if it is known. */
+  find(bytes: Buffer, start: number, end: number): string | undefined {
+    let hash = end - start;
+    let isPlain = true;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at]!;
+      if (byte > 0x7e || byte === 0x5c) isPlain = false;
+      hash = (Math.imul(hash, 31) + byte) | 0;
+    }
+    this.isPlain = isPlain;
+    this.#slot = -1;
+    if (!isPlain || !this.#isUseful || end - start > LONGEST) return undefined;
+    this.#slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
+    const text = this.#slots[this.#slot];
+    const isSame = text !== undefined && equals(text, bytes, start, end);
+    if (isSame) this.#found++;
+    if (++this.#tried === TRIAL) this.#isUseful = this.#found > TRIAL / 8;
+    return isSame ? text : undefined;
+  }
+
+  /** Remember the text of the bytes last looked for. */
+  add(text: string): void {
+    if (this.#slot >= 0) this.#slots[this.#slot] = text;
+  }
+}
+
+function equals(text: string, bytes: Buffer, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let at = start; at < end; at++) {
+    if (text.charCodeAt(at - start) !== bytes[at]) return false;
+  }
+  return true;
+}

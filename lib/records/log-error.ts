@@ -1,0 +1,32 @@
+/** A Zeek log that cannot be read as one: foreign, without a header, or without a field that was asked for. */
+export class LogError extends Error {
+  override readonly name = 'LogError';
+
+  /**
+   * @param file - The log's name, as the caller gave it.
+   * @param line - The line it is about, from 1; 0 where it is about the whole file.
+   * @param found - What stands there.
+   * @param expected - What should stand there.
+   * @param advice - What to do about it.
+   */
+  constructor(
+    readonly file: string,
+    readonly line: number,
+    found: string,
+    readonly expected: string,
+    advice: string,
+    options?: ErrorOptions,
+  ) {
+    const place = line > 0 ? `${file}:${line}` : file;
+    super(`${place}: ${found}; expected ${expected}. ${advice}`, options);
+  }
+}
+
+/** A line of a log that was left out, and why. */
+export interface BadLogLine {
+  readonly file: string;
+  /** From 1, the header's lines included; after decompression. */
+  readonly line: number;
+  /** What was found and what was expected. */
+  readonly reason: string;
+}

@@ -1,0 +1,63 @@
+import { type ByteSource, openBytes } from '../capture/byte-source';
+import type { BadLogLine } from './log-error';
+import { LineCutter, LineReport } from './log-lines';
+import { LogParser } from './log-parser';
+import type { LogTable } from './log-table';
+
+/** A log: a file, several in order (as rotation leaves them), or bytes from anywhere. Each may be gzip. */
+export type LogSource = ByteSource | readonly string[];
+
+export interface FeedOptions {
+  /** What messages call a source that is no file. */
+  readonly name?: string | undefined;
+  /** Told of each line that is left out. */
+  readonly onBad: (bad: BadLogLine) => void;
+}
+
+/** A table with more entries, all of one file since the last time. */
+export interface Fed {
+  readonly file: string;
+  readonly table: LogTable;
+}
+
+/**
+ * Reads a log into a table; hands it over after each chunk and at each file's end.
+ *
+ * @throws LogError if a file is no log.
+ */
+export async function* feed(
+  source: LogSource,
+  table: LogTable,
+  options: FeedOptions,
+): AsyncGenerator<Fed> {
+  const sources = isList(source) ? source : [source];
+  for (const one of sources) {
+    const file = typeof one === 'string' ? one : (options.name ?? 'the log');
+    const report = new LineReport(file, options.onBad);
+    const parser = new LogParser(table, report);
+    const cutter = new LineCutter(parser, report);
+    try {
+      for await (const chunk of openBytes(one)) {
+        cutter.push(chunk);
+        yield { file, table };
+      }
+    } catch (error) {
+      if (!isGzipDamage(error)) throw error;
+      report.line++;
+      report.bad(`cannot be decompressed (${error.message}); expected the rest of a gzip file`);
+      report.line--;
+    }
+    cutter.end();
+    if (!parser.isOpen && report.line > 0) throw parser.foreign('no such line');
+    yield { file, table };
+  }
+}
+
+function isList(source: LogSource): source is readonly string[] {
+  return Array.isArray(source);
+}
+
+function isGzipDamage(error: unknown): error is Error {
+  const isError = error instanceof Error;
+  return isError && (error as NodeJS.ErrnoException).code?.startsWith('Z_') === true;
+}

@@ -1,0 +1,117 @@
+import { FIRST_ROOM, grown, type ColumnBuilder } from './column-builder';
+import { createBuilder } from './create-builder';
+import { InferringBuilder } from './inferring-builder';
+import type { LogColumn } from './log-columns';
+import { parseLogType } from './log-types';
+
+/** Which fields to read, and as what. */
+export interface LogSelection {
+  /** The fields to read, which is faster than to read all; all fields if absent. */
+  readonly columns?: readonly string[] | undefined;
+  /**
+   * Zeek types by field: for a JSON log, which does not say them, or instead of what a TSV log says,
+   * such as `{ orig_bytes: 'string' }` to keep every digit of a count.
+   */
+  readonly types?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A selection by a reader that needs certain fields. */
+export interface RequiredFields extends LogSelection {
+  /** Fields without which a TSV log is refused. */
+  readonly required: readonly string[];
+  /** What to do about a log that lacks one. */
+  readonly advice: string;
+}
+
+/** Some entries of a log, by column. */
+export interface LogEntries {
+  readonly count: number;
+  readonly columns: ReadonlyMap<string, LogColumn>;
+  /** The line that each entry stood in. */
+  readonly lines: Uint32Array;
+}
+
+/** The columns of a log as they grow, entry by entry. */
+export class LogTable {
+  readonly #builders = new Map<string, ColumnBuilder>();
+  #lines = new Uint32Array(FIRST_ROOM);
+  #count = 0;
+
+  constructor(readonly selection: LogSelection | RequiredFields) {}
+
+  /** How many entries are whole. */
+  get count(): number {
+    return this.#count;
+  }
+
+  get builders(): ReadonlyMap<string, ColumnBuilder> {
+    return this.#builders;
+  }
+
+  /** The fields without which a TSV log is refused. */
+  get required(): readonly string[] {
+    return 'required' in this.selection ? this.selection.required : (this.selection.columns ?? []);
+  }
+
+  /** Whether a field is among those to read. */
+  isSelected(name: string): boolean {
+    return this.selection.columns?.includes(name) ?? true;
+  }
+
+  /** The type that the caller gives a field. */
+  givenType(name: string): string | undefined {
+    const { types } = this.selection;
+    return types && Object.hasOwn(types, name) ? types[name] : undefined;
+  }
+
+  /**
+   * The builder of a field, made if there is none, in which the entries before this one are unset.
+   *
+   * @param type - Zeek's type; undefined for a JSON field without one.
+   */
+  builder(name: string, type: string | undefined): ColumnBuilder {
+    const found = this.#builders.get(name);
+    if (found) return found;
+    const builder = type === undefined ? new InferringBuilder() : createBuilder(parseLogType(type));
+    for (let at = 0; at < this.#count; at++) {
+      builder.putUnset();
+      builder.keep();
+    }
+    builder.putUnset();
+    this.#builders.set(name, builder);
+    return builder;
+  }
+
+  /** What type a field has so far, where that is another than this one; undefined where it fits. */
+  otherType(name: string, type: string): string | undefined {
+    const found = this.#builders.get(name);
+    if (found instanceof InferringBuilder) return `${found.type.name} (inferred from JSON)`;
+    return found && found.type.name !== type ? found.type.name : undefined;
+  }
+
+  /** The entry in the making is whole; it stood in this line. */
+  keep(line: number): void {
+    for (const builder of this.#builders.values()) builder.keep();
+    if (this.#count === this.#lines.length) this.#lines = grown(this.#lines);
+    this.#lines[this.#count++] = line;
+  }
+
+  /** Forget all entries from this one on. */
+  cutTo(count: number): void {
+    for (const builder of this.#builders.values()) builder.cutTo(count);
+    this.#count = count;
+  }
+
+  /** The entries since the last call, in the order of the selection or else of the log. */
+  take(): LogEntries {
+    const { columns } = this.selection;
+    const names = columns?.filter((name) => this.#builders.has(name)) ?? [...this.#builders.keys()];
+    const taken = {
+      count: this.#count,
+      columns: new Map(names.map((name) => [name, this.#builders.get(name)!.build()])),
+      lines: this.#lines.slice(0, this.#count),
+    };
+    this.cutTo(0);
+    return taken;
+  }
+}

@@ -1,0 +1,53 @@
+import { isUtf8 } from 'node:buffer';
+
+const BACKSLASH = 0x5c;
+const LETTER_X = 0x78;
+
+/**
+ * The text of a cell of Zeek's TSV: `\xNN` is the byte NN (Zeek escapes what is not printable, its
+ * separators and the backslash so, and nothing else), and bytes that are then no UTF-8 stand as `\xNN`,
+ * which is what Zeek's JSON makes of them.
+ */
+export function decodeText(bytes: Buffer, start: number, end: number): string {
+  const raw = Buffer.alloc(end - start);
+  let length = 0;
+  for (let at = start; at < end; at++) {
+    const byte = at + 3 < end ? escapedByte(bytes, at) : -1;
+    raw[length++] = byte < 0 ? bytes[at]! : byte;
+    if (byte >= 0) at += 3;
+  }
+  return utf8Text(raw.subarray(0, length));
+}
+
+/** The byte that `\xNN` at a place stands for; -1 if there is no such escape. */
+function escapedByte(bytes: Buffer, at: number): number {
+  if (bytes[at] !== BACKSLASH || bytes[at + 1] !== LETTER_X) return -1;
+  const high = hexDigit(bytes[at + 2]!);
+  const low = hexDigit(bytes[at + 3]!);
+  return high < 0 || low < 0 ? -1 : 16 * high + low;
+}
+
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = code | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1;
+}
+
+function utf8Text(raw: Buffer): string {
+  if (isUtf8(raw)) return raw.toString('utf8');
+  let text = '';
+  for (let at = 0; at < raw.length;) {
+    const sequence = raw.subarray(at, at + sequenceLength(raw[at]!));
+    const whole = isUtf8(sequence);
+    text += whole ? sequence.toString('utf8') : `\\x${raw.toString('hex', at, at + 1)}`;
+    at += whole ? sequence.length : 1;
+  }
+  return text;
+}
+
+/** How many bytes a UTF-8 sequence has that starts with this one (RFC 3629, section 3). */
+function sequenceLength(lead: number): number {
+  if (lead < 0xc0) return 1;
+  if (lead < 0xe0) return 2;
+  return lead < 0xf0 ? 3 : 4;
+}

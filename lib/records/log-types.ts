@@ -1,0 +1,49 @@
+/** What a field of one value becomes in a column. */
+export type ScalarKind = 'number' | 'boolean' | 'text';
+
+/** A Zeek type, such as `count` or `set[addr]`, and what it becomes. */
+export interface LogType {
+  /** As Zeek writes it in `#types`. */
+  readonly name: string;
+  readonly kind: ScalarKind | 'list';
+  /** Of a set or a vector: the type of its elements. */
+  readonly element?: LogType;
+}
+
+const numbers = new Set(['count', 'int', 'double', 'time', 'interval', 'port']);
+
+/**
+ * What a type of Zeek's `#types` line becomes (Zeek's manual, "Zeek Log Formats" and "Types"). A type
+ * that is none of these is text.
+ *
+ * | Zeek                                                              | column                   |
+ * | ----------------------------------------------------------------- | ------------------------ |
+ * | `count`, `int`, `double`, `port`; `time`, `interval` (in seconds) | numbers                  |
+ * | `bool`                                                            | booleans, 1 or 0         |
+ * | `string`, `enum`, `addr`, `subnet`, `pattern`, `func`, `file`     | text                     |
+ * | `set[T]`, `vector[T]`                                             | lists of what T becomes  |
+ */
+export function parseLogType(name: string): LogType {
+  const list = /^(?:set|vector|table|list)\[(\w+)\]$/.exec(name);
+  if (list) return { name, kind: 'list', element: parseLogType(list[1]!) };
+  if (name === 'bool') return { name, kind: 'boolean' };
+  return { name, kind: numbers.has(name) ? 'number' : 'text' };
+}
+
+/** The type of a JSON value in a log that does not say its types. */
+export function inferLogType(value: unknown): LogType {
+  if (Array.isArray(value)) {
+    const found = (value as unknown[]).find((one) => one !== null);
+    return parseLogType(`vector[${inferScalar(found)}]`);
+  }
+  return parseLogType(inferScalar(value));
+}
+
+function inferScalar(value: unknown): string {
+  if (typeof value === 'number') return 'double';
+  if (typeof value === 'boolean') return 'bool';
+  return value === null || value === undefined ? NO_TYPE.name : 'string';
+}
+
+/** The type of a field in a JSON log that no entry has set so far. */
+export const NO_TYPE: LogType = { name: 'none', kind: 'text' };

@@ -1,0 +1,53 @@
+import { readZeekLog, toDataFrame } from 'firstbytes';
+import { describe, expect, test } from 'vitest';
+import { inChunks } from './in-chunks';
+import { zeekTsv, type Value } from './zeek-tsv';
+
+const fields = [
+  { name: 'ts', type: 'time' },
+  { name: 'bytes', type: 'count' },
+  { name: 'proto', type: 'enum' },
+  { name: 'local', type: 'bool' },
+  { name: 'answers', type: 'vector[string]' },
+];
+const frameOf = async (entries: Value[][], limit?: number) => {
+  const log = await readZeekLog(inChunks(Buffer.from(zeekTsv(fields, entries)), 100));
+  return toDataFrame(log, limit === undefined ? {} : { limit });
+};
+
+describe('a data frame of a log', () => {
+  // The first twenty are unset, from which danfojs would guess another type.
+  const entries: Value[][] = [
+    ...Array.from({ length: 20 }, (): Value[] => [null, null, null, null, null]),
+    [1_644_251_732.783352, 0, 'tcp', false, ['a', null, 'b']],
+    [1_644_251_733.5, 7, '', true, []],
+  ];
+
+  test('has a column for each of its own, of a type that does not depend on what is unset', async () => {
+    const frame = await frameOf(entries);
+    expect(frame.columns).toEqual(fields.map(({ name }) => name));
+    expect(frame.dtypes).toEqual(['float32', 'float32', 'string', 'boolean', 'string']);
+    expect(frame.shape).toEqual([22, 5]);
+    expect(frame.values.slice(19)).toEqual([
+      [NaN, NaN, NaN, NaN, NaN],
+      [1_644_251_732.783352, 0, 'tcp', false, 'a,-,b'],
+      [1_644_251_733.5, 7, '', true, ''],
+    ]);
+  });
+
+  test('leaves what is unset out of its sums', async () => {
+    const bytes = (await frameOf(entries)).column('bytes');
+    expect(bytes.mean()).toBe(3.5);
+    expect(bytes.count()).toBe(2);
+  });
+
+  test('has as many entries as asked', async () => {
+    expect((await frameOf(entries, 3)).shape).toEqual([3, 5]);
+  });
+
+  test('may have no entry', async () => {
+    const frame = await frameOf([]);
+    expect(frame.shape[0]).toBe(0);
+    expect(frame.columns).toEqual(fields.map(({ name }) => name));
+  });
+});
