@@ -52,6 +52,7 @@ export { readRecords, type ReadRecordsOptions } from './records/read-records';
 export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/read-zeek-log';
 export type { RecordSink, Written } from './records/record-sink';
 export { recordFrom, type RecordingEnd, type RecordingOptions } from './records/recorder';
+export { readAnyRecords, type ReadAnyOptions } from './records/read-any-records';
 export { sampleRows } from './records/sample-rows';
 export {
   TrainingDataWriter,
@@ -71,6 +72,7 @@ export {
   type HexOptions,
   type HexRows,
 } from './bits/hex-to-bits';
+export { fieldsOf } from './bits/protocol-fields';
 export { packRows, type PackedRows } from './bits/packed-rows';
 export { recordRows } from './bits/record-rows';
 export { pickRows, sliceRows, type Rows } from './bits/rows';
@@ -121,7 +123,23 @@ export {
   type PrecisionRecallPoint,
 } from './scores/precision-recall';
 export { quantile } from './scores/quantile';
+export {
+  draftSignature,
+  tallyStarts,
+  type DraftSignature,
+  type Start,
+} from './scores/scan/draft-signature';
+export { explainRows } from './scores/scan/explain-rows';
+export { groupAlike, type Group, type Groups } from './scores/scan/group-alike';
+export {
+  fitKnownProtocols,
+  type KnownProtocols,
+  type NearestProtocol,
+} from './scores/scan/known-protocols';
+export { scanRecords, type FindingGroup, type Scan, type ScanFinding } from './scores/scan/scan';
+export { loadScanModel, type ScanModel, type ScanModelOptions } from './scores/scan/scan-model';
 export { separate, truePositiveRate, type Separation } from './scores/separation';
+export type { Category } from './scores/scan/verdicts';
 export { summarizeScores, type ScoreSummary } from './scores/summary';
 export { flaggedShare, thresholdFor } from './scores/threshold';
 
@@ -218,6 +236,12 @@ export {
 } from './report/capstone-report';
 export { findings, type Finding } from './report/findings';
 export { readPlotlyBundle } from './report/plotly-bundle';
+export { countCategories, type CategoryCount } from './report/scan/category-counts';
+export { printable } from './report/scan/printable';
+export { scanCsv } from './report/scan/scan-csv';
+export { scanJson, type ScanAbout } from './report/scan/scan-json';
+export { scanTable } from './report/scan/scan-table';
+export { whyFlagged, type FieldShare } from './report/scan/why-flagged';
 export { scriptJson } from './report/script-json';
 export type { CapstoneModel, CapstoneOptions } from './report/capstone-width';
 export { renderNotebookPage, type NotebookPageParts } from './report/notebook-page';

@@ -8,6 +8,7 @@ import { addNotebooksCommand } from './notebooks';
 import { addPlotsCommand } from './plots';
 import { addRecordCommand } from './record';
 import { addReproduceCommand } from './reproduce';
+import { addScanCommand } from './scan';
 import { addTrainCommand } from './train';
 
 /** Exit codes: all well, found or failed, called wrongly. */
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     .showHelpAfterError('Add --help to see what is expected.');
   addRecordCommand(program);
   addTrainCommand(program);
+  addScanCommand(program);
   addEvaluateCommand(program);
   addReproduceCommand(program);
   addPlotsCommand(program);

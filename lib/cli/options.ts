@@ -31,3 +31,23 @@ export function byteSize(value: string): number {
   if (bytes > 0) return bytes;
   throw new InvalidArgumentError('Expected a number of bytes above 0, such as 1000, 500M or 2G.');
 }
+
+/** Reads an option's value as a score, 0 or more, or refuses it. */
+export function score(value: string): number {
+  const number = Number(value);
+  if (value.trim() !== '' && Number.isFinite(number) && number >= 0) return number;
+  throw new InvalidArgumentError('Expected a number of 0 or more, such as 0.05.');
+}
+
+/** Reads an option's value as a port, or refuses it. */
+export function port(value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number < 65_536) return number;
+  throw new InvalidArgumentError('Expected a port, 0 to 65535.');
+}
+
+/** Gathers the values of an option that may be given more than once. */
+export const repeated = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+];
