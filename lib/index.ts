@@ -136,7 +136,13 @@ export {
   type KnownProtocols,
   type NearestProtocol,
 } from './scores/scan/known-protocols';
-export { scanRecords, type FindingGroup, type Scan, type ScanFinding } from './scores/scan/scan';
+export {
+  scanRecords,
+  type FindingGroup,
+  type Scan,
+  type ScanFinding,
+  type ScannedRecord,
+} from './scores/scan/scan';
 export { loadScanModel, type ScanModel, type ScanModelOptions } from './scores/scan/scan-model';
 export { separate, truePositiveRate, type Separation } from './scores/separation';
 export type { Category } from './scores/scan/verdicts';
@@ -240,6 +246,8 @@ export { countCategories, type CategoryCount } from './report/scan/category-coun
 export { printable } from './report/scan/printable';
 export { scanCsv } from './report/scan/scan-csv';
 export { scanJson, type ScanAbout } from './report/scan/scan-json';
+export { scanFigure } from './report/scan/scan-figure';
+export { renderScanPage, type ScanPageParts } from './report/scan/scan-page';
 export { scanTable } from './report/scan/scan-table';
 export { whyFlagged, type FieldShare } from './report/scan/why-flagged';
 export { scriptJson } from './report/script-json';

@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import {
   loadEngine,
   loadScanModel,
+  readPlotlyBundle,
+  renderScanPage,
   scanCsv,
   scanJson,
   scanRecords,
@@ -28,6 +31,7 @@ interface ScanOptions {
   readonly top: number;
   readonly csv?: true;
   readonly json?: true;
+  readonly html?: string;
   readonly backend: EngineChoice;
 }
 
@@ -60,6 +64,7 @@ export function addScanCommand(program: Command): void {
     .option('--top <number>', 'how many findings the table shows', wholeNumber(1), 20)
     .option('--csv', 'print every finding as CSV')
     .option('--json', 'print the whole scan as JSON')
+    .option('--html <file>', 'write a page that works without a network; overwritten')
     .addHelpText(
       'after',
       '\nExits with 0 where nothing was found, 1 where something was or where an input could not be ' +
@@ -91,6 +96,7 @@ async function scan(files: readonly string[], options: ScanOptions): Promise<voi
   const found = await scanRecords(read.records, models, knownProtocols);
   sayLeftOut(found, read);
   const about = { version, files, ...read };
+  if (options.html !== undefined) await writePage(options.html, found, about);
   await print(outputOf(found, about, options));
   if (found.findings.length + read.badLines + read.failures.length > 0) process.exitCode = FOUND;
 }
@@ -118,6 +124,14 @@ function sayLeftOut({ cut, models, records }: Scan, { midstream, otherPorts }: S
     );
   }
   if (records.length === 0) say('there is no record to scan, so nothing was found or cleared');
+}
+
+async function writePage(file: string, found: Scan, about: ScanAbout): Promise<void> {
+  await writeFile(
+    file,
+    await renderScanPage({ scan: found, about, plotly: await readPlotlyBundle() }),
+  );
+  say(`wrote ${file}`);
 }
 
 function outputOf(found: Scan, about: ScanAbout, { csv, json, top }: ScanOptions): string {

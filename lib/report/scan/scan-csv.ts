@@ -1,6 +1,6 @@
 import type { Scan } from '../../scores/scan/scan';
 import { payloadText, printable, timeText } from './printable';
-import { whyFlagged } from './why-flagged';
+import { oncePerShares, whyFlagged } from './why-flagged';
 
 /**
  * The findings of a scan as CSV (RFC 4180) with a header: one line a finding, ranked. `score` and
@@ -8,6 +8,12 @@ import { whyFlagged } from './why-flagged';
  * become `·`, and a text that a spreadsheet would take for a formula has an apostrophe before it.
  */
 export function scanCsv(scan: Scan): string {
+  const why = oncePerShares((finding) =>
+    whyFlagged(scan, finding)
+      .slice(0, 3)
+      .map(({ field, share }) => `${field} ${Math.round(100 * share)} %`)
+      .join('; '),
+  );
   const lines = scan.findings.map((finding) => {
     const { rank, record, scores, model, nearest, group } = finding;
     const { name, threshold } = scan.models[model]!;
@@ -28,10 +34,7 @@ export function scanCsv(scan: Scan): string {
       nearest?.protocol ?? '',
       nearest ? round(nearest.distance) : '',
       group + 1,
-      whyFlagged(scan, finding)
-        .slice(0, 3)
-        .map(({ field, share }) => `${field} ${Math.round(100 * share)} %`)
-        .join('; '),
+      why(finding),
       record.hex,
       payloadText(record.hex, record.hex.length),
     ];
@@ -48,6 +51,7 @@ const round = (value: number) => Math.round(1000 * value) / 1000;
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
+  if (/^[\w.:][\w .:;%/]*$/.test(value)) return value;
   const text = printable(/^[\s=+\-@]/.test(value) ? `'${value}` : value);
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,7 +1,9 @@
-import type { Scan, ScanFinding } from '../../scores/scan/scan';
-import { categoryName, countCategories } from './category-counts';
+import type { NearestProtocol } from '../../scores/scan/known-protocols';
+import type { FindingGroup, Scan, ScanFinding } from '../../scores/scan/scan';
+import type { ScanModel } from '../../scores/scan/scan-model';
+import { countCategories } from './category-counts';
 import { payloadText } from './printable';
-import { whyFlagged } from './why-flagged';
+import { oncePerShares, whyFlagged } from './why-flagged';
 
 /** What was scanned and what was left out, beside what a scan itself knows. */
 export interface ScanAbout {
@@ -26,10 +28,10 @@ export interface ScanAbout {
  */
 export function scanJson(scan: Scan, about: ScanAbout): string {
   const { records, models, groups, findings, cut } = scan;
-  const value = {
-    version: about.version,
-    files: about.files,
-    records: {
+  const parts = {
+    version: toJson(about.version),
+    files: toJson(about.files),
+    records: toJson({
       read: about.read,
       scanned: records.length,
       leftOut: {
@@ -38,67 +40,82 @@ export function scanJson(scan: Scan, about: ScanAbout): string {
         otherPorts: about.otherPorts,
         cutShort: cut.length,
       },
-    },
-    failures: about.failures,
-    models: models.map(({ name, normal, detector, threshold, falsePositiveRate }) => ({
-      name,
-      normal,
-      detector: detector.name,
-      bytes: detector.bytes,
-      threshold,
-      falsePositiveRate,
-    })),
-    categories: countCategories(scan),
-    findings: findings.map((finding) => findingJson(scan, finding)),
-    groups: groups.map(({ members, nearest, signature, rest }, number) => ({
-      group: number + 1,
-      findings: members.map((member) => findings[member]!.rank),
-      nearest,
-      rest,
-      signature,
-    })),
+    }),
+    failures: toJson(about.failures),
+    models: linesOf(models.map(modelJson)),
+    categories: linesOf(countCategories(scan).map(toJson)),
+    findings: linesOf(findings.map(findingJson(scan))),
+    groups: linesOf(groups.map((group, number) => groupJson(scan, group, number))),
   };
-  const parts = Object.entries(value).map(
-    ([key, part]) =>
-      `${JSON.stringify(key)}: ${Array.isArray(part) ? linesOf(part) : toJson(part)}`,
-  );
-  return `{\n${parts.join(',\n')}\n}\n`;
+  const lines = Object.entries(parts).map(([key, json]) => `${toJson(key)}: ${json}`);
+  return `{\n${lines.join(',\n')}\n}\n`;
 }
 
 /** A list with a line for each of its values. */
-const linesOf = (values: readonly unknown[]) =>
-  values.length === 0 ? '[]' : `[\n${values.map(toJson).join(',\n')}\n]`;
+const linesOf = (values: readonly string[]) =>
+  values.length === 0 ? '[]' : `[\n${values.join(',\n')}\n]`;
 
 function toJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const json = JSON.stringify(value);
+  return CONTROLS.test(json) ? json.replace(new RegExp(CONTROLS, 'g'), escape) : json;
 }
 
-function findingJson(scan: Scan, finding: ScanFinding): object {
-  const { rank, at, record, scores, model, shares, nearest, group } = finding;
-  return {
-    rank,
-    ts: record.ts,
-    uid: record.uid,
-    'id.orig_h': record.origHost,
-    'id.orig_p': record.origPort,
-    'id.resp_h': record.respHost,
-    'id.resp_p': record.respPort,
-    proto: record.proto,
-    len: record.length,
-    hex: record.hex,
-    text: payloadText(record.hex, record.hex.length),
-    speaks: categoryName(scan.categories[at]!),
-    scores,
-    model: scan.models[model]!.name,
-    score: scores[model],
-    byteShares: shares && Array.from(shares, round),
-    why: shares && whyFlagged(scan, finding).map((one) => ({ ...one, share: round(one.share) })),
-    nearest: nearest && { ...nearest, distance: round(nearest.distance) },
-    group: group + 1,
+/** What JSON leaves as it is and a terminal or an editor may obey. */
+const CONTROLS = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
+
+const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+function modelJson(model: ScanModel): string {
+  const { name, normal, detector, threshold, falsePositiveRate } = model;
+  const { name: kind, bytes } = detector;
+  return toJson({ name, normal, detector: kind, bytes, threshold, falsePositiveRate });
+}
+
+function groupJson({ findings }: Scan, group: FindingGroup, number: number): string {
+  const { members, nearest, signature, rest } = group;
+  return toJson({
+    group: number + 1,
+    findings: members.map((member) => findings[member]!.rank),
+    nearest: nearest && rounded(nearest),
+    rest,
+    signature,
+  });
+}
+
+function findingJson(scan: Scan): (finding: ScanFinding) => string {
+  const explain = oncePerShares((finding) => {
+    const { shares } = finding;
+    if (!shares) return '';
+    const why = whyFlagged(scan, finding).map((one) => ({ ...one, share: round(one.share) }));
+    return `,"byteShares":${toJson(Array.from(shares, round))},"why":${toJson(why)}`;
+  });
+  return (finding) => {
+    const { rank, record, scores, model, nearest, group } = finding;
+    const json = toJson({
+      rank,
+      ts: record.ts,
+      uid: record.uid,
+      'id.orig_h': record.origHost,
+      'id.orig_p': record.origPort,
+      'id.resp_h': record.respHost,
+      'id.resp_p': record.respPort,
+      proto: record.proto,
+      len: record.length,
+      hex: record.hex,
+      text: payloadText(record.hex, record.hex.length),
+      scores,
+      model: scan.models[model]!.name,
+      score: scores[model],
+      nearest: nearest && rounded(nearest),
+      group: group + 1,
+    });
+    return `${json.slice(0, -1)}${explain(finding)}}`;
   };
 }
 
 const round = (value: number) => Math.round(1000 * value) / 1000;
+
+const rounded = ({ protocol, distance }: NearestProtocol) => ({
+  protocol,
+  distance: round(distance),
+});

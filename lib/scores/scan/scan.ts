@@ -5,12 +5,10 @@ import { groupAlike, type Group } from './group-alike';
 import type { KnownProtocols, NearestProtocol } from './known-protocols';
 import { draftSignature, tallyStarts, type DraftSignature } from './draft-signature';
 import type { ScanModel } from './scan-model';
-import { categoryOf, rank, type Category } from './verdicts';
+import { categoryOf, rank, type Category, type Ranked } from './verdicts';
 
-/** A record that none of the models' protocols fits. */
-export interface ScanFinding {
-  /** From 1, the strangest first. */
-  readonly rank: number;
+/** A record and what the models say of it. */
+export interface ScannedRecord {
   /** Which of the scan's records it is. */
   readonly at: number;
   readonly record: FirstBytes;
@@ -25,6 +23,12 @@ export interface ScanFinding {
   readonly shares?: Float64Array | undefined;
   /** The known protocol that it is most like; absent where none is known. */
   readonly nearest?: NearestProtocol | undefined;
+}
+
+/** A record that none of the models' protocols fits. */
+export interface ScanFinding extends ScannedRecord {
+  /** From 1, the strangest first. */
+  readonly rank: number;
   /** Which of the scan's groups it is in. */
   readonly group: number;
 }
@@ -47,11 +51,16 @@ export interface Scan {
   readonly categories: readonly Category[];
   /** Ranked, the strangest first. */
   readonly findings: readonly ScanFinding[];
+  /** The strangest of the other records, at most 100: what lower thresholds would flag first. */
+  readonly nearMisses: readonly ScannedRecord[];
   /** Of findings alike, in order of their strangest finding. */
   readonly groups: readonly FindingGroup[];
   /** Records that hold fewer bytes of a longer payload than a model's width, and were left out. */
   readonly cut: readonly FirstBytes[];
 }
+
+/** So many records below the threshold are described. */
+const NEAR_MISSES = 100;
 
 /**
  * Score records with one model or more, and find those that no model's protocol fits.
@@ -69,8 +78,7 @@ export async function scanRecords(
   models: readonly ScanModel[],
   known?: KnownProtocols,
 ): Promise<Scan> {
-  if (models.length === 0)
-    throw new RangeError('Cannot scan without a model: expected one or more.');
+  if (models.length === 0) throw new RangeError('Cannot scan without a model: expected one.');
   const widest = Math.max(...models.map(({ detector }) => detector.bytes));
   const isCut = ({ hex, length }: FirstBytes) => hex.length / 2 < Math.min(length, widest);
   const cut = given.filter(isCut);
@@ -83,49 +91,66 @@ export async function scanRecords(
     scores.push(rows ? await detector.score(rows) : new Float64Array(0));
   }
   const categories = records.map((_, at) => categoryOf(models, scores, at));
-  const ranked = rank(scores, categories);
-  const found = ranked.map(({ at }) => records[at]!);
-  const nearest = known?.nearest(found.map(({ hex }) => hex));
+  const ranked = rank(scores);
+  const isFound = ({ at }: Ranked) => categories[at]!.kind === 'none';
+  const found = ranked.filter(isFound);
+  const fitting = ranked.filter((one) => !isFound(one));
+  const near = fitting.slice(0, NEAR_MISSES);
+  const described = await describe([...found, ...near], records, models, scores, known);
+  const findings = described.slice(0, found.length);
+  const members = findings.map(({ record }) => record);
+  const { groups, groupOf } = groupAlike(members);
+  const starts = tallyStarts(fitting.map(({ at }) => records[at]!));
+  return {
+    models,
+    records,
+    scores,
+    categories,
+    findings: findings.map((one, at) => ({ ...one, rank: at + 1, group: groupOf[at]! })),
+    nearMisses: described.slice(found.length),
+    cut,
+    groups: groups.map((group, number) => {
+      const own = group.members.map((member) => findings[member]!);
+      return {
+        ...group,
+        nearest: commonest(own.flatMap(({ nearest }) => nearest ?? [])),
+        signature: group.rest
+          ? undefined
+          : draftSignature(
+              number,
+              own.map(({ record }) => record),
+              starts,
+            ),
+      };
+    }),
+  };
+}
+
+/** What the models and the known protocols say of records. */
+async function describe(
+  ranked: readonly Ranked[],
+  records: readonly FirstBytes[],
+  models: readonly ScanModel[],
+  scores: readonly Float64Array[],
+  known: KnownProtocols | undefined,
+): Promise<ScannedRecord[]> {
+  const nearest = known?.nearest(ranked.map(({ at }) => records[at]!.hex));
   const shares = await sharesOf(models, records, ranked);
-  const groups = groupAlike(found);
-  const findings = ranked.map(({ at, model }, position): ScanFinding => ({
-    rank: position + 1,
+  return ranked.map(({ at, model }, position) => ({
     at,
     record: records[at]!,
     scores: scores.map((one) => one[at]!),
     model,
     shares: shares[position],
     nearest: nearest?.[position],
-    group: groups.groupOf[position]!,
   }));
-  const isFound = new Set(ranked.map(({ at }) => at));
-  const passed = tallyStarts(records.filter((_, at) => !isFound.has(at)));
-  return {
-    models,
-    records,
-    scores,
-    categories,
-    findings,
-    cut,
-    groups: groups.groups.map((group, number) => ({
-      ...group,
-      nearest: nearest && commonest(group.members.map((member) => nearest[member]!)),
-      signature: group.rest
-        ? undefined
-        : draftSignature(
-            number,
-            group.members.map((member) => found[member]!),
-            passed,
-          ),
-    })),
-  };
 }
 
 /** The shares of each ranked record, asked of the model that finds it least strange. */
 async function sharesOf(
   models: readonly ScanModel[],
   records: readonly FirstBytes[],
-  ranked: readonly { readonly at: number; readonly model: number }[],
+  ranked: readonly Ranked[],
 ): Promise<(Float64Array | undefined)[]> {
   const shares: (Float64Array | undefined)[] = ranked.map(() => undefined);
   for (const [number, { detector }] of models.entries()) {
@@ -139,10 +164,11 @@ async function sharesOf(
 }
 
 /** The protocol that most are nearest to, and the least of their distances to it. */
-function commonest(nearest: readonly NearestProtocol[]): NearestProtocol {
+function commonest(nearest: readonly NearestProtocol[]): NearestProtocol | undefined {
+  if (nearest.length === 0) return undefined;
   const counts = new Map<string, number>();
   for (const { protocol } of nearest) counts.set(protocol, (counts.get(protocol) ?? 0) + 1);
   const [protocol] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
-  const distances = nearest.filter((one) => one.protocol === protocol);
-  return { protocol, distance: Math.min(...distances.map(({ distance }) => distance)) };
+  const distances = nearest.flatMap((one) => (one.protocol === protocol ? one.distance : []));
+  return { protocol, distance: distances.reduce((least, one) => Math.min(least, one)) };
 }

@@ -35,7 +35,7 @@ export function categoryOf(
     : { kind: 'several', protocols };
 }
 
-/** A record that no protocol fits. */
+/** A record in its place among the others. */
 export interface Ranked {
   readonly at: number;
   /** The model that finds it least strange. */
@@ -43,25 +43,27 @@ export interface Ranked {
 }
 
 /**
- * The records that no protocol fits, the strangest first: by the share of all records that score lower
- * in the model in which that share is least; records alike in that by their first scores, then in order.
+ * All records, the strangest first: by the share of all records that score lower in the model in which
+ * that share is least; records alike in that by their first scores, then in order.
+ *
+ * @param scores - of each model one score a record.
  */
-export function rank(
-  scores: readonly Float64Array[],
-  categories: readonly Category[],
-): readonly Ranked[] {
+export function rank(scores: readonly Float64Array[]): readonly Ranked[] {
   const sorted = scores.map((one) => one.toSorted());
-  const lower = (model: number, at: number) => countBelow(sorted[model]!, scores[model]![at]!);
-  const ranked = categories.flatMap(({ kind }, at) => {
-    if (kind !== 'none') return [];
+  const [first] = scores;
+  const ranked = Array.from(first!, (_, at) => {
     let model = 0;
-    for (let one = 1; one < scores.length; one++) {
-      if (lower(one, at) < lower(model, at)) model = one;
+    let strangeness = Infinity;
+    for (const [one, own] of scores.entries()) {
+      const lower = countBelow(sorted[one]!, own[at]!);
+      if (lower >= strangeness) continue;
+      strangeness = lower;
+      model = one;
     }
-    return [{ at, model, strangeness: lower(model, at) }];
+    return { at, model, strangeness };
   });
   return ranked.sort(
-    (a, b) => b.strangeness - a.strangeness || scores[0]![b.at]! - scores[0]![a.at]! || a.at - b.at,
+    (a, b) => b.strangeness - a.strangeness || first![b.at]! - first![a.at]! || a.at - b.at,
   );
 }
 
