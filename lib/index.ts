@@ -133,6 +133,7 @@ export { explainRows } from './scores/scan/explain-rows';
 export { groupAlike, type Group, type Groups } from './scores/scan/group-alike';
 export {
   fitKnownProtocols,
+  NEAR_BITS,
   type KnownProtocols,
   type NearestProtocol,
 } from './scores/scan/known-protocols';

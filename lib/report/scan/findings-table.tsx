@@ -17,20 +17,9 @@ interface Cell {
   readonly content: ComponentChildren;
 }
 
-const columns = [
-  'rank',
-  'time',
-  'from',
-  'to',
-  'proto',
-  'score',
-  'nearest',
-  'group',
-  'why',
-  'bytes',
-];
-/** Columns of numbers, set flush right. */
-const numbers = new Set(['rank', 'score', 'group']);
+const columns = ['rank', 'score', 'bytes', 'why', 'nearest', 'group', 'from and to', 'time'];
+/** Columns that are sorted as numbers. */
+const numbers = new Set(['rank', 'score', 'group', 'time']);
 
 export interface FindingsTableProps {
   readonly scan: Scan;
@@ -127,20 +116,33 @@ function cellsOf(scan: Scan, row: ScannedRecord, finding: ScanFinding | undefine
   const models = scan.models.map(({ normal }) => printable(normal));
   return [
     { value: finding?.rank ?? Infinity, content: finding?.rank ?? 'near miss' },
-    { value: record.ts, content: timeText(record.ts) },
-    { value: from, content: from },
-    { value: to, content: to },
-    { value: record.proto, content: record.proto },
     {
       value: scores[model]!,
       content:
-        scores.length === 1
-          ? scoreText(scores[0]!)
-          : scores.map((score, at) => <div>{`${models[at]!} ${scoreText(score)}`}</div>),
+        scores.length === 1 ? (
+          scoreText(scores[0]!)
+        ) : (
+          <Lines lines={scores.map((score, at) => `${models[at]!} ${scoreText(score)}`)} />
+        ),
     },
+    { value: record.hex, content: <PayloadBytes record={record} shares={shares} /> },
+    { value: why, content: why || '–' },
     { value: nearest?.protocol ?? '', content: nearest ? nearestText(nearest) : '–' },
     { value: finding ? finding.group + 1 : Infinity, content: finding ? finding.group + 1 : '–' },
-    { value: why, content: why || '–' },
-    { value: record.hex, content: <PayloadBytes record={record} shares={shares} /> },
+    {
+      value: `${from} ${to} ${record.proto}`,
+      content: <Lines lines={[from, `${to} ${record.proto}`]} />,
+    },
+    { value: record.ts, content: <Lines lines={timeText(record.ts).split(/ (.*)/s, 2)} /> },
   ];
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <>
+      {lines.map((line) => (
+        <div>{line}</div>
+      ))}
+    </>
+  );
 }

@@ -4,7 +4,7 @@ import { payloadText } from './printable';
 /** Shades of a byte's share, `s0` (nothing) to `s5`. */
 const SHADES = 5;
 /** So many bytes of a payload stand in the table; all stand below it when a row is opened. */
-const BYTES = 32;
+const BYTES = 24;
 
 /** How dark a byte is coloured: in proportion to its share beside the greatest of its row. */
 function shadeOf(share: number, greatest: number): number {

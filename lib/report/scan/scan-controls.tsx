@@ -1,13 +1,12 @@
 import { fieldsOf } from '../../bits/protocol-fields';
 import { scoreText } from '../../plots/number-text';
+import { NEAR_BITS } from '../../scores/scan/known-protocols';
 import type { Scan, ScannedRecord } from '../../scores/scan/scan';
 import { scriptJson } from '../script-json';
 import { printable } from './printable';
 
 /** A slider has so many steps at most. */
 const STEPS = 400;
-/** A nearest protocol as near as this names the bytes: about one byte that does not fit. */
-const NEAR = 8;
 
 /** A slider a model; without scripts they do nothing and are not shown. */
 export function ThresholdControls({ scan }: { readonly scan: Scan }) {
@@ -50,7 +49,7 @@ export function ScanData({
       model,
       shares: shares && Array.from(shares, (share) => Math.round(1000 * share) / 1000),
       ...(nearest &&
-        nearest.distance <= NEAR && {
+        nearest.distance <= NEAR_BITS && {
           nearest: printable(nearest.protocol),
           nearestFields: fieldsOf(nearest.protocol),
         }),

@@ -22,12 +22,13 @@ export function scanFigure(scan: Scan, model: number): Chart {
   const { name, normal, detector, threshold } = models[model]!;
   const order = Array.from(records.keys()).sort((a, b) => records[a]!.ts - records[b]!.ts);
   const start = records[order[0]!]!.ts;
+  const { unit, seconds } = unitOf(records[order.at(-1)!]!.ts - start);
   const series = (title: string, color: string, chosen: (name: string) => boolean): Series[] => {
     const own = order.filter((at) => chosen(categoryName(categories[at]!)));
     if (own.length === 0) return [];
     const points = decimate(
       {
-        x: own.map((at) => records[at]!.ts - start),
+        x: own.map((at) => (records[at]!.ts - start) / seconds),
         y: own.map((at) => scan.scores[model]![at]!),
       },
       STRETCHES,
@@ -52,11 +53,17 @@ export function scanFigure(scan: Scan, model: number): Chart {
       (points < records.length
         ? ` Of many points the lowest and the highest of ${STRETCHES} stretches of time are drawn.`
         : ''),
-    x: { title: `time since ${timeText(start)}`, unit: 'seconds' },
+    x: { title: `time since ${timeText(start)}`, unit },
     y: { title: 'score', unit: detector.name },
     series: drawn,
     levels: [{ name: 'threshold', y: threshold }],
   };
+}
+
+/** What a stretch of time is counted in. */
+function unitOf(span: number): { readonly unit: string; readonly seconds: number } {
+  if (span > 3 * 86_400) return { unit: 'days', seconds: 86_400 };
+  return span > 3 * 3600 ? { unit: 'hours', seconds: 3600 } : { unit: 'seconds', seconds: 1 };
 }
 
 const isBetween = (normal: string) => (category: string) =>

@@ -81,8 +81,10 @@ export const scanScript = `
   const search = filters.querySelector('[type=search]');
   const group = filters.querySelector('select');
   const near = filters.querySelector('[type=checkbox]');
+  const heads = [...document.querySelectorAll('.scan thead th')];
+  const groupColumn = heads.findIndex((head) => head.textContent === 'group');
   const texts = lines.map((line, at) => {
-    const cells = [...line.cells].slice(1, -1).map((cell) => cell.textContent);
+    const cells = [...line.querySelectorAll('td:nth-child(n + 4), td div')].map((cell) => cell.textContent);
     const { hex } = rows[at];
     return [...cells, hex, textOf(hex)].join(' ').toLowerCase();
   });
@@ -110,7 +112,7 @@ export const scanScript = `
     lines.forEach((line, at) => {
       const isFound = isFlagged((model) => rows[at].scores[model]);
       const isNear = !isFound && near !== null && near.checked;
-      const inGroup = group.value === '' || line.cells[7].dataset.value === group.value;
+      const inGroup = group.value === '' || line.cells[groupColumn].dataset.value === group.value;
       const visible = (isFound || isNear) && inGroup && texts[at].includes(wanted);
       line.hidden = !visible;
       line.classList.toggle('near', !isFound);
@@ -124,7 +126,6 @@ export const scanScript = `
   filters.addEventListener('input', apply);
   filters.addEventListener('submit', (event) => event.preventDefault());
 
-  const heads = [...document.querySelectorAll('.scan thead th')];
   heads.forEach((head, column) => {
     const button = element('button', '', head.textContent);
     button.type = 'button';
@@ -137,7 +138,7 @@ export const scanScript = `
     heads.forEach((one) => one.removeAttribute('aria-sort'));
     head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
     const valueOf = (line) => line.cells[column].dataset.value;
-    const isNumber = head.classList.contains('number') || column === 1;
+    const isNumber = head.classList.contains('number');
     const compare = isNumber
       ? (a, b) => Math.sign(Number(valueOf(a)) - Number(valueOf(b))) || 0
       : (a, b) => valueOf(a).localeCompare(valueOf(b), 'en', { numeric: true });

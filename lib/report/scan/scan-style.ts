@@ -24,7 +24,9 @@ code, .group pre { font-family: ui-monospace, "SF Mono", "DejaVu Sans Mono", Con
 .scan tbody tr { border-bottom: 1px solid var(--rule); cursor: pointer; }
 .scan tbody tr:hover { background: var(--stripe); }
 .scan .near { color: var(--soft); }
-.scan td:nth-child(9) { white-space: normal; min-width: 12rem; }
+.scan td:nth-child(4) { white-space: normal; min-width: 9rem; }
+.scan td:nth-child(5) { white-space: normal; min-width: 6rem; }
+.scan td:nth-child(7), .scan td:nth-child(8) { font-size: .85rem; }
 .scan th button { background: none; border: 0; padding: 0; font-weight: 600; cursor: pointer; text-align: inherit; }
 .scan th button::after { content: ' ↕'; color: var(--soft); font-weight: 400; }
 .scan th[aria-sort="ascending"] button::after { content: ' ↑'; color: var(--accent); }
@@ -37,8 +39,9 @@ button:focus-visible, input:focus-visible, select:focus-visible, tr:focus-visibl
 .s3 { background: rgb(var(--mark) / .36); } .s4 { background: rgb(var(--mark) / .48); }
 .s5 { background: rgb(var(--mark) / .6); }
 .scan .detail { cursor: auto; }
-.scan .detail td { white-space: normal; background: var(--note); }
-.detail h4 { margin: .25rem 0; }
+.scan .detail td { white-space: normal; text-align: left; font-size: .9rem; background: var(--note); }
+.detail h4 { margin: .25rem 0; font-size: .95rem; }
+.fields { margin-top: .5rem; }
 .bytes { display: flex; flex-wrap: wrap; gap: 2px; margin: .4rem 0; max-width: 62rem; }
 .bytes > span { border: 1px solid var(--rule); border-radius: 3px; padding: .1rem .3rem; text-align: center; min-width: 2.1rem;
   font: .8rem/1.3 ui-monospace, "SF Mono", "DejaVu Sans Mono", Consolas, monospace; white-space: pre; }

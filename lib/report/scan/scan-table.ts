@@ -1,5 +1,5 @@
 import { countText, scoreText } from '../../plots/number-text';
-import type { NearestProtocol } from '../../scores/scan/known-protocols';
+import { NEAR_BITS, type NearestProtocol } from '../../scores/scan/known-protocols';
 import type { Scan, ScanFinding } from '../../scores/scan/scan';
 import { percent, plural } from '../words';
 import { countCategories, type CategoryCount } from './category-counts';
@@ -33,16 +33,7 @@ export function scanTable(scan: Scan, top: number): string {
     return text(...sections, ['', `Nothing found in ${plural(records.length, 'record')}.`]);
   }
   const header = [
-    'rank',
-    'time',
-    'from',
-    'to',
-    'proto',
-    'score',
-    'nearest',
-    'group',
-    'why',
-    'text',
+    ...['rank', 'score', 'nearest', 'group', 'text', 'why', 'proto', 'from', 'to', 'time'],
   ];
   const rows = align([header, ...shown.map((finding) => findingRow(scan, finding))]);
   const more =
@@ -75,28 +66,28 @@ function portsText({ ports }: CategoryCount): string {
 function findingRow(scan: Scan, finding: ScanFinding): string[] {
   const { rank, record, scores, model, nearest, group } = finding;
   const score = scoreText(scores[model]!);
+  const why = whyFlagged(scan, finding)
+    .slice(0, 2)
+    .map(({ field, share }) => `${field} ${Math.round(100 * share)} %`);
   return [
     String(rank),
-    timeText(record.ts),
-    endpoint(record.origHost, record.origPort),
-    endpoint(record.respHost, record.respPort),
-    record.proto,
     scan.models.length > 1 ? `${score} (${printable(scan.models[model]!.normal)})` : score,
     nearest ? nearestText(nearest) : '-',
     String(group + 1),
-    whyFlagged(scan, finding)
-      .slice(0, 2)
-      .map(({ field, share }) => `${field} ${Math.round(100 * share)} %`)
-      .join(', ') || '-',
     payloadText(record.hex, TEXT_BYTES),
+    why.join(', ') || '-',
+    record.proto,
+    endpoint(record.origHost, record.origPort),
+    endpoint(record.respHost, record.respPort),
+    timeText(record.ts),
   ];
 }
 
-/** `SMTP` for one that might be its own, `SMTP + 12 bits` for one as much farther. */
+/** `SMTP` for what might be its own, `SMTP + 12 bits` farther off, `none (SMTP + 90 bits)` far off. */
 export function nearestText({ protocol, distance }: NearestProtocol): string {
-  return distance === 0
-    ? printable(protocol)
-    : `${printable(protocol)} + ${distance < 1 ? '< 1' : Math.round(distance)} bits`;
+  if (distance === 0) return printable(protocol);
+  const text = `${printable(protocol)} + ${plural(Math.ceil(distance), 'bit')}`;
+  return distance <= NEAR_BITS ? text : `none (${text})`;
 }
 
 function align(lines: readonly (readonly string[])[]): string[] {
