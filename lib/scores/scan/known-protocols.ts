@@ -28,10 +28,11 @@ export interface KnownProtocols {
 
 /**
  * Farther than this from the nearest known protocol, in bits, a payload is most likely of none: of
- * labelled connections in public traces 97 of 100 lay within where the nearest protocol was theirs, and
- * 7 of 100 where their protocol was not among the known ones.
+ * labelled connections in public traces 95 of 100 lay within where the nearest protocol was theirs, and
+ * 5 of 100 where theirs was not among the known. Of the open set's protocols, each left out in turn, 21
+ * of 100 lay within: IRC is near to POP3, and what begins with a length to others that do.
  */
-export const NEAR_BITS = 32;
+export const NEAR_BITS = 16;
 
 /** So many first bytes are looked at: protocols differ there, and what follows is often random. */
 const BYTES = 16;
