@@ -6,6 +6,7 @@ import {
   toJsonLine,
   TraceError,
 } from 'firstbytes';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { hello, record, request } from '../scores/scan/made-up-scan';
@@ -29,9 +30,12 @@ const tsv = Buffer.from(
   ].join('\n'),
 );
 
-const pieces = async function* (bytes: Buffer, size: number) {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-};
+const pieces = (bytes: Buffer, size: number) =>
+  Readable.from(
+    Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+      bytes.subarray(at * size, (at + 1) * size),
+    ),
+  );
 const read = async (bytes: Buffer, size = 1 << 16) => {
   const found = [];
   for await (const { hex, respPort } of readAnyRecords(pieces(bytes, size), { name: 'it' })) {

@@ -120,7 +120,7 @@ describe.skipIf(!hasBrowser)('the page of a scan in a browser', () => {
     await page.locator('#scores-1').scrollIntoViewIfNeeded();
     await page.waitForSelector('.plot.interactive');
     const drawn = () =>
-      page.evaluate('document.querySelector("#scores-1 .live").data.at(-1).y') as Promise<number[]>;
+      page.evaluate<number[]>('document.querySelector("#scores-1 .live").data.at(-1).y');
     expect(await drawn()).toEqual([0.5, 0.5]);
     await slider.fill((await slider.getAttribute('max'))!);
     expect(await page.textContent('.flags')).toContain('flag 0 of 6');
