@@ -68,6 +68,7 @@ export {
   HexError,
   MAX_BYTES,
   hexToBits,
+  packHex,
   type BadLine,
   type HexOptions,
   type HexRows,
@@ -156,6 +157,7 @@ export { epochOrder } from './model/batches';
 export { createAutoencoder, type CreateOptions } from './model/create-autoencoder';
 export { engineChoices, loadEngine, type Engine, type EngineChoice } from './model/engine';
 export { fusedTrainer, type FusedOptions, type FusedTrainer } from './model/fused/fused-trainer';
+export { lossGradients, type LossGradients } from './model/fused/loss-gradients';
 export type { KernelName } from './model/fused/load-kernel';
 export { mergeFirstLayers, type WeightedLayers } from './model/fused/merge-layers';
 export { scoreRows, type ScoreOptions } from './model/fused/score-rows';
@@ -176,6 +178,7 @@ export {
   reconstructionErrors,
   type Predict,
 } from './model/reconstruction-error';
+export { noWork, type Work } from './model/fused/work';
 export { summarize } from './model/summarize';
 export type { Tensorflow } from './model/tensorflow';
 export { predict } from './model/tensorflow-predictor';

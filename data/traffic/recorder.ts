@@ -20,14 +20,22 @@ function counted(said: string, words: RegExp): number {
   return Number(match[1]);
 }
 
+/** A tcpdump that runs. */
+export interface Recorder {
+  stop(): Promise<Recorded>;
+}
+
 /** Record the given ports into a pcap file; resolves when recording has begun. */
 export async function startRecorder(
   file: string,
   ports: readonly number[],
-): Promise<{ stop(): Promise<Recorded> }> {
-  const options = `-i lo -n -Z root -s ${snapLength} -B ${bufferKiB} -w`.split(' ');
+  networkInterface = 'lo',
+): Promise<Recorder> {
+  const options = `-i ${networkInterface} -n -Z root -s ${snapLength} -B ${bufferKiB} -w`.split(
+    ' ',
+  );
   const anyPort = ports.map((port) => `port ${port}`).join(' or ');
-  const filter = `(${anyPort}) and not host ${resolverAddress}`;
+  const filter = `(${anyPort === '' ? 'port 0' : anyPort}) and not host ${resolverAddress}`;
   const child = spawn('/usr/bin/tcpdump', [...options, file, filter], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -1,3 +1,4 @@
+import type { PackedRows } from './packed-rows';
 import type { Rows } from './rows';
 
 /** The widest row: the bytes that one Ethernet frame carries (RFC 894). */
@@ -84,27 +85,69 @@ export function hexToBits(
   bytes: number,
   { file, onBad = 'throw' }: HexOptions = {},
 ): HexRows {
-  if (!Number.isInteger(bytes) || bytes < 1 || bytes > MAX_BYTES) {
-    throw new RangeError(`Cannot make rows of ${bytes} bytes: expected 1 to ${MAX_BYTES}, whole.`);
-  }
+  checkWidth(bytes);
   const digits = 2 * bytes;
   const words = new Uint32Array(lines.length * digits);
   const lengths = new Uint16Array(lines.length);
+  const read = (line: string, row: number): boolean => {
+    lengths[row] = Math.min(line.length / 2, bytes);
+    return writeRow(line, words, row * digits, digits);
+  };
+  const { count, bad } = readLines(lines, { file, onBad }, read, (row) => {
+    words.fill(0, row * digits, (row + 1) * digits);
+  });
+  const bits = new Uint8Array(words.buffer, 0, count * 8 * bytes);
+  return { bits, count, bytes, lengths: lengths.subarray(0, count), bad };
+}
+
+/**
+ * The same rows packed, eight bits to a byte: for scoring, which takes them so, an eighth of the memory.
+ *
+ * @throws HexError and RangeError as {@link hexToBits} does.
+ * @example
+ * packHex(['45'], 1).packed; // 0x45
+ */
+export function packHex(
+  lines: readonly string[],
+  bytes: number,
+  { file, onBad = 'throw' }: HexOptions = {},
+): PackedRows & Pick<HexRows, 'bad'> {
+  checkWidth(bytes);
+  const packed = new Uint8Array(lines.length * bytes);
+  const read = (line: string, row: number): boolean =>
+    writePacked(line, packed, row * bytes, bytes);
+  const { count, bad } = readLines(lines, { file, onBad }, read, (row) => {
+    packed.fill(0, row * bytes, (row + 1) * bytes);
+  });
+  return { packed: packed.subarray(0, count * bytes), count, bytes, bad };
+}
+
+function checkWidth(bytes: number): void {
+  if (!Number.isInteger(bytes) || bytes < 1 || bytes > MAX_BYTES) {
+    throw new RangeError(`Cannot make rows of ${bytes} bytes: expected 1 to ${MAX_BYTES}, whole.`);
+  }
+}
+
+/** Reads line after line into the next row; `clear` empties a row that a bad line has begun. */
+function readLines(
+  lines: readonly string[],
+  { file, onBad }: { readonly file: string | undefined; readonly onBad: 'throw' | 'skip' },
+  read: (line: string, row: number) => boolean,
+  clear: (row: number) => void,
+): { count: number; bad: BadLine[] } {
   const bad: BadLine[] = [];
   let count = 0;
   for (const [at, line] of lines.entries()) {
-    if (writeRow(line, words, count * digits, digits)) {
-      lengths[count] = Math.min(line.length / 2, bytes);
+    if (read(line, count)) {
       count++;
     } else {
       const fault = { line: at + 1, ...findFault(line) };
       if (onBad === 'throw') throw new HexError(fault, file);
       bad.push(fault);
-      words.fill(0, count * digits, (count + 1) * digits);
+      clear(count);
     }
   }
-  const bits = new Uint8Array(words.buffer, 0, count * 8 * bytes);
-  return { bits, count, bytes, lengths: lengths.subarray(0, count), bad };
+  return { count, bad };
 }
 
 /** Write one line's bits, a word a digit; false if the line is not hex from end to end. */
@@ -118,6 +161,21 @@ function writeRow(line: string, words: Uint32Array, start: number, digits: numbe
     words[start + at] = digitBits[value]!;
   }
   for (let at = kept; at < length; at++) seen |= valueAt(line, at);
+  return length > 0 && length % 2 === 0 && seen < NOT_HEX;
+}
+
+/** Write one line's bytes; false if the line is not hex from end to end. */
+function writePacked(line: string, packed: Uint8Array, start: number, bytes: number): boolean {
+  const length = line.length;
+  const kept = Math.min(length >> 1, bytes);
+  let seen = 0;
+  for (let at = 0; at < kept; at++) {
+    const high = valueAt(line, 2 * at);
+    const low = valueAt(line, 2 * at + 1);
+    seen |= high | low;
+    packed[start + at] = (high << 4) | low;
+  }
+  for (let at = 2 * kept; at < length; at++) seen |= valueAt(line, at);
   return length > 0 && length % 2 === 0 && seen < NOT_HEX;
 }
 

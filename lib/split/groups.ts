@@ -1,7 +1,7 @@
 /**
  * A fold for each row such that rows of one group (a trace, a client's program) fall together, so
- * that no row is judged by a model that was trained on its like. Groups are dealt out from the
- * largest, each to the fold with the fewest rows: the same every time.
+ * that no row is judged by a model that was trained on its like. Groups are dealt round, the largest first,
+ * so that every fold gets large and small ones: the same every time.
  *
  * @param groups - of each row.
  * @param folds - how many folds, 2 or more.
@@ -17,12 +17,7 @@ export function foldsByGroup(groups: readonly string[], folds: number): Uint8Arr
         'and a group at least for each.',
     );
   }
-  const filled = new Array<number>(folds).fill(0);
-  const foldOf = new Map<string, number>();
-  for (const [group, size] of [...sizes].sort(([, a], [, b]) => b - a)) {
-    const fold = filled.indexOf(Math.min(...filled));
-    filled[fold]! += size;
-    foldOf.set(group, fold);
-  }
+  const bySize = [...sizes].sort(([, a], [, b]) => b - a);
+  const foldOf = new Map(bySize.map(([group], at) => [group, at % folds]));
   return Uint8Array.from(groups, (group) => foldOf.get(group)!);
 }

@@ -188,3 +188,90 @@ describe('firstbytes bench', () => {
     }
   }, 60_000);
 });
+
+describe('firstbytes evaluate', () => {
+  const record = (fields: object) =>
+    JSON.stringify({
+      ts: 1,
+      'id.orig_h': '10.0.0.1',
+      'id.orig_p': 4242,
+      'id.resp_h': '10.0.0.2',
+      'id.resp_p': 443,
+      proto: 'tcp',
+      len: 12,
+      synSeen: true,
+      ...fields,
+    });
+  const write = async (name: string, lines: string[]): Promise<string> => {
+    await writeFile(join(folder, name), lines.join('\n'));
+    return name;
+  };
+  const tls = (fields = {}) => record({ hex: '1603010200010001fc030312', label: 'TLS', ...fields });
+  const http = (fields = {}) =>
+    record({ hex: '474554202f20485454502f31', label: 'HTTP', ...fields });
+  const evaluate = (...args: string[]) =>
+    firstbytes(
+      'evaluate',
+      '--normal',
+      'TLS',
+      '--train',
+      '.',
+      '--detectors',
+      'byte-surprise,bit-mean',
+      ...args,
+    );
+
+  test('prints an object a width and detector, and says what was left out', async () => {
+    const file = await write('labelled.jsonl', [
+      ...Array.from({ length: 12 }, () => tls()),
+      http(),
+      http(),
+      record({ hex: '00', len: 1, label: 'TFTP' }),
+      http({ synSeen: false }),
+      http({ label: null }),
+      'not a record',
+    ]);
+    const { code, stdout, stderr } = await evaluate(file, '--bytes', '4,8', '--json');
+    expect(code).toBe(0);
+    const rows = JSON.parse(stdout) as Record<string, unknown>[];
+    expect(rows).toHaveLength(4);
+    expect(rows[0]).toEqual({
+      bytes: 4,
+      detector: 'byte-surprise',
+      normalRows: 12,
+      otherRows: 3,
+      auc: 1,
+      tprAtFpr1: 1,
+      tprAtFpr01: 1,
+      fprAtThreshold: 0,
+      perProtocol: {
+        HTTP: { rows: 2, auc: 1, detected: 1 },
+        TFTP: { rows: 1, auc: 1, detected: 1 },
+      },
+    });
+    expect(stderr).toMatch(/left out 1 bad of 18 lines:\n {2}labelled\.jsonl:18: not JSON/);
+    expect(stderr).toMatch(/Left out 1 of 17 records without a label/);
+    expect(stderr).toMatch(/Left out 1 records whose SYN was not seen \(--midstream takes them\)/);
+    expect(stderr).toMatch(/too few to judge a protocol by: HTTP 2, TFTP 1/);
+    const table = await evaluate(file, '--bytes', '8', '--midstream', '--distinct');
+    expect(table.stdout).toMatch(/^1 normal records, 2 others/);
+    expect(table.stderr).toMatch(/Left out 13 records that repeat one of their label/);
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['an empty file', [], /records\.jsonl is empty: expected a JSON object a line/],
+    ['no labels', [tls({ label: null })], /no record has a "label"\. Name the field/],
+    ['one class', [tls()], /Every record is labelled TLS: expected others/],
+    ['no normal record', [http()], /No record is labelled TLS; the labels are HTTP/],
+  ])('with %s exits with 1 and says so', async (_, lines, message) => {
+    const { code, stdout, stderr } = await evaluate(await write('records.jsonl', lines));
+    expect(stderr).toMatch(message);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+
+  test('asks for detectors that there are', async () => {
+    const { code, stderr } = await evaluate('x.jsonl', '--detectors', 'oracle');
+    expect(stderr).toMatch(/Expected byte-surprise, autoencoder, cross-entropy, bit-mean/);
+    expect(code).toBe(2);
+  });
+});

@@ -1,15 +1,33 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { readOptions, trainingData } from '../../data/traffic/options';
+import { openSet, parts, readOptions, trainingData } from '../../data/traffic/options';
 
-test('without options it is the full set, into data/training-data', () => {
-  expect(readOptions([])).toEqual({ scale: 1, out: trainingData, keepTrace: undefined });
+const everything = {
+  ...{ parts, scale: 1, out: trainingData, openSetOut: openSet },
+  ...{ labels: [], keepTrace: undefined, install: false },
+};
+
+test('without options it is both full sets, into data', () => {
+  expect(readOptions([])).toEqual(everything);
   expect(trainingData).toBe(resolve(__dirname, '../../data/training-data'));
+  expect(openSet).toBe(resolve(__dirname, '../../data/open-set'));
+});
+
+test('one part alone, with what is missing installed', () => {
+  const options = readOptions(['--only', 'open-set', '--install']);
+  expect(options).toEqual({ ...everything, parts: ['open-set'], install: true });
 });
 
 test('paths are made absolute', () => {
-  const options = readOptions(['--scale', '0.01', '--out', 'small', '--keep-trace', 't.pcap']);
-  expect(options).toEqual({ scale: 0.01, out: resolve('small'), keepTrace: resolve('t.pcap') });
+  const options = readOptions([
+    ...['--only', 'open-set', '--scale', '0.01', '--out', 'small', '--keep-trace', 't.pcap'],
+    ...['--labels', 'SMTP,FTP'],
+  ]);
+  expect(options).toEqual({
+    ...{ ...everything, parts: ['open-set'], scale: 0.01, out: resolve('small') },
+    ...{ openSetOut: resolve('small/open-set'), keepTrace: resolve('t.pcap') },
+    labels: ['SMTP', 'FTP'],
+  });
 });
 
 test('--help asks for help', () => {
@@ -26,6 +44,9 @@ test.each([
   { args: ['--scale', '2'], message: 'expected a number above 0' },
   { args: ['--scale', 'small'], message: 'expected a number above 0' },
   { args: ['--size', '3'], message: '--size' },
+  { args: ['--only', 'notebooks'], message: 'expected training-data or open-set' },
+  { args: ['--labels', 'SMTP'], message: 'do not replace data/open-set' },
+  { args: ['--keep-trace', 't.pcap'], message: 'say which with --only' },
 ])('$args is refused', ({ args, message }) => {
   expect(() => readOptions(args)).toThrow(message);
 });

@@ -13,3 +13,6 @@ export interface Made extends Recorded {
   readonly seconds: number;
   readonly jobs: readonly MadeJob[];
 }
+
+/** Where the trace of DHCP's interface lies, beside the loopback's. */
+export const dhcpTrace = (trace: string): string => `${trace}.dhcp`;

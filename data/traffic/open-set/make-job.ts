@@ -2,8 +2,8 @@ import type { MadeJob } from './made';
 import type { Conditions, Job, OpenClient } from './open-protocol';
 import { runAttempt } from './run-attempt';
 
-/** What a client says of the answer that it got, as a condition. */
-function answerIn(said: string): Conditions {
+/** What a client says of the answer that it got, in a line `answer: …`, as a condition. */
+export function answerIn(said: string): Conditions {
   const answer = /^answer: (.+?)\s*$/m.exec(said)?.[1];
   return answer === undefined ? {} : { answer };
 }

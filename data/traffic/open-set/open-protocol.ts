@@ -54,6 +54,11 @@ export interface OpenProtocol {
   readonly transports: readonly ('tcp' | 'udp')[];
   /** The port to which connections to port 443 of its addresses are handed on (switch.ts). */
   readonly behind443?: number;
+  /**
+   * An interface on which it is recorded instead of the loopback. It has no addresses of the jobs, and
+   * so the hardware address that a DHCP client tells is the job's (addresses.ts).
+   */
+  readonly interface?: string;
   /** Its clients connect before the recording begins, and speak when it has (early.ts). */
   readonly early?: boolean;
   /** What its servers need. */

@@ -15,7 +15,7 @@ export interface Plan {
 const jobsUnlessTold = 30;
 
 /** How many connections a client makes at a scale; at least one. */
-export function jobsOf({ jobs = jobsUnlessTold }: OpenClient, scale: number): number {
+function jobsOf({ jobs = jobsUnlessTold }: OpenClient, scale: number): number {
   return Math.max(1, Math.round(jobs * scale));
 }
 

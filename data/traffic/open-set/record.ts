@@ -2,11 +2,11 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startRecorder } from '../recorder';
+import { type Recorder, startRecorder } from '../recorder';
 import { startDnsmasq } from '../servers/dnsmasq';
 import { jobPlace } from './addresses';
 import { connectEarly } from './early';
-import type { Made, MadeJob } from './made';
+import { dhcpTrace, type Made, type MadeJob } from './made';
 import { makeJob } from './make-job';
 import { makeFolders, placeOf, type Plan, planJobs } from './plan';
 import { openProtocols } from './open-protocols';
@@ -49,6 +49,20 @@ async function startServers(folder: string, plans: readonly Plan[]): Promise<voi
   await startSwitch(443, (address) => openProtocols[jobPlace(address)?.protocol ?? -1]?.behind443);
 }
 
+/** One on the loopback, and one on the interface that DHCP has of its own. */
+async function startRecorders(plans: readonly Plan[], trace: string): Promise<Recorder[]> {
+  const portsOn = (name: string | undefined): number[] => {
+    const own = plans.filter(({ protocol }) => protocol.interface === name);
+    return [...new Set(own.flatMap(({ protocol }) => protocol.ports))];
+  };
+  const recorders = [await startRecorder(trace, portsOn(undefined))];
+  for (const name of new Set(plans.map(({ protocol }) => protocol.interface))) {
+    if (name === undefined) continue;
+    recorders.push(await startRecorder(dhcpTrace(trace), portsOn(name), name));
+  }
+  return recorders;
+}
+
 async function record(folder: string, trace: string, scale: number, labels: string): Promise<void> {
   // Some servers give up their rights, and must still reach their folders.
   chmodSync(folder, 0o755);
@@ -58,18 +72,26 @@ async function record(folder: string, trace: string, scale: number, labels: stri
   );
   makeFolders(plans);
   await startServers(folder, plans);
-  for (const { client, jobs } of plans) await client.prepare?.(jobs[0]?.folder ?? folder);
+  await Promise.all(
+    plans.map(async ({ client, jobs }) => {
+      await client.prepare?.(jobs[0]?.folder ?? folder);
+    }),
+  );
   console.log(`servers are up; starting ${plans.length} clients`);
   const goOn = await connectEarly(plans.filter(({ protocol }) => protocol.early === true));
   const began = Date.now();
-  const ports = new Set(plans.flatMap(({ protocol }) => protocol.ports));
-  const recorder = await startRecorder(trace, [...ports]);
+  const recorders = await startRecorders(plans, trace);
   const early = await goOn();
   const jobs = [...early, ...(await runAll(plans.filter(({ protocol }) => !protocol.early)))];
   // Let the last connections close, and tcpdump's buffer drain.
   await sleep(2000);
-  const recorded = await recorder.stop();
-  const made: Made = { ...recorded, seconds: (Date.now() - began) / 1000, jobs };
+  const recorded = await Promise.all(recorders.map((recorder) => recorder.stop()));
+  const made: Made = {
+    packets: recorded.reduce((sum, { packets }) => sum + packets, 0),
+    dropped: recorded.reduce((sum, { dropped }) => sum + dropped, 0),
+    seconds: (Date.now() - began) / 1000,
+    jobs,
+  };
   writeFileSync(join(folder, 'open-set.json'), JSON.stringify(made));
 }
 

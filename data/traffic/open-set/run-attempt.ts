@@ -48,7 +48,14 @@ export function runAttempt(attempt: Attempt, folder: string): Promise<string> {
     child.once('exit', () => {
       clearTimeout(timer);
       endGroup(child.pid);
-      resolve(said);
+      // What it printed may still be on its way; what has left the group may hold the pipe open.
+      const late = setTimeout(() => {
+        resolve(said);
+      }, 500);
+      child.once('close', () => {
+        clearTimeout(late);
+        resolve(said);
+      });
     });
   });
 }

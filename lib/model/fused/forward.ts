@@ -1,13 +1,14 @@
-import { activationCode, TABLE_BYTES, TABLE_UNITS, type Kernel } from './kernel';
+import { activationCode, type Kernel } from './kernel';
 import type { LayerPlace, Places } from './layer-places';
 import type { AddressPlan } from './memory';
 
-/** Where a forward pass finds and leaves things. */
-export interface Stack {
-  readonly bytes: number;
+/** A stack's weights in memory. */
+export interface PlacedWeights {
   readonly places: Places;
   /** The address of the weights. */
   readonly weights: number;
+  /** As many zeros as the widest layer has units. */
+  readonly zeros: number;
 }
 
 /** Where the outputs of each layer stand, `[rows, its stride]`. */
@@ -15,42 +16,43 @@ export function planOutputs({ layers }: Places, rows: number, plan: AddressPlan)
   return layers.map(({ stride }) => plan.take(4 * rows * stride));
 }
 
-/** How many bytes the tables of sixteen units take. */
-export const tablesSize = (bytes: number): number => 2 * bytes * TABLE_BYTES;
-
-/** Where each sixteen units of the first layer begin, in floats. */
-export function tableBlocks({ blockUnits }: LayerPlace): number[] {
-  return Array.from(
-    { length: Math.ceil(blockUnits / TABLE_UNITS) },
-    (_, block) => block * TABLE_UNITS,
-  );
+/** Room for {@link PlacedWeights.zeros}. */
+export function planZeros(bytes: number, { layers }: Places, plan: AddressPlan): number {
+  return plan.take(4 * Math.max(8 * bytes, ...layers.map(({ stride }) => stride)));
 }
 
-/** The first layer, its tables made anew for every sixteen units in `scratch`. */
-export function firstLayer(
+/**
+ * Where a layer's products begin: at its bias, if no activation follows. Otherwise at zero, and
+ * {@link activate} adds the bias. So does TensorFlow.js while it trains.
+ */
+export function productsStart({ weights, zeros }: PlacedWeights, layer: LayerPlace): number {
+  return layer.activation === 'linear' ? weights + 4 * layer.bias : zeros;
+}
+
+/** A layer's bias and activation, on what its products have left; nothing if it is linear. */
+export function activate(
   kernel: Kernel,
-  { bytes, places, weights }: Stack,
-  packed: number,
-  rows: number,
+  { weights }: PlacedWeights,
+  { activation, stride, units, bias }: LayerPlace,
   out: number,
-  scratch: number,
+  rows: number,
 ): void {
-  const layer = places.layers[0]!;
-  for (const unit of tableBlocks(layer)) {
-    kernel.bitTables(weights + 4 * (layer.kernel + unit), layer.stride, 2 * bytes, scratch);
-    const bias = weights + 4 * (layer.bias + unit);
-    kernel.bitSums(packed, rows, bytes, scratch, bias, out + 4 * unit, layer.stride);
-  }
-  activate(kernel, layer, out, rows);
+  if (activation === 'linear') return;
+  kernel.activate(activationCode[activation], out, stride, rows, units, weights + 4 * bias);
 }
 
-/** All layers behind the first, which has left its outputs at `outputs[0]`. */
+/**
+ * Take rows through all layers behind the first, which has left its outputs at `outputs[0]`.
+ *
+ * @param rows - a multiple of the kernel's block.
+ */
 export function laterLayers(
   kernel: Kernel,
-  { places: { layers }, weights }: Stack,
+  placed: PlacedWeights,
   rows: number,
   outputs: readonly number[],
 ): void {
+  const { layers } = placed.places;
   for (let at = 1; at < layers.length; at++) {
     const layer = layers[at]!;
     kernel.dense(
@@ -58,25 +60,13 @@ export function laterLayers(
       layers[at - 1]!.stride,
       rows,
       layer.blockInputs,
-      weights + 4 * layer.kernel,
+      placed.weights + 4 * layer.kernel,
       layer.stride,
-      weights + 4 * layer.bias,
+      productsStart(placed, layer),
       layer.blockUnits,
       outputs[at]!,
       layer.stride,
     );
-    activate(kernel, layer, outputs[at]!, rows);
-  }
-}
-
-/** A layer's activation, on outputs that its products have left. */
-export function activate(
-  kernel: Kernel,
-  { activation, stride, units }: LayerPlace,
-  out: number,
-  rows: number,
-): void {
-  if (activation !== 'linear') {
-    kernel.activate(activationCode[activation], out, stride, rows, units);
+    activate(kernel, placed, layer, outputs[at]!, rows);
   }
 }

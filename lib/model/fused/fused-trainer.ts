@@ -6,24 +6,33 @@ import { countWeights } from '../layers';
 import { checkSeed } from '../random-stream';
 import type { EpochResult, Trainer, Training, TrainingOptions } from '../trainer';
 import { planTraining } from '../training-plan';
-import { SHARES } from './gradients';
+import type { Kernel } from './kernel';
 import { placeWeights, takeWeights } from './layer-places';
-import { createMemory, loadKernel, type KernelCode, type KernelName } from './load-kernel';
+import {
+  createMemory,
+  loadKernel,
+  startKernel,
+  type KernelCode,
+  type KernelName,
+} from './load-kernel';
 import { checkSize, type SharedMemory } from './memory';
 import { cores, noThreads, runThreads } from './threads';
 import { trainingLoop, type Step, type TrainingTask } from './training-loop';
 import { planMemory } from './training-memory';
+import { counting, type Work } from './work';
 import type { TrainingMessage, TrainingThreadData } from './training-thread';
 
 export interface FusedOptions {
   /** The fastest that runs here unless given. */
   readonly kernel?: KernelName | undefined;
   /**
-   * How many threads work on a batch, from 1 to 4; 0 works in the calling thread, in short turns. Unless
-   * given, as many as the machine has cores where the layers are large enough to gain from it. The weights
-   * do not depend on it.
+   * How many threads work on a batch; 0 works in the calling thread, in short turns. Unless given, as
+   * many as the machine has cores, up to 4, where the layers are large enough to gain from it. The
+   * weights do not depend on it.
    */
   readonly threads?: number | undefined;
+  /** Gets the arithmetic of trainings in the calling thread added to it. */
+  readonly work?: Work | undefined;
 }
 
 /** A trainer that says what it runs on. */
@@ -32,6 +41,9 @@ export interface FusedTrainer extends Trainer {
   readonly why: string;
 }
 
+const MOST_THREADS = 64;
+/** A batch of 128 rows keeps so many threads busy; unasked, no more are started. */
+const GAINING_THREADS = 4;
 /** Below so many weights times rows of a batch, threads wait for each other longer than they work. */
 const WORTH_THREADS = 500_000;
 /** So long at a time is worked in the calling thread, in milliseconds. */
@@ -47,9 +59,12 @@ const PACKED_AT_ONCE = 1 << 23;
  * @throws Error if the kernel asked for does not start here; RangeError for a number of threads that
  * cannot be.
  */
-export function fusedTrainer({ kernel, threads }: FusedOptions = {}): FusedTrainer {
-  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 0 && threads <= SHARES)) {
-    throw new RangeError(`Cannot train in ${threads} threads: expected 0 to ${SHARES}.`);
+export function fusedTrainer({ kernel, threads, work }: FusedOptions = {}): FusedTrainer {
+  if (
+    threads !== undefined &&
+    !(Number.isInteger(threads) && threads >= 0 && threads <= MOST_THREADS)
+  ) {
+    throw new RangeError(`Cannot train in ${threads} threads: expected 0 to ${MOST_THREADS}.`);
   }
   const { code, why } = loadKernel(kernel);
   const without = threads === 0 ? undefined : noThreads();
@@ -60,13 +75,23 @@ export function fusedTrainer({ kernel, threads }: FusedOptions = {}): FusedTrain
     name: `fused (${code.name})`,
     why: `The fused kernel computes in ${what}${because}.`,
     train: (autoencoder, rows, options) =>
-      train(code, without === undefined ? threads : 0, autoencoder, rows, options),
+      train(
+        { code, threads: without === undefined ? threads : 0, work },
+        autoencoder,
+        rows,
+        options,
+      ),
   };
 }
 
+interface Means {
+  readonly code: KernelCode;
+  readonly threads: number | undefined;
+  readonly work: Work | undefined;
+}
+
 async function train(
-  code: KernelCode,
-  asked: number | undefined,
+  { code, threads: asked, work }: Means,
   autoencoder: Autoencoder,
   rows: Rows,
   options: TrainingOptions,
@@ -92,15 +117,18 @@ async function train(
     if (epochEnd) epochs.push(epochEnd);
     options.onProgress?.(progress);
   };
-  if (threads === 0) await runHere(memory, code, task, onStep, options.signal);
-  else await runBeside(memory, code, task, onStep, options.signal);
+  if (threads === 0) {
+    const kernel = startKernel(code, memory);
+    const counted = work ? counting(kernel, work) : kernel;
+    await runHere(memory, counted, task, onStep, options.signal);
+  } else await runBeside(memory, code, task, onStep, options.signal);
   return { autoencoder: { bytes, layers, weights: takeWeights(map.places, weights) }, epochs };
 }
 
 /** How many threads gain, of those that the machine has. */
 function threadsFor({ bytes, layers }: Autoencoder, batch: number): number {
   const work = countWeights(bytes, layers) * batch;
-  return work < WORTH_THREADS ? 1 : Math.min(cores(), SHARES);
+  return work < WORTH_THREADS ? 1 : Math.min(cores(), GAINING_THREADS);
 }
 
 async function pack(rows: Rows, into: Uint8Array, signal?: AbortSignal): Promise<void> {
@@ -116,13 +144,13 @@ async function pack(rows: Rows, into: Uint8Array, signal?: AbortSignal): Promise
 /** Work in the calling thread, letting the event loop turn between batches. */
 async function runHere(
   memory: SharedMemory,
-  code: KernelCode,
+  kernel: Kernel,
   task: TrainingTask,
   onStep: (step: Step) => void,
   signal?: AbortSignal,
 ): Promise<void> {
   let turn = performance.now();
-  for (const step of trainingLoop(memory, code, task, 0)) {
+  for (const step of trainingLoop(memory, kernel, task, 0)) {
     onStep(step);
     if (performance.now() - turn < TURN) continue;
     await setImmediate();
@@ -145,7 +173,8 @@ async function runBeside(
     task,
     thread,
   }));
-  const onMessage = (message: TrainingMessage): boolean => {
+  const onMessage = (said: unknown): boolean => {
+    const message = said as TrainingMessage;
     if ('error' in message) throw message.error;
     if ('step' in message) onStep(message.step);
     return 'end' in message;

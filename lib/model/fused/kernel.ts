@@ -17,6 +17,9 @@ export const TABLE_UNITS = 16;
 /** Bytes of one table: sixteen sums, one for each value of four bits. */
 export const TABLE_BYTES = 16 * TABLE_UNITS * 4;
 
+/** Room for the kernel's lists of addresses: 32 rows' at once, and where each ends. */
+export const scratchSize = (bytes: number): number => 32 * 4 * (8 * bytes + 1);
+
 /**
  * The arithmetic of a dense stack on one memory, and all of it that takes time. Every name ending in
  * `Stride` counts floats, `rows`, `inputs`, `units`, `bytes` and `quads` count things, the rest are
@@ -53,21 +56,33 @@ export interface Kernel {
   ): void;
   /** `g = ` the sum of `d` over its rows. */
   biasGradients(d: number, dStride: number, rows: number, units: number, g: number): void;
-  /** `out = d · wᵀ`. */
-  inputGradients(
-    d: number,
-    dStride: number,
-    rows: number,
-    units: number,
+  /** `out = wᵀ`. */
+  transpose(
     w: number,
     wStride: number,
     inputs: number,
+    units: number,
     out: number,
     outStride: number,
   ): void;
+  /** `out = bits · w + bias`. `scratch` has {@link scratchSize} bytes. */
+  bitDense(
+    packed: number,
+    rows: number,
+    bytes: number,
+    w: number,
+    wStride: number,
+    bias: number,
+    units: number,
+    out: number,
+    outStride: number,
+    scratch: number,
+  ): void;
+  /** `out = ` the bits. */
+  expandBits(packed: number, rows: number, bytes: number, out: number, outStride: number): void;
   /** For {@link TABLE_UNITS} units, the sixteen sums of every four rows of `w`. */
   bitTables(w: number, wStride: number, quads: number, tables: number): void;
-  /** `out = bits · w + bias` for {@link TABLE_UNITS} units, from their tables. */
+  /** `out = bits · w + bias` for {@link TABLE_UNITS} units, from their tables: faster, rounded otherwise. */
   bitSums(
     packed: number,
     rows: number,
@@ -77,20 +92,15 @@ export interface Kernel {
     out: number,
     outStride: number,
   ): void;
-  /** `g = bitsᵀ · d`. `scratch` has room for `rows / 4 * (TABLE_BYTES + 8 * bytes)` bytes. */
-  bitWeightGradients(
-    packed: number,
+  /** Adds a bias to what products have left, and applies an activation, in place. */
+  activate(
+    kind: number,
+    a: number,
+    stride: number,
     rows: number,
-    bytes: number,
-    d: number,
-    dStride: number,
     units: number,
-    g: number,
-    gStride: number,
-    scratch: number,
+    bias: number,
   ): void;
-  /** Applies an activation in place. */
-  activate(kind: number, a: number, stride: number, rows: number, units: number): void;
   /** Multiplies `d` by an activation's derivative where its output is `a`. */
   gate(
     kind: number,
@@ -102,8 +112,8 @@ export interface Kernel {
     units: number,
   ): void;
   /**
-   * The loss of reconstructions `y` and its gradients `d`; `result` gets the sum of the losses and of
-   * the rows told right, two float64.
+   * The loss of reconstructions `y` and its gradients `d`; `results` gets two float64 a row, the sum of
+   * its losses and whether it is told right.
    */
   lossGradients(
     kind: number,
@@ -115,7 +125,7 @@ export interface Kernel {
     scale: number,
     d: number,
     dStride: number,
-    result: number,
+    results: number,
   ): void;
   /** The mean absolute error of each row's reconstruction, float64. */
   errors(
@@ -126,20 +136,14 @@ export interface Kernel {
     bytes: number,
     out: number,
   ): void;
-  /**
-   * Adam on the weights `from` up to `to`, gradients being the sum of `shares` parts; `rate` and
-   * `epsilon` hold the step's corrections.
-   */
+  /** A step of Adam on `count` weights. */
   adam(
     w: number,
     g: number,
-    shares: number,
-    partLength: number,
     m: number,
     v: number,
-    from: number,
-    to: number,
-    rate: number,
-    epsilon: number,
+    count: number,
+    correction1: number,
+    correction2: number,
   ): void;
 }

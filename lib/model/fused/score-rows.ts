@@ -14,6 +14,7 @@ import { mergeFirstLayers } from './merge-layers';
 import { CHUNK, makeTables, planScoring, scoreChunk } from './scoring-pass';
 import type { ScoringThreadData } from './scoring-thread';
 import { cores, noThreads, runThreads } from './threads';
+import { counting } from './work';
 
 export interface ScoreOptions extends ScorerOptions {
   /** How many threads score; 0 scores in the calling thread, in short turns. Chosen by the work unless given. */
@@ -40,7 +41,7 @@ const PACKED_AT_ONCE = 1024;
 export async function scoreRows(
   autoencoder: Autoencoder,
   rows: Rows | PackedRows,
-  { kernel: name, threads: asked, signal }: ScoreOptions = {},
+  { kernel: name, threads: asked, work, signal }: ScoreOptions = {},
 ): Promise<Float64Array> {
   checkAutoencoder(autoencoder);
   checkWidth(rows.bytes, autoencoder);
@@ -52,15 +53,16 @@ export async function scoreRows(
   checkSize(plan.size, `Scoring ${rows.count} rows of ${bytes} bytes`);
   const memory = createMemory(code, plan.size);
   placeWeights(plan.places, weights, new Float32Array(memory.buffer, plan.weights));
-  const kernel = startKernel(code, memory);
+  const started = startKernel(code, memory);
+  const kernel = work ? counting(started, work) : started;
   makeTables(kernel, plan);
 
   const turn = turns(signal);
   const distinct = new DistinctRows(bytes, new Uint8Array(memory.buffer, plan.packed));
   const numbers = await tellApart(rows, distinct, turn);
-  const work = distinct.count * countWeights(bytes, all);
+  const products = distinct.count * countWeights(bytes, all);
   const most = noThreads() === undefined ? Math.min(cores(), MOST_THREADS) : 0;
-  const threads = Math.min(asked ?? (work < WORTH_THREADS ? 0 : most), most);
+  const threads = Math.min(asked ?? (products < WORTH_THREADS ? 0 : most), most);
   if (threads === 0) {
     for (let row = 0; row < distinct.count; row += CHUNK) {
       scoreChunk(kernel, plan, plan.outputs[0]!, row, Math.min(CHUNK, distinct.count - row));

@@ -7,10 +7,13 @@ import { placeWeights } from './layer-places';
 import { createMemory, loadKernel, startKernel, type KernelName } from './load-kernel';
 import { mergeFirstLayers } from './merge-layers';
 import { CHUNK, makeTables, planScoring, reconstructChunk, scoreChunk } from './scoring-pass';
+import { counting, type Work } from './work';
 
 export interface ScorerOptions {
   /** The fastest that runs here unless given. */
   readonly kernel?: KernelName | undefined;
+  /** Gets the arithmetic done in the calling thread added to it. */
+  readonly work?: Work | undefined;
 }
 
 /** Scores rows at once, in the calling thread: for payloads as they come. */
@@ -40,7 +43,7 @@ export interface Scorer {
  */
 export function createScorer(
   autoencoder: Autoencoder,
-  { kernel: name }: ScorerOptions = {},
+  { kernel: name, work }: ScorerOptions = {},
 ): Scorer {
   checkAutoencoder(autoencoder);
   const { bytes } = autoencoder;
@@ -48,7 +51,8 @@ export function createScorer(
   const map = planScoring({ bytes, layers, rows: CHUNK, threads: 1 });
   const { code } = loadKernel(name);
   const memory = createMemory(code, map.size);
-  const kernel = startKernel(code, memory);
+  const started = startKernel(code, memory);
+  const kernel = work ? counting(started, work) : started;
   placeWeights(map.places, weights, new Float32Array(memory.buffer, map.weights));
   makeTables(kernel, map);
   const room = new Uint8Array(memory.buffer, map.packed, CHUNK * bytes);

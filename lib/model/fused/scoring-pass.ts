@@ -1,7 +1,8 @@
 import type { Layer } from '../autoencoder';
-import { activate, laterLayers, planOutputs, tableBlocks, tablesSize } from './forward';
-import { ROW_BLOCK, type Kernel } from './kernel';
-import { placeLayers, roundUp, type Places } from './layer-places';
+import { activate, laterLayers, planOutputs, planZeros, productsStart } from './forward';
+import type { PlacedWeights } from './forward';
+import { ROW_BLOCK, TABLE_BYTES, TABLE_UNITS, type Kernel } from './kernel';
+import { placeLayers, roundUp, type LayerPlace } from './layer-places';
 import { AddressPlan } from './memory';
 
 /** So many rows go through all layers before the next ones do: their outputs stay in the cache. */
@@ -17,10 +18,8 @@ export interface ScoringShape {
 }
 
 /** Where scoring finds and leaves its numbers: addresses in one memory. The same from the same shape. */
-export interface ScoringMemory {
+export interface ScoringMemory extends PlacedWeights {
   readonly bytes: number;
-  readonly places: Places;
-  readonly weights: number;
   /** The first layer's tables, for all its units. */
   readonly tables: number;
   /** The next row that no thread has taken, int32. */
@@ -34,6 +33,15 @@ export interface ScoringMemory {
   readonly size: number;
 }
 
+/** How many bytes the tables of sixteen units take. */
+const tablesSize = (bytes: number): number => 2 * bytes * TABLE_BYTES;
+
+/** Where each sixteen units of the first layer begin. */
+function tableBlocks({ blockUnits }: LayerPlace): number[] {
+  const blocks = Math.ceil(blockUnits / TABLE_UNITS);
+  return Array.from({ length: blocks }, (_, block) => block * TABLE_UNITS);
+}
+
 export function planScoring({ bytes, layers, rows, threads }: ScoringShape): ScoringMemory {
   const plan = new AddressPlan();
   const places = placeLayers(bytes, layers);
@@ -41,6 +49,7 @@ export function planScoring({ bytes, layers, rows, threads }: ScoringShape): Sco
     bytes,
     places,
     weights: plan.take(4 * places.length),
+    zeros: planZeros(bytes, places, plan),
     tables: plan.take(tableBlocks(places.layers[0]!).length * tablesSize(bytes)),
     next: plan.take(4),
     packed: plan.take((rows + ROW_BLOCK) * bytes),
@@ -65,21 +74,27 @@ export function makeTables(
 /** Take at most {@link CHUNK} rows from `row` on through all layers, into a thread's outputs. */
 export function reconstructChunk(
   kernel: Kernel,
-  { bytes, places, weights, tables, packed }: ScoringMemory,
+  memory: ScoringMemory,
   outputs: readonly number[],
   row: number,
   rows: number,
 ): void {
+  const { bytes, places, tables, packed } = memory;
   const layer = places.layers[0]!;
   const blockRows = roundUp(rows, ROW_BLOCK);
-  const from = packed + row * bytes;
   tableBlocks(layer).forEach((unit, block) => {
-    const table = tables + block * tablesSize(bytes);
-    const bias = weights + 4 * (layer.bias + unit);
-    kernel.bitSums(from, blockRows, bytes, table, bias, outputs[0]! + 4 * unit, layer.stride);
+    kernel.bitSums(
+      packed + row * bytes,
+      blockRows,
+      bytes,
+      tables + block * tablesSize(bytes),
+      productsStart(memory, layer) + 4 * unit,
+      outputs[0]! + 4 * unit,
+      layer.stride,
+    );
   });
-  activate(kernel, layer, outputs[0]!, blockRows);
-  laterLayers(kernel, { bytes, places, weights }, blockRows, outputs);
+  activate(kernel, memory, layer, outputs[0]!, blockRows);
+  laterLayers(kernel, memory, blockRows, outputs);
 }
 
 /** Score at most {@link CHUNK} rows from `row` on. */

@@ -25,10 +25,10 @@ export function noThreads(): string | undefined {
  * @throws what `onMessage` throws; the signal's reason; Error if a thread ends before its last word.
  * Whatever the outcome, no thread is left.
  */
-export async function runThreads<T>(
+export async function runThreads(
   program: Program,
   data: readonly unknown[],
-  onMessage: (message: T) => boolean,
+  onMessage: (message: unknown) => boolean,
   signal?: AbortSignal,
 ): Promise<void> {
   signal?.throwIfAborted();
@@ -46,13 +46,13 @@ export async function runThreads<T>(
         const worker = new Worker(file, { workerData });
         workers.push(worker);
         let ended = false;
-        worker.on('message', (message: T) => {
+        worker.on('message', (message: unknown) => {
           try {
             if (!onMessage(message)) return;
             ended = true;
             if (--running === 0) done();
           } catch (error) {
-            fail(error as Error);
+            fail(error instanceof Error ? error : new Error(String(error)));
           }
         });
         worker.on('error', (error) => {

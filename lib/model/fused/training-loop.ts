@@ -1,11 +1,10 @@
 import { epochOrder } from '../batches';
 import type { EpochResult, Loss, TrainingProgress } from '../trainer';
 import { barrier } from './barrier';
-import { computeGradients, SHARES, shareRows, type ShareOfBatch } from './gradients';
-import { roundUp } from './layer-places';
-import { startKernel, type KernelCode } from './load-kernel';
+import { ROW_BLOCK, type Kernel } from './kernel';
 import type { SharedMemory } from './memory';
-import { planMemory, sharesOf, type TrainingShape } from './training-memory';
+import { planMemory, type TrainingMemory, type TrainingShape } from './training-memory';
+import { partOf, passRows, passWeights, transposeInputs, type Range } from './training-step';
 
 /** A training as a value that can be sent to a thread. */
 export interface TrainingTask extends TrainingShape {
@@ -19,28 +18,32 @@ export type Step = TrainingProgress & { readonly epochEnd?: EpochResult };
 
 /**
  * One thread's part of a training, a batch at a time. All threads run it on the same memory, whose
- * weights and packed rows are set, each from its own number on; each yields every batch.
+ * weights and packed rows are set, each with a number of its own; each yields every batch.
+ *
+ * Each step has two halves, before each of which all wait for all: in the first a thread takes its share
+ * of the batch's rows through the layers and back; in the second it makes the gradients of its share of
+ * the weights, over all rows in their order, and moves them. So no sum depends on the number of threads.
  *
  * @throws Error if the loss is no longer a finite number, in every thread.
  */
 export function* trainingLoop(
-  memory: SharedMemory,
-  code: KernelCode,
+  { buffer }: SharedMemory,
+  kernel: Kernel,
   task: TrainingTask,
   thread: number,
 ): Generator<Step, void> {
   const { bytes, rows, batch, threads, epochs, seed, loss } = task;
-  const map = planMemory(task);
-  const { places, weights, first, second } = map;
-  const kernel = startKernel(code, memory);
-  const wait = barrier(memory.buffer, map.barrier, threads);
-  const order = new Uint32Array(memory.buffer, map.order, rows);
-  const results = new Float64Array(memory.buffer, map.results, 2 * SHARES);
-  const stack = { bytes, places, weights };
+  const memory = planMemory(task);
+  const { weights, weightGradients, first, second, places } = memory;
+  const wait = barrier(buffer, memory.barrier, threads);
+  const order = new Uint32Array(buffer, memory.order, rows);
+  const results = new Float64Array(buffer, memory.results);
+  const gather = gatherer(buffer, memory);
   const batches = Math.ceil(rows / batch);
-  const update = slice(places.length, thread, threads);
-  const gather = gatherer(memory.buffer, map.packed, order, bytes, map.workspaces[thread]!.packed);
-  let steps = 0;
+  const corrections = adamCorrections();
+  places.layers.forEach(({ blockInputs }, at) => {
+    transposeInputs(kernel, memory, at, partOf(blockInputs, 4, thread, threads));
+  });
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
     if (thread === 0) order.set(epochOrder(rows, seed, epoch - 1));
@@ -49,31 +52,31 @@ export function* trainingLoop(
     for (let at = 1; at <= batches; at++) {
       const from = (at - 1) * batch;
       const size = Math.min(batch, rows - from);
-      const shares = cutShares(size, map, thread, threads);
-      gather(from + shares.from, shares.rows);
-      const scale = 1 / (size * 8 * bytes);
-      computeGradients(memory, kernel, stack, map.workspaces[thread]!, shares.list, loss, scale);
+      const own = partOf(size, ROW_BLOCK, thread, threads);
+      gather(from, own);
+      passRows(kernel, memory, own, loss, 1 / (size * 8 * bytes), memory.scratch[thread]!);
       wait();
-      for (let share = 0; share < SHARES; share++) {
-        sums.loss += results[2 * share]!;
-        sums.right += results[2 * share + 1]!;
+      for (let row = 0; row < size; row++) {
+        sums.loss += results[2 * row]!;
+        sums.right += results[2 * row + 1]!;
       }
-      const done = from + size;
-      const progress = { epoch, epochs, batch: at, batches, loss: sums.loss / (done * 8 * bytes) };
+      const done = (from + size) * 8 * bytes;
+      const progress = { epoch, epochs, batch: at, batches, loss: sums.loss / done };
       checkFinite(progress);
-      const { rate, epsilon } = adamStep(++steps);
-      kernel.adam(
-        weights,
-        map.gradients,
-        SHARES,
-        places.length,
-        first,
-        second,
-        update.from,
-        update.to,
-        rate,
-        epsilon,
-      );
+      const { one, two } = corrections.next().value;
+      passWeights(kernel, memory, size, thread, threads, (part, layer, inputs) => {
+        const offset = 4 * part.from;
+        kernel.adam(
+          weights + offset,
+          weightGradients + offset,
+          first + offset,
+          second + offset,
+          part.to - part.from,
+          one,
+          two,
+        );
+        transposeInputs(kernel, memory, layer, inputs);
+      });
       wait();
       yield at === batches
         ? { ...progress, epochEnd: { loss: progress.loss, accuracy: sums.right / rows } }
@@ -83,55 +86,30 @@ export function* trainingLoop(
 }
 
 /**
- * Adam at Keras's defaults: rate 0.001, betas 0.9 and 0.999, epsilon 1e-7, with the corrections for
- * averages that begin at zero. Epsilon is added to the corrected average, as in the paper and in
- * TensorFlow.js; Keras itself adds it before the correction.
+ * Adam's corrections for averages that begin at zero, `1 - beta^t` for betas of 0.9 and 0.999. The powers
+ * are kept in float32, as TensorFlow.js and Keras keep them: in the first hundred steps their rounding
+ * moves each step by some millionths, which a loss of absolute values soon makes visible.
  */
-function adamStep(step: number): { rate: number; epsilon: number } {
-  const second = Math.sqrt(1 - 0.999 ** step);
-  return { rate: (0.001 * second) / (1 - 0.9 ** step), epsilon: 1e-7 * second };
+function* adamCorrections(): Generator<{ one: number; two: number }, never> {
+  const { fround } = Math;
+  for (let power1 = 1, power2 = 1; ;) {
+    power1 = fround(power1 * fround(0.9));
+    power2 = fround(power2 * fround(0.999));
+    yield { one: 1 - power1, two: 1 - power2 };
+  }
 }
 
-/** A thread's part of the weights, in whole vectors of four. */
-function slice(length: number, thread: number, threads: number): { from: number; to: number } {
-  const part = roundUp(length / threads, 4);
-  return { from: Math.min(thread * part, length), to: Math.min((thread + 1) * part, length) };
-}
-
-/** The thread's shares of a batch of `size` rows: where its rows begin in the batch, and how many. */
-function cutShares(
-  size: number,
-  { gradients, results, places }: ReturnType<typeof planMemory>,
-  thread: number,
-  threads: number,
-): { from: number; rows: number; list: ShareOfBatch[] } {
-  const each = shareRows(size);
-  const [begin, end] = sharesOf(thread, threads);
-  const place = (share: number): number => Math.min(share * each, size);
-  const list = Array.from({ length: end - begin }, (_, at): ShareOfBatch => {
-    const share = begin + at;
-    return {
-      weightGradients: gradients + 4 * share * places.length,
-      result: results + 16 * share,
-      rows: place(share + 1) - place(share),
-    };
-  });
-  return { from: place(begin), rows: place(end) - place(begin), list };
-}
-
-/** Copies the packed rows that a part of the order names, one behind the other. */
+/** Copies the packed rows that a part of the order names to their places in the batch. */
 function gatherer(
   buffer: SharedArrayBuffer,
-  packed: number,
-  order: Uint32Array,
-  bytes: number,
-  into: number,
-): (from: number, rows: number) => void {
+  { packed, order, batch, bytes }: TrainingMemory,
+): (first: number, part: Range) => void {
   const all = new Uint8Array(buffer);
-  return (from, rows) => {
-    for (let row = 0; row < rows; row++) {
-      const start = packed + order[from + row]! * bytes;
-      all.copyWithin(into + row * bytes, start, start + bytes);
+  const rowAt = new Uint32Array(buffer, order);
+  return (first, { from, to }) => {
+    for (let row = from; row < to; row++) {
+      const start = packed + rowAt[first + row]! * bytes;
+      all.copyWithin(batch + row * bytes, start, start + bytes);
     }
   };
 }

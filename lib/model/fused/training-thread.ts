@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { KernelCode } from './load-kernel';
+import { startKernel, type KernelCode } from './load-kernel';
 import type { SharedMemory } from './memory';
 import { trainingLoop, type Step, type TrainingTask } from './training-loop';
 
@@ -23,7 +23,7 @@ function main({ memory, code, task, thread }: TrainingThreadData): void {
   const post = (message: TrainingMessage): void => parentPort?.postMessage(message);
   let reported = 0;
   try {
-    for (const step of trainingLoop(memory, code, task, thread)) {
+    for (const step of trainingLoop(memory, startKernel(code, memory), task, thread)) {
       if (thread > 0) continue;
       const now = performance.now();
       if (step.epochEnd === undefined && now - reported < REPORT) continue;

@@ -6,9 +6,10 @@ import { END, VALUES } from './symbols';
  * What was never seen is given the share of all that was seen once (Good, "The population
  * frequencies of species and the estimation of population parameters", 1953): much where new values
  * keep coming, as in a random field, and next to nothing where one value always stands. That share is
- * divided so that a value is likelier the more of its leading bits it has in common with those seen:
- * the byte as a path of eight choices, each with half a count for either side (Krichevsky and
- * Trofimov, 1981).
+ * divided so that a value is likelier the more it has in common with those seen: three quarters by its
+ * leading bits, the byte being a path of eight choices, each with half a count for either side
+ * (Krichevsky and Trofimov, 1981), and a quarter by each bit on its own, for values such as a letter in
+ * the other case that differ in one bit.
  *
  * @param counts - of each symbol: `VALUES` of them.
  * @returns one for each symbol, finite.
@@ -28,20 +29,46 @@ export function surprises(counts: Float64Array): Float64Array {
   });
 }
 
-/** How the share of the unseen is divided; sums to 1. */
+/** Of the share of the unseen, what is divided by leading bits; the rest goes by single bits. */
+const BY_LEADING_BITS = 0.75;
+
+/** How the share of the unseen is divided; sums to 1. The end is one symbol of all. */
 function likeness(counts: Float64Array): Float64Array {
-  const shares = new Float64Array(VALUES).fill(1);
+  const whole = 1 + 1 / VALUES;
+  const leading = byLeadingBits(counts);
+  const single = bySingleBits(counts);
+  return counts.map((_, symbol) => {
+    if (symbol === END) return 1 / VALUES / whole;
+    const byte = BY_LEADING_BITS * leading[symbol]! + (1 - BY_LEADING_BITS) * single[symbol]!;
+    return byte / whole;
+  });
+}
+
+/** Of every byte, the product of the shares along its path from the most significant bit. */
+function byLeadingBits(counts: Float64Array): Float64Array {
   // sums[node] counts the bytes below a node of the tree whose root is 1 and whose leaves are 256 on.
   const sums = new Float64Array(512);
-  for (let byte = 0; byte < END; byte++) sums[256 + byte] = counts[byte]!;
+  for (let byte = 0; byte < 256; byte++) sums[256 + byte] = counts[byte]!;
   for (let node = 255; node > 0; node--) sums[node] = sums[2 * node]! + sums[2 * node + 1]!;
-  for (let byte = 0; byte < END; byte++) {
+  const shares = new Float64Array(256).fill(1);
+  for (let byte = 0; byte < 256; byte++) {
     for (let node = 256 + byte; node > 1; node >>= 1) {
       shares[byte]! *= (sums[node]! + 0.5) / (sums[node >> 1]! + 1);
     }
   }
-  // The end is one symbol of all.
-  const whole = 1 + 1 / VALUES;
-  shares[END] = 1 / VALUES;
-  return shares.map((share) => share / whole);
+  return shares;
+}
+
+/** Of every byte, the product of the shares of its bits, each taken alone. */
+function bySingleBits(counts: Float64Array): Float64Array {
+  const set = new Float64Array(8);
+  let total = 0;
+  for (let byte = 0; byte < 256; byte++) {
+    total += counts[byte]!;
+    for (let bit = 0; bit < 8; bit++) set[bit]! += ((byte >> bit) & 1) * counts[byte]!;
+  }
+  const share = set.map((ones) => (ones + 0.5) / (total + 1));
+  return Float64Array.from({ length: 256 }, (_, byte) =>
+    share.reduce((product, one, bit) => product * ((byte >> bit) & 1 ? one : 1 - one), 1),
+  );
 }

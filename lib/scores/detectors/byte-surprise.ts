@@ -1,5 +1,6 @@
-import { pickRows, type Rows } from '../../bits/rows';
+import type { Rows } from '../../bits/rows';
 import { epochOrder } from '../../model/batches';
+import { DistinctRows } from '../../split/distinct';
 import { surprises } from './byte-likelihood';
 import { END, symbolsOf, VALUES } from './symbols';
 
@@ -31,53 +32,85 @@ const SAVED_SHARE = 0.5;
 /**
  * Learn what each value at each position adds to a row's score.
  *
- * 1. A position's symbols are counted; `surprises` makes bits of the counts. Where the difference to
+ * 1. Equal rows count as the square root of how many they are: how often a client repeats itself
+ *    says little of what others may send. A position's symbols are counted; `surprises` makes bits of the counts. Where the difference to
  *    one earlier byte is far better known than the byte (a length that repeats another), it is that
  *    difference.
  * 2. Every row is judged by what the other four fifths of the rows teach, so that it does not know
- *    itself. A position's usual surprise is what 999 of 1,000 rows stay below.
+ *    itself. A position's usual surprise is what 999 of 1,000 rows do not exceed.
  * 3. A value adds what its surprise has beyond the usual one. So a random field adds nothing, however
  *    wide it is, and one impossible byte adds as much wherever it stands.
  *
- * With fewer than 1,000 rows the usual surprise is not known so far out, and most rows would tie at
+ * With fewer than 1,000 different rows the usual surprise is not known so far out, and most rows would tie at
  * zero. There the surprise between the median and the usual adds a fiftieth of itself.
  *
  * @param seed - of the division into folds.
  */
 export function learnParts(rows: Rows, seed: number): PositionParts[] {
-  const all = foldSymbols(rows, seed);
-  const some = foldSymbols(everyNth(rows, Math.ceil(rows.count / CHOOSING_ROWS)), seed);
+  const symbols = rootSymbols(rows);
+  const mild = symbols.different < ENOUGH ? MILD : 0;
+  const all = foldSymbols(symbols, 1, seed);
+  const some = foldSymbols(symbols, Math.ceil(symbols.count / CHOOSING_ROWS), seed);
   return Array.from({ length: rows.bytes }, (_, position) => {
     const follows = betterKnownFrom(some, position);
-    return { follows, parts: partsOf(countFolds(all, position, follows), rows.count) };
+    return { follows, parts: partsOf(countFolds(all, position, follows), all.count, mild) };
   });
 }
 
 /** Counts of each fold: `[FOLDS][VALUES]`. Rows that had ended before are not counted. */
 type FoldCounts = readonly Float64Array[];
 
-/** Rows' symbols, and which fold each row falls in. */
-interface FoldedSymbols {
+/** Rows' symbols, row-major. */
+interface Symbols {
   readonly bytes: number;
   readonly count: number;
   readonly symbols: Uint16Array;
+}
+
+/** The same, and which fold each row falls in. */
+interface FoldedSymbols extends Symbols {
   readonly folds: Uint8Array;
 }
 
-/** An even division into folds, in an order that the seed gives. */
-function foldSymbols(rows: Rows, seed: number): FoldedSymbols {
+/** Rows' symbols, each different row so often as is the root of how often it came, rounded up. */
+function rootSymbols(rows: Rows): Symbols & { readonly different: number } {
   const { bytes, count } = rows;
-  const folds = new Uint8Array(count);
-  epochOrder(count, seed, 0).forEach((row, at) => {
-    folds[row] = at % FOLDS;
-  });
-  return { bytes, count, symbols: symbolsOf(rows), folds };
+  const octets = new Uint8Array(symbolsOf(rows).buffer);
+  const seen = new DistinctRows(2 * bytes);
+  const times: number[] = [];
+  for (let row = 0; row < count; row++) {
+    const which = seen.add(octets, 2 * row * bytes);
+    times[which] = (times[which] ?? 0) + 1;
+  }
+  const distinct = new Uint16Array(seen.rows.packed.slice().buffer);
+  const copies = times.map((one) => Math.ceil(Math.sqrt(one)));
+  const all = copies.reduce((sum, one) => sum + one, 0);
+  const symbols = new Uint16Array(all * bytes);
+  let at = 0;
+  for (const [row, some] of copies.entries()) {
+    const one = distinct.subarray(row * bytes, (row + 1) * bytes);
+    for (let copy = 0; copy < some; copy++, at += bytes) symbols.set(one, at);
+  }
+  return { bytes, count: all, symbols, different: copies.length };
 }
 
-function everyNth(rows: Rows, step: number): Rows {
-  if (step === 1) return rows;
-  const chosen = Array.from({ length: Math.floor(rows.count / step) }, (_, at) => at * step);
-  return pickRows(rows, chosen);
+/** Every `step`-th row, evenly divided into folds, in an order that the seed gives. */
+function foldSymbols(
+  { bytes, count, symbols }: Symbols,
+  step: number,
+  seed: number,
+): FoldedSymbols {
+  const taken = Math.floor((count - 1) / step) + 1;
+  const folds = new Uint8Array(taken);
+  epochOrder(taken, seed, 0).forEach((row, at) => {
+    folds[row] = at % FOLDS;
+  });
+  if (step === 1) return { bytes, count, symbols, folds };
+  const some = new Uint16Array(taken * bytes);
+  for (let row = 0; row < taken; row++) {
+    some.set(symbols.subarray(row * step * bytes, (row * step + 1) * bytes), row * bytes);
+  }
+  return { bytes, count: taken, symbols: some, folds };
 }
 
 /** Counts a position's symbols, or, measured from `follows`, its differences. */
@@ -132,13 +165,12 @@ function meanSurprise(counts: FoldCounts, rows: number): number {
 }
 
 /** What each value adds. */
-function partsOf(counts: FoldCounts, rows: number): Float64Array {
+function partsOf(counts: FoldCounts, rows: number, mild: number): Float64Array {
   const all = counts[0]!.map((_, value) => counts.reduce((sum, one) => sum + one[value]!, 0));
   const ranked = judged(counts).sort((a, b) => a.bits - b.bits);
   const ended = rows - ranked.reduce((sum, { times }) => sum + times, 0);
   const usual = reached(ranked, USUAL * rows - ended);
   const median = reached(ranked, 0.5 * rows - ended);
-  const mild = rows < ENOUGH ? MILD : 0;
   return surprises(all).map((bits) => {
     const part = Math.max(0, bits - usual) + mild * Math.max(0, Math.min(bits, usual) - median);
     // Six decimals are enough, and keep the file small.

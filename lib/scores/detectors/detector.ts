@@ -6,6 +6,7 @@ import type { TrainingProgress } from '../../model/trainer';
 export const detectorNames = [
   'byte-surprise',
   'autoencoder',
+  'cross-entropy',
   'bit-mean',
   'bit-likelihood',
   'pca',
@@ -76,7 +77,8 @@ export interface JsonDetectorKind<Made extends Detector = Detector> extends Dete
   /**
    * The detector again that `toState` described.
    *
+   * @param engine - called when a detector with a network first scores.
    * @throws StateError if the state is not one of this kind's, for rows of `bytes` bytes.
    */
-  fromState(state: unknown, bytes: number): Made;
+  fromState(state: unknown, bytes: number, engine: () => Promise<Engine>): Made;
 }

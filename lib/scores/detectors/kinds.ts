@@ -3,6 +3,7 @@ import { autoencoderKind } from './autoencoder-detector';
 import { bitLikelihoodKind } from './bit-likelihood-detector';
 import { bitMeanKind } from './bit-mean-detector';
 import { byteSurpriseKind } from './byte-surprise-detector';
+import { crossEntropyKind } from './cross-entropy-detector';
 import type {
   Detector,
   DetectorKind,
@@ -19,6 +20,7 @@ import { ruleKind } from './rule-detector';
 /** The kinds kept in JSON. A kind takes and gives detectors of its own name alone. */
 const jsonKinds = [
   byteSurpriseKind,
+  crossEntropyKind,
   bitMeanKind,
   bitLikelihoodKind,
   pcaKind,

@@ -68,7 +68,7 @@ export async function saveDetector(
 }
 
 export interface LoadDetectorOptions {
-  /** Called when an autoencoder first scores; `loadEngine()` unless given. */
+  /** Called when a detector with a network first scores; `loadEngine()` unless given. */
   readonly engine?: (() => Promise<Engine>) | undefined;
 }
 
@@ -103,7 +103,7 @@ export async function loadDetector(
   const content = await readIntact(folder, STATE, sums[STATE]);
   try {
     const state = parseJson(join(folder, STATE), content);
-    return { detector: kind.fromState(state, width), description };
+    return { detector: kind.fromState(state, width, engine), description };
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     throw new ModelError(

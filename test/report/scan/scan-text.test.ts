@@ -180,7 +180,7 @@ describe('the figure', () => {
       ['unknown: 2 records', 2],
     ]);
     expect(levels).toEqual([{ name: 'threshold', y: 0.2 }]);
-    expect(Array.from(series[0]!.x)).toEqual([1, 5]);
+    expect(Array.from(series[0]!.x as ArrayLike<number>)).toEqual([1, 5]);
   });
 
   test('of nothing is refused', async () => {

@@ -59,38 +59,71 @@ describe('what a byte surprises beyond the usual', () => {
 });
 
 describe('padding is not zero', () => {
+  // Equal rows count less, so two bytes count up.
+  const lines = Array.from({ length: 2000 }, (_, at) => `${at.toString(16).padStart(4, '0')}0000`);
+  let detector: Detector;
+  beforeAll(async () => {
+    detector = await fitDetector('byte-surprise', hexToBits(lines, 4), { seed: 1 });
+  });
+
   test('a payload that ends is told from one that goes on with zeros', async () => {
-    const rows = hexToBits(Array<string>(2000).fill('aa000000'), 4);
-    const detector = await fitDetector('byte-surprise', rows, { seed: 1 });
-    expect(await score(detector, 'aa000000')).toBe(0);
-    expect(await score(detector, 'aa')).toBeGreaterThan(10);
+    expect(await score(detector, '01aa0000')).toBe(0);
+    expect(await score(detector, '01aa')).toBeGreaterThan(10);
   });
 
   test('rows that do not know their lengths count as full', async () => {
-    const detector = await fitDetector(
-      'byte-surprise',
-      hexToBits(Array<string>(2000).fill('aa000000'), 4),
-      { seed: 1 },
-    );
-    const full = { ...hexToBits(['aa'], 4), lengths: undefined };
+    const full = { ...hexToBits(['01aa'], 4), lengths: undefined };
     expect([...(await detector.score(full))]).toEqual([0]);
   });
 
   test('where payloads end at different places no end surprises', async () => {
-    const lines = Array.from({ length: 2000 }, (_, at) => 'aa'.repeat(1 + (at % 4)));
-    const detector = await fitDetector('byte-surprise', hexToBits(lines, 4), { seed: 1 });
-    for (const line of lines.slice(0, 4)) expect(await score(detector, line)).toBe(0);
+    const some = lines.map((line, at) => line.slice(0, 4) + '00'.repeat(at % 3));
+    const lenient = await fitDetector('byte-surprise', hexToBits(some, 4), { seed: 1 });
+    for (const line of some.slice(0, 6)) expect(await score(lenient, line)).toBe(0);
+  });
+});
+
+describe('equal rows', () => {
+  const fit = (copies: number) => {
+    const lines = helloLines(2000).flatMap((line, at) =>
+      at < 50 ? Array<string>(copies).fill(line) : line,
+    );
+    return fitDetector('byte-surprise', hexToBits(lines, 10), { seed: 1 });
+  };
+  const others = hexToBits(
+    helloLines(50, 9).map((line) => changed(line, 5, '02')),
+    10,
+  );
+
+  test('count as the square root of how many they are', async () => {
+    expect(await (await fit(16)).score(others)).toEqual(await (await fit(13)).score(others));
+    expect(await (await fit(16)).score(others)).not.toEqual(await (await fit(17)).score(others));
+  });
+
+  test('are enough to tell another from', async () => {
+    const same = hexToBits(Array<string>(2000).fill('160301'), 3);
+    const detector = await fitDetector('byte-surprise', same, { seed: 1 });
+    expect(await score(detector, '160301')).toBe(0);
+    for (const line of ['170301', '160300', '1603', 'ffffff']) {
+      expect(await score(detector, line)).toBeGreaterThan(3);
+    }
   });
 });
 
 describe('of few normal rows', () => {
   test('usual surprise counts a little, so that rows do not all tie', async () => {
-    const lines = Array.from({ length: 100 }, (_, at) => (at % 10 === 0 ? 'bb' : 'aa'));
-    const few = await fitDetector('byte-surprise', hexToBits(lines, 1), { seed: 1 });
-    const common = await score(few, 'aa');
-    const rare = await score(few, 'bb');
-    expect([common, rare > 0, rare < 0.1]).toEqual([0, true, true]);
-    expect(await score(few, '11')).toBeGreaterThan(2);
+    const lines = Array.from(
+      { length: 100 },
+      (_, at) => (at % 10 === 0 ? 'bb' : 'aa') + (at + 16).toString(16),
+    );
+    const wide = await fitDetector('byte-surprise', hexToBits(lines, 2), { seed: 1 });
+    const [common] = await partsOf(wide, 'aa50');
+    const [rare] = await partsOf(wide, 'bb50');
+    const [never] = await partsOf(wide, '1150');
+    expect(common).toBe(0);
+    expect(rare).toBeGreaterThan(0);
+    expect(rare).toBeLessThan(0.1);
+    expect(never).toBeGreaterThan(2);
   });
 
   test('new values surprise less where new values keep coming', async () => {

@@ -89,6 +89,15 @@ describe('a detector is not loaded:', () => {
       /"means" holds null at 0: expected a number from 0 to 1/,
     ],
     [
+      'weights cut short',
+      async () => {
+        const detector = await fitDetector('cross-entropy', rows, { seed: 1, epochs: 1 });
+        await saveDetector(folder, detector, description);
+        await edit('detector.json', () => ({ weights: 'AAAA' }), 'firstbytes.json');
+      },
+      /"weights" hold 3 bytes: expected \d+ in base64, four for each weight/,
+    ],
+    [
       'an unknown kind',
       () => edit('firstbytes.json', (json) => ({ ...json, detector: 'oracle' })),
       /"detector" is "oracle", which this version does not know/,

@@ -40,7 +40,7 @@ const sources: readonly Source[] = [
     name: 'gnutls-cli',
     need: program('gnutls-cli', 'gnutls-bin'),
     args: (port, host) => [
-      ...['--insecure', '--logfile=/dev/stderr', '--sni-hostname', host, '-p', String(port)],
+      ...['--insecure', '--logfile=/dev/null', '--sni-hostname', host, '-p', String(port)],
       '127.0.0.1',
     ],
   },

@@ -25,7 +25,7 @@ const gnutls = tool('gnutls-cli', program('gnutls-cli', 'gnutls-bin'), (job) => 
   const priority = job.random.pick(['NORMAL', 'NORMAL:-VERS-TLS1.3', 'SECURE192', 'PERFORMANCE']);
   return {
     args: [
-      ...['--insecure', '--logfile=/dev/stderr', '--sni-hostname', job.host],
+      ...['--insecure', '--logfile=/dev/null', '--sni-hostname', job.host],
       ...['--priority', priority, '-p', String(job.port), job.address],
     ],
     input: 'GET / HTTP/1.0\r\n\r\n',

@@ -12,9 +12,9 @@ public class Ssl2HelloClient {
     SSLSocket socket = (SSLSocket) SSLContext.getDefault().getSocketFactory().createSocket(args[0], 443);
     Stream<String> versions = Stream.concat(Stream.of("SSLv2Hello"), Stream.of(args[1].split(",")));
     socket.setEnabledProtocols(versions.toArray(String[]::new));
-    String[] suites = socket.getSupportedCipherSuites();
-    String[] old = Arrays.stream(suites).filter(s -> !s.startsWith("TLS_AES") && !s.startsWith("TLS_CHACHA")).toArray(String[]::new);
-    socket.setEnabledCipherSuites(Arrays.copyOf(old, Math.min(old.length, Integer.parseInt(args[2]))));
+    // Those that end so can be used with each of the versions.
+    Stream<String> suites = Arrays.stream(socket.getSupportedCipherSuites()).filter(s -> s.endsWith("_SHA"));
+    socket.setEnabledCipherSuites(suites.limit(Integer.parseInt(args[2])).toArray(String[]::new));
     socket.setSoTimeout(3000);
     socket.startHandshake();
   }

@@ -4,17 +4,19 @@ import { exp } from './elementary';
 const RELU = 1;
 
 /**
- * Apply ReLU (1) or the sigmoid (2) to `a[r, j]` in place, and set what stands between `units` and the
+ * Apply ReLU (1) or the sigmoid (2) to `a[r, j] + bias[j]` in place, and set what stands between `units` and the
  * next multiple of 8 to zero. NaN stays NaN.
  */
-export function activate(kind: i32, a: usize, stride: usize, rows: usize, units: usize): void {
+export function activate(
+  kind: i32, a: usize, stride: usize, rows: usize, units: usize, bias: usize,
+): void {
   const zero = f32x4.splat(0);
   const one = f32x4.splat(1);
   const unitsEnd = units << 2;
   const paddedEnd = ((units + 7) & ~7) << 2;
   for (let row: usize = 0; row < rows; row++) {
     for (let j: usize = 0; j < unitsEnd; j += 16) {
-      const x = v128.load(a + j);
+      const x = f32x4.add(v128.load(a + j), v128.load(bias + j));
       v128.store(
         a + j,
         kind == RELU ? f32x4.pmax(x, zero) : f32x4.div(one, f32x4.add(one, exp(f32x4.neg(x)))),

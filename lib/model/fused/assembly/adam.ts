@@ -9,38 +9,29 @@ function flush(x: v128): v128 {
 }
 
 /**
- * One step of Adam (Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015) for the weights
- * `from` up to `to`, both multiples of 4. The gradient of a weight is the sum of its `shares` parts, in
- * their order. The averages' corrections are folded into `rate` and `epsilon`, as the paper's section 2
- * proposes.
+ * One step of Adam (Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015, algorithm 1) for
+ * `count` weights, a multiple of 4, at Keras's rates. The operations are TensorFlow.js's, in its order.
  *
- * @param g - the parts, one after the other, each `partLength` floats long.
- * @param rate - the learning rate times `sqrt(1 - beta2^t) / (1 - beta1^t)`.
- * @param epsilon - the method's epsilon times `sqrt(1 - beta2^t)`.
+ * @param correction1 - `1 - beta1^t`.
+ * @param correction2 - `1 - beta2^t`.
  */
 export function adam(
-  w: usize, g: usize, shares: usize, partLength: usize, m: usize, v: usize,
-  from: usize, to: usize, rate: f32, epsilon: f32,
+  w: usize, g: usize, m: usize, v: usize, count: usize, correction1: f32, correction2: f32,
 ): void {
-  const beta1 = f32x4.splat(0.1);
-  const beta2 = f32x4.splat(0.001);
-  const epsilons = f32x4.splat(epsilon);
-  const rates = f32x4.splat(rate);
-  const partBytes = partLength << 2;
-  for (let at = from << 2; at < to << 2; at += 16) {
-    let part = g + at;
-    let sum = v128.load(part);
-    for (let share: usize = 1; share < shares; share++) {
-      part += partBytes;
-      sum = f32x4.add(sum, v128.load(part));
-    }
-    const m0 = v128.load(m + at);
-    const v0 = v128.load(v + at);
-    const m1 = flush(f32x4.add(m0, f32x4.mul(f32x4.sub(sum, m0), beta1)));
-    const v1 = flush(f32x4.add(v0, f32x4.mul(f32x4.sub(f32x4.mul(sum, sum), v0), beta2)));
+  const beta1 = f32x4.splat(0.9), rest1 = f32x4.splat(0.1);
+  const beta2 = f32x4.splat(0.999), rest2 = f32x4.splat(0.001);
+  const epsilon = f32x4.splat(1e-7);
+  const rate = f32x4.splat(-0.001);
+  const one = f32x4.splat(correction1), two = f32x4.splat(correction2);
+  for (let at: usize = 0; at < count << 2; at += 16) {
+    const gradient = v128.load(g + at);
+    const m1 = flush(f32x4.add(f32x4.mul(v128.load(m + at), beta1), f32x4.mul(gradient, rest1)));
+    const square = f32x4.mul(gradient, gradient);
+    const v1 = flush(f32x4.add(f32x4.mul(v128.load(v + at), beta2), f32x4.mul(square, rest2)));
     v128.store(m + at, m1);
     v128.store(v + at, v1);
-    const change = f32x4.div(f32x4.mul(m1, rates), f32x4.add(f32x4.sqrt(v1), epsilons));
-    v128.store(w + at, f32x4.sub(v128.load(w + at), change));
+    const size = f32x4.add(f32x4.sqrt(f32x4.div(v1, two)), epsilon);
+    const change = f32x4.mul(f32x4.div(f32x4.div(m1, one), size), rate);
+    v128.store(w + at, f32x4.add(change, v128.load(w + at)));
   }
 }

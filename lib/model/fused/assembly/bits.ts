@@ -1,180 +1,118 @@
-// Products with bits need no multiplication: four bits at a time choose one of sixteen sums that were
-// made beforehand ("the Method of Four Russians", Arlazarov, Dinic, Kronrod, Faradzev, 1970).
+import { fourBits } from './four-bits';
 
-/** The bytes of one table: sixteen sums of sixteen floats. */
-const TABLE: usize = 16 * 64;
+// Products with bits need no multiplication and, for a bit that is not set, no addition: `0 * w` changes no
+// sum, so what is left out changes no digit. Lists of addresses say what is added up; they are made for
+// some rows at a time, and then used for a few units after the other, whose numbers fit a first-level cache.
 
-/** Write all sixteen sums of four vectors, `a` weighing 8, `b` 4, `c` 2 and `d` 1. */
+/** Rows whose lists stand together. */
+const ROWS: usize = 32;
+
+/** Add up the sixteen floats at `j` of each row that a list of addresses names, in its order, on `to`. */
 @inline
-function table(a: v128, b: v128, c: v128, d: v128, to: usize): void {
-  const cd = f32x4.add(c, d);
-  const bd = f32x4.add(b, d);
-  const bc = f32x4.add(b, c);
-  const bcd = f32x4.add(b, cd);
-  v128.store(to, f32x4.splat(0));
-  v128.store(to, d, 64);
-  v128.store(to, c, 128);
-  v128.store(to, cd, 192);
-  v128.store(to, b, 256);
-  v128.store(to, bd, 320);
-  v128.store(to, bc, 384);
-  v128.store(to, bcd, 448);
-  v128.store(to, a, 512);
-  v128.store(to, f32x4.add(a, d), 576);
-  v128.store(to, f32x4.add(a, c), 640);
-  v128.store(to, f32x4.add(a, cd), 704);
-  v128.store(to, f32x4.add(a, b), 768);
-  v128.store(to, f32x4.add(a, bd), 832);
-  v128.store(to, f32x4.add(a, bc), 896);
-  v128.store(to, f32x4.add(a, bcd), 960);
-}
-
-/**
- * For sixteen units, a table for every four rows of `w`: `tables[q][value][0 … 15]`, the sum of those
- * of rows `4 * q` to `4 * q + 3` whose bit in `value` is set, the first row's bit being the top one.
- */
-export function bitTables(w: usize, wStride: usize, quads: usize, tables: usize): void {
-  const step = wStride << 2;
-  for (let quad: usize = 0; quad < quads; quad++) {
-    for (let j: usize = 0; j < 64; j += 16) {
-      const a = w + j;
-      const b = a + step;
-      const c = b + step;
-      const d = c + step;
-      table(v128.load(a), v128.load(b), v128.load(c), v128.load(d), tables + j);
-    }
-    w += step << 2;
-    tables += TABLE;
+function sumSixteen(list: usize, end: usize, j: usize, start: usize, to: usize): void {
+  let c0 = v128.load(start), c1 = v128.load(start, 16);
+  let c2 = v128.load(start, 32), c3 = v128.load(start, 48);
+  for (let at = list; at < end; at += 4) {
+    const from = <usize>load<u32>(at) + j;
+    c0 = f32x4.add(c0, v128.load(from));
+    c1 = f32x4.add(c1, v128.load(from, 16));
+    c2 = f32x4.add(c2, v128.load(from, 32));
+    c3 = f32x4.add(c3, v128.load(from, 48));
   }
+  v128.store(to, c0);
+  v128.store(to, c1, 16);
+  v128.store(to, c2, 32);
+  v128.store(to, c3, 48);
 }
 
-/**
- * `out[r, j] = bias[j] + the sum of the tables' entries that the row's bytes choose`, bytes ascending,
- * a byte's high half first, for the tables' sixteen units. `rows` is a multiple of 2.
- */
-export function bitSums(
-  packed: usize, rows: usize, bytes: usize,
-  tables: usize, bias: usize, out: usize, outStride: usize,
-): void {
-  const outStep = outStride << 2;
-  const bias0 = v128.load(bias), bias1 = v128.load(bias, 16);
-  const bias2 = v128.load(bias, 32), bias3 = v128.load(bias, 48);
-  for (let row: usize = 0; row < rows; row += 2) {
-    let c00 = bias0, c01 = bias1, c02 = bias2, c03 = bias3;
-    let c10 = bias0, c11 = bias1, c12 = bias2, c13 = bias3;
-    let at = tables;
-    const end = packed + bytes;
-    for (let from = packed; from < end; from++) {
-      const x = <usize>load<u8>(from);
-      const y = <usize>load<u8>(from + bytes);
-      let t = at + ((x & 0xf0) << 2);
-      c00 = f32x4.add(c00, v128.load(t));
-      c01 = f32x4.add(c01, v128.load(t, 16));
-      c02 = f32x4.add(c02, v128.load(t, 32));
-      c03 = f32x4.add(c03, v128.load(t, 48));
-      t = at + ((y & 0xf0) << 2);
-      c10 = f32x4.add(c10, v128.load(t));
-      c11 = f32x4.add(c11, v128.load(t, 16));
-      c12 = f32x4.add(c12, v128.load(t, 32));
-      c13 = f32x4.add(c13, v128.load(t, 48));
-      t = at + ((x & 0x0f) << 6);
-      c00 = f32x4.add(c00, v128.load(t, TABLE));
-      c01 = f32x4.add(c01, v128.load(t, TABLE + 16));
-      c02 = f32x4.add(c02, v128.load(t, TABLE + 32));
-      c03 = f32x4.add(c03, v128.load(t, TABLE + 48));
-      t = at + ((y & 0x0f) << 6);
-      c10 = f32x4.add(c10, v128.load(t, TABLE));
-      c11 = f32x4.add(c11, v128.load(t, TABLE + 16));
-      c12 = f32x4.add(c12, v128.load(t, TABLE + 32));
-      c13 = f32x4.add(c13, v128.load(t, TABLE + 48));
-      at += 2 * TABLE;
-    }
-    v128.store(out, c00);
-    v128.store(out, c01, 16);
-    v128.store(out, c02, 32);
-    v128.store(out, c03, 48);
-    out += outStep;
-    v128.store(out, c10);
-    v128.store(out, c11, 16);
-    v128.store(out, c12, 32);
-    v128.store(out, c13, 48);
-    out += outStep;
-    packed += bytes << 1;
-  }
-}
-
-/** Bit `7 - at` of each of four rows' bytes, the first row's on top. */
+/** The same for thirty-two floats. */
 @inline
-function column(a: u32, b: u32, c: u32, d: u32, at: u32): u32 {
-  const shift = 7 - at;
-  return (
-    (((a >> shift) & 1) << 3) | (((b >> shift) & 1) << 2) | (((c >> shift) & 1) << 1) | ((d >> shift) & 1)
-  );
-}
-
-/** For every four rows, what each bit is in them: `index[quad][bit]`, a value from 0 to 15. */
-function transpose(packed: usize, quads: usize, bytes: usize, index: usize): void {
-  for (let quad: usize = 0; quad < quads; quad++) {
-    for (let byte: usize = 0; byte < bytes; byte++) {
-      const from = packed + byte;
-      const a = <u32>load<u8>(from);
-      const b = <u32>load<u8>(from + bytes);
-      const c = <u32>load<u8>(from + 2 * bytes);
-      const d = <u32>load<u8>(from + 3 * bytes);
-      for (let at: u32 = 0; at < 8; at++) store<u8>(index + at, column(a, b, c, d, at));
-      index += 8;
-    }
-    packed += bytes << 2;
+function sumThirtyTwo(list: usize, end: usize, j: usize, start: usize, to: usize): void {
+  let c0 = v128.load(start), c1 = v128.load(start, 16), c2 = v128.load(start, 32);
+  let c3 = v128.load(start, 48), c4 = v128.load(start, 64), c5 = v128.load(start, 80);
+  let c6 = v128.load(start, 96), c7 = v128.load(start, 112);
+  for (let at = list; at < end; at += 4) {
+    const from = <usize>load<u32>(at) + j;
+    c0 = f32x4.add(c0, v128.load(from));
+    c1 = f32x4.add(c1, v128.load(from, 16));
+    c2 = f32x4.add(c2, v128.load(from, 32));
+    c3 = f32x4.add(c3, v128.load(from, 48));
+    c4 = f32x4.add(c4, v128.load(from, 64));
+    c5 = f32x4.add(c5, v128.load(from, 80));
+    c6 = f32x4.add(c6, v128.load(from, 96));
+    c7 = f32x4.add(c7, v128.load(from, 112));
   }
+  v128.store(to, c0);
+  v128.store(to, c1, 16);
+  v128.store(to, c2, 32);
+  v128.store(to, c3, 48);
+  v128.store(to, c4, 64);
+  v128.store(to, c5, 80);
+  v128.store(to, c6, 96);
+  v128.store(to, c7, 112);
 }
 
 /**
- * `g[b, j] = sum of d[r, j] over the rows whose bit b is set`: the gradients of the kernel that reads
- * the bits. Rows in fours, ascending, each four summed first. `rows` is a multiple of 4, `units` of 16.
+ * `out[r, j] = bias[j] + sum of w[k, j] over the row's bits k that are set`, k ascending: a dense layer
+ * that reads bits. `units` is a multiple of 8; what fills them up to sixteen is read and written, too.
  *
- * @param scratch - room for `rows / 4 * (8 * bytes + 1024)` bytes.
+ * @param scratch - room for `32 * 4 * (8 * bytes + 1)` bytes.
  */
-export function bitWeightGradients(
+export function bitDense(
   packed: usize, rows: usize, bytes: usize,
-  d: usize, dStride: usize, units: usize, g: usize, gStride: usize, scratch: usize,
+  w: usize, wStride: usize, bias: usize, units: usize, out: usize, outStride: usize, scratch: usize,
 ): void {
-  const quads = rows >> 2;
-  const bits = bytes << 3;
-  const gStep = gStride << 2;
-  const index = scratch + quads * TABLE;
-  transpose(packed, quads, bytes, index);
-  for (let j: usize = 0; j < units << 2; j += 64) {
-    bitTables(d + j, dStride, quads, scratch);
-    let to = g + j;
-    for (let bit: usize = 0; bit < bits; bit += 2) {
-      let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c02 = f32x4.splat(0), c03 = f32x4.splat(0);
-      let c10 = f32x4.splat(0), c11 = f32x4.splat(0), c12 = f32x4.splat(0), c13 = f32x4.splat(0);
-      let from = index + bit;
-      let at = scratch;
-      while (at < index) {
-        let t = at + (<usize>load<u8>(from) << 6);
-        c00 = f32x4.add(c00, v128.load(t));
-        c01 = f32x4.add(c01, v128.load(t, 16));
-        c02 = f32x4.add(c02, v128.load(t, 32));
-        c03 = f32x4.add(c03, v128.load(t, 48));
-        t = at + (<usize>load<u8>(from, 1) << 6);
-        c10 = f32x4.add(c10, v128.load(t));
-        c11 = f32x4.add(c11, v128.load(t, 16));
-        c12 = f32x4.add(c12, v128.load(t, 32));
-        c13 = f32x4.add(c13, v128.load(t, 48));
-        from += bits;
-        at += TABLE;
+  const wStep = wStride << 2;
+  const outStep = outStride << 2;
+  const room = bytes << 5;
+  const ends = scratch + ROWS * room;
+  for (let first: usize = 0; first < rows; first += ROWS) {
+    const some = min(ROWS, rows - first);
+    for (let row: usize = 0; row < some; row++) {
+      let list = scratch + row * room;
+      let eight = w;
+      for (let at: usize = 0; at < bytes; at++) {
+        let left = <u32>load<u8>(packed + at);
+        while (left != 0) {
+          const bit = clz(left) - 24;
+          store<u32>(list, <u32>(eight + bit * wStep));
+          list += 4;
+          left ^= 128 >> bit;
+        }
+        eight += wStep << 3;
       }
-      v128.store(to, c00);
-      v128.store(to, c01, 16);
-      v128.store(to, c02, 32);
-      v128.store(to, c03, 48);
-      to += gStep;
-      v128.store(to, c10);
-      v128.store(to, c11, 16);
-      v128.store(to, c12, 32);
-      v128.store(to, c13, 48);
-      to += gStep;
+      store<u32>(ends + (row << 2), <u32>list);
+      packed += bytes;
     }
+    let j: usize = 0;
+    for (; j < units << 2; ) {
+      const wide = j + 128 <= units << 2 && bytes <= 16;
+      let list = scratch;
+      let to = out + j;
+      for (let row: usize = 0; row < some; row++) {
+        const end = <usize>load<u32>(ends + (row << 2));
+        if (wide) sumThirtyTwo(list, end, j, bias + j, to);
+        else sumSixteen(list, end, j, bias + j, to);
+        list += room;
+        to += outStep;
+      }
+      j += wide ? 128 : 64;
+    }
+    out += some * outStep;
+  }
+}
+
+/** `out[r, k]`, float32: the rows' bits. */
+export function expandBits(packed: usize, rows: usize, bytes: usize, out: usize, outStride: usize): void {
+  for (let row: usize = 0; row < rows; row++) {
+    let to = out;
+    for (let at: usize = 0; at < bytes; at++) {
+      const byte = <u32>load<u8>(packed + at);
+      v128.store(to, fourBits(byte >> 4));
+      v128.store(to, fourBits(byte & 15), 16);
+      to += 32;
+    }
+    packed += bytes;
+    out += outStride << 2;
   }
 }

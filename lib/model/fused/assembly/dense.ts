@@ -1,5 +1,5 @@
 // A dense layer's products, register-blocked: eight sums of four numbers stay in registers while the
-// innermost loop runs. Strides and counts are in floats; pointers in bytes. Nothing here transposes.
+// innermost loop runs. Strides and counts are in floats, addresses in bytes.
 
 /**
  * `out[r, j] = bias[j] + sum over k of a[r, k] * w[k, j]`, k ascending. Blocks of 4 rows by 8 units.
@@ -30,9 +30,10 @@ export function dense(
       let c00 = bias0, c01 = bias1, c10 = bias0, c11 = bias1;
       let c20 = bias0, c21 = bias1, c30 = bias0, c31 = bias1;
       while (a0 < end) {
-        let w0 = v128.load(from);
-        let w1 = v128.load(from, 16);
-        let x = v128.load32_splat(a0);
+        let w0: v128, w1: v128, x: v128;
+        w0 = v128.load(from);
+        w1 = v128.load(from, 16);
+        x = v128.load32_splat(a0);
         c00 = f32x4.add(c00, f32x4.mul(x, w0));
         c01 = f32x4.add(c01, f32x4.mul(x, w1));
         x = v128.load32_splat(a1);
@@ -60,10 +61,40 @@ export function dense(
         c30 = f32x4.add(c30, f32x4.mul(x, w0));
         c31 = f32x4.add(c31, f32x4.mul(x, w1));
         from += wStep;
-        a0 += 8;
-        a1 += 8;
-        a2 += 8;
-        a3 += 8;
+        w0 = v128.load(from);
+        w1 = v128.load(from, 16);
+        x = v128.load32_splat(a0, 8);
+        c00 = f32x4.add(c00, f32x4.mul(x, w0));
+        c01 = f32x4.add(c01, f32x4.mul(x, w1));
+        x = v128.load32_splat(a1, 8);
+        c10 = f32x4.add(c10, f32x4.mul(x, w0));
+        c11 = f32x4.add(c11, f32x4.mul(x, w1));
+        x = v128.load32_splat(a2, 8);
+        c20 = f32x4.add(c20, f32x4.mul(x, w0));
+        c21 = f32x4.add(c21, f32x4.mul(x, w1));
+        x = v128.load32_splat(a3, 8);
+        c30 = f32x4.add(c30, f32x4.mul(x, w0));
+        c31 = f32x4.add(c31, f32x4.mul(x, w1));
+        from += wStep;
+        w0 = v128.load(from);
+        w1 = v128.load(from, 16);
+        x = v128.load32_splat(a0, 12);
+        c00 = f32x4.add(c00, f32x4.mul(x, w0));
+        c01 = f32x4.add(c01, f32x4.mul(x, w1));
+        x = v128.load32_splat(a1, 12);
+        c10 = f32x4.add(c10, f32x4.mul(x, w0));
+        c11 = f32x4.add(c11, f32x4.mul(x, w1));
+        x = v128.load32_splat(a2, 12);
+        c20 = f32x4.add(c20, f32x4.mul(x, w0));
+        c21 = f32x4.add(c21, f32x4.mul(x, w1));
+        x = v128.load32_splat(a3, 12);
+        c30 = f32x4.add(c30, f32x4.mul(x, w0));
+        c31 = f32x4.add(c31, f32x4.mul(x, w1));
+        from += wStep;
+        a0 += 16;
+        a1 += 16;
+        a2 += 16;
+        a3 += 16;
       }
       v128.store(to, c00);
       v128.store(to, c01, 16);
@@ -147,77 +178,34 @@ export function biasGradients(d: usize, dStride: usize, rows: usize, units: usiz
   }
 }
 
-/** Four vectors' sums, each as `(0 + 1) + (2 + 3)`, side by side. */
-@inline
-function sums(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.add(
-    v128.shuffle<f32>(a, b, 0, 2, 4, 6),
-    v128.shuffle<f32>(a, b, 1, 3, 5, 7),
-  );
-  const cd = f32x4.add(
-    v128.shuffle<f32>(c, d, 0, 2, 4, 6),
-    v128.shuffle<f32>(c, d, 1, 3, 5, 7),
-  );
-  return f32x4.add(
-    v128.shuffle<f32>(ab, cd, 0, 2, 4, 6),
-    v128.shuffle<f32>(ab, cd, 1, 3, 5, 7),
-  );
-}
-
-/**
- * `out[r, k] = sum over j of d[r, j] * w[k, j]`: what a layer hands back to its inputs. Four sums of
- * every fourth j, ascending, then `(0 + 1) + (2 + 3)`. Blocks of 2 rows by 4 inputs. `rows` is a
- * multiple of 2, `inputs` and `units` of 4.
- */
-export function inputGradients(
-  d: usize, dStride: usize, rows: usize, units: usize,
-  w: usize, wStride: usize, inputs: usize, out: usize, outStride: usize,
+/** `out[j, k] = w[k, j]`, in blocks of 4 by 4. `inputs` and `units` are multiples of 4. */
+export function transpose(
+  w: usize, wStride: usize, inputs: usize, units: usize, out: usize, outStride: usize,
 ): void {
-  const dStep = dStride << 2;
   const wStep = wStride << 2;
   const outStep = outStride << 2;
-  const unitsEnd = units << 2;
-  const inputsEnd = inputs << 2;
-  const dEnd = d + rows * dStep;
-  let w0From = w;
-  for (let k: usize = 0; k < inputsEnd; k += 16) {
-    let to = out + k;
-    for (let row = d; row < dEnd; row += dStep << 1) {
-      let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c02 = f32x4.splat(0), c03 = f32x4.splat(0);
-      let c10 = f32x4.splat(0), c11 = f32x4.splat(0), c12 = f32x4.splat(0), c13 = f32x4.splat(0);
-      let w0 = w0From;
-      let w1 = w0 + wStep;
-      let w2 = w1 + wStep;
-      let w3 = w2 + wStep;
-      let at0 = row;
-      let at1 = row + dStep;
-      const end = at0 + unitsEnd;
-      while (at0 < end) {
-        const d0 = v128.load(at0);
-        const d1 = v128.load(at1);
-        let x = v128.load(w0);
-        c00 = f32x4.add(c00, f32x4.mul(d0, x));
-        c10 = f32x4.add(c10, f32x4.mul(d1, x));
-        x = v128.load(w1);
-        c01 = f32x4.add(c01, f32x4.mul(d0, x));
-        c11 = f32x4.add(c11, f32x4.mul(d1, x));
-        x = v128.load(w2);
-        c02 = f32x4.add(c02, f32x4.mul(d0, x));
-        c12 = f32x4.add(c12, f32x4.mul(d1, x));
-        x = v128.load(w3);
-        c03 = f32x4.add(c03, f32x4.mul(d0, x));
-        c13 = f32x4.add(c13, f32x4.mul(d1, x));
-        at0 += 16;
-        at1 += 16;
-        w0 += 16;
-        w1 += 16;
-        w2 += 16;
-        w3 += 16;
-      }
-      v128.store(to, sums(c00, c01, c02, c03));
-      v128.store(to + outStep, sums(c10, c11, c12, c13));
-      to += outStep << 1;
+  for (let k: usize = 0; k < inputs; k += 4) {
+    let to = out;
+    for (let j: usize = 0; j < units << 2; j += 16) {
+      const from = w + j;
+      const a = v128.load(from);
+      const b = v128.load(from + wStep);
+      const c = v128.load(from + 2 * wStep);
+      const d = v128.load(from + 3 * wStep);
+      const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+      const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+      const ab2 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+      const cd2 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+      v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
+      to += outStep;
+      v128.store(to, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+      to += outStep;
+      v128.store(to, v128.shuffle<f32>(ab2, cd2, 0, 1, 4, 5));
+      to += outStep;
+      v128.store(to, v128.shuffle<f32>(ab2, cd2, 2, 3, 6, 7));
+      to += outStep;
     }
-    w0From += wStep << 2;
+    w += wStep << 2;
+    out += 16;
   }
 }

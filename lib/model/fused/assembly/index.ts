@@ -1,7 +1,8 @@
 // The fused kernel's door: what `../kernel.ts` describes, function by function. AssemblyScript, compiled to
 // WebAssembly by `npm run build`; `../plain/` does the same arithmetic in TypeScript.
-export { bitSums, bitTables, bitWeightGradients } from './bits';
-export { biasGradients, dense, inputGradients, weightGradients } from './dense';
+export { bitDense, expandBits } from './bits';
+export { biasGradients, dense, transpose, weightGradients } from './dense';
 export { errors, lossGradients } from './loss';
+export { bitSums, bitTables } from './tables';
 export { adam } from './adam';
 export { activate, gate } from './activation';

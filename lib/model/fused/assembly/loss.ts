@@ -1,15 +1,9 @@
 import { log } from './elementary';
+import { fourBits } from './four-bits';
 
 /** As `../kernel.ts` numbers them; 2 is binary cross-entropy. */
 const MAE = 0;
 const MSE = 1;
-
-/** Four bits, the top one first, as 0 or 1. */
-@inline
-function bits(value: u32): v128 {
-  const chosen = v128.and(i32x4.splat(value), i32x4(8, 4, 2, 1));
-  return v128.and(i32x4.ne(chosen, i32x4.splat(0)), f32x4.splat(1));
-}
 
 @inline
 function sum(x: v128): f32 {
@@ -46,25 +40,23 @@ function firstOne(packed: usize, bytes: usize): usize {
 /**
  * What the rows' reconstructions `y` cost against their bits.
  *
- * @param kind - mean absolute error, mean squared error, or binary cross-entropy with `y` held within
+ * @param kind - mean absolute error, whose slope where it is 0 is taken to be -1, as by TensorFlow.js;
+ * mean squared error; or binary cross-entropy with `y` held within
  * 1e-7 of 0 and 1, as Keras does.
  * @param scale - what each value's loss counts, 1 / (rows of the batch * bits of a row).
  * @param d - gets `[rows, bits]`, the loss by each output; for cross-entropy by each output before its
  * sigmoid.
- * @param result - two float64 are written: the losses' sum over rows and bits, unscaled, and how many
- * rows are told right as Keras counts accuracy: the greatest output standing at the first one bit, or,
- * with cross-entropy, the share of bits on the right side of one half.
+ * @param results - two float64 a row: the sum of its losses, unscaled, and whether it is told right as
+ * Keras counts accuracy: 1 where the greatest output stands at the first one bit, or, with cross-entropy,
+ * the share of bits on the right side of one half.
  */
 export function lossGradients(
   kind: i32, y: usize, yStride: usize, packed: usize, rows: usize, bytes: usize,
-  scale: f32, d: usize, dStride: usize, result: usize,
+  scale: f32, d: usize, dStride: usize, results: usize,
 ): void {
   const one = f32x4.splat(1);
   const half = f32x4.splat(0.5);
-  const signBit = i32x4.splat(0x80000000);
   const scales = f32x4.splat(scale);
-  let total: f64 = 0;
-  let right: f64 = 0;
   for (let row: usize = 0; row < rows; row++) {
     let sum0 = f32x4.splat(0);
     let bitsRight = f32x4.splat(0);
@@ -72,13 +64,12 @@ export function lossGradients(
     let to = d;
     for (let at: usize = 0; at < bytes << 1; at++) {
       const byte = <u32>load<u8>(packed + (at >> 1));
-      const x = bits(at & 1 ? byte & 15 : byte >> 4);
+      const x = fourBits(at & 1 ? byte & 15 : byte >> 4);
       const p = v128.load(from);
       const e = f32x4.sub(p, x);
       if (kind == MAE) {
         sum0 = f32x4.add(sum0, f32x4.abs(e));
-        const signed = v128.or(v128.and(e, signBit), scales);
-        v128.store(to, v128.and(signed, f32x4.ne(e, f32x4.splat(0))));
+        v128.store(to, v128.bitselect(scales, f32x4.neg(scales), f32x4.gt(e, f32x4.splat(0))));
       } else if (kind == MSE) {
         sum0 = f32x4.add(sum0, f32x4.mul(e, e));
         v128.store(to, f32x4.mul(f32x4.add(e, e), scales));
@@ -93,18 +84,17 @@ export function lossGradients(
       from += 16;
       to += 16;
     }
-    total += <f64>sum(sum0);
+    store<f64>(results, <f64>sum(sum0));
     if (kind == MAE || kind == MSE) {
-      if (greatest(y, from) == firstOne(packed, bytes)) right += 1;
+      store<f64>(results, greatest(y, from) == firstOne(packed, bytes) ? 1 : 0, 8);
     } else {
-      right += <f64>sum(bitsRight) / <f64>(bytes << 3);
+      store<f64>(results, <f64>sum(bitsRight) / <f64>(bytes << 3), 8);
     }
+    results += 16;
     y += yStride << 2;
     d += dStride << 2;
     packed += bytes;
   }
-  store<f64>(result, total);
-  store<f64>(result, right, 8);
 }
 
 /** `out[r]`, float64: the mean absolute error of each row's reconstruction against its bits. */
@@ -117,8 +107,8 @@ export function errors(
     let from = y;
     for (let at = packed; at < packed + bytes; at++) {
       const byte = <u32>load<u8>(at);
-      even = f32x4.add(even, f32x4.abs(f32x4.sub(v128.load(from), bits(byte >> 4))));
-      odd = f32x4.add(odd, f32x4.abs(f32x4.sub(v128.load(from, 16), bits(byte & 15))));
+      even = f32x4.add(even, f32x4.abs(f32x4.sub(v128.load(from), fourBits(byte >> 4))));
+      odd = f32x4.add(odd, f32x4.abs(f32x4.sub(v128.load(from, 16), fourBits(byte & 15))));
       from += 32;
     }
     store<f64>(out + (row << 3), <f64>sum(f32x4.add(even, odd)) / <f64>(bytes << 3));

@@ -9,13 +9,13 @@ const sigmoid = (x: number): number => fround(1 / fround(1 + exp(-x)));
 /** Activations and their derivatives, as `assembly/activation.ts` takes them. */
 export function plainActivation(f32: Float32Array): Pick<Kernel, 'activate' | 'gate'> {
   return {
-    activate(kind, a, stride, rows, units) {
+    activate(kind, a, stride, rows, units, bias) {
       const padded = Math.ceil(units / UNIT_BLOCK) * UNIT_BLOCK;
       for (let r = 0; r < rows; r++) {
         const from = (a >> 2) + r * stride;
-        for (let at = from; at < from + units; at++) {
-          const x = f32[at]!;
-          f32[at] = kind === activationCode.relu ? (x < 0 ? 0 : x) : sigmoid(x);
+        for (let j = 0; j < units; j++) {
+          const x = fround(f32[from + j]! + f32[(bias >> 2) + j]!);
+          f32[from + j] = kind === activationCode.relu ? (x < 0 ? 0 : x) : sigmoid(x);
         }
         f32.fill(0, from + units, from + padded);
       }

@@ -1,6 +1,6 @@
 import type { Kernel } from '../kernel';
 
-type Dense = Pick<Kernel, 'dense' | 'weightGradients' | 'biasGradients' | 'inputGradients'>;
+type Dense = Pick<Kernel, 'dense' | 'weightGradients' | 'biasGradients' | 'transpose'>;
 
 const { fround } = Math;
 
@@ -43,19 +43,10 @@ export function plainDense(f32: Float32Array): Dense {
       }
     },
 
-    inputGradients(d, dStride, rows, units, w, wStride, inputs, out, outStride) {
-      for (let r = 0; r < rows; r++) {
-        const row = (d >> 2) + r * dStride;
-        for (let k = 0; k < inputs; k++) {
-          const weights = (w >> 2) + k * wStride;
-          let [s0, s1, s2, s3] = [0, 0, 0, 0];
-          for (let j = 0; j < units; j += 4) {
-            s0 = fround(s0 + fround(f32[row + j]! * f32[weights + j]!));
-            s1 = fround(s1 + fround(f32[row + j + 1]! * f32[weights + j + 1]!));
-            s2 = fround(s2 + fround(f32[row + j + 2]! * f32[weights + j + 2]!));
-            s3 = fround(s3 + fround(f32[row + j + 3]! * f32[weights + j + 3]!));
-          }
-          f32[(out >> 2) + r * outStride + k] = fround(fround(s0 + s1) + fround(s2 + s3));
+    transpose(w, wStride, inputs, units, out, outStride) {
+      for (let k = 0; k < inputs; k++) {
+        for (let j = 0; j < units; j++) {
+          f32[(out >> 2) + j * outStride + k] = f32[(w >> 2) + k * wStride + j]!;
         }
       }
     },

@@ -19,10 +19,8 @@ export function plainLoss(
     fround(fround(a! + b!) + fround(c! + d!));
 
   return {
-    lossGradients(kind, y, yStride, packed, rows, bytes, scale, d, dStride, result) {
+    lossGradients(kind, y, yStride, packed, rows, bytes, scale, d, dStride, results) {
       const width = 8 * bytes;
-      let total = 0;
-      let right = 0;
       for (let r = 0; r < rows; r++) {
         const sums = new Float32Array(4);
         const row = (y >> 2) + r * yStride;
@@ -37,7 +35,7 @@ export function plainLoss(
           const lane = bit & 3;
           if (kind === lossCode.mae) {
             sums[lane] = sums[lane]! + Math.abs(e);
-            f32[to + bit] = e < 0 ? -scale : e === 0 ? 0 : scale;
+            f32[to + bit] = e > 0 ? scale : -scale;
           } else if (kind === lossCode.mse) {
             sums[lane] = sums[lane]! + fround(e * e);
             f32[to + bit] = fround(e + e) * fround(scale);
@@ -50,12 +48,10 @@ export function plainLoss(
           if (p > f32[greatest]!) greatest = row + bit;
           if (x === 1 && firstOne < 0) firstOne = bit;
         }
-        total += across(sums);
-        if (kind === lossCode.bce) right += bitsRight / width;
-        else if (greatest - row === Math.max(firstOne, 0)) right++;
+        const isRight = greatest - row === Math.max(firstOne, 0) ? 1 : 0;
+        f64[(results >> 3) + 2 * r] = across(sums);
+        f64[(results >> 3) + 2 * r + 1] = kind === lossCode.bce ? bitsRight / width : isRight;
       }
-      f64[result >> 3] = total;
-      f64[(result >> 3) + 1] = right;
     },
 
     errors(y, yStride, packed, rows, bytes, out) {

@@ -5,6 +5,7 @@ import { plainAdam } from './adam';
 import { plainBits } from './bits';
 import { plainDense } from './dense';
 import { plainLoss } from './loss';
+import { plainTables } from './tables';
 
 /** The kernel in TypeScript: to read, to hold the other against, and to run where there is no SIMD. */
 export function plainKernel({ buffer }: SharedMemory): Kernel {
@@ -14,6 +15,7 @@ export function plainKernel({ buffer }: SharedMemory): Kernel {
   return {
     ...plainDense(f32),
     ...plainBits(f32, bytes),
+    ...plainTables(f32, bytes),
     ...plainActivation(f32),
     ...plainLoss(f32, f64, bytes),
     ...plainAdam(f32),

@@ -1,0 +1,106 @@
+import { sliceRows, type Rows } from '../../bits/rows';
+import type { Autoencoder, Layer } from '../../model/autoencoder';
+import { checkAutoencoder } from '../../model/check-autoencoder';
+import { createAutoencoder } from '../../model/create-autoencoder';
+import { loadEngine, type Engine } from '../../model/engine';
+import { capstoneLayers, countWeights, layerSizes } from '../../model/layers';
+import { packWeights, unpackWeights } from '../../model/weights-file';
+import { checkSome, checkWidth } from './check-rows';
+import type { Detector, JsonDetectorKind } from './detector';
+import { StateError } from './state';
+
+export interface CrossEntropyDetector extends Detector {
+  readonly name: 'cross-entropy';
+  readonly autoencoder: Autoencoder;
+}
+
+/** Rows are scored so many at a time, to bound the memory of predictions. */
+const CHUNK = 8192;
+
+/** What an output is kept away from 0 and 1 by, so that no bit is infinitely surprising (as Keras does). */
+const EPSILON = 1e-7;
+
+/**
+ * The capstone's stack with a sigmoid at its end, trained on binary cross-entropy and scored by it: a
+ * row's surprise in bits, each output being the chance that its bit is set. Unlike the absolute error
+ * this is least where a random bit is given back as one half, so that random bits add the same to
+ * every score.
+ */
+export const crossEntropyKind: JsonDetectorKind<CrossEntropyDetector> = {
+  name: 'cross-entropy',
+  title: 'autoencoder, cross-entropy',
+  async fit(rows, { seed, epochs, onProgress, signal, engine = loadEngine }) {
+    checkSome('cross-entropy', rows);
+    const { trainer } = await engine();
+    const untrained = createAutoencoder(rows.bytes, { seed, layers: stack(rows.bytes) });
+    const options = { seed, epochs, onProgress, signal, loss: 'bce' as const };
+    const { autoencoder } = await trainer.train(untrained, rows, options);
+    return crossEntropyDetector(autoencoder, engine);
+  },
+  toState: ({ autoencoder }) => ({
+    weights: Buffer.from(packWeights(autoencoder.weights)).toString('base64'),
+  }),
+  fromState: (state, bytes, engine) => crossEntropyDetector(autoencoderFrom(state, bytes), engine),
+};
+
+function stack(bytes: number): Layer[] {
+  const layers = capstoneLayers(bytes);
+  return [...layers.slice(0, -1), { units: 8 * bytes, activation: 'sigmoid' }];
+}
+
+function autoencoderFrom(state: unknown, bytes: number): Autoencoder {
+  const layers = stack(bytes);
+  const { weights } = (state ?? {}) as { weights?: unknown };
+  const packed = Buffer.from(typeof weights === 'string' ? weights : '', 'base64');
+  const expected = 4 * countWeights(bytes, layers);
+  if (packed.length !== expected) {
+    throw new StateError(
+      `"weights" hold ${packed.length} bytes: expected ${expected} in base64, four for each weight`,
+    );
+  }
+  const autoencoder = { bytes, layers, weights: unpackWeights(packed, layerSizes(bytes, layers)) };
+  try {
+    checkAutoencoder(autoencoder);
+  } catch (error) {
+    throw new StateError((error as Error).message);
+  }
+  return autoencoder;
+}
+
+function crossEntropyDetector(
+  autoencoder: Autoencoder,
+  engine: () => Promise<Engine>,
+): CrossEntropyDetector {
+  const { bytes } = autoencoder;
+  let loaded: Promise<Engine> | undefined;
+  const partsOf = async (rows: Rows): Promise<Float64Array> => {
+    checkWidth({ name: 'cross-entropy', bytes }, rows);
+    const computer = await (loaded ??= engine());
+    const parts = new Float64Array(rows.count * bytes);
+    for (let from = 0; from < rows.count; from += CHUNK) {
+      const chunk = sliceRows(rows, from, Math.min(from + CHUNK, rows.count));
+      addSurprise(chunk, await computer.predict(autoencoder, chunk), parts.subarray(from * bytes));
+    }
+    return parts;
+  };
+  return {
+    name: 'cross-entropy',
+    bytes,
+    autoencoder,
+    explain: partsOf,
+    async score(rows) {
+      const parts = await partsOf(rows);
+      return Float64Array.from({ length: rows.count }, (_, row) =>
+        parts.subarray(row * bytes, (row + 1) * bytes).reduce((sum, part) => sum + part, 0),
+      );
+    },
+  };
+}
+
+/** Each byte's part: what its bits surprise, in bits. */
+function addSurprise({ bits }: Rows, predictions: Float32Array, parts: Float64Array): void {
+  for (let at = 0; at < bits.length; at++) {
+    const chance = bits[at] === 1 ? predictions[at]! : 1 - predictions[at]!;
+    parts[at >> 3]! -= Math.log2(Math.min(1, Math.max(EPSILON, chance)));
+  }
+}

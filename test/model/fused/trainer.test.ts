@@ -1,0 +1,283 @@
+import { execFileSync } from 'node:child_process';
+import { syncBuiltinESMExports } from 'node:module';
+import { resolve } from 'node:path';
+import workerThreads from 'node:worker_threads';
+import {
+  createAutoencoder,
+  fusedTrainer,
+  loadModel,
+  saveModel,
+  type Autoencoder,
+  type Loss,
+  type Rows,
+  type TrainingOptions,
+  type TrainingProgress,
+} from 'firstbytes';
+import { describe, expect, test, vi } from 'vitest';
+import { randomRows } from '../random-rows';
+
+const rows = randomRows(300, 4);
+const untrained = createAutoencoder(4, { seed: 1 });
+const options: TrainingOptions = { seed: 1, epochs: 3 };
+/** Hours of work, if nothing stops it. */
+const endless: TrainingOptions = { seed: 1, epochs: 1_000_000 };
+
+describe('the number of threads changes nothing:', () => {
+  const { epochs, autoencoder } = { ...options, autoencoder: untrained };
+  test.each([
+    ['the capstone’s stack', autoencoder, rows, 128],
+    ['batches that do not divide', autoencoder, rows, 77],
+    ['batches of one row', autoencoder, randomRows(9, 4), 1],
+    ['one batch of everything', autoencoder, rows, 1000],
+  ])('%s', async (_, start, some, batch) => {
+    const train = (threads: number) =>
+      fusedTrainer({ threads }).train(start, some, { seed: 1, epochs, batch });
+    const one = await train(1);
+    for (const threads of [0, 2, 3, 5]) expect(await train(threads)).toEqual(one);
+  });
+
+  test('nor does another run', async () => {
+    const train = () => fusedTrainer().train(untrained, rows, options);
+    expect(await train()).toEqual(await train());
+  });
+});
+
+test('another seed gives other weights', async () => {
+  const train = (seed: number) => fusedTrainer().train(untrained, rows, { ...options, seed });
+  expect((await train(2)).autoencoder).not.toEqual((await train(1)).autoencoder);
+});
+
+test('ten epochs are the default, and each one’s end is told', async () => {
+  const seen: TrainingProgress[] = [];
+  const training = await fusedTrainer().train(untrained, rows, {
+    seed: 1,
+    onProgress: (progress) => seen.push(progress),
+  });
+  expect(training.epochs).toHaveLength(10);
+  expect(training.epochs[9]!.loss).toBeLessThan(0.95 * training.epochs[0]!.loss);
+  const ends = seen.filter(({ batch, batches }) => batch === batches);
+  expect(ends.map(({ epoch, loss }) => [epoch, loss])).toEqual(
+    training.epochs.map(({ loss }, at) => [at + 1, loss]),
+  );
+});
+
+test('the autoencoder handed in is unchanged', async () => {
+  const before = structuredClone(untrained);
+  await fusedTrainer().train(untrained, rows, options);
+  expect(untrained).toEqual(before);
+});
+
+test('a saved model does not know which trainer made it', async ({ onTestFinished }) => {
+  const { mkdtemp, rm } = await import('node:fs/promises');
+  const folder = await mkdtemp(resolve(process.env.TMPDIR ?? '/tmp', 'fused-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const { autoencoder } = await fusedTrainer().train(untrained, rows, options);
+  const description = {
+    ...{ normal: 'TLS', seed: 1, trainingRows: 300, distinctRows: 300 },
+    trainingDataSha256: 'a'.repeat(64),
+    threshold: { score: 0.1, falsePositiveRate: 0.01 },
+  };
+  await saveModel(folder, autoencoder, description);
+  expect((await loadModel(folder)).autoencoder).toEqual(autoencoder);
+});
+
+describe.each([0, 1, 2])('in %i threads beside the calling one', (threads) => {
+  test('the event loop turns, and a signal stops the training with its reason', async () => {
+    const stop = new AbortController();
+    let turns = 0;
+    const turn = setInterval(() => {
+      if (++turns === 5) stop.abort(new Error('enough'));
+    }, 5);
+    const training = fusedTrainer({ threads }).train(untrained, rows, {
+      ...endless,
+      signal: stop.signal,
+    });
+    await expect(training).rejects.toThrow('enough');
+    clearInterval(turn);
+    expect(turns).toBeGreaterThanOrEqual(5);
+  });
+
+  test('a signal that was given before stops it at once', async () => {
+    const signal = AbortSignal.abort(new Error('enough'));
+    const training = fusedTrainer({ threads }).train(untrained, rows, { ...endless, signal });
+    await expect(training).rejects.toThrow('enough');
+  });
+
+  test('a callback that throws ends it', async () => {
+    const onProgress = (): void => {
+      throw new Error('no more');
+    };
+    const training = fusedTrainer({ threads }).train(untrained, rows, { ...endless, onProgress });
+    await expect(training).rejects.toThrow('no more');
+  });
+
+  test('a loss that diverges is told with epoch and batch', async () => {
+    const huge = createAutoencoder(4, { seed: 1 });
+    for (const { kernel } of huge.weights) kernel.fill(1e30);
+    await expect(fusedTrainer({ threads }).train(huge, rows, options)).rejects.toThrow(
+      /The loss is Infinity in epoch 1, batch 1: the training diverged/,
+    );
+  });
+});
+
+describe('a thread that dies', () => {
+  test.each([1, 2])(
+    'of %i ends the training with an error, and no thread is left',
+    async (threads) => {
+      const original = workerThreads.Worker;
+      const started: workerThreads.Worker[] = [];
+      const ends: Promise<unknown>[] = [];
+      workerThreads.Worker = class extends original {
+        constructor(...args: ConstructorParameters<typeof original>) {
+          super(...args);
+          started.push(this);
+          ends.push(new Promise((done) => this.once('exit', done)));
+        }
+      };
+      syncBuiltinESMExports();
+      try {
+        let told = 0;
+        const training = fusedTrainer({ threads }).train(untrained, rows, {
+          ...endless,
+          onProgress: () => {
+            if (++told === 1) void started.at(-1)!.terminate();
+          },
+        });
+        await expect(training).rejects.toThrow(
+          /A thread \(training-thread\) ended with code 1 before its work was done/,
+        );
+        await Promise.all(ends);
+        expect(started).toHaveLength(threads);
+      } finally {
+        workerThreads.Worker = original;
+        syncBuiltinESMExports();
+        vi.restoreAllMocks();
+      }
+    },
+  );
+});
+
+describe('on a machine that lacks something', () => {
+  const library = JSON.stringify(require.resolve('firstbytes'));
+  const script = `
+    const { createAutoencoder, fusedTrainer, hexToBits } = require(${library});
+    const trainer = fusedTrainer();
+    const rows = hexToBits(['16030101', '47455420', '16030301'], 4);
+    trainer.train(createAutoencoder(4, { seed: 1 }), rows, { seed: 1, epochs: 2 }).then(({ autoencoder }) => {
+      const sum = autoencoder.weights.flatMap(({ kernel }) => [...kernel]).reduce((a, b) => a + b);
+      console.log(JSON.stringify([trainer.why, sum]));
+    });`;
+  const run = (program: string, ...flags: string[]): [string, number] =>
+    JSON.parse(
+      execFileSync(process.execPath, [...flags, '-e', program], {
+        encoding: 'utf8',
+        stdio: 'pipe',
+      }),
+    ) as [string, number];
+  const [, sum] = run(script);
+
+  test.each([
+    ['no WebAssembly', '--jitless', /plain TypeScript, the slower way, because .*not defined/],
+    [
+      'no SIMD',
+      '--no-enable-sse4-1',
+      /plain TypeScript, the slower way, because .*SIMD unsupported/,
+    ],
+  ])('%s: plain TypeScript gives the same, and one line says so', (_, flag, why) => {
+    const [told, found] = run(script, flag);
+    expect(told).toMatch(why);
+    expect(told).not.toContain('\n');
+    expect(found).toBe(sum);
+  });
+
+  test('no permission to start threads: the calling one gives the same, and one line says so', () => {
+    // Whoever may not start threads may not load native addons either, which the whole library does.
+    const parts = ['model/fused/fused-trainer', 'model/create-autoencoder', 'bits/hex-to-bits'];
+    const files = parts.map((part) => library.replace('index.js', `${part}.js`));
+    const requires = files.map((file) => `...require(${file})`).join(', ');
+    const alone = script.replace(`require(${library})`, `{ ${requires} }`);
+    const permission = process.allowedNodeEnvironmentFlags.has('--permission')
+      ? '--permission'
+      : '--experimental-permission';
+    const [told, found] = run(alone, permission, '--allow-fs-read=*');
+    expect(told).toMatch(/WebAssembly with SIMD, the slower way, because .* may not start threads/);
+    expect(found).toBe(sum);
+  });
+
+  test('SIMD asked for by name is an error that says what to do', () => {
+    const ask = `require(${library}).fusedTrainer({ kernel: 'simd' })`;
+    expect(() =>
+      execFileSync(process.execPath, ['--no-enable-sse4-1', '-e', ask], { stdio: 'pipe' }),
+    ).toThrow(/SIMD does not start here .*Choose the plain kernel, which computes the same/);
+  });
+});
+
+test('training on 190,000 rows of 32 bytes stays under 400 MB', { timeout: 120_000 }, () => {
+  const script = `
+    const { createAutoencoder, fusedTrainer } = require(${JSON.stringify(require.resolve('firstbytes'))});
+    const count = 190_000;
+    const bits = new Uint8Array(count * 256).map((_, at) => (at * 2654435761) >>> 31);
+    const rows = { bits, count, bytes: 32 };
+    fusedTrainer().train(createAutoencoder(32, { seed: 1 }), rows, { seed: 1, epochs: 1, batch: 1024 })
+      .then(() => console.log(process.resourceUsage().maxRSS));`;
+  const kilobytes = Number(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }));
+  expect(kilobytes).toBeGreaterThan(48_000);
+  expect(kilobytes / 1000).toBeLessThan(400);
+});
+
+describe('is refused:', () => {
+  const withBit = (value: number): Rows => {
+    const bits = rows.bits.slice();
+    bits[33] = value;
+    return { ...rows, bits };
+  };
+  const withWeight = (value: number): Autoencoder => {
+    const made = createAutoencoder(4, { seed: 1 });
+    made.weights[1]!.kernel[5] = value;
+    return made;
+  };
+  test.each<[string, Autoencoder, Rows, Partial<TrainingOptions>, RegExp]>([
+    [
+      'rows of another width',
+      untrained,
+      randomRows(2, 8),
+      {},
+      /rows are 8 bytes wide, the autoencoder 4/,
+    ],
+    ['no rows', untrained, randomRows(0, 4), {}, /with 0 for rows: expected 1 or more/],
+    [
+      'rows that are cut',
+      untrained,
+      { ...rows, count: 301 },
+      {},
+      /hold 9600 values: expected 9632/,
+    ],
+    ['a value of 2', untrained, withBit(2), {}, /Row 1 holds 2 at bit 1: expected 0 or 1/],
+    ['a weight that is no number', withWeight(NaN), rows, {}, /kernel of layer 1 holds NaN at 5/],
+    ['no epochs', untrained, rows, { epochs: 0 }, /with 0 for epochs/],
+    ['half a batch', untrained, rows, { batch: 0.5 }, /with 0.5 for batch/],
+    ['a seed that is no integer', untrained, rows, { seed: 0.5 }, /seed is 0.5/],
+    [
+      'another loss',
+      untrained,
+      rows,
+      { loss: 'huber' as Loss },
+      /no loss "huber": expected mae, mse, bce/,
+    ],
+    [
+      'cross-entropy of ReLU',
+      untrained,
+      rows,
+      { loss: 'bce' },
+      /the last layer is relu: end in a sigmoid/,
+    ],
+  ])('%s', async (_, autoencoder, given, more, message) => {
+    const training = fusedTrainer().train(autoencoder, given, { ...options, ...more });
+    await expect(training).rejects.toThrow(RangeError);
+    await expect(training).rejects.toThrow(message);
+  });
+
+  test.each([-1, 1.5, 65])('%d threads', (threads) => {
+    expect(() => fusedTrainer({ threads })).toThrow(/Cannot train in .* threads: expected 0 to 64/);
+  });
+});

@@ -1,0 +1,192 @@
+import {
+  agreementWith,
+  crossValidate,
+  evaluateDetectors,
+  hexToBits,
+  type EvaluationPlan,
+  type EvaluationRow,
+  type LabelledRecord,
+} from 'firstbytes';
+import { describe, expect, test } from 'vitest';
+import { helloLines, helloRows } from './detectors/hello-rows';
+
+const record = (label: string | null, hex: string, fields = {}): LabelledRecord => ({
+  ts: 0,
+  origHost: '10.0.0.1',
+  origPort: 1,
+  respHost: '10.0.0.2',
+  respPort: label === 'TLS' ? 443 : 80,
+  proto: 'tcp',
+  length: hex.length / 2,
+  hex,
+  synSeen: true,
+  label,
+  fields,
+});
+const records = [
+  ...helloLines(200, 2).map((hex, at) => record('TLS', hex, { trace: `tls-${at % 7}` })),
+  ...['474554202f20485454502f', '504f5354202f6120485454'].flatMap((hex, at) =>
+    Array.from({ length: 20 }, () => record('HTTP', hex, { trace: `http-${at}` })),
+  ),
+  record('TFTP', '00040001', { trace: 'tftp' }),
+];
+const plan: EvaluationPlan = {
+  normal: 'TLS',
+  training: helloLines(2000),
+  bytes: [4, 10],
+  detectors: ['byte-surprise', 'bit-mean', 'port'],
+  seed: 1,
+};
+
+async function evaluate(given: readonly LabelledRecord[], other: Partial<EvaluationPlan> = {}) {
+  const rows: EvaluationRow[] = [];
+  const notes: string[] = [];
+  const onNote = (note: string) => notes.push(note);
+  for await (const row of evaluateDetectors(given, { ...plan, onNote, ...other })) rows.push(row);
+  return { rows, notes };
+}
+
+describe('an evaluation', () => {
+  test('has a row a width and detector, of exactly these fields', async () => {
+    const { rows, notes } = await evaluate(records);
+    expect(rows.map(({ bytes, detector }) => `${bytes} ${detector}`)).toEqual(
+      [4, 10].flatMap((bytes) => plan.detectors.map((name) => `${bytes} ${name}`)),
+    );
+    const { fprAtThreshold, ...first } = rows[0]!;
+    expect(first).toEqual({
+      bytes: 4,
+      detector: 'byte-surprise',
+      normalRows: 200,
+      otherRows: 41,
+      auc: 1,
+      tprAtFpr1: 1,
+      tprAtFpr01: 1,
+      perProtocol: {
+        HTTP: { rows: 40, auc: 1, detected: 1 },
+        TFTP: { rows: 1, auc: 1, detected: 1 },
+      },
+    });
+    expect(fprAtThreshold).toBeLessThan(0.05);
+    expect(notes).toEqual([]);
+  });
+
+  test('is the same from the same seed', async () => {
+    expect(await evaluate(records)).toEqual(await evaluate(records));
+  });
+
+  test('gives intervals by a field that is named', async () => {
+    const { rows } = await evaluate(records, { intervalsBy: 'trace', detectors: ['rule-1603'] });
+    expect(rows[0]!.intervals).toEqual({ auc: [1, 1], tprAtFpr1: [1, 1], tprAtFpr01: [1, 1] });
+  });
+
+  test('says so where too few rows are left to promise anything, and has no NaN', async () => {
+    const { rows, notes } = await evaluate(records, { training: helloLines(60), bytes: [10] });
+    expect(notes).toEqual([
+      '15 rows were held back to calibrate, and 1 % needs 99: no threshold, fprAtThreshold and detected are null.',
+    ]);
+    expect(rows[0]).toMatchObject({ fprAtThreshold: null, auc: 1 });
+    expect(rows[0]!.perProtocol.HTTP).toEqual({ rows: 40, auc: 1, detected: null });
+    expect(JSON.stringify(rows)).not.toContain('NaN');
+  });
+
+  test('leaves the port out where the training data do not tell theirs, and says so', async () => {
+    const some = records.map((one) => ({
+      ...one,
+      label: one.label === 'TLS' ? 'MQTT' : one.label,
+    }));
+    const { rows, notes } = await evaluate(some, { normal: 'MQTT', bytes: [10] });
+    expect(rows.map(({ detector }) => detector)).toEqual(['byte-surprise', 'bit-mean']);
+    expect(notes).toEqual([
+      'The port of MQTT in the training data is not known: port is left out.',
+    ]);
+  });
+
+  test('counts bad lines of the training data', async () => {
+    const training = [...plan.training, 'xyz'];
+    const { notes } = await evaluate(records, { training, bytes: [10], detectors: ['bit-mean'] });
+    expect(notes).toEqual(['Left out 1 bad lines of the training data.']);
+  });
+
+  test.each<[string, readonly LabelledRecord[], Partial<EvaluationPlan>, RegExp]>([
+    [
+      'no normal record',
+      records,
+      { normal: 'SSH' },
+      /No record is labelled SSH; the labels are TLS, HTTP, TFTP/,
+    ],
+    ['nothing else', records.slice(0, 9), {}, /Every record is labelled TLS: expected others/],
+    ['no record', [], {}, /No record is labelled TLS; the labels are none/],
+    [
+      'a width beyond the training data',
+      records,
+      { bytes: [11] },
+      /longer than 10 bytes.*expected at most 10/,
+    ],
+    [
+      'a width beyond the records',
+      records.map((one) => ({ ...one, length: 500 })),
+      { bytes: [12], training: helloLines(200).map((line) => `${line}0000`) },
+      /fewer than rows of 12: take a smaller width/,
+    ],
+  ])('with %s is refused', async (_, given, other, message) => {
+    await expect(evaluate(given, other)).rejects.toThrow(message);
+  });
+});
+
+describe('cross-validation', () => {
+  const other = hexToBits(['474554202f20485454502f'.slice(0, 20), '00'], 10);
+  const groups = Array.from({ length: 300 }, (_, at) => `client ${at % 3}`);
+
+  test('scores every row by a detector that did not see its group', async () => {
+    const normal = helloRows(300);
+    // One group alone has another first byte: seen in training it would be usual.
+    const bits = normal.bits.slice();
+    for (let row = 0; row < 300; row += 3) bits[row * 80] = 1;
+    const { normal: scores, auc } = await crossValidate({ ...normal, bits }, other, {
+      detector: 'byte-surprise',
+      groups,
+      seed: 1,
+    });
+    const mean = (from: number) =>
+      scores.filter((_, row) => row % 3 === from).reduce((sum, score) => sum + score, 0) / 100;
+    expect(mean(0)).toBeGreaterThan(5);
+    expect(mean(1)).toBeLessThan(1);
+    expect(auc).toBeGreaterThan(0.9);
+  });
+
+  test('needs two groups', async () => {
+    const one = groups.map(() => 'client');
+    const validating = crossValidate(helloRows(300), other, {
+      detector: 'pca',
+      groups: one,
+      seed: 1,
+    });
+    await expect(validating).rejects.toThrow(/Cannot divide 1 groups into 1 folds/);
+  });
+});
+
+describe('agreement with what a program says', () => {
+  const some = [record('a', '00'), record('b', '01'), record('c', '02'), record(null, '03')];
+  const said = ({ label }: LabelledRecord) => (label === null ? undefined : label === 'a');
+
+  test('counts where it speaks, and lists where they differ, the strangest first', () => {
+    const { rows, agreed, disagreements } = agreementWith(
+      some,
+      Float64Array.of(9, 5, 1, 7),
+      4,
+      said,
+    );
+    expect(rows).toBe(3);
+    expect(agreed).toBeCloseTo(1 / 3, 12);
+    expect(disagreements).toEqual([
+      { record: some[0], score: 9, flagged: true },
+      { record: some[2], score: 1, flagged: false },
+    ]);
+  });
+
+  test('of a program that says nothing is refused', () => {
+    expect(() => agreementWith(some, Float64Array.of(1, 1, 1, 1), 0, () => undefined)).toThrow(
+      /Nothing is said of any record/,
+    );
+  });
+});

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  evaluateDetectors,
+  readLabelledRecords,
+  readProtocol,
+  type EvaluationRow,
+  type LabelledRecord,
+} from 'firstbytes';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+// Public traces that Zeek and nDPI have labelled: see zeek-agreement.md. They are not part of the project.
+const field = process.env.FIRSTBYTES_FIELD ?? resolve(__dirname, '../../../shared/field');
+const file = join(field, 'first-bytes.jsonl.gz');
+const isHere = existsSync(file);
+if (!isHere) process.stderr.write(`detectors on the field: skipped, for there is no ${file}\n`);
+
+const saysTls = ({ fields }: LabelledRecord) => String(fields.service).split(',').includes('ssl');
+
+describe.skipIf(!isHere)('on public traces, fitted to the TLS in data/', () => {
+  let labelled: LabelledRecord[];
+  let training: readonly string[];
+  beforeAll(async () => {
+    const { records } = await readLabelledRecords(file);
+    labelled = records.filter(({ label, synSeen }) => label !== null && synSeen);
+    ({ lines: training } = await readProtocol(
+      resolve(__dirname, '../../data/training-data'),
+      'TLS',
+    ));
+  });
+
+  const evaluate = async (records: readonly LabelledRecord[]) => {
+    const rows: EvaluationRow[] = [];
+    const plan = {
+      normal: 'TLS',
+      training,
+      bytes: [8, 16, 32],
+      detectors: ['byte-surprise', 'bit-mean'] as const,
+      seed: 1,
+    };
+    for await (const row of evaluateDetectors(records, plan)) rows.push(row);
+    return rows;
+  };
+
+  test('where Zeek and the label agree, byte surprise finds all but a few', async () => {
+    const agreed = labelled.filter((record) => saysTls(record) === (record.label === 'TLS'));
+    expect(labelled.length - agreed.length).toBeLessThan(20);
+    for (const row of await evaluate(agreed)) {
+      if (row.detector !== 'byte-surprise') continue;
+      expect(row.auc).toBeGreaterThan(0.999);
+      expect(row.tprAtFpr1).toBeGreaterThan(0.99);
+      expect(row.fprAtThreshold).toBeLessThan(0.02);
+    }
+  });
+
+  test('with the labels as they stand it stays as near as wrong labels let it', async () => {
+    for (const row of await evaluate(labelled)) {
+      if (row.detector !== 'byte-surprise') continue;
+      expect(row.auc).toBeGreaterThan(0.993);
+      expect(row.tprAtFpr1).toBeGreaterThan(0.8);
+    }
+  });
+});
