@@ -215,12 +215,20 @@ describe('bad input', () => {
   });
 });
 
-test('an autoencoder’s folder is a model as well', async () => {
+test('whatever train saves is a model: an autoencoder, or another detector', async () => {
   const root = join(__dirname, '../..');
   const { lines: payloads } = await readProtocol(join(root, 'data/training-data'), 'TLS');
   await file('TLS', payloads.slice(0, 500).join('\n') + '\n');
   const trained = await run(folder, ...['train', '--data', '.', '--out', 'ae', '--epochs', '1']);
   expect(trained.code).toBe(0);
+  const fitted = await run(
+    folder,
+    ...['train', '--data', '.', '--out', 'bs', '--detector', 'byte-surprise'],
+  );
+  expect(fitted.stderr).toMatch(/trained on 480 rows of TLS, byte-surprise; threshold \d/);
+  const other = await scan('mixed.jsonl', '--model', 'bs', '--no-known');
+  expect(other.stdout).toMatch(/^bs: TLS at 8 bytes, byte-surprise, threshold/);
+  expect(other.code).toBe(1);
   const { stdout } = await scan('mixed.jsonl', '--model', 'ae', '--json', '--no-known');
   expect(JSON.parse(stdout)).toMatchObject({ models: [{ detector: 'autoencoder', bytes: 8 }] });
 }, 60_000);
