@@ -12,6 +12,9 @@ const SAMPLES = 2000;
 /** They are drawn evenly from so many lines of a file. */
 const READ = 20_000;
 
+/** Of each way of speaking, by its name: the protocol, and payloads in hex. */
+type Samples = Map<string, readonly [protocol: string, lines: string[]]>;
+
 /** Told what is missing or was left out, in a sentence. */
 type Tell = (message: string) => void;
 
@@ -23,17 +26,17 @@ export async function loadKnownProtocols(
   files: readonly string[] | undefined,
   tell: Tell,
 ): Promise<KnownProtocols | undefined> {
-  const samples = new Map<string, string[]>();
+  const samples: Samples = new Map();
   for (const file of files ?? [OPEN_SET].filter((one) => existsSync(one))) {
     await addLabelled(samples, file, tell);
   }
   if (files === undefined && existsSync(TRAINING_DATA)) {
     for (const protocol of TRAINING_PROTOCOLS) {
       const { lines } = await readProtocol(TRAINING_DATA, protocol, { limit: READ });
-      samples.set(protocol, thin(lines));
+      samples.set(protocol, [protocol, thin(lines)]);
     }
   }
-  if (samples.size > 0) return fitKnownProtocols(samples);
+  if (samples.size > 0) return fitKnownProtocols(samples.values());
   tell(
     files
       ? `${files.join(', ')}: no record has a "label", so that no protocol is known.`
@@ -42,29 +45,27 @@ export async function loadKnownProtocols(
   return undefined;
 }
 
-async function addLabelled(
-  samples: Map<string, string[]>,
-  file: string,
-  tell: Tell,
-): Promise<void> {
+async function addLabelled(samples: Samples, file: string, tell: Tell): Promise<void> {
   let bad = 0;
   let unlabelled = 0;
-  for await (const { hex, labels, synSeen } of readRecords(file, { onBad: () => bad++ })) {
+  for await (const { hex, labels, proto, synSeen } of readRecords(file, { onBad: () => bad++ })) {
     const { label } = labels;
     if (typeof label !== 'string' || label === '') {
       unlabelled++;
       continue;
     }
     if (!synSeen) continue;
-    const known = samples.get(label) ?? [];
-    samples.set(label, known);
+    // Many protocols begin otherwise over UDP than over TCP.
+    const way = `${label} over ${proto}`;
+    const [, known] = samples.get(way) ?? [label, []];
+    samples.set(way, [label, known]);
     if (known.length < SAMPLES) known.push(hex);
   }
   if (bad > 0) tell(`${file}: left out ${bad} bad lines.`);
   if (unlabelled > 0) tell(`${file}: left out ${unlabelled} records without a label.`);
 }
 
-/** Every so-manieth line, so that all of the lines are met with. */
+/** So many lines at even distances, or all. */
 function thin(lines: readonly string[]): string[] {
   const step = Math.max(1, lines.length / SAMPLES);
   return Array.from(

@@ -11,7 +11,7 @@ const terms: readonly (readonly [string, string])[] = [
   ],
   [
     'nearest',
-    'The known protocol under which the first sixteen bytes surprise least; behind the plus, by how many bits more they do than 99 of 100 of that protocol’s own. More than 16 is most likely none of those known.',
+    'The known protocol under which the first sixteen bytes surprise least; behind the plus, by how many bits more they do than 99 of 100 of that protocol’s own, or than six bits a byte (random bytes surprise by eight). More than 8 is most likely none of those known.',
   ],
   [
     'near miss',

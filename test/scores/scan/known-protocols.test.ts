@@ -1,4 +1,5 @@
 import { fitKnownProtocols, NEAR_BITS, readProtocol, readRecords } from 'firstbytes';
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hex } from './made-up-scan';
@@ -29,9 +30,9 @@ describe('known protocols', () => {
     );
     const found = known.nearest(heldBack.map(({ line }) => line));
     const right = found.filter(({ protocol }, at) => protocol === heldBack[at]!.protocol);
-    expect(right.length / found.length).toBeGreaterThan(0.97);
+    expect(right.length / found.length).toBeGreaterThan(0.95);
     const near = right.filter(({ distance }) => distance <= NEAR_BITS);
-    expect(near.length / right.length).toBeGreaterThan(0.97);
+    expect(near.length / right.length).toBeGreaterThan(0.85);
   });
 
   test('are far from most that is not among them: each left out in turn', () => {
@@ -41,7 +42,7 @@ describe('known protocols', () => {
       return found.filter(({ distance }) => distance <= NEAR_BITS).length / lines.length;
     });
     const mean = near.reduce((sum, share) => sum + share, 0) / near.length;
-    expect(mean).toBeLessThan(0.25);
+    expect(mean).toBeLessThan(0.2);
   });
 
   test('are far from random bytes', () => {
@@ -69,6 +70,29 @@ test('the end of a payload counts: one that goes on is another', () => {
     'short',
     'long',
   ]);
+});
+
+test('a protocol that is all random does not swallow what it is not', () => {
+  const random = Array.from({ length: 90 }, (_, at) =>
+    createHash('sha256').update(String(at)).digest('hex'),
+  );
+  const known = fitKnownProtocols([
+    ['random', random],
+    ['SSH', Array.from({ length: 90 }, () => hex('SSH-2.0-OpenSSH_9'))],
+  ]);
+  const [text, ssh] = known.nearest([hex('RFB 003.008\n'), hex('SSH-2.0-OpenSSH_9')]);
+  expect(text!.distance).toBeGreaterThan(NEAR_BITS);
+  expect(ssh).toEqual({ protocol: 'SSH', distance: 0 });
+});
+
+test('a protocol may stand for several ways of speaking', () => {
+  const known = fitKnownProtocols([
+    ['A', ['01020304', '01020304']],
+    ['A', ['f1f2f3f4', 'f1f2f3f4']],
+    ['B', ['77777777', '77777777']],
+  ]);
+  expect(known.names).toEqual(['A', 'B']);
+  expect(known.nearest(['f1f2f3f4']).map(({ protocol }) => protocol)).toEqual(['A']);
 });
 
 test('no protocol, or one without a sample, is refused', () => {
