@@ -59,18 +59,6 @@ export {
   type ReadOptions,
   type TrainingFile,
 } from './records/payloads';
-export { portOfProtocol, protocolOfPort, trainingFileOf } from './records/protocols';
-export { readRecords, type ReadRecordsOptions } from './records/read-records';
-export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/read-zeek-log';
-export type { RecordSink, Written } from './records/record-sink';
-export { recordFrom, type RecordingEnd, type RecordingOptions } from './records/recorder';
-export { sampleRows } from './records/sample-rows';
-export {
-  TrainingDataWriter,
-  type MendedFile,
-  type TrainingDataOptions,
-} from './records/training-data-writer';
-export { ZeekLog } from './records/zeek-log';
 export {
   readLabelledRecords,
   type BadRecord,
@@ -78,6 +66,19 @@ export {
   type LabelledRecord,
   type LabelledRecords,
 } from './records/labelled-records';
+export { portOfProtocol, protocolOfPort, trainingFileOf } from './records/protocols';
+export { readRecords, type ReadRecordsOptions } from './records/read-records';
+export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/read-zeek-log';
+export type { RecordSink, Written } from './records/record-sink';
+export { recordFrom, type RecordingEnd, type RecordingOptions } from './records/recorder';
+export { readAnyRecords, type ReadAnyOptions } from './records/read-any-records';
+export { sampleRows } from './records/sample-rows';
+export {
+  TrainingDataWriter,
+  type MendedFile,
+  type TrainingDataOptions,
+} from './records/training-data-writer';
+export { ZeekLog } from './records/zeek-log';
 
 export { bitName, bitNames, tlsFields, type Field } from './bits/bit-names';
 export { bitsToHex } from './bits/bits-to-hex';
@@ -91,6 +92,7 @@ export {
   type HexOptions,
   type HexRows,
 } from './bits/hex-to-bits';
+export { fieldsOf } from './bits/protocol-fields';
 export { packRows, type PackedRows } from './bits/packed-rows';
 export { recordRows } from './bits/record-rows';
 export { pickRows, sliceRows, type Rows } from './bits/rows';
@@ -150,7 +152,30 @@ export {
 } from './scores/judge';
 export { Latencies } from './scores/latency';
 export { quantile } from './scores/quantile';
+export {
+  draftSignature,
+  tallyStarts,
+  type DraftSignature,
+  type Start,
+} from './scores/scan/draft-signature';
+export { explainRows } from './scores/scan/explain-rows';
+export { groupAlike, type Group, type Groups } from './scores/scan/group-alike';
+export {
+  fitKnownProtocols,
+  NEAR_BITS,
+  type KnownProtocols,
+  type NearestProtocol,
+} from './scores/scan/known-protocols';
+export {
+  scanRecords,
+  type FindingGroup,
+  type Scan,
+  type ScanFinding,
+  type ScannedRecord,
+} from './scores/scan/scan';
+export { loadScanModel, type ScanModel, type ScanModelOptions } from './scores/scan/scan-model';
 export { separate, truePositiveRate, type Separation } from './scores/separation';
+export type { Category } from './scores/scan/verdicts';
 export { summarizeScores, type ScoreSummary } from './scores/summary';
 export { flaggedShare, thresholdFor } from './scores/threshold';
 
@@ -250,6 +275,14 @@ export {
 } from './report/capstone-report';
 export { findings, type Finding } from './report/findings';
 export { readPlotlyBundle } from './report/plotly-bundle';
+export { countCategories, type CategoryCount } from './report/scan/category-counts';
+export { printable } from './report/scan/printable';
+export { scanCsv } from './report/scan/scan-csv';
+export { scanJson, type ScanAbout } from './report/scan/scan-json';
+export { scanFigure } from './report/scan/scan-figure';
+export { renderScanPage, type ScanPageParts } from './report/scan/scan-page';
+export { scanTable } from './report/scan/scan-table';
+export { whyFlagged, type FieldShare } from './report/scan/why-flagged';
 export { scriptJson } from './report/script-json';
 export type { CapstoneModel, CapstoneOptions } from './report/capstone-width';
 export { renderNotebookPage, type NotebookPageParts } from './report/notebook-page';

@@ -8,6 +8,7 @@ import { addNotebooksCommand } from './notebooks';
 import { addPlotsCommand } from './plots';
 import { addRecordCommand } from './record';
 import { addReproduceCommand } from './reproduce';
+import { addScanCommand } from './scan';
 import { addTrainCommand } from './train';
 import { addWatchCommand } from './watch';
 
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     .showHelpAfterError('Add --help to see what is expected.');
   addRecordCommand(program);
   addTrainCommand(program);
+  addScanCommand(program);
   addWatchCommand(program);
   addEvaluateCommand(program);
   addReproduceCommand(program);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Judge, loadModel, type FirstBytes } from '../index';
 import { untilInterrupted } from './interrupt';
 import { serveMetrics } from './metrics-server';
-import { nonNegative, wholeNumber } from './options';
+import { score, wholeNumber } from './options';
 import { Progress } from './progress';
 import { readSources } from './record-sources';
 import { Watcher, type WatcherOptions } from './watcher';
@@ -36,7 +36,7 @@ export function addWatchCommand(program: Command): void {
     .option('--only-new', 'with --follow: leave out what the log holds already')
     .option('--replay <trace>', 'a packet trace (pcap, pcapng, gzip), no Zeek needed')
     .option('--notify', 'with --zeek: send what is told to Zeek, which makes a notice of it')
-    .option('--threshold <score>', "in place of the model's own", nonNegative)
+    .option('--threshold <score>', "in place of the model's own", score)
     .option('--midstream', 'score connections, too, whose beginning was not seen')
     .option(
       '--alerts-per-minute <number>',

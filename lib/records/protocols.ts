@@ -21,6 +21,12 @@ export function protocolOfPort(port: number): string {
   return protocols.get(port) ?? String(port);
 }
 
+/** The port that a training-data file's payloads went to; undefined where its name tells none. */
+export function portOfProtocol(protocol: string): number | undefined {
+  for (const [port, name] of protocols) if (name === protocol) return port;
+  return /^\d+$/.test(protocol) && Number(protocol) < 65_536 ? Number(protocol) : undefined;
+}
+
 /**
  * The name of the training-data file that a record goes to: that of its responder's port. Two things
  * are kept apart, for they are something else: what comes over UDP to a port named after a protocol of
@@ -39,10 +45,4 @@ export function trainingFileOf({ respPort, proto, synSeen }: FirstBytes): string
 export function isTrainingFileName(name: string): boolean {
   const [, protocol = ''] = /^(.+?)(-midstream)?$/.exec(name) ?? [];
   return [...protocols.values()].includes(protocol) || /^\d{1,5}(-udp)?$/.test(protocol);
-}
-
-/** The port that a training-data file's payloads went to; undefined where its name tells none. */
-export function portOfProtocol(protocol: string): number | undefined {
-  for (const [port, name] of protocols) if (name === protocol) return port;
-  return /^\d+$/.test(protocol) && Number(protocol) < 65_536 ? Number(protocol) : undefined;
 }

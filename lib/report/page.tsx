@@ -17,10 +17,14 @@ export interface Page {
   readonly sections: readonly Section[];
   /** The source of plotly.js (see `readPlotlyBundle`). */
   readonly plotly: string;
+  /** Style sheets and scripts of this page's own, behind those of every page. */
+  readonly styles?: readonly string[];
+  readonly scripts?: readonly string[];
 }
 
 /** A page as one HTML document that works from a file and without a network. */
-export function renderPage({ title, opening, sections, plotly }: Page): string {
+export function renderPage(page: Page): string {
+  const { title, opening, sections, plotly, styles = [], scripts = [] } = page;
   const body = (
     <>
       <header>
@@ -38,7 +42,12 @@ export function renderPage({ title, opening, sections, plotly }: Page): string {
       </main>
     </>
   );
-  return renderDocument({ title, styles: [pageStyle], body, scripts: [plotly, pageScript] });
+  return renderDocument({
+    title,
+    styles: [pageStyle, ...styles],
+    body,
+    scripts: [plotly, pageScript, ...scripts],
+  });
 }
 
 function Contents({ sections }: Pick<Page, 'sections'>) {

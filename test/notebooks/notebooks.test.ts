@@ -54,7 +54,7 @@ const textsOf = ({ text, data = {} }: Output) => [
 /** A call of node:assert's, by way of its namespace or by name. */
 const check = /\b(assert\.\w+|(not)?(deepE|e)qual|ok|throws|rejects)\(/;
 
-test('the course has ten notebooks, each with its solutions', () => {
+test('the course has eleven notebooks, each with its solutions', () => {
   expect(lessons.map((name) => name.slice(0, 2))).toEqual([
     '00',
     '01',
@@ -66,6 +66,7 @@ test('the course has ten notebooks, each with its solutions', () => {
     '07',
     '08',
     '09',
+    '10',
   ]);
   expect(solutions).toEqual(lessons.map((name) => join('solutions', name)));
 });

@@ -1,0 +1,58 @@
+import { type ByteSource, openBytes } from '../capture/byte-source';
+import type { FirstBytes } from '../capture/first-bytes';
+import { readTrace } from '../capture/trace';
+import type { LoggedRecord } from './first-bytes-entries';
+import { readRecords, type ReadRecordsOptions } from './read-records';
+
+export interface ReadAnyOptions extends ReadRecordsOptions {
+  /** How many of a payload's first bytes to keep of a trace; 64 if absent. A log has what it has. */
+  readonly keep?: number;
+}
+
+/** What a pcap file starts with, in either byte order, in micro- or nanoseconds, and a pcapng file. */
+const TRACES = ['d4c3b2a1', 'a1b2c3d4', '4d3cb2a1', 'a1b23c4d', '0a0d0d0a'];
+const MAGIC_BYTES = 4;
+
+/**
+ * The records of a file whatever it is: a packet trace (pcap, pcapng), `firstbytes.log` (TSV, JSON) or
+ * JSON Lines with its fields; plain or gzip. Told by content, not by name. Streams.
+ *
+ * @throws TraceError or LogError where the file is damaged or neither, after every record before that.
+ */
+export async function* readAnyRecords(
+  source: ByteSource,
+  options: ReadAnyOptions = {},
+): AsyncGenerator<FirstBytes | LoggedRecord, void> {
+  const { keep = 64, name = typeof source === 'string' ? source : 'the input' } = options;
+  const chunks = openBytes(source);
+  try {
+    const head = await readHead(chunks);
+    const whole = resume(head, chunks);
+    if (head.length === 0 || isTrace(head)) yield* readTrace(whole, { keep, name });
+    else yield* readRecords(whole, { ...options, name });
+  } finally {
+    await chunks.return(undefined);
+  }
+}
+
+const isTrace = (head: Uint8Array) =>
+  TRACES.includes(Buffer.from(head.subarray(0, MAGIC_BYTES)).toString('hex'));
+
+/** The first chunks, joined until there are bytes enough to tell by. */
+async function readHead(chunks: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
+  let head: Uint8Array = new Uint8Array(0);
+  while (head.length < MAGIC_BYTES) {
+    const next = await chunks.next();
+    if (next.done) break;
+    head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
+  }
+  return head;
+}
+
+async function* resume(
+  head: Uint8Array,
+  chunks: AsyncGenerator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  if (head.length > 0) yield head;
+  yield* chunks;
+}

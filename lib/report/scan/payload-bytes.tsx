@@ -1,0 +1,34 @@
+import type { ScannedRecord } from '../../scores/scan/scan';
+import { payloadText } from './printable';
+
+/** Shades of a byte's share, `s0` (nothing) to `s5`. */
+const SHADES = 5;
+/** So many bytes of a payload stand in the table; all stand below it when a row is opened. */
+const BYTES = 24;
+
+/** How dark a byte is coloured: in proportion to its share beside the greatest of its row. */
+function shadeOf(share: number, greatest: number): number {
+  return share > 0 ? Math.max(1, Math.round((SHADES * share) / greatest)) : 0;
+}
+
+/** A payload's first bytes in hex and as text, each byte coloured by its share of the score. */
+export function PayloadBytes({ record, shares }: Pick<ScannedRecord, 'record' | 'shares'>) {
+  const bytes = Math.min(BYTES, record.hex.length / 2);
+  const greatest = shares ? shares.reduce((most, share) => Math.max(most, share), 0) : 0;
+  const shades = Array.from({ length: bytes }, (_, at) => shadeOf(shares?.[at] ?? 0, greatest));
+  const text = payloadText(record.hex, bytes);
+  return (
+    <div class="payload">
+      <code>{runs(shades, (from, to) => record.hex.slice(2 * from, 2 * to))}</code>
+      <code>{runs(shades, (from, to) => text.slice(from, to))}</code>
+    </div>
+  );
+}
+
+/** Neighbours of one shade as one element, to keep the page small. */
+function runs(shades: readonly number[], textOf: (from: number, to: number) => string) {
+  const starts = [...shades.keys()].filter((at) => at === 0 || shades[at] !== shades[at - 1]);
+  return starts.map((from, at) => (
+    <span class={`s${shades[from]!}`}>{textOf(from, starts[at + 1] ?? shades.length)}</span>
+  ));
+}

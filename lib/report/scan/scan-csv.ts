@@ -1,0 +1,57 @@
+import type { Scan } from '../../scores/scan/scan';
+import { payloadText, printable, timeText } from './printable';
+import { oncePerShares, whyFlagged } from './why-flagged';
+
+/**
+ * The findings of a scan as CSV (RFC 4180) with a header: one line a finding, ranked. `score` and
+ * `threshold` are those of `model`, which finds it least strange. Characters that control something
+ * become `·`, and a text that a spreadsheet would take for a formula has an apostrophe before it.
+ */
+export function scanCsv(scan: Scan): string {
+  const why = oncePerShares((finding) =>
+    whyFlagged(scan, finding)
+      .slice(0, 3)
+      .map(({ field, share }) => `${field} ${Math.round(100 * share)} %`)
+      .join('; '),
+  );
+  const lines = scan.findings.map((finding) => {
+    const { rank, record, scores, model, nearest, group } = finding;
+    const { name, threshold } = scan.models[model]!;
+    return [
+      rank,
+      record.ts,
+      timeText(record.ts),
+      record.uid ?? '',
+      record.origHost,
+      record.origPort,
+      record.respHost,
+      record.respPort,
+      record.proto,
+      record.length,
+      name,
+      scores[model]!,
+      threshold,
+      nearest?.protocol ?? '',
+      nearest ? round(nearest.distance) : '',
+      group + 1,
+      why(finding),
+      record.hex,
+      payloadText(record.hex, record.hex.length),
+    ];
+  });
+  return [header, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+}
+
+const header = [
+  ...['rank', 'ts', 'time', 'uid', 'id.orig_h', 'id.orig_p', 'id.resp_h', 'id.resp_p', 'proto'],
+  ...['len', 'model', 'score', 'threshold', 'nearest', 'distance', 'group', 'why', 'hex', 'text'],
+];
+
+const round = (value: number) => Math.round(1000 * value) / 1000;
+
+function cell(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  if (/^[\w.:][\w .:;%/]*$/.test(value)) return value;
+  const text = printable(/^[\s=+\-@]/.test(value) ? `'${value}` : value);
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

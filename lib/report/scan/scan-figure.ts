@@ -1,0 +1,70 @@
+import { protocolColors, referenceColor } from '../../plots/colors';
+import { decimate } from '../../plots/decimate';
+import type { Chart, Series } from '../../plots/figure';
+import type { Scan } from '../../scores/scan/scan';
+import { plural } from '../words';
+import { categoryName } from './category-counts';
+import { timeText } from './printable';
+
+/** A series with more points than twice this keeps the lowest and the highest of so many stretches. */
+const STRETCHES = 1000;
+const colors = { found: protocolColors.HTTP, fits: protocolColors.TLS, other: referenceColor };
+
+/**
+ * The score of every record over time, by one of the scan's models, with its threshold.
+ *
+ * @param model - which of the models.
+ * @throws RangeError if no record was scanned.
+ */
+export function scanFigure(scan: Scan, model: number): Chart {
+  const { records, models, categories } = scan;
+  if (records.length === 0) throw new RangeError('There is no score to draw: nothing was scanned.');
+  const { name, normal, detector, threshold } = models[model]!;
+  const order = Array.from(records.keys()).sort((a, b) => records[a]!.ts - records[b]!.ts);
+  const start = records[order[0]!]!.ts;
+  const { unit, seconds } = unitOf(records[order.at(-1)!]!.ts - start);
+  const series = (title: string, color: string, chosen: (name: string) => boolean): Series[] => {
+    const own = order.filter((at) => chosen(categoryName(categories[at]!)));
+    if (own.length === 0) return [];
+    const points = decimate(
+      {
+        x: own.map((at) => (records[at]!.ts - start) / seconds),
+        y: own.map((at) => scan.scores[model]![at]!),
+      },
+      STRETCHES,
+    );
+    return [
+      { name: `${title}: ${plural(own.length, 'record')}`, kind: 'points', color, ...points },
+    ];
+  };
+  const drawn = [
+    ...series(normal, colors.fits, (category) => category === normal),
+    ...series('another protocol or several', colors.other, isBetween(normal)),
+    ...series('unknown', colors.found, (category) => category === 'unknown'),
+  ];
+  const points = drawn.reduce((sum, { y }) => sum + y.length, 0);
+  return {
+    kind: 'chart',
+    id: `scores-${model + 1}`,
+    title: `Scores of ${name}`,
+    caption:
+      `Each point is a record: the higher, the less its first ${plural(detector.bytes, 'byte')} look like ` +
+      `${normal}; dashed, the threshold.` +
+      (points < records.length
+        ? ` Of many points the lowest and the highest of ${STRETCHES} stretches of time are drawn.`
+        : ''),
+    x: { title: `time since ${timeText(start)}`, unit },
+    y: { title: 'score', unit: detector.name },
+    series: drawn,
+    levels: [{ name: 'threshold', y: threshold }],
+  };
+}
+
+/** What a stretch of time is counted in. */
+function unitOf(span: number): { readonly unit: string; readonly seconds: number } {
+  if (span > 3 * 86_400) return { unit: 'days', seconds: 86_400 };
+  return span > 3 * 3600 ? { unit: 'hours', seconds: 3600 } : { unit: 'seconds', seconds: 1 };
+}
+
+const isBetween = (normal: string) => (category: string) =>
+  category !== normal && category !== 'unknown';

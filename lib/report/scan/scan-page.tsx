@@ -1,0 +1,220 @@
+import type { FirstBytes } from '../../capture/first-bytes';
+import { countText, scoreText } from '../../plots/number-text';
+import type { Scan } from '../../scores/scan/scan';
+import { drawFigure, FigureBlock, type DrawnFigure } from '../figure-block';
+import { renderPage, type Section } from '../page';
+import { Table } from '../table';
+import { percent, plural } from '../words';
+import { countCategories } from './category-counts';
+import { FindingsTable, listedRows } from './findings-table';
+import { GroupBlock } from './group-block';
+import { printable, timeText } from './printable';
+import { scanFigure } from './scan-figure';
+import { ScanData, ThresholdControls } from './scan-controls';
+import type { ScanAbout } from './scan-json';
+import { scanScript } from './scan-script';
+import { scanStyle } from './scan-style';
+import { ScanTerms } from './scan-terms';
+
+export interface ScanPageParts {
+  readonly scan: Scan;
+  readonly about: ScanAbout;
+  /** The source of plotly.js (see `readPlotlyBundle`). */
+  readonly plotly: string;
+  /** How many findings are listed at most; 500 unless given. The rest are counted. */
+  readonly top?: number | undefined;
+}
+
+/** A scan as one HTML page that works from a file and without a network. */
+export async function renderScanPage(parts: ScanPageParts): Promise<string> {
+  const { scan, about, plotly, top = 500 } = parts;
+  const { records, models } = scan;
+  const figures: DrawnFigure[] = [];
+  if (records.length > 0) {
+    for (const model of models.keys()) figures.push(await drawFigure(scanFigure(scan, model)));
+  }
+  const rows = listedRows(scan, top);
+  const sections: Section[] = [
+    { id: 'speaks', title: 'What the connections speak', content: <Speaks scan={scan} /> },
+    {
+      id: 'threshold',
+      title: 'Scores and thresholds',
+      content: (
+        <>
+          <ThresholdControls scan={scan} />
+          {figures.map((figure) => (
+            <FigureBlock {...figure} />
+          ))}
+        </>
+      ),
+    },
+    {
+      id: 'findings',
+      title: 'Findings',
+      content: <FindingsTable scan={scan} rows={rows} top={top} />,
+    },
+    {
+      id: 'groups',
+      title: 'Groups of findings alike',
+      content: <Groups scan={scan} />,
+    },
+    { id: 'terms', title: 'Words', content: <ScanTerms /> },
+  ];
+  return renderPage({
+    title: 'Scan of first bytes',
+    opening: (
+      <>
+        <Opening scan={scan} about={about} />
+        <ScanData scan={scan} rows={rows} />
+      </>
+    ),
+    sections: records.length > 0 ? sections : [],
+    plotly,
+    styles: [scanStyle],
+    scripts: [scanScript],
+  });
+}
+
+function Opening({ scan, about }: { readonly scan: Scan; readonly about: ScanAbout }) {
+  const { findings, records, models, cut } = scan;
+  const normals = [...new Set(models.map(({ normal }) => normal))];
+  const leftOut = [
+    [about.badLines, 'unreadable line'],
+    [about.midstream, 'record whose SYN was not seen'],
+    [about.otherPorts, 'record to other ports'],
+    [cut.length, 'record with too few bytes for a model'],
+  ] as const;
+  return (
+    <>
+      <p class="lead">{verdict(scan, normals)}</p>
+      <dl class="facts">
+        <Fact term="files" value={about.files.map(printable).join(', ')} />
+        <Fact term="read" value={plural(about.read, 'record')} />
+        <Fact term="scanned" value={plural(records.length, 'record')} />
+        <Fact term="found" value={countText(findings.length)} />
+        <Fact term="time" value={span(records)} />
+        <Fact term="firstbytes" value={about.version} />
+      </dl>
+      <ul class="told">
+        {models.map(({ name, normal, detector, threshold, falsePositiveRate }) => (
+          <li>
+            {printable(name)}: {detector.name}, fitted to {printable(normal)} at{' '}
+            {plural(detector.bytes, 'byte')}; threshold {scoreText(threshold)}
+            {falsePositiveRate === undefined
+              ? ''
+              : `, set for ${percent(falsePositiveRate)} false positives`}
+            .
+          </li>
+        ))}
+        {leftOut.map(
+          ([count, noun]) => count > 0 && <li>Left out: {leftOutText(count, noun)}.</li>,
+        )}
+        {about.failures.map((failure) => (
+          <li class="failure">Not read to its end: {printable(failure)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function verdict({ findings, records }: Scan, normals: readonly string[]): string {
+  const names = normals.map(printable).join(' or ');
+  if (records.length === 0) return 'There was no record to scan, so nothing was found or cleared.';
+  if (findings.length === 0) {
+    return `Each of ${plural(records.length, 'record')} begins as ${names} does: nothing was found.`;
+  }
+  return (
+    `${countText(findings.length)} of ${plural(records.length, 'record')} ` +
+    `(${percent(findings.length / records.length)}) do not begin as ${names} does. ` +
+    'A finding is a connection to look at; it may be harmless.'
+  );
+}
+
+/** `2 records whose SYN was not seen`: the noun's first word takes the plural. */
+function leftOutText(count: number, noun: string): string {
+  return count === 1
+    ? `1 ${noun}`
+    : `${countText(count)} ${noun.replace(/^(unreadable )?\w+/, '$&s')}`;
+}
+
+function span(records: readonly FirstBytes[]): string {
+  if (records.length === 0) return 'none';
+  let [first, last] = [Infinity, -Infinity];
+  for (const { ts } of records) {
+    first = Math.min(first, ts);
+    last = Math.max(last, ts);
+  }
+  return `${timeText(first)} to ${timeText(last)}`;
+}
+
+function Fact({ term, value }: { readonly term: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Speaks({ scan }: { readonly scan: Scan }) {
+  return (
+    <Table
+      caption={
+        'A record speaks a protocol if it scores at most the threshold of each of its models; “unknown” ' +
+        'are those above the thresholds of all protocols, which are the findings.'
+      }
+      columns={[
+        { title: 'speaks', text: true },
+        { title: 'records' },
+        { title: 'share' },
+        { title: 'to ports (records)', text: true },
+      ]}
+      rows={countCategories(scan).map(({ name, records, ports }) => [
+        printable(name),
+        countText(records),
+        percent(records / scan.records.length),
+        portsText(ports),
+      ])}
+    />
+  );
+}
+
+/** The commonest ports by name, the others by number. */
+function portsText(ports: readonly { readonly port: number; readonly records: number }[]): string {
+  const named = ports.slice(0, 6).map(({ port, records }) => `${port} (${countText(records)})`);
+  return ports.length > 6
+    ? `${named.join(', ')}, ${countText(ports.length - 6)} others`
+    : named.join(', ');
+}
+
+/** So many groups are shown; a page of more nobody reads. */
+const GROUPS = 50;
+
+function Groups({ scan }: { readonly scan: Scan }) {
+  const { groups } = scan;
+  if (groups.length === 0) return <p>There is no finding to group.</p>;
+  const order = [...groups.keys()].sort(
+    (a, b) =>
+      Number(groups[a]!.rest) - Number(groups[b]!.rest) ||
+      groups[b]!.members.length - groups[a]!.members.length ||
+      a - b,
+  );
+  return (
+    <>
+      <p>
+        Findings are alike if they go over one transport and share their first four bytes, or half
+        of their first sixteen. Each group has a draft of a signature for Zeek: look it over, try it
+        on traffic of your own, and only then rely on it.
+      </p>
+      {order.slice(0, GROUPS).map((number) => (
+        <GroupBlock scan={scan} number={number} />
+      ))}
+      {groups.length > GROUPS && (
+        <p>
+          And {countText(groups.length - GROUPS)} smaller groups, which --json lists with their
+          signatures.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { countText, scoreText } from '../../plots/number-text';
+import { NEAR_BITS, type NearestProtocol } from '../../scores/scan/known-protocols';
+import type { Scan, ScanFinding } from '../../scores/scan/scan';
+import { percent, plural } from '../words';
+import { countCategories, type CategoryCount } from './category-counts';
+import { endpoint, payloadText, printable, timeText } from './printable';
+import { whyFlagged } from './why-flagged';
+
+/** So many bytes of a payload are shown as text. */
+const TEXT_BYTES = 24;
+/** So many ports of a category are named. */
+const PORTS = 5;
+
+/**
+ * A scan as text for a terminal: what the records speak, then the findings, the strangest first, at
+ * most `top` of them. Nothing in it controls a terminal.
+ */
+export function scanTable(scan: Scan, top: number): string {
+  const { findings, records } = scan;
+  const shown = findings.slice(0, top);
+  const sections = [
+    [...scan.models.map((_, model) => modelLine(scan, model)), ''],
+    align([
+      ['speaks', 'records', 'to ports'],
+      ...countCategories(scan).map((one) => [
+        printable(one.name),
+        countText(one.records),
+        portsText(one),
+      ]),
+    ]),
+  ];
+  if (shown.length === 0) {
+    return text(...sections, ['', `Nothing found in ${plural(records.length, 'record')}.`]);
+  }
+  const header = [
+    ...['rank', 'score', 'nearest', 'group', 'text', 'why', 'proto', 'from', 'to', 'time'],
+  ];
+  const rows = align([header, ...shown.map((finding) => findingRow(scan, finding))]);
+  const more =
+    shown.length < findings.length
+      ? [`… and ${countText(findings.length - shown.length)} more: --top shows more of them.`]
+      : [];
+  const share = percent(findings.length / records.length);
+  const found = `Found ${countText(findings.length)} of ${plural(records.length, 'record')} (${share}):`;
+  return text(...sections, ['', found, ''], rows, more);
+}
+
+function modelLine({ models }: Scan, model: number): string {
+  const { name, normal, detector, threshold, falsePositiveRate } = models[model]!;
+  const rate =
+    falsePositiveRate === undefined
+      ? ''
+      : `, set for ${percent(falsePositiveRate)} false positives`;
+  return printable(
+    `${name}: ${normal} at ${plural(detector.bytes, 'byte')}, ${detector.name}, ` +
+      `threshold ${scoreText(threshold)}${rate}`,
+  );
+}
+
+function portsText({ ports }: CategoryCount): string {
+  const named = ports.slice(0, PORTS).map(({ port, records }) => `${port} (${countText(records)})`);
+  const others = ports.length > PORTS ? `, ${countText(ports.length - PORTS)} others` : '';
+  return `${named.join(', ')}${others}`;
+}
+
+function findingRow(scan: Scan, finding: ScanFinding): string[] {
+  const { rank, record, scores, model, nearest, group } = finding;
+  const score = scoreText(scores[model]!);
+  const why = whyFlagged(scan, finding)
+    .slice(0, 2)
+    .map(({ field, share }) => `${field} ${Math.round(100 * share)} %`);
+  return [
+    String(rank),
+    scan.models.length > 1 ? `${score} (${printable(scan.models[model]!.normal)})` : score,
+    nearest ? nearestText(nearest) : '-',
+    String(group + 1),
+    payloadText(record.hex, TEXT_BYTES),
+    why.join(', ') || '-',
+    record.proto,
+    endpoint(record.origHost, record.origPort),
+    endpoint(record.respHost, record.respPort),
+    timeText(record.ts),
+  ];
+}
+
+/** `SMTP` for what might be its own, `SMTP + 12 bits` farther off, `none (SMTP + 90 bits)` far off. */
+export function nearestText({ protocol, distance }: NearestProtocol): string {
+  if (distance === 0) return printable(protocol);
+  const text = `${printable(protocol)} + ${plural(Math.ceil(distance), 'bit')}`;
+  return distance <= NEAR_BITS ? text : `none (${text})`;
+}
+
+function align(lines: readonly (readonly string[])[]): string[] {
+  const widths = lines[0]!.map((_, at) =>
+    lines.reduce((most, line) => Math.max(most, line[at]!.length), 0),
+  );
+  return lines.map((line) =>
+    line
+      .map((cell, at) => cell.padEnd(widths[at]!))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+const text = (...sections: readonly (readonly string[])[]) => `${sections.flat().join('\n')}\n`;

@@ -1,0 +1,157 @@
+import { hexToBits } from '../../bits/hex-to-bits';
+import { epochOrder } from '../../model/batches';
+import { surprises } from '../detectors/byte-likelihood';
+import { END, symbolsOf, VALUES } from '../detectors/symbols';
+import { quantile } from '../quantile';
+
+/** The known protocol that a payload is most like. */
+export interface NearestProtocol {
+  readonly protocol: string;
+  /**
+   * By how many bits the payload surprises more than 99 of 100 of that protocol's own do, or more than
+   * six bits a byte, whichever is more: 0 for one that might be its own. Random bytes surprise by eight
+   * bits each, so that what is only as likely as chance is near to nothing, a protocol that is all
+   * random included.
+   */
+  readonly distance: number;
+}
+
+/** What first payloads of known protocols look like. */
+export interface KnownProtocols {
+  /** Their names, in the order given. */
+  readonly names: readonly string[];
+  /**
+   * @param lines - payloads in hex, of a byte or more.
+   * @returns for each the nearest of the known protocols, in order.
+   * @throws HexError if a line is not hex.
+   */
+  nearest(lines: readonly string[]): NearestProtocol[];
+}
+
+/**
+ * Farther than this from the nearest known protocol, in bits, a payload is most likely of none: of
+ * labelled connections in public traces 90 of 100 lay within where the nearest protocol was theirs, and
+ * 5 of 100 where theirs was not among the known. Of the open set's protocols, each left out in turn, 8
+ * of 100 lay within: FTP is near to POP3, DTLS to DNS, RTSP to HTTP.
+ */
+export const NEAR_BITS = 8;
+
+/** So many first bytes are looked at: protocols differ there, and what follows is often random. */
+const BYTES = 16;
+const FOLDS = 5;
+/** The share of a protocol's own payloads that lie at distance 0. */
+const OWN = 0.99;
+/** Bits a byte, at most, for a payload that is nearer to a protocol than to chance. */
+const TELLING = 6;
+/** Symbols' surprises at each position: `[BYTES][VALUES]`. */
+type Profile = readonly Float64Array[];
+
+/**
+ * Learn known protocols from samples: how often each byte stands at each of the first 16 places. A
+ * payload is most like the protocol under which it is least surprising, its bytes taken one by one
+ * (a naive Bayes classifier in which all protocols are equally common). Every sample is judged by what
+ * the other four fifths teach, so that the distances of payloads not seen before are fair.
+ *
+ * @param samples - of each protocol some first payloads in hex, one or more: a `Map`, or pairs. A protocol
+ * that begins in several ways, such as over TCP and over UDP, may stand there once for each.
+ * @throws RangeError if there is no protocol, or one without a sample; HexError if a line is not hex.
+ */
+export function fitKnownProtocols(
+  samples: Iterable<readonly [protocol: string, lines: readonly string[]]>,
+): KnownProtocols {
+  const known = [...samples].map(([protocol, lines]) => {
+    if (lines.length === 0) {
+      throw new RangeError(`There is no sample of ${protocol}: expected one or more.`);
+    }
+    return { protocol, ...learn(symbolsOf(hexToBits(lines, BYTES))) };
+  });
+  if (known.length === 0) throw new RangeError('Cannot know protocols without samples of any.');
+  return {
+    names: [...new Set(known.map(({ protocol }) => protocol))],
+    nearest(lines) {
+      // Payloads that start alike are as near.
+      const distinct = [...new Set(lines.map(startOf))];
+      const symbols = symbolsOf(hexToBits(distinct, BYTES));
+      const found = new Map(
+        distinct.map((start, row) => [start, nearestOf(known, symbols, row)] as const),
+      );
+      return lines.map((line) => found.get(startOf(line))!);
+    },
+  };
+}
+
+const startOf = (line: string) => line.slice(0, 2 * BYTES);
+
+interface Known {
+  readonly protocol: string;
+  readonly profile: Profile;
+  /** What 99 of 100 of its own payloads do not surprise more than. */
+  readonly own: number;
+}
+
+/** The protocol under which a row surprises least. */
+function nearestOf(known: readonly Known[], symbols: Uint16Array, row: number): NearestProtocol {
+  let nearest = known[0]!;
+  let least = Infinity;
+  for (const one of known) {
+    const surprise = surpriseOf(one.profile, symbols, row);
+    if (surprise >= least) continue;
+    least = surprise;
+    nearest = one;
+  }
+  const usual = Math.min(nearest.own, TELLING * lengthOf(symbols, row));
+  return { protocol: nearest.protocol, distance: Math.max(0, least - usual) };
+}
+
+/** How many symbols of a row surprise: its bytes, and its end where it has one. */
+function lengthOf(symbols: Uint16Array, row: number): number {
+  const end = symbols.subarray(row * BYTES, (row + 1) * BYTES).indexOf(END);
+  return end < 0 ? BYTES : end + 1;
+}
+
+function learn(symbols: Uint16Array): Omit<Known, 'protocol'> {
+  const count = symbols.length / BYTES;
+  const order = epochOrder(count, 1, 0);
+  const folds = new Uint8Array(count);
+  order.forEach((row, at) => {
+    folds[row] = at % FOLDS;
+  });
+  const counts = Array.from({ length: FOLDS }, (_, fold) =>
+    countSymbols(symbols, (row) => folds[row] === fold),
+  );
+  const without = (left?: number) => profileOf(counts.filter((_, fold) => fold !== left));
+  const others = counts.map((_, fold) => without(fold));
+  const own = Float64Array.from(folds, (fold, row) => surpriseOf(others[fold]!, symbols, row));
+  return { profile: without(), own: quantile(own.toSorted(), OWN) };
+}
+
+/** Of the rows chosen, how often each symbol stands at each place. */
+function countSymbols(symbols: Uint16Array, chosen: (row: number) => boolean): Profile {
+  const counts = Array.from({ length: BYTES }, () => new Float64Array(VALUES));
+  for (let at = 0; at < symbols.length; at++) {
+    const place = at % BYTES;
+    if (!chosen((at - place) / BYTES) || isPastEnd(symbols, at)) continue;
+    counts[place]![symbols[at]!]!++;
+  }
+  return counts;
+}
+
+function profileOf(counts: readonly Profile[]): Profile {
+  return Array.from({ length: BYTES }, (_, place) => {
+    const sum = new Float64Array(VALUES);
+    for (const one of counts) for (let at = 0; at < VALUES; at++) sum[at]! += one[place]![at]!;
+    return surprises(sum);
+  });
+}
+
+/** The end of a payload surprises once, at the first byte that is not there. */
+function surpriseOf(profile: Profile, symbols: Uint16Array, row: number): number {
+  let sum = 0;
+  for (let place = 0, at = row * BYTES; place < BYTES; place++, at++) {
+    if (isPastEnd(symbols, at)) break;
+    sum += profile[place]![symbols[at]!]!;
+  }
+  return sum;
+}
+
+const isPastEnd = (symbols: Uint16Array, at: number) => at % BYTES > 0 && symbols[at - 1] === END;

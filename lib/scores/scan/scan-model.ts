@@ -1,0 +1,47 @@
+import type { Engine } from '../../model/engine';
+import { ModelError } from '../../model/model-error';
+import type { Detector } from '../detectors/detector';
+import { loadDetector } from '../detectors/saved-detector';
+
+/** A detector with a threshold, and the protocol whose connections it knows. */
+export interface ScanModel {
+  /** What messages and outputs call it, such as its folder; no two of a scan's have one name. */
+  readonly name: string;
+  /** The protocol that it was fitted to, such as `TLS`. */
+  readonly normal: string;
+  readonly detector: Detector;
+  /** A record that scores above it does not speak `normal`. */
+  readonly threshold: number;
+  /** The share of normal records above the threshold for which it was set, if that is known. */
+  readonly falsePositiveRate?: number | undefined;
+}
+
+export interface ScanModelOptions {
+  /** In place of the threshold that was saved. */
+  readonly threshold?: number | undefined;
+  /** Called when an autoencoder first scores; `loadEngine()` unless given. */
+  readonly engine?: (() => Promise<Engine>) | undefined;
+}
+
+/**
+ * Loads a saved detector of any kind, an autoencoder or another, to scan with.
+ *
+ * @throws ModelError if the folder holds none, or it was saved without a threshold and none is given.
+ */
+export async function loadScanModel(
+  folder: string,
+  { threshold, engine }: ScanModelOptions = {},
+): Promise<ScanModel> {
+  const { detector, description } = await loadDetector(folder, { engine });
+  const { normal, threshold: saved } = description;
+  if (threshold !== undefined) return { name: folder, normal, detector, threshold };
+  if (saved === undefined) {
+    throw new ModelError(
+      folder,
+      'it was saved without a threshold: expected one, above which a record is flagged. Give one, or ' +
+        'train and save the model again with rows held back.',
+    );
+  }
+  const { score, falsePositiveRate } = saved;
+  return { name: folder, normal, detector, threshold: score, falsePositiveRate };
+}

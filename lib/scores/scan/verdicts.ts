@@ -1,0 +1,79 @@
+import type { ScanModel } from './scan-model';
+
+/**
+ * What a record speaks, as far as the models tell: the name of a protocol, `several` where two
+ * protocols or more fit, `none` where no protocol does.
+ */
+export type Category =
+  | { readonly kind: 'protocol'; readonly protocol: string }
+  | { readonly kind: 'several'; readonly protocols: readonly string[] }
+  | { readonly kind: 'none' };
+
+/** No protocol fits. */
+const NONE: Category = { kind: 'none' };
+
+/**
+ * What a record speaks. A protocol fits where no model of it scores the record above its threshold:
+ * of two models of one protocol both have to agree.
+ *
+ * @param scores - of each model one score a record.
+ * @param at - which record.
+ */
+export function categoryOf(
+  models: readonly ScanModel[],
+  scores: readonly Float64Array[],
+  at: number,
+): Category {
+  const fits = new Map<string, boolean>();
+  for (const [number, { normal, threshold }] of models.entries()) {
+    fits.set(normal, scores[number]![at]! <= threshold && fits.get(normal) !== false);
+  }
+  const protocols = [...fits].flatMap(([protocol, does]) => (does ? [protocol] : []));
+  if (protocols.length === 0) return NONE;
+  return protocols.length === 1
+    ? { kind: 'protocol', protocol: protocols[0]! }
+    : { kind: 'several', protocols };
+}
+
+/** A record in its place among the others. */
+export interface Ranked {
+  readonly at: number;
+  /** The model that finds it least strange. */
+  readonly model: number;
+}
+
+/**
+ * All records, the strangest first: by the share of all records that score lower in the model in which
+ * that share is least; records alike in that by their first scores, then in order.
+ *
+ * @param scores - of each model one score a record.
+ */
+export function rank(scores: readonly Float64Array[]): readonly Ranked[] {
+  const sorted = scores.map((one) => one.toSorted());
+  const [first] = scores;
+  const ranked = Array.from(first!, (_, at) => {
+    let model = 0;
+    let strangeness = Infinity;
+    for (const [one, own] of scores.entries()) {
+      const lower = countBelow(sorted[one]!, own[at]!);
+      if (lower >= strangeness) continue;
+      strangeness = lower;
+      model = one;
+    }
+    return { at, model, strangeness };
+  });
+  return ranked.sort(
+    (a, b) => b.strangeness - a.strangeness || first![b.at]! - first![a.at]! || a.at - b.at,
+  );
+}
+
+/** How many of the sorted values are less. */
+function countBelow(sorted: Float64Array, value: number): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (sorted[middle]! < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

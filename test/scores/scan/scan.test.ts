@@ -1,0 +1,183 @@
+import {
+  detectorKind,
+  fitDetector,
+  fitKnownProtocols,
+  hexToBits,
+  ModelError,
+  loadScanModel,
+  recordRows,
+  saveDetector,
+  scanRecords,
+  type ScanModel,
+} from 'firstbytes';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { banner, hello, hex, nearestModel, record, request, ruleModel } from './made-up-scan';
+
+describe('a scan with one model', () => {
+  const records = [
+    record(hello, { origPort: 40_000 }),
+    record(request, { origPort: 40_001, respPort: 80 }),
+    record(hello, { origPort: 40_002 }),
+    record(hex('\x16\x02rest'), { origPort: 40_003 }),
+  ];
+
+  test('finds what scores above the threshold, in the order of its scores', async () => {
+    const model = await nearestModel('TLS', [hello], { threshold: 0.05 });
+    const scan = await scanRecords(records, [model]);
+    const scores = await model.detector.score(recordRows(records, 8));
+    expect(scan.scores).toEqual([scores]);
+    expect(scan.findings.map(({ at, rank }) => [at, rank])).toEqual(
+      [1, 3].sort((a, b) => scores[b]! - scores[a]!).map((at, place) => [at, place + 1]),
+    );
+    expect(scan.findings[0]!.record).toBe(records[scan.findings[0]!.at]);
+    expect(scan.categories.map(({ kind }) => kind)).toEqual([
+      ...['protocol', 'none', 'protocol', 'none'],
+    ]);
+    expect(scan.nearMisses.map(({ at }) => at)).toEqual([0, 2]);
+  });
+
+  test('flags nothing at the threshold itself', async () => {
+    const scan = await scanRecords(records, [await ruleModel(1)]);
+    expect(scan.findings).toEqual([]);
+    expect(scan.groups).toEqual([]);
+  });
+
+  test('tells each byte’s share of the score', async () => {
+    const { findings } = await scanRecords(records, [await ruleModel()]);
+    const shares = Object.fromEntries(findings.map(({ at, shares }) => [at, [...shares!]]));
+    expect(shares[1]).toEqual([0.5, 0.5, 0, 0, 0, 0, 0, 0]);
+    expect(shares[3]).toEqual([0, 1, 0, 0, 0, 0, 0, 0]);
+  });
+
+  test('goes without shares where the detector cannot divide its score', async () => {
+    const rows = recordRows([record(hello, { respPort: 22 })], 8);
+    const detector = await fitDetector('port', rows, { seed: 1 });
+    const model = { name: 'port', normal: 'TLS', detector, threshold: 0.6 };
+    const { findings } = await scanRecords(records, [model]);
+    expect(findings).toHaveLength(4);
+    expect(findings[0]!.shares).toBeUndefined();
+  });
+
+  test('of no record gives no finding, and no number that is none', async () => {
+    expect(await scanRecords([], [await ruleModel()])).toMatchObject({
+      records: [],
+      scores: [new Float64Array(0)],
+      findings: [],
+      groups: [],
+      nearMisses: [],
+    });
+  });
+
+  test('leaves out records that hold fewer bytes of a longer payload than the model’s rows', async () => {
+    const cut = record(hello.slice(0, 8), { length: 400 });
+    const short = record('1603');
+    const scan = await scanRecords([cut, ...records, short], [await ruleModel()]);
+    expect(scan.cut).toEqual([cut]);
+    expect(scan.records).toEqual([...records, short]);
+  });
+
+  test('of no model is refused', async () => {
+    await expect(scanRecords(records, [])).rejects.toThrow('without a model');
+  });
+});
+
+describe('a scan with several models', () => {
+  const http = () => nearestModel('HTTP', [request]);
+  const tls = () => nearestModel('TLS', [hello]);
+  const records = [record(hello), record(request), record(banner)];
+
+  test('sorts records by protocol, and leaves unknown what none fits', async () => {
+    const scan = await scanRecords(records, [await tls(), await http()]);
+    expect(scan.categories).toEqual([
+      { kind: 'protocol', protocol: 'TLS' },
+      { kind: 'protocol', protocol: 'HTTP' },
+      { kind: 'none' },
+    ]);
+    expect(scan.findings.map(({ at }) => at)).toEqual([2]);
+  });
+
+  test('does not decide between protocols that both fit', async () => {
+    const wide = { ...(await http()), threshold: 1 };
+    const { categories, findings } = await scanRecords(records, [await tls(), wide]);
+    expect(categories[0]).toEqual({ kind: 'several', protocols: ['TLS', 'HTTP'] });
+    expect(findings).toEqual([]);
+  });
+
+  test('of one protocol asks both to agree', async () => {
+    const strict: ScanModel = { ...(await ruleModel()), normal: 'HTTP', name: 'strict' };
+    const { categories } = await scanRecords(records, [await http(), strict]);
+    expect(categories[1]).toEqual({ kind: 'none' });
+  });
+
+  test('ranks by the model that finds a record least strange', async () => {
+    const models = [
+      await nearestModel('zeros', ['00'.repeat(8)], { threshold: 0.05 }),
+      await nearestModel('ones', ['ff'.repeat(8)], { threshold: 0.05 }),
+    ];
+    const payloads = [
+      '00'.repeat(8),
+      'ff'.repeat(8),
+      '01'.repeat(8),
+      'fe'.repeat(8),
+      '0f'.repeat(8),
+    ];
+    const { findings } = await scanRecords(
+      payloads.map((one) => record(one)),
+      models,
+    );
+    // The halves are farther from both than two records; the others each as near to one as one record.
+    expect(findings.map(({ at, model }) => [at, model])).toEqual([
+      [4, 0],
+      [3, 1],
+      [2, 0],
+    ]);
+  });
+});
+
+test('groups name the protocol that most of their findings are nearest to', async () => {
+  const known = fitKnownProtocols(
+    new Map([
+      ['HTTP', [request, request]],
+      ['SSH', [banner, banner]],
+    ]),
+  );
+  const records = [record(hello), record(banner), record(banner), record(request)];
+  const { groups, findings } = await scanRecords(records, [await ruleModel()], known);
+  expect(findings.map(({ nearest }) => nearest!.protocol).sort()).toEqual(['HTTP', 'SSH', 'SSH']);
+  const ssh = groups.find(({ nearest }) => nearest?.protocol === 'SSH')!;
+  expect(ssh.members).toHaveLength(2);
+  expect(ssh.signature).toMatchObject({ others: 0 });
+});
+
+describe('a model to scan with', () => {
+  const description = {
+    normal: 'TLS',
+    seed: 1,
+    trainingRows: 1,
+    distinctRows: 1,
+    trainingDataSha256: '0'.repeat(64),
+  };
+
+  test('is a saved detector and its threshold, or the one given', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'firstbytes-'));
+    const detector = await detectorKind('bit-mean').fit(hexToBits([hello], 8), { seed: 1 });
+    const threshold = { score: 0.25, falsePositiveRate: 0.01 };
+    await saveDetector(folder, detector, { ...description, threshold });
+    expect(await loadScanModel(folder)).toMatchObject({
+      name: folder,
+      normal: 'TLS',
+      threshold: 0.25,
+      falsePositiveRate: 0.01,
+    });
+    const given = await loadScanModel(folder, { threshold: 0.5 });
+    expect(given.threshold).toBe(0.5);
+    expect(given.falsePositiveRate).toBeUndefined();
+    await saveDetector(folder, detector, description);
+    await expect(loadScanModel(folder)).rejects.toThrow(ModelError);
+    await expect(loadScanModel(folder)).rejects.toThrow('saved without a threshold');
+    await rm(folder, { recursive: true });
+  });
+});
