@@ -203,15 +203,22 @@ describe('a cell that fails', () => {
   });
 });
 
+/** Runs a cell and interrupts it until it ends; the cell behind it takes what comes too late. */
+async function runInterrupted(code: string): Promise<Execution> {
+  const asking = setInterval(() => {
+    kernel.interrupt();
+  }, 50);
+  const execution = await run(code);
+  clearInterval(asking);
+  await run('0');
+  return execution;
+}
+
 test.each([
   ['a loop', 'for (;;) {}'],
   ['a wait', 'await new Promise(() => {});'],
 ])('%s is ended by an interrupt, and the next cell runs', async (_, code) => {
-  const asking = setInterval(() => {
-    kernel.interrupt();
-  }, 50);
-  const { status } = await run(code);
-  clearInterval(asking);
+  const { status } = await runInterrupted(code);
   expect(status).toBe('error');
   expect(printed(await run('console.log("on")'))).toBe('on\n');
 });
@@ -219,18 +226,14 @@ test.each([
 test('an interrupt stops a training, too, which goes on in threads of its own', async () => {
   await run(`
     import { createAutoencoder, fusedTrainer, hexToBits } from 'firstbytes';
-    const kept: { training?: Promise<unknown> } = {};`);
+    const kept: { outcome?: Promise<unknown> } = {};
+    const rows = hexToBits(['16030101', '47455420'], 4);`);
   await run(`
-    const rows = hexToBits(['16030101', '47455420'], 4);
-    kept.training = fusedTrainer().train(createAutoencoder(4, { seed: 1 }), rows, { seed: 1, epochs: 100_000_000 });`);
-  const asking = setInterval(() => {
-    kernel.interrupt();
-  }, 50);
-  const { status } = await run('await kept.training');
-  clearInterval(asking);
-  expect(status).toBe('error');
-  const next = await run(`console.log(await kept.training.catch((error) => error.message))`);
-  expect(printed(next)).toBe('Interrupted\n');
+    kept.outcome = fusedTrainer()
+      .train(createAutoencoder(4, { seed: 1 }), rows, { seed: 1, epochs: 100_000_000 })
+      .catch((error) => error.message);`);
+  await runInterrupted('await kept.outcome');
+  expect(printed(await run('console.log(await kept.outcome)'))).toBe('Interrupted\n');
 });
 
 describe('a kernel that is lost', () => {
