@@ -8,7 +8,7 @@ const TRAINING_DATA = join('data', 'training-data');
 const TRAINING_PROTOCOLS = ['TLS', 'HTTP', 'SSH', 'DNS'];
 
 /** So many samples of a protocol are enough to know it by. */
-const SAMPLES = 2000;
+const SAMPLES = 1000;
 /** They are drawn evenly from so many lines of a file. */
 const READ = 20_000;
 

@@ -86,7 +86,10 @@ function findingJson(scan: Scan): (finding: ScanFinding) => string {
   const explain = oncePerShares((finding) => {
     const { shares } = finding;
     if (!shares) return '';
-    const why = whyFlagged(scan, finding).map((one) => ({ ...one, share: round(one.share) }));
+    const why = whyFlagged(scan, finding).map(({ field, share }) => ({
+      field,
+      share: round(share),
+    }));
     return `,"byteShares":${toJson(Array.from(shares, round))},"why":${toJson(why)}`;
   });
   return (finding) => {

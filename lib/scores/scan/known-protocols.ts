@@ -38,7 +38,7 @@ export const NEAR_BITS = 8;
 
 /** So many first bytes are looked at: protocols differ there, and what follows is often random. */
 const BYTES = 16;
-const FOLDS = 5;
+const FOLDS = 3;
 /** The share of a protocol's own payloads that lie at distance 0. */
 const OWN = 0.99;
 /** Bits a byte, at most, for a payload that is nearer to a protocol than to chance. */
@@ -50,7 +50,7 @@ type Profile = readonly Float64Array[];
  * Learn known protocols from samples: how often each byte stands at each of the first 16 places. A
  * payload is most like the protocol under which it is least surprising, its bytes taken one by one
  * (a naive Bayes classifier in which all protocols are equally common). Every sample is judged by what
- * the other four fifths teach, so that the distances of payloads not seen before are fair.
+ * the other two thirds teach, so that the distances of payloads not seen before are fair.
  *
  * @param samples - of each protocol some first payloads in hex, one or more: a `Map`, or pairs. A protocol
  * that begins in several ways, such as over TCP and over UDP, may stand there once for each.
@@ -116,32 +116,26 @@ function learn(symbols: Uint16Array): Omit<Known, 'protocol'> {
   order.forEach((row, at) => {
     folds[row] = at % FOLDS;
   });
-  const counts = Array.from({ length: FOLDS }, (_, fold) =>
-    countSymbols(symbols, (row) => folds[row] === fold),
+  const all = countSymbols(symbols, () => true);
+  const others = Array.from({ length: FOLDS }, (_, fold) =>
+    profileOf(countSymbols(symbols, (row) => folds[row] !== fold)),
   );
-  const without = (left?: number) => profileOf(counts.filter((_, fold) => fold !== left));
-  const others = counts.map((_, fold) => without(fold));
   const own = Float64Array.from(folds, (fold, row) => surpriseOf(others[fold]!, symbols, row));
-  return { profile: without(), own: quantile(own.toSorted(), OWN) };
+  return { profile: profileOf(all), own: quantile(own.toSorted(), OWN) };
 }
+
+const profileOf = (counts: Profile): Profile => counts.map((one) => surprises(one));
 
 /** Of the rows chosen, how often each symbol stands at each place. */
 function countSymbols(symbols: Uint16Array, chosen: (row: number) => boolean): Profile {
   const counts = Array.from({ length: BYTES }, () => new Float64Array(VALUES));
-  for (let at = 0; at < symbols.length; at++) {
-    const place = at % BYTES;
-    if (!chosen((at - place) / BYTES) || isPastEnd(symbols, at)) continue;
-    counts[place]![symbols[at]!]!++;
+  for (let row = 0, at = 0; at < symbols.length; row++, at += BYTES) {
+    if (!chosen(row)) continue;
+    for (let place = 0; place < BYTES && !isPastEnd(symbols, at + place); place++) {
+      counts[place]![symbols[at + place]!]!++;
+    }
   }
   return counts;
-}
-
-function profileOf(counts: readonly Profile[]): Profile {
-  return Array.from({ length: BYTES }, (_, place) => {
-    const sum = new Float64Array(VALUES);
-    for (const one of counts) for (let at = 0; at < VALUES; at++) sum[at]! += one[place]![at]!;
-    return surprises(sum);
-  });
 }
 
 /** The end of a payload surprises once, at the first byte that is not there. */

@@ -53,3 +53,10 @@ export const twoModelScan = async (): Promise<Scan> =>
     ],
     known,
   );
+
+/** A scan by two models of TLS, of which one flags nothing. */
+export const agreeingScan = async (): Promise<Scan> =>
+  scanRecords(madeUpRecords, [
+    await ruleModel(),
+    await nearestModel('TLS', [hello], { threshold: 1 }),
+  ]);

@@ -6,7 +6,14 @@ import { readPlotlyBundle, renderScanPage, scanRecords } from 'firstbytes';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ruleModel } from '../../scores/scan/made-up-scan';
-import { about, hostile, hostileHost, madeUpScan, twoModelScan } from './made-up-page';
+import {
+  about,
+  agreeingScan,
+  hostile,
+  hostileHost,
+  madeUpScan,
+  twoModelScan,
+} from './made-up-page';
 
 const plotly = 'globalThis.Plotly = {};';
 
@@ -105,6 +112,10 @@ describe.skipIf(!hasBrowser)('the page of a scan in a browser', () => {
       join(folder, 'two.html'),
       await renderScanPage({ ...parts, scan: await twoModelScan() }),
     );
+    await writeFile(
+      join(folder, 'agree.html'),
+      await renderScanPage({ ...parts, scan: await agreeingScan() }),
+    );
     const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
     browser = await chromium.launch({ executablePath: browserPath, args });
   }, 60_000);
@@ -183,6 +194,12 @@ describe.skipIf(!hasBrowser)('the page of a scan in a browser', () => {
     expect(await page.textContent('.flags')).toContain('flag 2 of 6');
     await page.locator('.thresholds input').last().fill('0');
     expect(await page.textContent('.flags')).toContain('flag 3 of 6');
+  });
+
+  test('asks two models of one protocol to agree', async () => {
+    await open('agree.html');
+    expect(await page.textContent('.flags')).toContain('flag 4 of 6');
+    expect(await visible().count()).toBe(4);
   });
 
   test('fits a narrow screen', async () => {

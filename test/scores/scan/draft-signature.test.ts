@@ -50,6 +50,8 @@ test('it counts what it would match that was not found', () => {
   expect(draft([request], [request, request, hello])).toMatchObject({ others: 2 });
   const elsewhere = tallyStarts([record(request, { respPort: 80 })]);
   expect(draftSignature(0, [record(request)], elsewhere)).toMatchObject({ others: 0 });
+  const datagram = tallyStarts([record(request, { proto: 'udp' })]);
+  expect(draftSignature(0, [record(request)], datagram)).toMatchObject({ others: 0 });
 });
 
 test('it matches each of its own, and is harmless text whatever they hold', () => {

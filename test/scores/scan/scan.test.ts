@@ -108,8 +108,13 @@ describe('a scan with several models', () => {
 
   test('of one protocol asks both to agree', async () => {
     const strict: ScanModel = { ...(await ruleModel()), normal: 'HTTP', name: 'strict' };
-    const { categories } = await scanRecords(records, [await http(), strict]);
-    expect(categories[1]).toEqual({ kind: 'none' });
+    for (const models of [
+      [await http(), strict],
+      [strict, await http()],
+    ]) {
+      const { categories } = await scanRecords(records, models);
+      expect(categories[1]).toEqual({ kind: 'none' });
+    }
   });
 
   test('ranks by the model that finds a record least strange', async () => {
