@@ -10,7 +10,8 @@ function flush(x: v128): v128 {
 
 /**
  * One step of Adam (Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015, algorithm 1) for
- * `count` weights, a multiple of 4, at Keras's rates. The operations are TensorFlow.js's, in its order.
+ * `count` weights, a multiple of 4, at Keras's rates. The operations are TensorFlow.js's, in its order:
+ * epsilon is added to the corrected average, as in the paper, where Keras adds it before the correction.
  *
  * @param correction1 - `1 - beta1^t`.
  * @param correction2 - `1 - beta2^t`.
