@@ -13,7 +13,7 @@ import {
   type TrainingOptions,
   type TrainingProgress,
 } from 'firstbytes';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { randomRows } from '../random-rows';
 
 const rows = randomRows(300, 4);
@@ -151,7 +151,6 @@ describe('a thread that dies', () => {
       } finally {
         workerThreads.Worker = original;
         syncBuiltinESMExports();
-        vi.restoreAllMocks();
       }
     },
   );
