@@ -32,10 +32,11 @@ const SAVED_SHARE = 0.5;
 /**
  * Learn what each value at each position adds to a row's score.
  *
- * 1. Equal rows count as the square root of how many they are: how often a client repeats itself
- *    says little of what others may send. A position's symbols are counted; `surprises` makes bits of the counts. Where the difference to
- *    one earlier byte is far better known than the byte (a length that repeats another), it is that
- *    difference.
+ * 1. Equal rows count once: how often a client repeats itself says little of what others may send.
+ *    Only where few rows differ is each taken several times, so that together they are about as many
+ *    as the square root of all rows. A position's symbols are counted; `surprises` makes bits of the
+ *    counts. Where the difference to one earlier byte is far better known than the byte (a length
+ *    that repeats another), it is that difference.
  * 2. Every row is judged by what the other four fifths of the rows teach, so that it does not know
  *    itself. A position's usual surprise is what 999 of 1,000 rows do not exceed.
  * 3. A value adds what its surprise has beyond the usual one. So a random field adds nothing, however
@@ -47,7 +48,7 @@ const SAVED_SHARE = 0.5;
  * @param seed - of the division into folds.
  */
 export function learnParts(rows: Rows, seed: number): PositionParts[] {
-  const symbols = rootSymbols(rows);
+  const symbols = differentSymbols(rows);
   const mild = symbols.different < ENOUGH ? MILD : 0;
   const all = foldSymbols(symbols, 1, seed);
   const some = foldSymbols(symbols, Math.ceil(symbols.count / CHOOSING_ROWS), seed);
@@ -72,26 +73,18 @@ interface FoldedSymbols extends Symbols {
   readonly folds: Uint8Array;
 }
 
-/** Rows' symbols, each different row so often as is the root of how often it came, rounded up. */
-function rootSymbols(rows: Rows): Symbols & { readonly different: number } {
+/** The symbols of the different rows, each once or several times: see `learnParts`. */
+function differentSymbols(rows: Rows): Symbols & { readonly different: number } {
   const { bytes, count } = rows;
   const octets = new Uint8Array(symbolsOf(rows).buffer);
   const seen = new DistinctRows(2 * bytes);
-  const times: number[] = [];
-  for (let row = 0; row < count; row++) {
-    const which = seen.add(octets, 2 * row * bytes);
-    times[which] = (times[which] ?? 0) + 1;
-  }
-  const distinct = new Uint16Array(seen.rows.packed.slice().buffer);
-  const copies = times.map((one) => Math.ceil(Math.sqrt(one)));
-  const all = copies.reduce((sum, one) => sum + one, 0);
-  const symbols = new Uint16Array(all * bytes);
-  let at = 0;
-  for (const [row, some] of copies.entries()) {
-    const one = distinct.subarray(row * bytes, (row + 1) * bytes);
-    for (let copy = 0; copy < some; copy++, at += bytes) symbols.set(one, at);
-  }
-  return { bytes, count: all, symbols, different: copies.length };
+  for (let row = 0; row < count; row++) seen.add(octets, 2 * row * bytes);
+  const different = seen.count;
+  const once = new Uint16Array(seen.rows.packed.slice().buffer);
+  const copies = Math.max(1, Math.round(Math.sqrt(count) / different));
+  const symbols = new Uint16Array(copies * once.length);
+  for (let copy = 0; copy < copies; copy++) symbols.set(once, copy * once.length);
+  return { bytes, count: copies * different, symbols, different };
 }
 
 /** Every `step`-th row, evenly divided into folds, in an order that the seed gives. */

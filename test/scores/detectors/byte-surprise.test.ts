@@ -59,7 +59,7 @@ describe('what a byte surprises beyond the usual', () => {
 });
 
 describe('padding is not zero', () => {
-  // Equal rows count less, so two bytes count up.
+  // Equal rows count once, so two bytes count up.
   const lines = Array.from({ length: 2000 }, (_, at) => `${at.toString(16).padStart(4, '0')}0000`);
   let detector: Detector;
   beforeAll(async () => {
@@ -84,20 +84,29 @@ describe('padding is not zero', () => {
 });
 
 describe('equal rows', () => {
-  const fit = (copies: number) => {
-    const lines = helloLines(2000).flatMap((line, at) =>
-      at < 50 ? Array<string>(copies).fill(line) : line,
-    );
-    return fitDetector('byte-surprise', hexToBits(lines, 10), { seed: 1 });
-  };
   const others = hexToBits(
     helloLines(50, 9).map((line) => changed(line, 5, '02')),
     10,
   );
 
-  test('count as the square root of how many they are', async () => {
-    expect(await (await fit(16)).score(others)).toEqual(await (await fit(13)).score(others));
-    expect(await (await fit(16)).score(others)).not.toEqual(await (await fit(17)).score(others));
+  test('count once', async () => {
+    const lines = helloLines(2000);
+    const repeated = [...lines, ...lines.slice(0, 50).flatMap((line) => Array(40).fill(line))];
+    const fit = (some: readonly string[]) =>
+      fitDetector('byte-surprise', hexToBits(some, 10), { seed: 1 });
+    expect(await (await fit(repeated)).score(others)).toEqual(
+      await (await fit(lines)).score(others),
+    );
+  });
+
+  test('of which few differ make what differs from them the stranger the more there are', async () => {
+    const fit = (times: number) => {
+      const lines = helloLines(10).flatMap((line) => Array<string>(times).fill(line));
+      return fitDetector('byte-surprise', hexToBits(lines, 10), { seed: 1 });
+    };
+    const [few] = await (await fit(10)).score(others);
+    const [many] = await (await fit(1000)).score(others);
+    expect(many).toBeGreaterThan(few! + 1);
   });
 
   test('are enough to tell another from', async () => {
