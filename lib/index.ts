@@ -129,13 +129,13 @@ export {
   type LoadDetectorOptions,
   type SavedDetector,
 } from './scores/detectors/saved-detector';
-export {
-  evaluateDetectors,
-  type EvaluationFigure,
-  type EvaluationPlan,
-  type EvaluationRow,
-  type ProtocolFigures,
-} from './scores/evaluate';
+export { evaluateDetectors, sourceOf, type EvaluationPlan } from './scores/evaluate';
+export type {
+  EvaluationFigure,
+  EvaluationRow,
+  Opinion,
+  ProtocolFigures,
+} from './scores/evaluation-figures';
 export {
   precisionRecall,
   type PrecisionRecall,

@@ -5,24 +5,24 @@ import {
   firstOfEach,
   loadEngine,
   readLabelledRecords,
-  readProtocol,
   recordRows,
   type DetectorName,
   type EvaluationRow,
   type LabelledRecord,
+  type Opinion,
 } from '../index';
 import { addEngineOptions, type EngineOptions } from './engine-options';
+import { evaluationTraining, type TrainingOptions } from './evaluation-training';
+import { toJson, toTable } from './evaluation-table';
 import { list, wholeNumber } from './options';
 import { Progress } from './progress';
 import { showTraining } from './training-progress';
 
-interface EvaluateOptions extends EngineOptions {
-  readonly normal: string;
-  readonly label: string;
-  readonly train: string;
+interface EvaluateOptions extends EngineOptions, TrainingOptions {
   readonly bytes: readonly number[];
   readonly detectors: readonly DetectorName[];
   readonly intervals?: string;
+  readonly agreement?: readonly Opinion[];
   readonly distinct?: true;
   readonly midstream?: true;
   readonly json?: true;
@@ -42,7 +42,16 @@ export function addEvaluateCommand(program: Command): void {
       'the normal protocol, as the labels and training data name it',
     )
     .option('--label <field>', 'the field that holds the label', 'label')
-    .option('--train <dir>', 'a training-data directory', 'data/training-data')
+    .option(
+      '--train <path>',
+      'a training-data directory, or labelled records to take the normal ones of; ' +
+        'data/training-data unless given',
+    )
+    .option(
+      '--cross-validate',
+      'train on the records themselves, and judge each trace or client by what the others teach; ' +
+        'so it is done as well where data/training-data lacks the protocol',
+    )
     .option(
       '--bytes <numbers>',
       'how many first bytes to look at',
@@ -53,6 +62,12 @@ export function addEvaluateCommand(program: Command): void {
     .option(
       '--intervals <field>',
       'add 95 % intervals, drawing whole traces or clients by this field',
+    )
+    .option(
+      '--agreement <fields>',
+      'list where verdicts differ from what other programs say: ' +
+        'the fields that hold it, and what each calls the normal protocol, as in service=ssl,ndpi=TLS',
+      list(opinion),
     )
     .option('--distinct', 'of records of one label with the same first bytes, take the first alone')
     .option('--midstream', 'take records whose SYN was not seen as well')
@@ -68,24 +83,31 @@ function detectorName(name: string): DetectorName {
   throw new InvalidArgumentError(`Expected ${detectorNames.join(', ')}.`);
 }
 
+function opinion(text: string): Opinion {
+  const [field, normal, ...rest] = text.split('=');
+  if (field && normal && rest.length === 0) return { field, normal };
+  throw new InvalidArgumentError('Expected FIELD=NAME, as in service=ssl.');
+}
+
 async function evaluate(files: readonly string[], options: EvaluateOptions): Promise<void> {
-  const { normal, train, bytes, detectors, seed, epochs, backend, json, intervals } = options;
+  const { normal, bytes, detectors, seed, epochs, backend, json, intervals, agreement } = options;
   const progress = new Progress(process.stderr);
   const records = await readAll(files, options, progress);
-  const { lines } = await readProtocol(train, normal);
+  const note = (text: string) => {
+    progress.line(text);
+  };
   const rows: EvaluationRow[] = [];
   const evaluation = evaluateDetectors(records, {
     normal,
-    training: lines,
+    training: await evaluationTraining(options, note),
     bytes,
     detectors,
     seed,
     epochs,
     engine: once(() => loadEngine(backend)),
     intervalsBy: intervals,
-    onNote: (note) => {
-      progress.line(note);
-    },
+    opinions: agreement,
+    onNote: note,
     onProgress: (training) => {
       showTraining(progress, '', training);
     },
@@ -154,39 +176,6 @@ function sayWhereFew(records: readonly LabelledRecord[], progress: Progress): vo
   if (few.length === 0) return;
   const named = few.map(([name, count]) => `${name} ${count}`).join(', ');
   progress.line(`Fewer than ${FEW} records, too few to judge a protocol by: ${named}.`);
-}
-
-function toJson(rows: readonly EvaluationRow[]): string {
-  return `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;
-}
-
-function toTable(rows: readonly EvaluationRow[]): string {
-  const first = rows[0];
-  if (!first) return '';
-  const share = (value: number | null) => (value === null ? '-' : value.toFixed(4));
-  const range = (interval: readonly [number, number] | undefined) =>
-    interval ? ` ${interval.map((end) => end.toFixed(4)).join('-')}` : '';
-  const lines = [
-    ['bytes', 'detector', 'AUC', 'found at 1 %', 'found at 0.1 %', 'flagged at threshold'],
-    ...rows.map(({ bytes, detector, auc, tprAtFpr1, tprAtFpr01, fprAtThreshold, intervals }) => [
-      String(bytes),
-      detector,
-      share(auc) + range(intervals?.auc),
-      share(tprAtFpr1) + range(intervals?.tprAtFpr1),
-      share(tprAtFpr01) + range(intervals?.tprAtFpr01),
-      share(fprAtThreshold),
-    ]),
-  ];
-  const widths = lines[0]!.map((_, at) => Math.max(...lines.map((line) => line[at]!.length)));
-  const table = lines.map((line) => line.map((cell, at) => cell.padEnd(widths[at]!)).join('  '));
-  return [
-    `${first.normalRows} normal records, ${first.otherRows} others; "found" is the share of the others`,
-    'above the threshold that flags 1 % or 0.1 % of these normal ones, "flagged at threshold" the share',
-    'of the normal ones above the threshold that held-back training data set for 1 %.',
-    '',
-    ...table.map((line) => line.trimEnd()),
-    '',
-  ].join('\n');
 }
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {

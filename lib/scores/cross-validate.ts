@@ -10,6 +10,8 @@ export interface CrossValidation {
   readonly normal: Float64Array;
   /** One score another row, in order: the mean over the folds' detectors. */
   readonly other: Float64Array;
+  /** The fold that each normal row was held back in. */
+  readonly folds: Uint8Array;
   /** The mean over the folds of their areas under the curve, each for as much as it has rows. */
   readonly auc: number;
 }
@@ -53,5 +55,5 @@ export async function crossValidate(
     others.forEach((score, row) => (sums[row]! += score / folds));
     auc += (separate(own, others).auc * held.length) / normal.count;
   }
-  return { normal: scores, other: sums, auc };
+  return { normal: scores, other: sums, folds: foldOf, auc };
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadModel, readProtocol, type CapstoneReport } from 'firstbytes';
@@ -316,6 +316,59 @@ describe('firstbytes evaluate', () => {
     const { code, stdout, stderr } = await evaluate(await write('records.jsonl', lines));
     expect(stderr).toMatch(message);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+
+  test('learns from labelled records, and lists what other programs say otherwise', async () => {
+    const lines = Array.from({ length: 400 }, (_, at) =>
+      tls({ client: `client ${at % 4}`, service: at === 7 ? 'http' : 'ssl' }),
+    );
+    const file = await write('judged.jsonl', [...lines, http({ service: 'http' })]);
+    const judged = ['--normal', 'TLS', '--detectors', 'bit-mean', '--bytes', '8'];
+    const trained = await firstbytes('evaluate', ...judged, file, '--train', file);
+    expect(trained.stdout).toMatch(/^8 +bit-mean +1\.0000 +1\.0000/m);
+    const inTurn = await firstbytes(
+      ...['evaluate', ...judged, file, '--cross-validate', '--agreement', 'service=ssl'],
+    );
+    expect(inTurn.stdout).toMatch(/^8 +bit-mean +1\.0000 +1\.0000 +1\.0000 +0\.0000$/m);
+    expect(inTurn.stdout).toMatch(/agrees with service on 99\.75 % of the 401 records/);
+    expect(inTurn.stdout).toMatch(/^ {2}passed .*service http, label TLS/m);
+  });
+
+  test('without training data of the protocol judges each source in turn', async () => {
+    const lines = Array.from({ length: 4 }, (_, at) =>
+      record({ hex: '4d51545401', len: 5, label: 'MQTT', client: `client ${at}` }),
+    );
+    await mkdir(join(folder, 'data/training-data'), { recursive: true });
+    await writeFile(join(folder, 'data/training-data/TLS'), '160301\n');
+    const file = await write('judged.jsonl', [...lines, http()]);
+    const { stdout, stderr } = await firstbytes(
+      ...['evaluate', '--normal', 'MQTT', '--detectors', 'bit-mean', '--bytes', '4', file],
+    );
+    expect(stderr).toMatch(/data\/training-data has no MQTT: each trace or client/);
+    expect(stdout).toMatch(/^4 +bit-mean +1\.0000/m);
+  });
+
+  test('says what training records lack', async () => {
+    const file = await write('judged.jsonl', [tls(), http({ synSeen: false })]);
+    const { code, stderr } = await firstbytes(
+      'evaluate',
+      '--normal',
+      'HTTP',
+      '--train',
+      file,
+      file,
+      '--midstream',
+    );
+    expect(stderr).toMatch(
+      /judged\.jsonl: no record whose SYN was seen has "label" HTTP, to train/,
+    );
+    expect(code).toBe(1);
+  });
+
+  test('asks for a field and a name to agree with', async () => {
+    const { code, stderr } = await evaluate('x.jsonl', '--agreement', 'service');
+    expect(stderr).toMatch(/Expected FIELD=NAME, as in service=ssl/);
+    expect(code).toBe(2);
   });
 
   test('asks for detectors that there are', async () => {

@@ -3,6 +3,7 @@ import {
   crossValidate,
   evaluateDetectors,
   hexToBits,
+  sourceOf,
   type EvaluationPlan,
   type EvaluationRow,
   type LabelledRecord,
@@ -82,7 +83,7 @@ describe('an evaluation', () => {
   test('says so where too few rows are left to promise anything, and has no NaN', async () => {
     const { rows, notes } = await evaluate(records, { training: helloLines(60), bytes: [10] });
     expect(notes).toEqual([
-      '15 rows were held back to calibrate, and 1 % needs 99: no threshold, fprAtThreshold and detected are null.',
+      '15 rows are left to calibrate with, and 1 % needs 99: no threshold, fprAtThreshold and detected are null.',
     ]);
     expect(rows[0]).toMatchObject({ fprAtThreshold: null, auc: 1 });
     expect(rows[0]!.perProtocol.HTTP).toEqual({ rows: 40, auc: 1, detected: null });
@@ -101,6 +102,48 @@ describe('an evaluation', () => {
     ]);
   });
 
+  test('learns from records as from their hex, and their ports besides', async () => {
+    const lines = helloLines(2000);
+    const training = lines.map((hex) => record('TLS', hex));
+    const some = { bytes: [10], detectors: plan.detectors };
+    expect((await evaluate(records, { ...some, training })).rows).toEqual(
+      (await evaluate(records, { ...some, training: lines })).rows,
+    );
+  });
+
+  test('without training data judges each source by what the others teach', async () => {
+    // The rows of one trace begin otherwise: those that learn from the rest flag all of them.
+    const odd = records.map((one, at) =>
+      one.label === 'TLS' && one.fields.trace === 'tls-3'
+        ? record('TLS', helloLines(200, 2)[at]!.replace(/^16/, '17'), one.fields)
+        : one,
+    );
+    const given = { training: undefined, bytes: [10], detectors: ['byte-surprise' as const] };
+    const { rows } = await evaluate(odd, given);
+    const share = odd.filter(({ fields }) => fields.trace === 'tls-3').length / 200;
+    expect(rows[0]!.fprAtThreshold).toBeGreaterThanOrEqual(share);
+    expect(rows[0]!.fprAtThreshold).toBeLessThan(share + 0.05);
+    expect(rows[0]!.perProtocol.HTTP).toEqual({ rows: 40, auc: 1, detected: 1 });
+    const { notes } = await evaluate(odd.slice(100), given);
+    expect(notes[0]).toMatch(/^\d\d rows are left to calibrate with, and 1 % needs 99/);
+  });
+
+  test('counts where verdicts and what other programs say agree, and lists where not', async () => {
+    const said = records.map((one, at) => ({
+      ...one,
+      fields: { service: one.label === 'TLS' ? (at === 5 ? 'http' : 'ssl,x509') : null },
+    }));
+    const opinions = [{ field: 'service', normal: 'ssl' }];
+    const { rows } = await evaluate(said, { opinions, bytes: [10], detectors: ['rule-1603'] });
+    expect(rows[0]!.agreement).toEqual({
+      service: {
+        rows: 200,
+        agreed: 0.995,
+        disagreements: [{ record: said[5], score: 0, flagged: false }],
+      },
+    });
+  });
+
   test('counts bad lines of the training data', async () => {
     const training = [...plan.training, 'xyz'];
     const { notes } = await evaluate(records, { training, bytes: [10], detectors: ['bit-mean'] });
@@ -115,6 +158,12 @@ describe('an evaluation', () => {
       /No record is labelled SSH; the labels are TLS, HTTP, TFTP/,
     ],
     ['nothing else', records.slice(0, 9), {}, /Every record is labelled TLS: expected others/],
+    [
+      'one source and no training data',
+      records.map((one) => ({ ...one, fields: {} })),
+      { training: undefined },
+      /All 200 records labelled TLS come from 10\.0\.0\.1, so none can be judged/,
+    ],
     ['no record', [], {}, /No record is labelled TLS; the labels are none/],
     [
       'a width beyond the training data',
@@ -163,6 +212,15 @@ describe('cross-validation', () => {
     });
     await expect(validating).rejects.toThrow(/Cannot divide 1 groups into 1 folds/);
   });
+});
+
+test('a record comes from its trace, else its client, else its originator', () => {
+  const of = (fields: object) => sourceOf(record('TLS', '16', fields));
+  expect([of({ trace: 'a', client: 'b' }), of({ client: 'b' }), of({ trace: null })]).toEqual([
+    'a',
+    'b',
+    '10.0.0.1',
+  ]);
 });
 
 describe('agreement with what a program says', () => {

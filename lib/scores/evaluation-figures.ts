@@ -1,0 +1,147 @@
+import type { LabelledRecord } from '../records/labelled-records';
+import { agreementWith, type Agreement } from './agreement';
+import { bootstrapIntervals, type Interval } from './bootstrap';
+import type { DetectorName } from './detectors/detector';
+import { separate } from './separation';
+import { flaggedShare } from './threshold';
+
+/** How one detector does at one width on a labelled set. */
+export interface EvaluationRow {
+  readonly bytes: number;
+  readonly detector: DetectorName;
+  readonly normalRows: number;
+  readonly otherRows: number;
+  /** The chance that another protocol's row scores higher than a normal one; ties half. */
+  readonly auc: number;
+  /** The share of the others found when at most 1 % of the set's own normal rows are flagged. */
+  readonly tprAtFpr1: number;
+  /** The same at 0.1 %. */
+  readonly tprAtFpr01: number;
+  /**
+   * The share of the set's normal rows that the threshold flags which calibration rows of the
+   * training data set for 1 %; null where they were too few.
+   */
+  readonly fprAtThreshold: number | null;
+  /** By the name of each protocol but the normal one, in the order of their counts. */
+  readonly perProtocol: Readonly<Record<string, ProtocolFigures>>;
+  /**
+   * With `opinions` alone, where there is a threshold: how its verdicts agree with what other programs
+   * say, by the field that holds it.
+   */
+  readonly agreement?: Readonly<Record<string, Agreement>> | undefined;
+  /** With `intervalsBy` alone: 95 % intervals of the figures of the same names. */
+  readonly intervals?: Readonly<Record<EvaluationFigure, Interval>> | undefined;
+}
+
+export interface ProtocolFigures {
+  readonly rows: number;
+  readonly auc: number;
+  /** The share of its rows above the threshold; null where there is none. */
+  readonly detected: number | null;
+}
+
+export type EvaluationFigure = 'auc' | 'tprAtFpr1' | 'tprAtFpr01';
+
+/** A field of the records in which another program, Zeek or nDPI, names their protocol. */
+export interface Opinion {
+  readonly field: string;
+  /** What it calls the normal protocol: one of the names in `ssl,http` or in `TLS.Google`. */
+  readonly normal: string;
+}
+
+/** How to count. */
+interface Counting {
+  /** The normal protocol's label. */
+  readonly normal: string;
+  /** The field of the records whose values are drawn for intervals. */
+  readonly intervalsBy?: string | undefined;
+  readonly opinions?: readonly Opinion[] | undefined;
+  readonly seed: number;
+}
+
+/** Every record's score, and what is flagged. */
+export interface Judged {
+  /** One a record, in their order. */
+  readonly scores: Float64Array;
+  /** What flags records of other protocols; null where there is none. */
+  readonly threshold: number | null;
+  /** The share of normal records flagged, where it is not this threshold that flags them. */
+  readonly fprAtThreshold?: number | null | undefined;
+}
+
+/** What an evaluation says of one detector at one width. */
+export function figuresOf(
+  records: readonly LabelledRecord[],
+  { scores, threshold, ...judged }: Judged,
+  { normal, intervalsBy, opinions, seed }: Counting,
+): Omit<EvaluationRow, 'bytes' | 'detector'> {
+  const of = (is: (label: string | null) => boolean) =>
+    scores.filter((_, row) => is(records[row]!.label));
+  const normals = of((label) => label === normal);
+  const others = of((label) => label !== normal);
+  const flagged = (some: Float64Array) =>
+    threshold === null ? null : flaggedShare(some, threshold);
+  return {
+    normalRows: normals.length,
+    otherRows: others.length,
+    ...ratesOf(normals, others),
+    fprAtThreshold: judged.fprAtThreshold === undefined ? flagged(normals) : judged.fprAtThreshold,
+    perProtocol: Object.fromEntries(
+      otherLabels(records, normal).map((name) => {
+        const own = of((label) => label === name);
+        const { auc } = separate(normals, own);
+        return [name, { rows: own.length, auc, detected: flagged(own) }];
+      }),
+    ),
+    ...(opinions !== undefined &&
+      threshold !== null && {
+        agreement: Object.fromEntries(
+          opinions.map((opinion) => [
+            opinion.field,
+            agreementWith(records, scores, threshold, (record) => saysNormal(record, opinion)),
+          ]),
+        ),
+      }),
+    ...(intervalsBy !== undefined && {
+      intervals: intervalsOf(records, scores, normal, intervalsBy, seed),
+    }),
+  };
+}
+
+function saysNormal({ fields }: LabelledRecord, { field, normal }: Opinion): boolean | undefined {
+  const said = fields[field];
+  return typeof said === 'string' ? said.split(/[,.]/).includes(normal) : undefined;
+}
+
+function ratesOf(normal: Float64Array, other: Float64Array): Record<EvaluationFigure, number> {
+  const { auc, tprAtFpr1, tprAtFpr01 } = separate(normal, other);
+  return { auc, tprAtFpr1, tprAtFpr01 };
+}
+
+/** Every label but the normal one, the commonest first. */
+function otherLabels(records: readonly LabelledRecord[], normal: string): string[] {
+  const counts = new Map<string, number>();
+  for (const { label } of records) {
+    if (label !== null && label !== normal) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
+}
+
+function intervalsOf(
+  records: readonly LabelledRecord[],
+  scores: Float64Array,
+  normal: string,
+  field: string,
+  seed: number,
+): Record<EvaluationFigure, Interval> {
+  const grouped = (isNormal: boolean) => {
+    const rows = records.flatMap(({ label }, row) =>
+      (label === normal) === isNormal ? [row] : [],
+    );
+    return {
+      scores: Float64Array.from(rows, (row) => scores[row]!),
+      groups: rows.map((row) => String(records[row]!.fields[field])),
+    };
+  };
+  return bootstrapIntervals(grouped(true), grouped(false), ratesOf, { seed });
+}
