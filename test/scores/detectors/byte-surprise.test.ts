@@ -91,7 +91,10 @@ describe('equal rows', () => {
 
   test('count once', async () => {
     const lines = helloLines(2000);
-    const repeated = [...lines, ...lines.slice(0, 50).flatMap((line) => Array(40).fill(line))];
+    const repeated = [
+      ...lines,
+      ...lines.slice(0, 50).flatMap((line) => Array<string>(40).fill(line)),
+    ];
     const fit = (some: readonly string[]) =>
       fitDetector('byte-surprise', hexToBits(some, 10), { seed: 1 });
     expect(await (await fit(repeated)).score(others)).toEqual(
