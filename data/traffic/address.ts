@@ -19,6 +19,13 @@ export function serverAddress(program: number, kind: ServerKind): string {
   return `127.${program}.${kindNumbers[kind]}.1`;
 }
 
+/** The kind of server at an address; undefined for any that `serverAddress` does not make. */
+export function serverKind(address: string): ServerKind | undefined {
+  const number = Number(address.split('.')[2]);
+  const found = Object.entries(kindNumbers).find(([, own]) => own === number);
+  return found?.[0] as ServerKind | undefined;
+}
+
 /** The program's number in an address that `serverAddress` made. */
 export function programNumber(address: string): number {
   return Number(address.split('.')[1]);

@@ -1,5 +1,6 @@
 import { apportion } from './plan';
 import type { Protocol } from './protocol';
+import type { RecordedSet } from './recorded-sets';
 import { shares } from './shares';
 
 /** Connections made beyond what is kept, against the few that end before anything is said. */
@@ -19,14 +20,15 @@ function sharesOf({ name, programs }: Protocol): number[] {
 }
 
 /** Rows to keep of a protocol at a scale; at least one. */
-export function rowsAt(protocol: Protocol, scale: number): number {
-  const full = sharesOf(protocol).reduce((a, b) => a + b, 0);
+export function rowsAt(set: RecordedSet, { name }: Protocol, scale: number): number {
+  const full = set.rows[name];
+  if (full === undefined) throw new Error(`${name} has no rows in recorded-sets.ts.`);
   return Math.max(1, Math.round(full * scale));
 }
 
-/** How many rounds to divide a run into: at full scale some 1,000 connections each. */
-export function roundsFor(scale: number): number {
-  return Math.max(4, Math.round(200 * scale));
+/** How many rounds to divide a run into; at least four. */
+export function roundsFor({ rounds }: RecordedSet, scale: number): number {
+  return Math.max(4, Math.round(rounds * scale));
 }
 
 /**
@@ -34,7 +36,7 @@ export function roundsFor(scale: number): number {
  *
  * @returns in the order of the programs; they add up to the protocol's rows and a small surplus.
  */
-export function connectionsAt(protocol: Protocol, scale: number): number[] {
-  const total = Math.ceil(rowsAt(protocol, scale) * (1 + surplus)) + 2;
+export function connectionsAt(set: RecordedSet, protocol: Protocol, scale: number): number[] {
+  const total = Math.ceil(rowsAt(set, protocol, scale) * (1 + surplus)) + 2;
   return apportion(total, sharesOf(protocol));
 }

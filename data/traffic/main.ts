@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Namespace } from './namespace';
 import type { Made } from './open-set/made';
+import { toCapstoneProtocols } from './open-set/to-capstone-protocols';
 import { toOpenSet } from './open-set/to-open-set';
 import { type Options, type Part, readOptions, usage } from './options';
+import type { SetName } from './recorded-sets';
 import type { Recording } from './recording';
 import { checkRequirements } from './requirements';
 import { toTrainingData } from './to-training-data';
@@ -48,14 +50,19 @@ function printRecording({ packets, dropped, seconds, failures }: Recording): voi
   }
 }
 
-async function makeTrainingData(folder: string, options: Options): Promise<void> {
-  const { scale, out, keepTrace } = options;
-  const trace = join(folder, 'trace.pcap');
-  await runInNamespace('record.ts', folder, trace, String(scale));
-  if (keepTrace !== undefined) copyFileSync(trace, keepTrace);
-  const recording = JSON.parse(readFileSync(join(folder, 'recording.json'), 'utf8')) as Recording;
-  printRecording(recording);
-  await toTrainingData(trace, recording, scale, out);
+/** Record one of the sets that the programs of shares.ts make, and turn its trace into data. */
+function makerOf(
+  set: SetName,
+  toData: (trace: string, recording: Recording, options: Options) => Promise<void>,
+): (folder: string, options: Options) => Promise<void> {
+  return async (folder, options) => {
+    const trace = join(folder, 'trace.pcap');
+    await runInNamespace('record.ts', folder, trace, set, String(options.scale));
+    if (options.keepTrace !== undefined) copyFileSync(trace, options.keepTrace);
+    const recording = JSON.parse(readFileSync(join(folder, 'recording.json'), 'utf8')) as Recording;
+    printRecording(recording);
+    await toData(trace, recording, options);
+  };
 }
 
 async function makeOpenSet(folder: string, options: Options): Promise<void> {
@@ -68,8 +75,9 @@ async function makeOpenSet(folder: string, options: Options): Promise<void> {
 }
 
 const makers: Readonly<Record<Part, (folder: string, options: Options) => Promise<void>>> = {
-  'training-data': makeTrainingData,
+  'training-data': makerOf('training-data', toTrainingData),
   'open-set': makeOpenSet,
+  'capstone-protocols': makerOf('capstone-protocols', toCapstoneProtocols),
 };
 
 async function makeTraffic(options: Options): Promise<void> {

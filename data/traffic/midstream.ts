@@ -1,5 +1,6 @@
 import { readTracePayloads } from 'firstbytes';
-import { belongsTo, width } from './extract';
+import { width } from './extract';
+import { belongsTo } from './first-payloads';
 import { tls } from './protocols/tls';
 import { Random } from './random';
 import { Reservoir } from './reservoir';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** What the command makes; both unless it is told `--only` one. */
-export const parts = ['training-data', 'open-set'] as const;
+/** What the command makes; all of them unless it is told `--only` one. */
+export const parts = ['training-data', 'open-set', 'capstone-protocols'] as const;
 export type Part = (typeof parts)[number];
 
 export interface Options {
@@ -11,7 +11,7 @@ export interface Options {
   readonly scale: number;
   /** Where the training data goes. */
   readonly out: string;
-  /** Where the open set goes. */
+  /** Where the open set goes, the capstone's protocols among it. */
   readonly openSetOut: string;
   /** The labels of the open set to record; all if there are none. */
   readonly labels: readonly string[];
@@ -29,7 +29,8 @@ export const usage = `npm run traffic -- [--only PART] [--install] [--scale S --
 Records real clients and servers on loopback, in a network namespace of its own, and
 makes data/training-data, data/open-set and the tables of data/README.md anew. Needs root.
 
-  --only PART        training-data or open-set, not both
+  --only PART        training-data, open-set (but for the capstone's protocols) or
+                     capstone-protocols (TLS, HTTP, SSH and DNS of the open set), and no other
   --install          install the Debian packages that are missing, with apt-get
   --scale S          a part of the full counts, such as 0.01; needs --out
   --labels A,B       of the open set only these labels; needs --out

@@ -8,6 +8,7 @@ import type { Protocol } from './protocol';
 import { dns } from './protocols/dns';
 import { protocols } from './protocols';
 import { Random } from './random';
+import { type RecordedSet, recordedSet } from './recorded-sets';
 import { startRecorder } from './recorder';
 import type { Failure, Recording } from './recording';
 import { type Running, runRounds } from './rounds';
@@ -35,13 +36,14 @@ async function startServers(folder: string, stacks: readonly Stack[]): Promise<v
 
 async function startClient(
   stack: Stack,
+  seed: string,
   folder: string,
   failures: Record<string, Failure>,
 ): Promise<Running> {
   const { name } = stack.program;
   const place: Place = {
     sites: stack.sites,
-    random: new Random(`connections of ${name}`),
+    random: new Random(`${seed}connections of ${name}`),
     folder: makeFolder(folder, name),
     failed: (reason) => (failures[name] = { count: (failures[name]?.count ?? 0) + 1, reason }),
   };
@@ -52,13 +54,20 @@ async function startClient(
   }
 }
 
-async function record(folder: string, trace: string, scale: number): Promise<void> {
-  const rounds = roundsFor(scale);
-  const stacks = planStacks(scale, rounds);
+async function record(
+  folder: string,
+  trace: string,
+  set: RecordedSet,
+  scale: number,
+): Promise<void> {
+  const rounds = roundsFor(set, scale);
+  const stacks = planStacks(set, scale, rounds);
   const failures: Record<string, Failure> = {};
   await startServers(folder, stacks);
   console.log(`servers are up; starting ${stacks.length} programs`);
-  const running = await Promise.all(stacks.map((stack) => startClient(stack, folder, failures)));
+  const running = await Promise.all(
+    stacks.map((stack) => startClient(stack, set.seed, folder, failures)),
+  );
   const began = Date.now();
   const ports = protocols.map(({ port }) => port);
   const recorder = await startRecorder(trace, ports);
@@ -72,11 +81,11 @@ async function record(folder: string, trace: string, scale: number): Promise<voi
   for (const { client } of running) client.stop();
 }
 
-const [folder, trace, scale] = process.argv.slice(2);
-if (folder === undefined || trace === undefined || scale === undefined) {
-  throw new Error('record.ts is started by main.ts, with a folder, a trace file and a scale.');
+const [folder, trace, name, scale] = process.argv.slice(2);
+if (!folder || !trace || !name || !scale) {
+  throw new Error('record.ts is started by main.ts: a folder, a trace file, a set and a scale.');
 }
-record(folder, trace, Number(scale)).then(
+record(folder, trace, recordedSet(name), Number(scale)).then(
   () => process.exit(0),
   (error: unknown) => {
     console.error(error);

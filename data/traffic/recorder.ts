@@ -9,7 +9,7 @@ export interface Recorded {
   readonly dropped: number;
 }
 
-/** A first payload's 32 bytes lie within the first 54 + 20 + 40 + 32 bytes of a packet; 160 is plenty. */
+/** A first payload's 64 bytes lie within the first 14 + 20 + 60 + 64 bytes of a packet (Ethernet, IPv4, TCP). */
 const snapLength = 160;
 const bufferKiB = 262_144;
 

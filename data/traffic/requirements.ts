@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { installPackages } from './install';
 import { openProtocols } from './open-set/open-protocols';
@@ -32,8 +33,22 @@ export function packages(part: Part): string[] {
   return [...new Set(needsOf(part).map((need) => need.package))].sort();
 }
 
-const missing = (parts: readonly Part[]): Need[] =>
-  parts.flatMap(needsOf).filter(({ file }) => !existsSync(file));
+/** The names of the Debian packages that are installed. */
+function installedPackages(): Set<string> {
+  const args = ['-W', '-f', '${Package} ${db:Status-Status}\n'];
+  const lines = execFileSync('/usr/bin/dpkg-query', args, { encoding: 'utf8' }).split('\n');
+  return new Set(
+    lines.filter((line) => line.endsWith(' installed')).map((line) => line.split(' ')[0] ?? ''),
+  );
+}
+
+/** A file may be there without its package, which then has no version for README.md: both are needed. */
+function missing(parts: readonly Part[]): Need[] {
+  const installed = installedPackages();
+  return parts
+    .flatMap(needsOf)
+    .filter((need) => !existsSync(need.file) || !installed.has(need.package));
+}
 
 const packagesOf = (needs: readonly Need[]): string[] => [
   ...new Set(needs.map((need) => need.package)),
@@ -42,7 +57,7 @@ const packagesOf = (needs: readonly Need[]): string[] => [
 /**
  * Check that all is there, and install what is not, if that is wished.
  *
- * @throws Error that names every missing file with its package, and says what to install.
+ * @throws Error that names every missing file or package, and says what to install.
  */
 export function checkRequirements(parts: readonly Part[], install: boolean): void {
   if (process.getuid?.() !== 0) {

@@ -6,6 +6,7 @@ import type { Program, Site } from './program';
 import type { Protocol } from './protocol';
 import { programs, protocols } from './protocols';
 import { Random } from './random';
+import type { RecordedSet } from './recorded-sets';
 
 /** A program with what is planned for it. */
 export interface Stack {
@@ -18,8 +19,8 @@ export interface Stack {
 
 const sitesPerProgram = 400;
 
-function sitesOf(program: Program, number: number, taken: Set<string>): Site[] {
-  const random = new Random(`hosts of ${program.name}`);
+function sitesOf(program: Program, number: number, seed: string, taken: Set<string>): Site[] {
+  const random = new Random(`${seed}hosts of ${program.name}`);
   return hostNames(sitesPerProgram, random, taken).map((name) => {
     const kind = random.pick(program.servers);
     return { name, kind, address: serverAddress(number, kind) };
@@ -27,14 +28,14 @@ function sitesOf(program: Program, number: number, taken: Set<string>): Site[] {
 }
 
 /** The programs that make at least one connection at this scale. */
-export function planStacks(scale: number, rounds: number): Stack[] {
+export function planStacks(set: RecordedSet, scale: number, rounds: number): Stack[] {
   const taken = new Set<string>();
   return protocols
     .flatMap((protocol) => {
-      const counts = connectionsAt(protocol, scale);
+      const counts = connectionsAt(set, protocol, scale);
       return protocol.programs.map((program, at) => {
         const number = programs.indexOf(program) + 1;
-        const sites = sitesOf(program, number, taken);
+        const sites = sitesOf(program, number, set.seed, taken);
         // 37 has no divisor in common with most numbers of rounds, so the phases are all over them.
         const perRound = spread(counts[at] ?? 0, rounds, (number * 37) % rounds);
         return { program, protocol, sites, perRound };

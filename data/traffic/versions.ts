@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import type { Part } from './options';
 import { packages } from './requirements';
 
-/** The version of each Debian package that takes part in making a part, and of Node, a client of the training data. */
+/** The version of each Debian package that takes part in making a part, and of Node where it is a client. */
 export function versions(part: Part): Map<string, string> {
   const args = ['-W', '-f', '${Package}\t${Version}\n', ...packages(part)];
   const text = execFileSync('/usr/bin/dpkg-query', args, { encoding: 'utf8' });

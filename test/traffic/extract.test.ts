@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { encodeTrace, type FirstBytes, packetsOf } from 'firstbytes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serverAddress } from '../../data/traffic/address';
-import { belongsTo, extract } from '../../data/traffic/extract';
+import { extract } from '../../data/traffic/extract';
+import { belongsTo } from '../../data/traffic/first-payloads';
 import { extractMidstream } from '../../data/traffic/midstream';
 import { programs, protocols } from '../../data/traffic/protocols';
 

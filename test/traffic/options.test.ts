@@ -7,7 +7,7 @@ const everything = {
   ...{ labels: [], keepTrace: undefined, install: false },
 };
 
-test('without options it is both full sets, into data', () => {
+test('without options it is all full sets, into data', () => {
   expect(readOptions([])).toEqual(everything);
   expect(trainingData).toBe(resolve(__dirname, '../../data/training-data'));
   expect(openSet).toBe(resolve(__dirname, '../../data/open-set'));
@@ -16,6 +16,11 @@ test('without options it is both full sets, into data', () => {
 test('one part alone, with what is missing installed', () => {
   const options = readOptions(['--only', 'open-set', '--install']);
   expect(options).toEqual({ ...everything, parts: ['open-set'], install: true });
+});
+
+test("the capstone's protocols alone go where the open set goes", () => {
+  const options = readOptions(['--only', 'capstone-protocols']);
+  expect(options).toEqual({ ...everything, parts: ['capstone-protocols'] });
 });
 
 test('paths are made absolute', () => {
@@ -44,7 +49,10 @@ test.each([
   { args: ['--scale', '2'], message: 'expected a number above 0' },
   { args: ['--scale', 'small'], message: 'expected a number above 0' },
   { args: ['--size', '3'], message: '--size' },
-  { args: ['--only', 'notebooks'], message: 'expected training-data or open-set' },
+  {
+    args: ['--only', 'notebooks'],
+    message: 'expected training-data or open-set or capstone-protocols',
+  },
   { args: ['--labels', 'SMTP'], message: 'do not replace data/open-set' },
   { args: ['--keep-trace', 't.pcap'], message: 'say which with --only' },
 ])('$args is refused', ({ args, message }) => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { connectionsAt, roundsFor, rowsAt } from '../../data/traffic/counts';
 import { apportion, spread } from '../../data/traffic/plan';
 import { protocols } from '../../data/traffic/protocols';
+import { recordedSet, recordedSets, type SetName } from '../../data/traffic/recorded-sets';
 import { shares } from '../../data/traffic/shares';
 
 const sum = (numbers: Iterable<number>) => [...numbers].reduce((a, b) => a + b, 0);
@@ -43,6 +44,8 @@ test('rounds add up exactly and differ by at most one connection', () => {
   );
 });
 
+const training = recordedSets['training-data'];
+
 test.each([
   ['TLS', 197_400],
   ['HTTP', 15_261],
@@ -50,7 +53,17 @@ test.each([
   ['DNS', 49],
 ])('%s has as many rows as the capstone: %d', (name, rows) => {
   const protocol = protocols.find((one) => one.name === name);
-  expect(rowsAt(protocol!, 1)).toBe(rows);
+  expect(rowsAt(training, protocol!, 1)).toBe(rows);
+});
+
+test('the open set has a tenth of the TLS rows, and more DNS', () => {
+  const set = recordedSets['capstone-protocols'];
+  expect(protocols.map((protocol) => rowsAt(set, protocol, 1))).toEqual([20_000, 2_000, 600, 600]);
+});
+
+test('a set that there is not is refused', () => {
+  expect(recordedSet('training-data')).toBe(training);
+  expect(() => recordedSet('open-set')).toThrow('expected training-data or capstone-protocols');
 });
 
 describe.each(protocols)('$name', (protocol) => {
@@ -60,23 +73,30 @@ describe.each(protocols)('$name', (protocol) => {
     expect(names.sort()).toEqual(Object.keys(table).sort());
   });
 
-  test.each([1, 0.1, 0.01, 0.0001])(
-    'at scale %d makes enough connections and few more',
-    (scale) => {
-      const rows = rowsAt(protocol, scale);
-      const surplus = sum(connectionsAt(protocol, scale)) - rows;
-      expect(surplus).toBeGreaterThan(0);
-      expect(surplus).toBeLessThan(4 + 0.013 * rows);
-    },
-  );
+  const scales = [1, 0.1, 0.01, 0.0001];
+  test.each(
+    (Object.keys(recordedSets) as SetName[]).flatMap((name) =>
+      scales.map((scale) => ({ name, scale })),
+    ),
+  )('at scale $scale of $name makes enough connections and few more', ({ name, scale }) => {
+    const rows = rowsAt(recordedSets[name], protocol, scale);
+    const surplus = sum(connectionsAt(recordedSets[name], protocol, scale)) - rows;
+    expect(surplus).toBeGreaterThan(0);
+    expect(surplus).toBeLessThan(4 + 0.013 * rows);
+  });
 });
 
 test('a program without a share is named', () => {
   const [first] = protocols;
   const stranger = { ...first!.programs[0]!, name: 'telnet' };
-  expect(() => connectionsAt({ ...first!, programs: [stranger] }, 1)).toThrow(
+  expect(() => connectionsAt(training, { ...first!, programs: [stranger] }, 1)).toThrow(
     'telnet has no share',
   );
+});
+
+test('a protocol without rows is named', () => {
+  const [first] = protocols;
+  expect(() => rowsAt(training, { ...first!, name: 'Telnet' }, 1)).toThrow('Telnet has no rows');
 });
 
 test.each([
@@ -84,5 +104,5 @@ test.each([
   [0.1, 20],
   [0.0001, 4],
 ])('scale %d takes %d rounds', (scale, rounds) => {
-  expect(roundsFor(scale)).toBe(rounds);
+  expect(roundsFor(training, scale)).toBe(rounds);
 });

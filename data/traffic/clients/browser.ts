@@ -40,6 +40,9 @@ async function worker(requests, failures) {
 })();
 </script>`;
 
+/** Top-level domains that browsers ask by HTTPS alone: they are on the preload list of HSTS (RFC 6797). */
+const httpsAlone = /\.(app|dev)$/;
+
 function makeRequest(scheme: Scheme, place: Place): BrowserRequest {
   if (scheme === 'https') {
     return {
@@ -47,7 +50,8 @@ function makeRequest(scheme: Scheme, place: Place): BrowserRequest {
       url: `https://${place.random.popular(place.sites).name}${urlPath(place.random)}`,
     };
   }
-  const { method, url, body } = httpRequest(place);
+  const sites = place.sites.filter(({ name }) => !httpsAlone.test(name));
+  const { method, url, body } = httpRequest({ ...place, sites });
   return body === '' ? { method, url } : { method, url, body };
 }
 

@@ -1,6 +1,6 @@
 /** The open set's tables in data/README.md. */
 import { table, thousands } from '../readme';
-import type { OpenRow } from './rows';
+import type { LabelledRow } from './rows';
 import type { OpenFile } from './write-open-set';
 
 const widths = [8, 16, 32, 64];
@@ -14,19 +14,19 @@ export function openFilesTable(files: readonly OpenFile[]): string {
   return table(['file', 'sha256', 'rows', 'labels', 'size, bytes'], 2, body);
 }
 
-function distinctAt(rows: readonly OpenRow[], bytes: number): number {
+function distinctAt(rows: readonly LabelledRow[], bytes: number): number {
   return new Set(rows.map(({ first }) => first.hex.slice(0, 2 * bytes))).size;
 }
 
-function clientsOf(rows: readonly OpenRow[]): string {
+function clientsOf(rows: readonly LabelledRow[]): string {
   const counts = new Map<string, number>();
   for (const { client } of rows) counts.set(client, (counts.get(client) ?? 0) + 1);
   return [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
 }
 
 /** Rows, distinct rows and clients of each label and case. */
-export function openLabelsTable(rows: readonly OpenRow[]): string {
-  const groups = new Map<string, OpenRow[]>();
+export function openLabelsTable(rows: readonly LabelledRow[]): string {
+  const groups = new Map<string, LabelledRow[]>();
   for (const row of rows) {
     const name = `${row.label} | ${row.case}`;
     groups.set(name, [...(groups.get(name) ?? []), row]);

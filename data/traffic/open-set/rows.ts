@@ -1,20 +1,24 @@
 import { type FirstBytes, readTrace, readTracePayloads, toJsonLine } from 'firstbytes';
 import { addressInDhcp, jobPlace } from './addresses';
 import type { MadeJob } from './made';
-import type { OpenProtocol } from './open-protocol';
+import type { Conditions, OpenProtocol } from './open-protocol';
 
 /** Bytes kept of each payload. */
 export const width = 64;
 
-/** One connection of the open set. */
-export interface OpenRow {
-  /** The address of its job. */
-  readonly address: string;
+/** One connection, as it goes into a file of the open set. */
+export interface LabelledRow {
   readonly first: FirstBytes;
   readonly label: string;
   readonly case: string;
   readonly client: string;
-  readonly conditions: MadeJob['conditions'];
+  readonly conditions: Conditions;
+}
+
+/** One connection of a job. */
+export interface OpenRow extends LabelledRow {
+  /** The address of its job. */
+  readonly address: string;
 }
 
 /** Where a row stands in the tables: rows are in this order, whatever the clock did. */
@@ -84,7 +88,7 @@ export async function readRows(
 }
 
 /** A row as a line of JSON, without the line's end. */
-export function toLine({ first, label, case: kind, client, conditions }: OpenRow): string {
+export function toLine({ first, label, case: kind, client, conditions }: LabelledRow): string {
   const record = JSON.parse(toJsonLine(first)) as Record<string, unknown>;
   return JSON.stringify({ ...record, label, case: kind, client, conditions });
 }

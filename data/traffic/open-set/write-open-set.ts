@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type OpenRow, toLine } from './rows';
+import { type LabelledRow, type OpenRow, toLine } from './rows';
 
 /** What README.md says of one file. */
 export interface OpenFile {
@@ -13,24 +13,27 @@ export interface OpenFile {
   readonly sha256: string;
 }
 
+/** Write one file of the open set, in JSON Lines. Equal rows, equal file. */
+export function writeRows(folder: string, name: string, rows: readonly LabelledRow[]): OpenFile {
+  mkdirSync(folder, { recursive: true });
+  const data = gzipSync(rows.map((row) => `${toLine(row)}\n`).join(''), { level: 9 });
+  writeFileSync(join(folder, name), data);
+  return {
+    name,
+    rows: rows.length,
+    labels: new Set(rows.map(({ label }) => label)).size,
+    size: data.length,
+    sha256: createHash('sha256').update(data).digest('hex'),
+  };
+}
+
 const usual = (row: OpenRow): boolean => row.case === 'usual';
 
-/** Write the open set: the usual connections, and the hard cases. Equal rows, equal files. */
+/** Write what is recorded job by job: the usual connections, and the hard cases. */
 export function writeOpenSet(folder: string, rows: readonly OpenRow[]): OpenFile[] {
-  mkdirSync(folder, { recursive: true });
-  const files = {
-    'protocols.jsonl.gz': rows.filter(usual),
-    'hard-cases.jsonl.gz': rows.filter((row) => !usual(row)),
-  };
-  return Object.entries(files).map(([name, own]) => {
-    const data = gzipSync(own.map((row) => `${toLine(row)}\n`).join(''), { level: 9 });
-    writeFileSync(join(folder, name), data);
-    return {
-      name,
-      rows: own.length,
-      labels: new Set(own.map(({ label }) => label)).size,
-      size: data.length,
-      sha256: createHash('sha256').update(data).digest('hex'),
-    };
-  });
+  const hard = rows.filter((row) => !usual(row));
+  return [
+    writeRows(folder, 'protocols.jsonl.gz', rows.filter(usual)),
+    writeRows(folder, 'hard-cases.jsonl.gz', hard),
+  ];
 }
