@@ -14,6 +14,7 @@ import { drawFigure, FigureBlock, type DrawnFigure } from './figure-block';
 import { findings, type Finding } from './findings';
 import { renderPage, type Section } from './page';
 import { distinctFigure, lossFigure } from './report-figures';
+import { capstoneTerms } from './capstone-terms';
 import { Terms } from './terms';
 
 export interface CapstonePageParts {
@@ -113,7 +114,7 @@ function sections(report: CapstoneReport, drawn: readonly DrawnFigure[]): Sectio
           },
         ]
       : []),
-    { id: 'terms', title: 'Words', content: <Terms /> },
+    { id: 'terms', title: 'Words', content: <Terms terms={capstoneTerms} /> },
   ];
 }
 

@@ -14,7 +14,8 @@ import { ScanData, ThresholdControls } from './scan-controls';
 import type { ScanAbout } from './scan-json';
 import { scanScript } from './scan-script';
 import { scanStyle } from './scan-style';
-import { ScanTerms } from './scan-terms';
+import { Terms } from '../terms';
+import { scanTerms } from './scan-terms';
 
 export interface ScanPageParts {
   readonly scan: Scan;
@@ -58,7 +59,7 @@ export async function renderScanPage(parts: ScanPageParts): Promise<string> {
       title: 'Groups of findings alike',
       content: <Groups scan={scan} />,
     },
-    { id: 'terms', title: 'Words', content: <ScanTerms /> },
+    { id: 'terms', title: 'Words', content: <Terms terms={scanTerms} /> },
   ];
   return renderPage({
     title: 'Scan of first bytes',

@@ -7,14 +7,13 @@ import {
   fusedTrainer,
   loadModel,
   saveModel,
-  type Autoencoder,
   type Loss,
-  type Rows,
   type TrainingOptions,
   type TrainingProgress,
 } from 'firstbytes';
 import { describe, expect, test } from 'vitest';
 import { randomRows } from '../random-rows';
+import { refusedTrainings } from '../refused-trainings';
 
 const rows = randomRows(300, 4);
 const untrained = createAutoencoder(4, { seed: 1 });
@@ -225,37 +224,8 @@ test('training on 190,000 rows of 32 bytes stays under 400 MB', { timeout: 120_0
 });
 
 describe('is refused:', () => {
-  const withBit = (value: number): Rows => {
-    const bits = rows.bits.slice();
-    bits[33] = value;
-    return { ...rows, bits };
-  };
-  const withWeight = (value: number): Autoencoder => {
-    const made = createAutoencoder(4, { seed: 1 });
-    made.weights[1]!.kernel[5] = value;
-    return made;
-  };
-  test.each<[string, Autoencoder, Rows, Partial<TrainingOptions>, RegExp]>([
-    [
-      'rows of another width',
-      untrained,
-      randomRows(2, 8),
-      {},
-      /rows are 8 bytes wide, the autoencoder 4/,
-    ],
-    ['no rows', untrained, randomRows(0, 4), {}, /with 0 for rows: expected 1 or more/],
-    [
-      'rows that are cut',
-      untrained,
-      { ...rows, count: 301 },
-      {},
-      /hold 9600 values: expected 9632/,
-    ],
-    ['a value of 2', untrained, withBit(2), {}, /Row 1 holds 2 at bit 1: expected 0 or 1/],
-    ['a weight that is no number', withWeight(NaN), rows, {}, /kernel of layer 1 holds NaN at 5/],
-    ['no epochs', untrained, rows, { epochs: 0 }, /with 0 for epochs/],
-    ['half a batch', untrained, rows, { batch: 0.5 }, /with 0.5 for batch/],
-    ['a seed that is no integer', untrained, rows, { seed: 0.5 }, /seed is 0.5/],
+  test.each([
+    ...refusedTrainings,
     [
       'another loss',
       untrained,
@@ -267,10 +237,10 @@ describe('is refused:', () => {
       'cross-entropy of ReLU',
       untrained,
       rows,
-      { loss: 'bce' },
+      { loss: 'bce' as const },
       /the last layer is relu: end in a sigmoid/,
     ],
-  ])('%s', async (_, autoencoder, given, more, message) => {
+  ] satisfies typeof refusedTrainings)('%s', async (_, autoencoder, given, more, message) => {
     const training = fusedTrainer().train(autoencoder, given, { ...options, ...more });
     await expect(training).rejects.toThrow(RangeError);
     await expect(training).rejects.toThrow(message);

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { python, tool } from '../client';
 import { password, thingName } from '../names';
-import type { OpenClient, OpenProtocol } from '../open-protocol';
+import type { Job, OpenClient, OpenProtocol } from '../open-protocol';
 import { startServer } from '../start-server';
 
 /** A tool of libmemcached, which speaks the text or the binary protocol. */
@@ -30,6 +30,15 @@ function libmemcached(name: string, jobs: number): OpenClient {
   );
 }
 
+/** One call of a client, of those that it is given for a key and values. */
+function calling(calls: (key: string, value: () => string) => string[][]) {
+  return ({ random, address }: Job) => {
+    const key = `${thingName(random)}-${random.integer(1000)}`;
+    const call = random.pick(calls(key, () => password(random)));
+    return { args: [address, ...call], conditions: { call: call.join(' ') } };
+  };
+}
+
 const pymemcache = python(
   'pymemcache',
   'pymemcache/__init__.py',
@@ -39,20 +48,15 @@ const pymemcache = python(
     'client = Client((a[0], 11211), timeout=5)',
     'getattr(client, a[1])(*a[2:])',
   ],
-  (job) => {
-    const { random } = job;
-    const key = `${thingName(random)}-${random.integer(1000)}`;
-    const call = random.pick([
-      ['get', key],
-      ['set', key, password(random)],
-      ['add', key, password(random)],
-      ['delete', key],
-      ['gets', key],
-      ['stats'],
-      ['version'],
-    ]);
-    return { args: [job.address, ...call], conditions: { call: call.join(' ') } };
-  },
+  calling((key, value) => [
+    ['get', key],
+    ['set', key, value()],
+    ['add', key, value()],
+    ['delete', key],
+    ['gets', key],
+    ['stats'],
+    ['version'],
+  ]),
 );
 
 const memcache = python(
@@ -64,17 +68,12 @@ const memcache = python(
     'client = memcache.Client([a[0] + ":11211"])',
     'getattr(client, a[1])(*a[2:])',
   ],
-  (job) => {
-    const { random } = job;
-    const key = `${thingName(random)}-${random.integer(1000)}`;
-    const call = random.pick([
-      ['get', key],
-      ['set', key, password(random)],
-      ['delete', key],
-      ['incr', key],
-    ]);
-    return { args: [job.address, ...call], conditions: { call: call.join(' ') } };
-  },
+  calling((key, value) => [
+    ['get', key],
+    ['set', key, value()],
+    ['delete', key],
+    ['incr', key],
+  ]),
 );
 
 export const memcached: OpenProtocol = {

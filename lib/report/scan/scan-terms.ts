@@ -1,4 +1,7 @@
-const terms: readonly (readonly [string, string])[] = [
+import type { Term } from '../terms';
+
+/** The words of a scan's page. */
+export const scanTerms: readonly Term[] = [
   ['record', 'The first bytes that the side which opened a connection sent.'],
   [
     'score',
@@ -18,17 +21,3 @@ const terms: readonly (readonly [string, string])[] = [
     'A record below the threshold, among the strangest of these: what a lower threshold would flag first.',
   ],
 ];
-
-/** The words of a scan's page, explained. */
-export function ScanTerms() {
-  return (
-    <dl class="terms">
-      {terms.map(([term, meaning]) => (
-        <>
-          <dt>{term}</dt>
-          <dd>{meaning}</dd>
-        </>
-      ))}
-    </dl>
-  );
-}
