@@ -31,13 +31,13 @@ const records = [
   ),
   record('TFTP', '00040001', { trace: 'tftp' }),
 ];
-const plan: EvaluationPlan = {
+const plan = {
   normal: 'TLS',
   training: helloLines(2000),
   bytes: [4, 10],
   detectors: ['byte-surprise', 'bit-mean', 'port'],
   seed: 1,
-};
+} satisfies EvaluationPlan;
 
 async function evaluate(given: readonly LabelledRecord[], other: Partial<EvaluationPlan> = {}) {
   const rows: EvaluationRow[] = [];
