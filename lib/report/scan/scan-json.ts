@@ -1,6 +1,6 @@
 import type { NearestProtocol } from '../../scores/scan/known-protocols';
 import type { FindingGroup, Scan, ScanFinding } from '../../scores/scan/scan';
-import type { ScanModel } from '../../scores/scan/scan-model';
+import type { ProtocolModel } from '../../scores/protocol-model';
 import { countCategories } from './category-counts';
 import { payloadText } from './printable';
 import { oncePerShares, whyFlagged } from './why-flagged';
@@ -65,7 +65,7 @@ const CONTROLS = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
 
 const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-function modelJson(model: ScanModel): string {
+function modelJson(model: ProtocolModel): string {
   const { name, normal, detector, threshold, falsePositiveRate } = model;
   const { name: kind, bytes } = detector;
   return toJson({ name, normal, detector: kind, bytes, threshold, falsePositiveRate });
