@@ -61,7 +61,6 @@ export {
 } from './records/payloads';
 export {
   readLabelledRecords,
-  type BadRecord,
   type LabelledOptions,
   type LabelledRecord,
   type LabelledRecords,

@@ -1,3 +1,4 @@
+import { zeekFields } from '../../records/json-lines';
 import type { NearestProtocol } from '../../scores/scan/known-protocols';
 import type { FindingGroup, Scan, ScanFinding } from '../../scores/scan/scan';
 import type { ProtocolModel } from '../../scores/protocol-model';
@@ -96,15 +97,7 @@ function findingJson(scan: Scan): (finding: ScanFinding) => string {
     const { rank, record, scores, model, nearest, group } = finding;
     const json = toJson({
       rank,
-      ts: record.ts,
-      uid: record.uid,
-      'id.orig_h': record.origHost,
-      'id.orig_p': record.origPort,
-      'id.resp_h': record.respHost,
-      'id.resp_p': record.respPort,
-      proto: record.proto,
-      len: record.length,
-      hex: record.hex,
+      ...zeekFields(record),
       text: payloadText(record.hex, record.hex.length),
       scores,
       model: scan.models[model]!.name,
