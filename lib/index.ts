@@ -61,7 +61,6 @@ export {
 } from './records/payloads';
 export {
   readLabelledRecords,
-  type BadRecord,
   type LabelledOptions,
   type LabelledRecord,
   type LabelledRecords,
@@ -116,10 +115,15 @@ export {
   type CrossValidationOptions,
 } from './scores/cross-validate';
 export {
+  autoencoderDetector,
+  type AutoencoderDetector,
+} from './scores/detectors/autoencoder-detector';
+export {
   detectorNames,
   type Detector,
   type DetectorKind,
   type DetectorName,
+  type DetectorScorer,
   type FitOptions,
 } from './scores/detectors/detector';
 export { detectorKind, fitDetector } from './scores/detectors/kinds';
@@ -145,12 +149,17 @@ export { AlertBudget, type HeldBack } from './scores/alert-budget';
 export { bitMeanErrors, fitBitMean, type BitMean } from './scores/bit-mean';
 export {
   Judge,
-  type ByteError,
+  type ByteShare,
   type JudgeOptions,
   type LeftOut,
   type Verdict,
 } from './scores/judge';
 export { Latencies } from './scores/latency';
+export {
+  loadProtocolModel,
+  type ProtocolModel,
+  type ProtocolModelOptions,
+} from './scores/protocol-model';
 export { quantile } from './scores/quantile';
 export {
   draftSignature,
@@ -173,7 +182,6 @@ export {
   type ScanFinding,
   type ScannedRecord,
 } from './scores/scan/scan';
-export { loadScanModel, type ScanModel, type ScanModelOptions } from './scores/scan/scan-model';
 export { separate, truePositiveRate, type Separation } from './scores/separation';
 export type { Category } from './scores/scan/verdicts';
 export { summarizeScores, type ScoreSummary } from './scores/summary';

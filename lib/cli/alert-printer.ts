@@ -1,4 +1,4 @@
-import { toJsonLine, type ByteError, type FirstBytes } from '../index';
+import { toJsonLine, type ByteShare, type FirstBytes } from '../index';
 
 /** What is told of a payload whose score lies above the threshold. */
 export interface Alert {
@@ -6,8 +6,8 @@ export interface Alert {
   readonly score: number;
   readonly threshold: number;
   readonly model: string;
-  /** The bytes that gave it away. */
-  readonly bytes: readonly ByteError[];
+  /** The bytes that gave it away; none where the model cannot tell. */
+  readonly bytes: readonly ByteShare[];
 }
 
 const columns = [
@@ -40,11 +40,11 @@ export function alertRow({ record, score, threshold, bytes }: Alert): string {
     `${endpoint(origHost, origPort)} > ${endpoint(respHost, respPort)} ${proto}`,
     `${score.toFixed(4)} > ${threshold.toFixed(4)}`,
     hex.slice(0, 32),
-    bytes.map(byteText).join('  '),
+    bytes.map(byteText).join('  ') || '-',
   ]);
 }
 
-function byteText({ at, hex, field }: ByteError): string {
+function byteText({ at, hex, field }: ByteShare): string {
   return `${at}:${hex ?? 'none'}${field === undefined ? '' : ` (${field})`}`;
 }
 

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import {
   loadEngine,
-  loadScanModel,
+  loadProtocolModel,
   readPlotlyBundle,
   renderScanPage,
   scanCsv,
@@ -14,7 +14,7 @@ import {
   type EngineChoice,
   type Scan,
   type ScanAbout,
-  type ScanModel,
+  type ProtocolModel,
 } from '../index';
 import { addBackendOption } from './engine-options';
 import { loadKnownProtocols } from './known-protocols';
@@ -102,11 +102,11 @@ async function scan(files: readonly string[], options: ScanOptions): Promise<voi
 }
 
 /** The models, computing with one engine. */
-async function loadModels({ model, threshold, backend }: ScanOptions): Promise<ScanModel[]> {
+async function loadModels({ model, threshold, backend }: ScanOptions): Promise<ProtocolModel[]> {
   let loaded: ReturnType<typeof loadEngine> | undefined;
   const engine = () => (loaded ??= loadEngine(backend));
-  const models: ScanModel[] = [];
-  for (const folder of model) models.push(await loadScanModel(folder, { threshold, engine }));
+  const models: ProtocolModel[] = [];
+  for (const folder of model) models.push(await loadProtocolModel(folder, { threshold, engine }));
   return models;
 }
 

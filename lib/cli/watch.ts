@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { Judge, loadModel, type FirstBytes } from '../index';
+import { Judge, loadProtocolModel, type FirstBytes } from '../index';
 import { untilInterrupted } from './interrupt';
 import { serveMetrics } from './metrics-server';
 import { score, wholeNumber } from './options';
@@ -29,7 +29,7 @@ export function addWatchCommand(program: Command): void {
       'Scores payloads as they come, from Zeek, from its log or from a trace, and tells of those over ' +
         "the model's threshold: a table in a terminal, JSON Lines elsewhere.",
     )
-    .requiredOption('--model <dir>', 'a model that firstbytes train saved');
+    .requiredOption('--model <dir>', 'a model or detector of any kind that firstbytes train saved');
   addZeekOptions(command)
     .option('--log <file>', "Zeek's firstbytes.log, or JSON Lines with its fields")
     .option('--follow', 'with --log: go on as it grows, through rotation, until Ctrl-C')
@@ -69,7 +69,7 @@ function refuseMisuse(command: Command, options: WatchOptions): void {
 
 async function watch(options: WatchOptions): Promise<void> {
   const { threshold, midstream } = options;
-  const judge = new Judge(await loadModel(options.model), { threshold, midstream });
+  const judge = new Judge(await loadProtocolModel(options.model, { threshold }), { midstream });
   const progress = new Progress(process.stderr);
   await untilInterrupted(async (signal) => {
     const ended = new AbortController();

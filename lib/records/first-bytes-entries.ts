@@ -34,8 +34,14 @@ const required: readonly Field[] = [
 const ADVICE =
   "Is it the firstbytes.log of this project's Zeek package, or JSON Lines with its fields?";
 
-/** All fields are read, since those that make no record are its labels. */
-export const firstBytesSelection: RequiredFields = { types, required, advice: ADVICE };
+/**
+ * All fields are read, since those that make no record are its labels.
+ *
+ * @param labelTypes - Zeek types of labels.
+ */
+export function selectionWith(labelTypes: Readonly<Record<string, string>> = {}): RequiredFields {
+  return { types: { ...labelTypes, ...types }, required, advice: ADVICE };
+}
 
 /** The records of a log's entries. */
 export function* recordsOf(

@@ -1,4 +1,4 @@
-import { firstBytesSelection, recordsOf, type LoggedRecord } from './first-bytes-entries';
+import { recordsOf, selectionWith, type LoggedRecord } from './first-bytes-entries';
 import { followFile } from './followed-file';
 import type { BadLogLine } from './log-error';
 import { LineCutter, LineReport } from './log-lines';
@@ -30,7 +30,7 @@ export async function* followRecords(
   file: string,
   options: FollowOptions,
 ): AsyncGenerator<LoggedRecord, void> {
-  const table = new LogTable(firstBytesSelection);
+  const table = new LogTable(selectionWith());
   const onBad = options.onBad ?? (() => undefined);
   for await (const entries of feedGrowing(file, table, { ...options, onBad })) {
     for (const record of recordsOf(file, entries, onBad)) {

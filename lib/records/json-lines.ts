@@ -1,13 +1,11 @@
 import type { FirstBytes } from '../capture/first-bytes';
 
 /**
- * A record as one line of JSON Lines, without the line's end.
- *
- * The field names are Zeek's (`id.orig_h`, `len`, …), so that records from a trace and Zeek's own
- * `firstbytes.log` in JSON can be read by the same programs. What a record lacks is left out.
+ * A record by the names of Zeek's fields (`id.orig_h`, `len`, …), so that records from a trace and Zeek's
+ * own `firstbytes.log` in JSON can be read by the same programs. What it lacks is undefined.
  */
-export function toJsonLine(record: FirstBytes): string {
-  return JSON.stringify({
+export function zeekFields(record: FirstBytes): Record<string, unknown> {
+  return {
     ts: record.ts,
     uid: record.uid,
     'id.orig_h': record.origHost,
@@ -19,5 +17,13 @@ export function toJsonLine(record: FirstBytes): string {
     hex: record.hex,
     history: record.history,
     synSeen: record.synSeen,
-  });
+  };
+}
+
+/**
+ * A record as one line of JSON Lines with Zeek's field names, without the line's end. What it lacks is
+ * left out.
+ */
+export function toJsonLine(record: FirstBytes): string {
+  return JSON.stringify(zeekFields(record));
 }

@@ -1,4 +1,4 @@
-import { firstBytesSelection, otherLog, recordsOf, type LoggedRecord } from './first-bytes-entries';
+import { otherLog, recordsOf, selectionWith, type LoggedRecord } from './first-bytes-entries';
 import type { BadLogLine } from './log-error';
 import { feed, type LogSource } from './log-reader';
 import { LogTable } from './log-table';
@@ -8,6 +8,8 @@ export interface ReadRecordsOptions {
   readonly onBad?: (bad: BadLogLine) => void;
   /** What messages call a log that is no file. */
   readonly name?: string;
+  /** Zeek types of labels, which JSON does not say: values of another kind make a line bad. */
+  readonly types?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -22,9 +24,9 @@ export interface ReadRecordsOptions {
  */
 export async function* readRecords(
   source: LogSource,
-  { onBad = () => undefined, name }: ReadRecordsOptions = {},
+  { onBad = () => undefined, name, types }: ReadRecordsOptions = {},
 ): AsyncGenerator<LoggedRecord, void> {
-  const table = new LogTable(firstBytesSelection);
+  const table = new LogTable(selectionWith(types));
   let current = '';
   let [entries, records] = [0, 0];
   const refuseOther = () => {

@@ -1,19 +1,18 @@
 import type { FirstBytes } from '../capture/first-bytes';
-import { tlsFields } from '../bits/bit-names';
-import { hexToBits } from '../bits/hex-to-bits';
-import type { Rows } from '../bits/rows';
-import type { SavedModel } from '../model/saved-model';
-import { createScorer, type Scorer } from '../model/fused/scorer';
+import { fieldsOf } from '../bits/protocol-fields';
+import { recordRows } from '../bits/record-rows';
+import type { DetectorScorer } from './detectors/detector';
+import type { ProtocolModel } from './protocol-model';
 
-/** A byte of a payload, and how badly the model reconstructs it. */
-export interface ByteError {
+/** A byte of a payload, and what it gave to the payload's score. */
+export interface ByteShare {
   /** Which byte, from 0. */
   readonly at: number;
-  /** Two hex digits; absent where the payload is over, and a zero stands in. */
+  /** Two hex digits; absent where the payload is over, which is what is strange. */
   readonly hex: string | undefined;
-  /** The mean absolute error over its eight bits. */
-  readonly error: number;
-  /** What stands there in the protocol that the model was trained on. */
+  /** Of the score, above 0, up to 1. */
+  readonly share: number;
+  /** What stands there in the protocol that the model knows. */
   readonly field: string | undefined;
 }
 
@@ -26,79 +25,62 @@ export type Verdict =
   | { readonly kind: 'left out'; readonly why: LeftOut };
 
 export interface JudgeOptions {
-  /** Scores above it are anomalous; the model's own if absent. */
-  readonly threshold?: number | undefined;
   /** Score payloads of connections whose SYN was not seen, too: they are not first payloads. */
   readonly midstream?: boolean | undefined;
 }
 
-/** Judges payloads one by one with a model. */
+/** Judges payloads one by one with a model, at once: nothing is waited for. */
 export class Judge {
-  /** What the model was trained on, such as `TLS`. */
+  /** The protocol that the model knows, such as `TLS`. */
   readonly normal: string;
+  /** Scores above it are anomalous. */
   readonly threshold: number;
   /** How many bytes of a payload the model looks at. */
   readonly bytes: number;
-  readonly #scorer: Scorer;
+  readonly #scorer: DetectorScorer;
   readonly #midstream: boolean;
 
-  /** @throws RangeError if neither the model nor the options say a threshold. */
-  constructor({ autoencoder, description }: SavedModel, options: JudgeOptions = {}) {
-    const threshold = options.threshold ?? description.threshold?.score;
-    if (threshold === undefined || !Number.isFinite(threshold)) {
-      throw new RangeError(
-        `There is no threshold for this model of ${description.normal}: expected one in the model, as ` +
-          'firstbytes train sets it, or as an option.',
-      );
-    }
-    this.normal = description.normal;
+  constructor(
+    { normal, threshold, detector }: Pick<ProtocolModel, 'normal' | 'threshold' | 'detector'>,
+    { midstream = false }: JudgeOptions = {},
+  ) {
+    this.normal = normal;
     this.threshold = threshold;
-    this.bytes = autoencoder.bytes;
-    this.#scorer = createScorer(autoencoder);
-    this.#midstream = options.midstream ?? false;
+    this.bytes = detector.bytes;
+    this.#scorer = detector.scorer();
+    this.#midstream = midstream;
   }
 
   /** @throws HexError if the record's hex is none. */
-  judge({ hex, length, synSeen }: FirstBytes): Verdict {
+  judge(record: FirstBytes): Verdict {
+    const { hex, length, synSeen } = record;
     if (!synSeen && !this.#midstream) return { kind: 'left out', why: 'midstream' };
     if (hex.length / 2 < Math.min(length, this.bytes)) return { kind: 'left out', why: 'cut' };
-    const score = this.#scorer.score(this.#rowOf(hex))[0]!;
+    const score = this.#scorer.score(recordRows([record], this.bytes))[0]!;
     return { kind: 'scored', score, isAnomalous: score > this.threshold };
   }
 
   /**
-   * The bytes that gave a payload away: those with the greatest errors, greatest first.
+   * The bytes that gave a payload away: those with the greatest shares of its score, greatest first. None
+   * where the detector cannot divide a score among bytes, or the score is 0.
    *
    * @param most - how many of them.
    */
-  explain({ hex }: FirstBytes, most = 4): ByteError[] {
-    const row = this.#rowOf(hex);
-    const fields = this.normal === 'TLS' ? tlsFields : [];
-    return byteErrors(row, this.#scorer.reconstruct(row))
-      .map((error, at): ByteError => {
-        const digits = hex.slice(2 * at, 2 * at + 2);
-        return {
-          at,
-          hex: digits === '' ? undefined : digits,
-          error,
-          field: fields.find(({ from, to }) => at >= from && at < to)?.name,
-        };
-      })
-      .sort((a, b) => b.error - a.error || a.at - b.at)
+  explain(record: FirstBytes, most = 4): ByteShare[] {
+    const parts = this.#scorer.explain?.(recordRows([record], this.bytes)) ?? new Float64Array(0);
+    const score = parts.reduce((sum, part) => sum + part, 0);
+    const fields = fieldsOf(this.normal);
+    return Array.from(parts, (part, at): ByteShare => {
+      const digits = record.hex.slice(2 * at, 2 * at + 2);
+      return {
+        at,
+        hex: digits === '' ? undefined : digits,
+        share: part / score,
+        field: fields.find(({ from, to }) => at >= from && at < to)?.name,
+      };
+    })
+      .filter(({ share }) => share > 0)
+      .sort((a, b) => b.share - a.share || a.at - b.at)
       .slice(0, most);
   }
-
-  #rowOf(hex: string): Rows {
-    return hexToBits([hex], this.bytes);
-  }
-}
-
-/** The mean absolute error of each byte of one row. */
-function byteErrors({ bits, bytes }: Rows, predicted: Float32Array): number[] {
-  return Array.from({ length: bytes }, (_, byte) => {
-    let sum = 0;
-    for (let bit = 8 * byte; bit < 8 * byte + 8; bit++)
-      sum += Math.abs(bits[bit]! - predicted[bit]!);
-    return sum / 8;
-  });
 }

@@ -7,8 +7,11 @@ import {
   decodeZeekMessage,
   encodeTrace,
   encodeZeekEvent,
+  fitDetector,
   type FirstBytes,
+  hexToBits,
   packetsOf,
+  saveDetector,
   saveModel,
   toJsonLine,
 } from 'firstbytes';
@@ -18,6 +21,13 @@ import { textFrame, ZeekServer } from '../capture/zeek-server';
 
 const root = resolve(__dirname, '../..');
 let folder: string;
+
+interface ToldAlert {
+  readonly uid?: string;
+  readonly hex: string;
+  readonly score: number;
+  readonly bytes: readonly { readonly at: number }[];
+}
 
 /** The command as a user runs it, while it runs. */
 class Running {
@@ -55,11 +65,11 @@ class Running {
     }
   }
 
-  get alerts(): { uid?: string; hex: string; score: number }[] {
+  get alerts(): ToldAlert[] {
     return this.stdout
       .split('\n')
       .slice(0, -1)
-      .map((line) => JSON.parse(line) as { uid?: string; hex: string; score: number });
+      .map((line) => JSON.parse(line) as ToldAlert);
   }
 }
 
@@ -97,6 +107,15 @@ beforeAll(async () => {
   const threshold = { score: 0.25, falsePositiveRate: 0.01 };
   await saveModel(join(folder, 'model'), autoencoder, { ...description, threshold });
   await saveModel(join(folder, 'bare'), autoencoder, description);
+  const rows = hexToBits(
+    [1, 2, 3].map((number) => tls(number).hex),
+    8,
+  );
+  for (const name of ['byte-surprise', 'rule-1603', 'port'] as const) {
+    const ports = new Uint16Array(rows.count).fill(443);
+    const detector = await fitDetector(name, { ...rows, ports }, { seed: 1 });
+    await saveDetector(join(folder, name), detector, { ...description, threshold });
+  }
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -132,8 +151,8 @@ describe('firstbytes watch', () => {
         threshold: 0.25,
         model: 'TLS',
         bytes: [
-          { at: 0, hex: '47', error: 3 / 8, field: 'record type' },
-          { at: 1, hex: '45', error: 3 / 8, field: 'record version' },
+          { at: 0, hex: '47', share: 1 / 2, field: 'record type' },
+          { at: 1, hex: '45', share: 1 / 2, field: 'record version' },
         ],
       },
     ]);
@@ -144,6 +163,20 @@ describe('firstbytes watch', () => {
     expect(run.stderr).toMatch(
       /^payload to verdict: 50 % within [\d.e-]+ ms, 90 % .* 99.9 % .*, the longest/m,
     );
+  });
+
+  test.each([
+    ['byte-surprise', 4],
+    ['rule-1603', 2],
+    ['port', 0],
+  ])('takes the detector %s, and tells the bytes where it can', async (name, told) => {
+    const odd = { ...http(2), respPort: 8080 };
+    await writeFile(join(folder, 'odd.log'), `${toJsonLine(tls(1))}\n${toJsonLine(odd)}\n`);
+    const run = new Running('watch', '--model', name, '--log', 'odd.log');
+    expect(await run.code).toBe(0);
+    expect(run.alerts).toMatchObject([{ uid: 'C2', model: 'TLS' }]);
+    expect(run.alerts[0]!.bytes).toHaveLength(told);
+    expect(run.stderr).toMatch(/^2 payloads scored, 1 over the threshold/m);
   });
 
   test('keeps to the budget, by the time of the trace, and says what it held back', async () => {
@@ -188,7 +221,9 @@ describe('firstbytes watch', () => {
   test('a model without a threshold needs one on the command line', async () => {
     const bare = new Running('watch', '--model', 'bare', '--replay', 'trace.pcap');
     expect(await bare.code).toBe(1);
-    expect(bare.stderr).toMatch(/There is no threshold for this model of TLS/);
+    expect(bare.stderr).toMatch(
+      /^firstbytes: bare: it was saved without a threshold: expected one/m,
+    );
     const run = new Running(
       ...['watch', '--model', 'bare', '--replay', 'trace.pcap', '--threshold', '0.2'],
     );

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { readLabelledRecords, recordRows } from 'firstbytes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordLine } from './record-line';
+import { zeekTsv } from './zeek-tsv';
 
 let folder: string;
 beforeAll(async () => {
@@ -32,16 +33,43 @@ describe('labelled records', () => {
         length: 3,
         hex: '160301',
         synSeen: true,
-        fields: { trace: 'a.pcap' },
+        fields: { trace: 'a.pcap', label: 'TLS', uid: 'C1', 'id.orig_h': '10.0.0.1' },
       },
+    ]);
+    expect(records[0]).not.toHaveProperty('labels');
+  });
+
+  test('keep objects and what only looks like one', async () => {
+    const { records } = await read([
+      recordLine({ conditions: { port: 853, options: '' }, case: '{odd}' }),
+      recordLine({ conditions: { depth: [1] } }),
+    ]);
+    expect(records.map(({ fields }) => [fields.conditions, fields.case])).toEqual([
+      [{ port: 853, options: '' }, '{odd}'],
+      [{ depth: [1] }, null],
     ]);
   });
 
-  test('come from gzip as well, blank lines and all', async () => {
+  test('may stand in a log of Zeek’s', async () => {
+    const names = ['ts', 'id.orig_h', 'id.orig_p', 'id.resp_h', 'id.resp_p', 'proto', 'len', 'hex'];
+    const types = ['time', 'addr', 'port', 'addr', 'port', 'enum', 'count', 'string'];
+    const fields = [...names, 'service'].map((name, at) => ({ name, type: types[at] ?? 'string' }));
+    const entry = [1.5, '10.0.0.1', 4242, '10.0.0.2', 443, 'tcp', 3, '160301'];
+    const log = zeekTsv(fields, [
+      [...entry, 'ssl'],
+      [...entry, null],
+    ]);
+    const { records } = await read([log], { label: 'service' });
+    expect(records.map(({ label }) => label)).toEqual(['ssl', null]);
+  });
+
+  test('come from gzip as well, and may have none', async () => {
     const file = join(folder, 'records.jsonl.gz');
-    await writeFile(file, gzipSync(`${recordLine({ label: 'TLS' })}\n\n${recordLine({})}\n`));
-    const { records } = await readLabelledRecords(file);
-    expect(records.map(({ label }) => label)).toEqual(['TLS', null]);
+    const lines = [{ label: 'TLS' }, {}, { label: null }, { label: '' }].map(recordLine);
+    await writeFile(file, gzipSync(`${lines.join('\n')}\n`));
+    const { records, bad } = await readLabelledRecords(file);
+    expect(records.map(({ label }) => label)).toEqual(['TLS', null, null, null]);
+    expect(bad).toEqual([]);
   });
 
   test('take their label from the field that is named', async () => {
@@ -63,16 +91,16 @@ describe('labelled records', () => {
   });
 
   test.each<[string, string]>([
-    ['{', 'not JSON'],
-    ['[]', 'not a JSON object'],
-    ['null', 'not a JSON object'],
-    [recordLine({ hex: '1603f' }), '"hex" is "1603f": expected hex digits'],
-    [recordLine({ hex: '' }), '"hex" is "": expected hex digits'],
-    [recordLine({ ts: undefined }), '"ts" is absent: expected seconds'],
-    [recordLine({ 'id.resp_p': 70_000 }), '"id.resp_p" is 70000: expected a port'],
-    [recordLine({ proto: 'icmp' }), '"proto" is "icmp": expected "tcp" or "udp"'],
-    [recordLine({ len: 0 }), '"len" is 0: expected a number of bytes'],
-    [recordLine({ label: 3 }), `"label" is 3: expected a protocol's name`],
+    ['{', 'is no JSON object'],
+    ['[]', 'is no JSON object (found [])'],
+    ['', 'is empty; expected a JSON object'],
+    [recordLine({ hex: '1603f' }), 'has "1603f" in the field hex; expected two hex digits'],
+    [recordLine({ hex: '' }), 'has "" in the field hex; expected two hex digits'],
+    [recordLine({ ts: undefined }), 'lacks the field ts; expected it set'],
+    [recordLine({ 'id.resp_p': 70_000 }), 'has 70000 in the field id.resp_p; expected a port'],
+    [recordLine({ proto: 'icmp' }), 'has "icmp" in the field proto; expected tcp or udp'],
+    [recordLine({ len: 0 }), 'expected at most len, which is 0'],
+    [recordLine({ label: 3 }), 'has 3 in the field label; expected text'],
   ])('leave out the bad line %s, with its number', async (line, reason) => {
     const { records, bad } = await read([recordLine({}), line, recordLine({})]);
     expect(records).toHaveLength(2);
@@ -81,10 +109,12 @@ describe('labelled records', () => {
     expect(bad[0]!.reason).toContain(reason);
   });
 
-  test.each([[[]], [['', ' ']]])('are not read from an empty file', async (lines) => {
-    await expect(read(lines)).rejects.toThrow(
-      /records\.jsonl is empty: expected a JSON object a line/,
-    );
+  test.each([
+    [[], /records\.jsonl is empty: expected a JSON object a line/],
+    [['', ' '], /records\.jsonl:2: no such line; expected a line that starts with/],
+    [['{"ts":1}'], /records\.jsonl: no entry that makes a record; expected ts, /],
+  ])('are not read from a file without any: %j', async (lines, message) => {
+    await expect(read(lines)).rejects.toThrow(message);
   });
 });
 

@@ -1,23 +1,25 @@
-import { type Autoencoder, type FirstBytes, HexError, Judge, type SavedModel } from 'firstbytes';
+import {
+  type Autoencoder,
+  autoencoderDetector,
+  type DetectorName,
+  fitDetector,
+  type FirstBytes,
+  HexError,
+  hexToBits,
+  Judge,
+  type ProtocolModel,
+} from 'firstbytes';
 import { describe, expect, test } from 'vitest';
 
 /** A model of two bytes that gives back `1603` whatever it is shown: a score is the share of other bits. */
-function constantModel(normal = 'TLS'): SavedModel {
+function constantModel(normal = 'TLS', threshold = 0.25): ProtocolModel {
   const bias = Float32Array.from([0x16, 0x03].flatMap((byte) => bitsOf(byte)));
   const autoencoder: Autoencoder = {
     bytes: 2,
     layers: [{ units: 16, activation: 'linear' }],
     weights: [{ kernel: new Float32Array(256), bias }],
   };
-  const description = {
-    normal,
-    seed: 1,
-    trainingRows: 1,
-    distinctRows: 1,
-    trainingDataSha256: '0'.repeat(64),
-    threshold: { score: 0.25, falsePositiveRate: 0.01 },
-  };
-  return { autoencoder, description };
+  return { name: 'constant', normal, threshold, detector: autoencoderDetector(autoencoder) };
 }
 
 const bitsOf = (byte: number) => Array.from({ length: 8 }, (_, bit) => (byte >> (7 - bit)) & 1);
@@ -49,11 +51,6 @@ describe('a judge', () => {
     expect(judge.judge(record('16f3'))).toMatchObject({ score: 0.25, isAnomalous: false });
   });
 
-  test('takes a threshold in place of the model’s', () => {
-    const judge = new Judge(constantModel(), { threshold: 0.2 });
-    expect(judge.judge(record('16f3'))).toMatchObject({ isAnomalous: true });
-  });
-
   test('leaves out what began unseen, unless it is asked for', () => {
     const later = record('1703', { synSeen: false });
     expect(new Judge(constantModel()).judge(later)).toEqual({
@@ -73,12 +70,14 @@ describe('a judge', () => {
   test('names the bytes that gave a payload away, the worst first', () => {
     const judge = new Judge(constantModel());
     expect(judge.explain(record('17ff'))).toEqual([
-      { at: 1, hex: 'ff', error: 6 / 8, field: 'record version' },
-      { at: 0, hex: '17', error: 1 / 8, field: 'record type' },
+      { at: 1, hex: 'ff', share: 6 / 7, field: 'record version' },
+      { at: 0, hex: '17', share: 1 / 7, field: 'record type' },
     ]);
-    expect(judge.explain(record('16'), 1)).toEqual([
-      { at: 1, hex: undefined, error: 2 / 8, field: 'record version' },
+    expect(judge.explain(record('17ff'), 1)).toMatchObject([{ at: 1 }]);
+    expect(judge.explain(record('16'))).toEqual([
+      { at: 1, hex: undefined, share: 1, field: 'record version' },
     ]);
+    expect(judge.explain(record('1603'))).toEqual([]);
     expect(new Judge(constantModel('HTTP')).explain(record('17ff'), 1)).toMatchObject([
       { field: undefined },
     ]);
@@ -89,9 +88,31 @@ describe('a judge', () => {
   });
 });
 
-test('a model without a threshold needs one', () => {
-  const { autoencoder, description } = constantModel();
-  const rest = { ...description, threshold: undefined };
-  expect(() => new Judge({ autoencoder, description: rest })).toThrow(/There is no threshold/);
-  expect(new Judge({ autoencoder, description: rest }, { threshold: 0.5 }).threshold).toBe(0.5);
+describe('a judge with a detector other than an autoencoder', () => {
+  const lines = Array.from({ length: 400 }, (_, at) => `160301${(at % 8).toString(16)}0`);
+  const judgeOf = async (name: DetectorName, threshold: number) => {
+    const rows = { ...hexToBits(lines, 4), ports: new Uint16Array(lines.length).fill(443) };
+    const detector = await fitDetector(name, rows, { seed: 1, epochs: 1 });
+    return new Judge({ normal: 'TLS', threshold, detector });
+  };
+
+  test('names the bytes that surprise, and the one where a payload ends', async () => {
+    const judge = await judgeOf('byte-surprise', 1);
+    expect(judge.judge(record('16030110'))).toMatchObject({ score: 0, isAnomalous: false });
+    expect(judge.judge(record('16070110'))).toMatchObject({ isAnomalous: true });
+    expect(judge.explain(record('16070110'))).toEqual([
+      { at: 1, hex: '07', share: 1, field: 'record version' },
+    ]);
+    expect(judge.explain(record('1603'))).toEqual([
+      { at: 2, hex: undefined, share: 1, field: 'record version' },
+    ]);
+  });
+
+  test('tells it the port, and nothing about bytes that count for nothing', async () => {
+    const judge = await judgeOf('port', 1);
+    const odd = record('16030110', { respPort: 8443 });
+    expect(judge.judge(record('16030110'))).toMatchObject({ isAnomalous: false });
+    expect(judge.judge(odd)).toMatchObject({ isAnomalous: true });
+    expect(judge.explain(odd)).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
+import { zeekFields } from '../../records/json-lines';
 import type { NearestProtocol } from '../../scores/scan/known-protocols';
 import type { FindingGroup, Scan, ScanFinding } from '../../scores/scan/scan';
-import type { ScanModel } from '../../scores/scan/scan-model';
+import type { ProtocolModel } from '../../scores/protocol-model';
 import { countCategories } from './category-counts';
 import { payloadText } from './printable';
 import { oncePerShares, whyFlagged } from './why-flagged';
@@ -65,7 +66,7 @@ const CONTROLS = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
 
 const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-function modelJson(model: ScanModel): string {
+function modelJson(model: ProtocolModel): string {
   const { name, normal, detector, threshold, falsePositiveRate } = model;
   const { name: kind, bytes } = detector;
   return toJson({ name, normal, detector: kind, bytes, threshold, falsePositiveRate });
@@ -96,15 +97,7 @@ function findingJson(scan: Scan): (finding: ScanFinding) => string {
     const { rank, record, scores, model, nearest, group } = finding;
     const json = toJson({
       rank,
-      ts: record.ts,
-      uid: record.uid,
-      'id.orig_h': record.origHost,
-      'id.orig_p': record.origPort,
-      'id.resp_h': record.respHost,
-      'id.resp_p': record.respPort,
-      proto: record.proto,
-      len: record.length,
-      hex: record.hex,
+      ...zeekFields(record),
       text: payloadText(record.hex, record.hex.length),
       scores,
       model: scan.models[model]!.name,

@@ -1,6 +1,6 @@
 import type { Rows } from '../../bits/rows';
-import { checkWidth } from './check-rows';
 import type { Detector, DetectorName } from './detector';
+import { immediateDetector } from './immediate-detector';
 
 /** Writes each byte's part of the rows' scores into `parts`: `[count, bytes]`, zeros before. */
 export type ByteParts = (rows: Rows, parts: Float64Array) => void;
@@ -13,23 +13,20 @@ export function additiveDetector<Name extends DetectorName>(
   name: Name,
   bytes: number,
   byteParts: ByteParts,
-): Detector & { readonly name: Name; explain(rows: Rows): Promise<Float64Array> } {
+): Detector & { readonly name: Name } {
   const partsOf = (rows: Rows) => {
-    checkWidth({ name, bytes }, rows);
     const parts = new Float64Array(rows.count * bytes);
     byteParts(rows, parts);
     return parts;
   };
-  return {
-    name,
-    bytes,
-    score: (rows) => Promise.resolve(sumOfEach(partsOf(rows), bytes)),
-    explain: (rows) => Promise.resolve(partsOf(rows)),
-  };
+  return immediateDetector(name, bytes, {
+    score: (rows) => sumOfEach(partsOf(rows), bytes),
+    explain: partsOf,
+  });
 }
 
 /** The sum of every `bytes` values. */
-function sumOfEach(parts: Float64Array, bytes: number): Float64Array {
+export function sumOfEach(parts: Float64Array, bytes: number): Float64Array {
   const sums = new Float64Array(parts.length / bytes);
   for (let row = 0, at = 0; row < sums.length; row++) {
     let sum = 0;

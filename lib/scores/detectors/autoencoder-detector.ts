@@ -2,8 +2,10 @@ import { sliceRows, type Rows } from '../../bits/rows';
 import type { Autoencoder } from '../../model/autoencoder';
 import { createAutoencoder } from '../../model/create-autoencoder';
 import { loadEngine, type Engine } from '../../model/engine';
+import { createScorer } from '../../model/fused/scorer';
 import { checkSome, checkWidth } from './check-rows';
 import type { Detector, DetectorKind } from './detector';
+import { checkedScorer } from './immediate-detector';
 
 export interface AutoencoderDetector extends Detector {
   readonly name: 'autoencoder';
@@ -33,7 +35,7 @@ export const autoencoderKind: DetectorKind<AutoencoderDetector> = {
 /** An autoencoder that is trained, as a detector; the engine is asked for when it first scores. */
 export function autoencoderDetector(
   autoencoder: Autoencoder,
-  engine: () => Promise<Engine>,
+  engine: () => Promise<Engine> = loadEngine,
 ): AutoencoderDetector {
   let loaded: Promise<Engine> | undefined;
   const ready = () => (loaded ??= engine());
@@ -59,6 +61,18 @@ export function autoencoderDetector(
         );
       }
       return parts;
+    },
+    scorer() {
+      const scorer = createScorer(autoencoder);
+      const explain = (rows: Rows) => {
+        const parts = new Float64Array(rows.count * rows.bytes);
+        addErrors(rows, scorer.reconstruct(rows), parts);
+        return parts;
+      };
+      return checkedScorer('autoencoder', autoencoder.bytes, {
+        score: (rows) => scorer.score(rows),
+        explain,
+      });
     },
   };
   return detector;

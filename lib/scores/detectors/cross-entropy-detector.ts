@@ -3,10 +3,13 @@ import type { Autoencoder, Layer } from '../../model/autoencoder';
 import { checkAutoencoder } from '../../model/check-autoencoder';
 import { createAutoencoder } from '../../model/create-autoencoder';
 import { loadEngine, type Engine } from '../../model/engine';
+import { createScorer } from '../../model/fused/scorer';
 import { capstoneLayers, countWeights, layerSizes } from '../../model/layers';
 import { packWeights, unpackWeights } from '../../model/weights-file';
+import { sumOfEach } from './additive-detector';
 import { checkSome, checkWidth } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
+import { checkedScorer } from './immediate-detector';
 import { StateError } from './state';
 
 export interface CrossEntropyDetector extends Detector {
@@ -89,10 +92,17 @@ function crossEntropyDetector(
     autoencoder,
     explain: partsOf,
     async score(rows) {
-      const parts = await partsOf(rows);
-      return Float64Array.from({ length: rows.count }, (_, row) =>
-        parts.subarray(row * bytes, (row + 1) * bytes).reduce((sum, part) => sum + part, 0),
-      );
+      return sumOfEach(await partsOf(rows), bytes);
+    },
+    scorer() {
+      const scorer = createScorer(autoencoder);
+      const explain = (rows: Rows) => {
+        const parts = new Float64Array(rows.count * bytes);
+        addSurprise(rows, scorer.reconstruct(rows), parts);
+        return parts;
+      };
+      const score = (rows: Rows) => sumOfEach(explain(rows), bytes);
+      return checkedScorer('cross-entropy', bytes, { score, explain });
     },
   };
 }

@@ -42,6 +42,19 @@ export interface Detector {
    * @throws RangeError if the rows are of another width.
    */
   explain?(rows: Rows): Promise<Float64Array>;
+  /**
+   * The detector in the calling thread, where it answers at once: for payloads as they come. A network
+   * computes in the project's own kernel, whatever engine it was given.
+   */
+  scorer(): DetectorScorer;
+}
+
+/** A detector that answers at once; see {@link Detector} for what it answers. */
+export interface DetectorScorer {
+  /** As {@link Detector.score}. */
+  readonly score: (rows: Rows) => Float64Array;
+  /** As {@link Detector.explain}, and absent where that is. */
+  readonly explain?: (rows: Rows) => Float64Array;
 }
 
 /** What fitting may need beside the rows. */

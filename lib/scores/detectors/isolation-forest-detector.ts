@@ -3,8 +3,9 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { packRows } from '../../bits/packed-rows';
 import { randomStream } from '../../model/random-stream';
-import { checkSome, checkWidth } from './check-rows';
+import { checkSome } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
+import { immediateDetector } from './immediate-detector';
 import { listAt, numbersAt, StateError, wholeAt } from './state';
 
 /** One tree, node by node; node 0 is its root. */
@@ -149,13 +150,8 @@ function detector(
   trees: readonly IsolationTree[],
 ): IsolationForestDetector {
   const usual = trees.length * Math.max(1, expectedPath(sample));
-  const made: IsolationForestDetector = {
-    name: 'isolation-forest',
-    bytes,
-    sample,
-    trees,
+  const made = immediateDetector('isolation-forest', bytes, {
     score(rows) {
-      checkWidth(made, rows);
       const values = packRows(rows).packed;
       const scores = new Float64Array(rows.count);
       for (let row = 0; row < rows.count; row++) {
@@ -163,10 +159,10 @@ function detector(
         for (const tree of trees) paths += pathOf(tree, values, row * bytes);
         scores[row] = 2 ** (-paths / usual);
       }
-      return Promise.resolve(scores);
+      return scores;
     },
-  };
-  return made;
+  });
+  return { ...made, sample, trees };
 }
 
 function pathOf({ bytes, values, children }: IsolationTree, row: Uint8Array, from: number): number {

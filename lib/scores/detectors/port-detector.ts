@@ -1,5 +1,6 @@
-import { checkSome, checkWidth } from './check-rows';
+import { checkSome } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
+import { immediateDetector } from './immediate-detector';
 import { numbersAt, StateError, wholeAt } from './state';
 import type { Rows } from '../../bits/rows';
 
@@ -43,18 +44,11 @@ export const portKind: JsonDetectorKind<PortDetector> = {
 };
 
 function detector(bytes: number, rows: number, ports: ReadonlyMap<number, number>): PortDetector {
-  const made: PortDetector = {
-    name: 'port',
-    bytes,
-    rows,
-    ports,
-    async score(others) {
-      checkWidth(made, others);
-      const surprise = (port: number) => -Math.log2(((ports.get(port) ?? 0) + 0.5) / (rows + 1));
-      return Promise.resolve(Float64Array.from(portsOf(others, 'score'), surprise));
-    },
-  };
-  return made;
+  const surprise = (port: number) => -Math.log2(((ports.get(port) ?? 0) + 0.5) / (rows + 1));
+  const made = immediateDetector('port', bytes, {
+    score: (others) => Float64Array.from(portsOf(others, 'score'), surprise),
+  });
+  return { ...made, rows, ports };
 }
 
 function portsOf({ ports }: Rows, what: string): Uint16Array {

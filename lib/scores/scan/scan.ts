@@ -4,7 +4,7 @@ import { explainRows } from './explain-rows';
 import { groupAlike, type Group } from './group-alike';
 import type { KnownProtocols, NearestProtocol } from './known-protocols';
 import { draftSignature, tallyStarts, type DraftSignature } from './draft-signature';
-import type { ScanModel } from './scan-model';
+import type { ProtocolModel } from '../protocol-model';
 import { categoryOf, rank, type Category, type Ranked } from './verdicts';
 
 /** A record and what the models say of it. */
@@ -42,7 +42,7 @@ export interface FindingGroup extends Group {
 }
 
 export interface Scan {
-  readonly models: readonly ScanModel[];
+  readonly models: readonly ProtocolModel[];
   /** The records that were scored, in the order given. */
   readonly records: readonly FirstBytes[];
   /** Of each model one score a record, in order. */
@@ -75,7 +75,7 @@ const NEAR_MISSES = 100;
  */
 export async function scanRecords(
   given: readonly FirstBytes[],
-  models: readonly ScanModel[],
+  models: readonly ProtocolModel[],
   known?: KnownProtocols,
 ): Promise<Scan> {
   if (models.length === 0) throw new RangeError('Cannot scan without a model: expected one.');
@@ -130,7 +130,7 @@ export async function scanRecords(
 async function describe(
   ranked: readonly Ranked[],
   records: readonly FirstBytes[],
-  models: readonly ScanModel[],
+  models: readonly ProtocolModel[],
   scores: readonly Float64Array[],
   known: KnownProtocols | undefined,
 ): Promise<ScannedRecord[]> {
@@ -148,7 +148,7 @@ async function describe(
 
 /** The shares of each ranked record, asked of the model that finds it least strange. */
 async function sharesOf(
-  models: readonly ScanModel[],
+  models: readonly ProtocolModel[],
   records: readonly FirstBytes[],
   ranked: readonly Ranked[],
 ): Promise<(Float64Array | undefined)[]> {

@@ -1,4 +1,4 @@
-import type { ScanModel } from './scan-model';
+import type { ProtocolModel } from '../protocol-model';
 
 /**
  * What a record speaks, as far as the models tell: the name of a protocol, `several` where two
@@ -20,7 +20,7 @@ const NONE: Category = { kind: 'none' };
  * @param at - which record.
  */
 export function categoryOf(
-  models: readonly ScanModel[],
+  models: readonly ProtocolModel[],
   scores: readonly Float64Array[],
   at: number,
 ): Category {

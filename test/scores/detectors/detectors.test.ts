@@ -48,6 +48,12 @@ describe.each(detectorNames)('the detector %s', (name) => {
     expect(strangers[2]).toBeGreaterThan(scores.toSorted()[150]!);
   });
 
+  test('answers at once what it answers when it is waited for', async () => {
+    const scorer = detector.scorer();
+    expect(scorer.score(rest)).toEqual(await detector.score(rest));
+    expect(scorer.explain?.(strange)).toEqual(await detector.explain?.(strange));
+  });
+
   test('is the same from the same seed', async () => {
     const again = await fitDetector(name, train, { seed: 7, epochs: 2, engine });
     expect(await again.score(strange)).toEqual(await detector.score(strange));
@@ -91,7 +97,10 @@ describe.each(detectorNames)('the detector %s', (name) => {
     const message =
       /Cannot score rows of 8 bytes with a .* detector fitted to rows of 10: make rows/;
     const others = { ...hexToBits(['0011'], 8), ports: Uint16Array.of(1) };
-    await expect(Promise.resolve().then(() => detector.score(others))).rejects.toThrow(message);
+    await expect(detector.score(others)).rejects.toThrow(message);
+    expect(() => detector.scorer().score(others)).toThrow(message);
+    const { explain } = detector.scorer();
+    if (explain) expect(() => explain(others)).toThrow(message);
   });
 
   test('cannot be fitted to nothing', async () => {

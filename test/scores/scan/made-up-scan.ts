@@ -1,4 +1,4 @@
-import { fitDetector, hexToBits, type FirstBytes, type ScanModel } from 'firstbytes';
+import { fitDetector, hexToBits, type FirstBytes, type ProtocolModel } from 'firstbytes';
 
 export const hex = (text: string) => Buffer.from(text, 'latin1').toString('hex');
 
@@ -24,7 +24,7 @@ export const request = hex('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
 export const banner = hex('SSH-2.0-OpenSSH_9.2\r\n');
 
 /** 16 03 or not: scores 0 or 1. */
-export async function ruleModel(threshold = 0.5): Promise<ScanModel> {
+export async function ruleModel(threshold = 0.5): Promise<ProtocolModel> {
   const detector = await fitDetector('rule-1603', hexToBits([hello], 8), { seed: 1 });
   return { name: 'rule', normal: 'TLS', detector, threshold };
 }
@@ -34,7 +34,7 @@ export async function nearestModel(
   normal: string,
   lines: readonly string[],
   { bytes = 8, threshold = 0.1 } = {},
-): Promise<ScanModel> {
+): Promise<ProtocolModel> {
   const detector = await fitDetector('nearest', hexToBits(lines, bytes), { seed: 1 });
   return { name: `nearest ${normal}`, normal, detector, threshold };
 }

@@ -1,18 +1,10 @@
 import {
-  detectorKind,
   fitDetector,
   fitKnownProtocols,
-  hexToBits,
-  ModelError,
-  loadScanModel,
   recordRows,
-  saveDetector,
   scanRecords,
-  type ScanModel,
+  type ProtocolModel,
 } from 'firstbytes';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { banner, hello, hex, nearestModel, record, request, ruleModel } from './made-up-scan';
 
@@ -107,7 +99,7 @@ describe('a scan with several models', () => {
   });
 
   test('of one protocol asks both to agree', async () => {
-    const strict: ScanModel = { ...(await ruleModel()), normal: 'HTTP', name: 'strict' };
+    const strict: ProtocolModel = { ...(await ruleModel()), normal: 'HTTP', name: 'strict' };
     for (const models of [
       [await http(), strict],
       [strict, await http()],
@@ -155,34 +147,4 @@ test('groups name the protocol that most of their findings are nearest to', asyn
   const ssh = groups.find(({ nearest }) => nearest?.protocol === 'SSH')!;
   expect(ssh.members).toHaveLength(2);
   expect(ssh.signature).toMatchObject({ others: 0 });
-});
-
-describe('a model to scan with', () => {
-  const description = {
-    normal: 'TLS',
-    seed: 1,
-    trainingRows: 1,
-    distinctRows: 1,
-    trainingDataSha256: '0'.repeat(64),
-  };
-
-  test('is a saved detector and its threshold, or the one given', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'firstbytes-'));
-    const detector = await detectorKind('bit-mean').fit(hexToBits([hello], 8), { seed: 1 });
-    const threshold = { score: 0.25, falsePositiveRate: 0.01 };
-    await saveDetector(folder, detector, { ...description, threshold });
-    expect(await loadScanModel(folder)).toMatchObject({
-      name: folder,
-      normal: 'TLS',
-      threshold: 0.25,
-      falsePositiveRate: 0.01,
-    });
-    const given = await loadScanModel(folder, { threshold: 0.5 });
-    expect(given.threshold).toBe(0.5);
-    expect(given.falsePositiveRate).toBeUndefined();
-    await saveDetector(folder, detector, description);
-    await expect(loadScanModel(folder)).rejects.toThrow(ModelError);
-    await expect(loadScanModel(folder)).rejects.toThrow('saved without a threshold');
-    await rm(folder, { recursive: true });
-  });
 });

@@ -1,10 +1,10 @@
-import type { Engine } from '../../model/engine';
-import { ModelError } from '../../model/model-error';
-import type { Detector } from '../detectors/detector';
-import { loadDetector } from '../detectors/saved-detector';
+import type { Engine } from '../model/engine';
+import { ModelError } from '../model/model-error';
+import type { Detector } from './detectors/detector';
+import { loadDetector } from './detectors/saved-detector';
 
 /** A detector with a threshold, and the protocol whose connections it knows. */
-export interface ScanModel {
+export interface ProtocolModel {
   /** What messages and outputs call it, such as its folder; no two of a scan's have one name. */
   readonly name: string;
   /** The protocol that it was fitted to, such as `TLS`. */
@@ -16,22 +16,23 @@ export interface ScanModel {
   readonly falsePositiveRate?: number | undefined;
 }
 
-export interface ScanModelOptions {
+export interface ProtocolModelOptions {
   /** In place of the threshold that was saved. */
   readonly threshold?: number | undefined;
-  /** Called when an autoencoder first scores; `loadEngine()` unless given. */
+  /** Called when a network first scores for a scan; `loadEngine()` unless given. */
   readonly engine?: (() => Promise<Engine>) | undefined;
 }
 
 /**
- * Loads a saved detector of any kind, an autoencoder or another, to scan with.
+ * Loads a saved detector of any kind, an autoencoder or another, with its threshold: what `scanRecords`
+ * and a `Judge` ask.
  *
  * @throws ModelError if the folder holds none, or it was saved without a threshold and none is given.
  */
-export async function loadScanModel(
+export async function loadProtocolModel(
   folder: string,
-  { threshold, engine }: ScanModelOptions = {},
-): Promise<ScanModel> {
+  { threshold, engine }: ProtocolModelOptions = {},
+): Promise<ProtocolModel> {
   const { detector, description } = await loadDetector(folder, { engine });
   const { normal, threshold: saved } = description;
   if (threshold !== undefined) return { name: folder, normal, detector, threshold };
