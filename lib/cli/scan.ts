@@ -134,15 +134,20 @@ async function writePage(file: string, found: Scan, about: ScanAbout): Promise<v
   say(`wrote ${file}`);
 }
 
-function outputOf(found: Scan, about: ScanAbout, { csv, json, top }: ScanOptions): string {
+/** What to print, in pieces. */
+function outputOf(
+  found: Scan,
+  about: ScanAbout,
+  { csv, json, top }: ScanOptions,
+): Iterable<string> {
   if (json) return scanJson(found, about);
-  return csv ? scanCsv(found) : scanTable(found, top);
+  return csv ? scanCsv(found) : [scanTable(found, top)];
 }
 
 /** Prints all; whoever reads it, such as head, may have had enough of it. */
-async function print(text: string): Promise<void> {
+async function print(pieces: Iterable<string>): Promise<void> {
   try {
-    await pipeline([text], process.stdout, { end: false });
+    await pipeline(pieces, process.stdout, { end: false });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
   }

@@ -82,7 +82,7 @@ function recordAt(
     return `has ${JSON.stringify(proto)} in the field proto; expected tcp or udp`;
   }
   const digits = (hex as string).toLowerCase();
-  if (!/^([0-9a-f]{2})+$/.test(digits)) {
+  if (!/^(?:[0-9a-f]{2})+$/.test(digits)) {
     return `has ${JSON.stringify(digits.slice(0, 60))} in the field hex; expected two hex digits for each byte, one byte or more`;
   }
   if (digits.length > 2 * (length as number)) {

@@ -7,11 +7,16 @@ export function printable(text: string): string {
   return text.replace(/\p{C}|[\u2028\u2029]/gu, '·');
 }
 
+/** `·` in Latin-1. */
+const DOT = 0xb7;
+
 /** Bytes in hex as text on one line: printable ASCII as it is, `·` for every other byte. */
 export function payloadText(hex: string, bytes: number): string {
-  return Buffer.from(hex.slice(0, 2 * bytes), 'hex')
-    .toString('latin1')
-    .replace(/[^\x20-\x7e]/g, '·');
+  const payload = Buffer.from(hex.slice(0, 2 * bytes), 'hex');
+  for (let at = 0; at < payload.length; at++) {
+    if (payload[at]! < 0x20 || payload[at]! > 0x7e) payload[at] = DOT;
+  }
+  return payload.toString('latin1');
 }
 
 /** `10.0.0.1:443`, `[2001:db8::1]:443`. */

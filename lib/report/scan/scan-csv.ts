@@ -1,4 +1,5 @@
 import type { Scan } from '../../scores/scan/scan';
+import { inPieces } from './pieces';
 import { payloadText, printable, timeText } from './printable';
 import { oncePerShares, whyFlagged } from './why-flagged';
 
@@ -6,18 +7,25 @@ import { oncePerShares, whyFlagged } from './why-flagged';
  * The findings of a scan as CSV (RFC 4180) with a header: one line a finding, ranked. `score` and
  * `threshold` are those of `model`, which finds it least strange. Characters that control something
  * become `·`, and a text that a spreadsheet would take for a formula has an apostrophe before it.
+ *
+ * @returns pieces of one text, to be written one after the other: a large scan's is never whole in memory.
  */
-export function scanCsv(scan: Scan): string {
+export function scanCsv(scan: Scan): Iterable<string> {
+  return inPieces(linesOf(scan));
+}
+
+function* linesOf(scan: Scan): Generator<string, void> {
   const why = oncePerShares((finding) =>
     whyFlagged(scan, finding)
       .slice(0, 3)
       .map(({ field, share }) => `${field} ${Math.round(100 * share)} %`)
       .join('; '),
   );
-  const lines = scan.findings.map((finding) => {
+  yield lineOf(header);
+  for (const finding of scan.findings) {
     const { rank, record, scores, model, nearest, group } = finding;
     const { name, threshold } = scan.models[model]!;
-    return [
+    yield lineOf([
       rank,
       record.ts,
       timeText(record.ts),
@@ -37,10 +45,11 @@ export function scanCsv(scan: Scan): string {
       why(finding),
       record.hex,
       payloadText(record.hex, record.hex.length),
-    ];
-  });
-  return [header, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+    ]);
+  }
 }
+
+const lineOf = (cells: readonly (string | number)[]) => `${cells.map(cell).join(',')}\r\n`;
 
 const header = [
   ...['rank', 'ts', 'time', 'uid', 'id.orig_h', 'id.orig_p', 'id.resp_h', 'id.resp_p', 'proto'],

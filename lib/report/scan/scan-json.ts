@@ -3,6 +3,7 @@ import type { NearestProtocol } from '../../scores/scan/known-protocols';
 import type { FindingGroup, Scan, ScanFinding } from '../../scores/scan/scan';
 import type { ProtocolModel } from '../../scores/protocol-model';
 import { countCategories } from './category-counts';
+import { inPieces } from './pieces';
 import { payloadText } from './printable';
 import { oncePerShares, whyFlagged } from './why-flagged';
 
@@ -26,35 +27,54 @@ export interface ScanAbout {
  * A scan as JSON: what was read, each model, what the records speak, the ranked findings and their
  * groups, one a line. Plain numbers and texts alone; what is not known is left out. Characters that
  * control something are escaped, those that JSON allows too.
+ *
+ * @returns pieces of one text, to be written one after the other: a large scan's is never whole in memory.
  */
-export function scanJson(scan: Scan, about: ScanAbout): string {
+export function scanJson(scan: Scan, about: ScanAbout): Iterable<string> {
+  return inPieces(textsOf(scan, about));
+}
+
+function* textsOf(scan: Scan, about: ScanAbout): Generator<string, void> {
   const { records, models, groups, findings, cut } = scan;
   const parts = {
-    version: toJson(about.version),
-    files: toJson(about.files),
-    records: toJson({
-      read: about.read,
-      scanned: records.length,
-      leftOut: {
-        badLines: about.badLines,
-        midstream: about.midstream,
-        otherPorts: about.otherPorts,
-        cutShort: cut.length,
-      },
-    }),
-    failures: toJson(about.failures),
-    models: linesOf(models.map(modelJson)),
-    categories: linesOf(countCategories(scan).map(toJson)),
-    findings: linesOf(findings.map(findingJson(scan))),
-    groups: linesOf(groups.map((group, number) => groupJson(scan, group, number))),
+    version: [toJson(about.version)],
+    files: [toJson(about.files)],
+    records: [
+      toJson({
+        read: about.read,
+        scanned: records.length,
+        leftOut: {
+          badLines: about.badLines,
+          midstream: about.midstream,
+          otherPorts: about.otherPorts,
+          cutShort: cut.length,
+        },
+      }),
+    ],
+    failures: [toJson(about.failures)],
+    models: listOf(models, modelJson),
+    categories: listOf(countCategories(scan), toJson),
+    findings: listOf(findings, findingJson(scan)),
+    groups: listOf(groups, (group, number) => groupJson(scan, group, number)),
   };
-  const lines = Object.entries(parts).map(([key, json]) => `${toJson(key)}: ${json}`);
-  return `{\n${lines.join(',\n')}\n}\n`;
+  let before = '{\n';
+  for (const [key, texts] of Object.entries(parts)) {
+    yield `${before}${toJson(key)}: `;
+    yield* texts;
+    before = ',\n';
+  }
+  yield '\n}\n';
 }
 
 /** A list with a line for each of its values. */
-const linesOf = (values: readonly string[]) =>
-  values.length === 0 ? '[]' : `[\n${values.join(',\n')}\n]`;
+function* listOf<Value>(
+  values: readonly Value[],
+  json: (value: Value, at: number) => string,
+): Generator<string, void> {
+  yield '[';
+  for (const [at, value] of values.entries()) yield `${at > 0 ? ',' : ''}\n${json(value, at)}`;
+  yield values.length > 0 ? '\n]' : ']';
+}
 
 function toJson(value: unknown): string {
   const json = JSON.stringify(value);
@@ -91,7 +111,9 @@ function findingJson(scan: Scan): (finding: ScanFinding) => string {
       field,
       share: round(share),
     }));
-    return `,"byteShares":${toJson(Array.from(shares, round))},"why":${toJson(why)}`;
+    const byteShares: number[] = [];
+    for (const share of shares) byteShares.push(round(share));
+    return `,"byteShares":${toJson(byteShares)},"why":${toJson(why)}`;
   });
   return (finding) => {
     const { rank, record, scores, model, nearest, group } = finding;

@@ -19,19 +19,16 @@ export interface FieldShare {
 export function whyFlagged({ models }: Scan, { model, shares }: ScannedRecord): FieldShare[] {
   if (!shares) return [];
   const fields = fieldsOf(models[model]!.normal);
-  const found = new Map<string, FieldShare>();
-  for (const [byte, share] of shares.entries()) {
-    const field = fields.find(({ from, to }) => byte >= from && byte < to);
-    const name = field?.name ?? `byte ${byte}`;
-    const known = found.get(name);
-    found.set(name, {
-      field: name,
-      from: known?.from ?? byte,
-      to: byte + 1,
-      share: (known?.share ?? 0) + share,
-    });
+  const found: FieldShare[] = [];
+  for (let from = 0, to: number; from < shares.length; from = to) {
+    const at = from;
+    const field = fields.find((one) => at >= one.from && at < one.to);
+    to = Math.min(field?.to ?? from + 1, shares.length);
+    let share = 0;
+    for (let byte = from; byte < to; byte++) share += shares[byte]!;
+    found.push({ field: field?.name ?? `byte ${from}`, from, to, share });
   }
-  return [...found.values()]
+  return found
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share || a.from - b.from);
 }

@@ -68,7 +68,11 @@ function bySingleBits(counts: Float64Array): Float64Array {
     for (let bit = 0; bit < 8; bit++) set[bit]! += ((byte >> bit) & 1) * counts[byte]!;
   }
   const share = set.map((ones) => (ones + 0.5) / (total + 1));
-  return Float64Array.from({ length: 256 }, (_, byte) =>
-    share.reduce((product, one, bit) => product * ((byte >> bit) & 1 ? one : 1 - one), 1),
-  );
+  const shares = new Float64Array(256).fill(1);
+  for (let byte = 0; byte < 256; byte++) {
+    for (let bit = 0; bit < 8; bit++) {
+      shares[byte]! *= (byte >> bit) & 1 ? share[bit]! : 1 - share[bit]!;
+    }
+  }
+  return shares;
 }

@@ -29,8 +29,11 @@ export async function explainRows(
 }
 
 function toShares(parts: Float64Array): Float64Array {
-  const sum = parts.reduce((total, part) => total + part, 0);
-  return sum > 0 ? parts.map((part) => part / sum) : parts.slice();
+  let sum = 0;
+  for (const part of parts) sum += part;
+  const shares = parts.slice();
+  if (sum > 0) for (let at = 0; at < shares.length; at++) shares[at]! /= sum;
+  return shares;
 }
 
 /** Which rows are the first of their bytes and length, and for each row the number of its first. */

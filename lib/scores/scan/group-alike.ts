@@ -30,7 +30,7 @@ const MOST = 200;
  * stand together as the rest.
  */
 export function groupAlike(records: readonly FirstBytes[]): Groups {
-  const leaders: { readonly number: number; readonly bytes: Buffer; readonly proto: string }[] = [];
+  const leaders = { tcp: new Leaders(), udp: new Leaders() };
   const members: number[][] = [];
   const byKey = new Map<string, number>();
   let rest: number | undefined;
@@ -40,10 +40,10 @@ export function groupAlike(records: readonly FirstBytes[]): Groups {
     let group = byKey.get(prefix) ?? byKey.get(start);
     if (group === undefined) {
       const bytes = Buffer.from(hex.slice(0, 2 * COMPARED), 'hex');
-      group = leaders.find((one) => one.proto === proto && areAlike(one.bytes, bytes))?.number;
-      if (group === undefined && leaders.length < MOST) {
+      group = leaders[proto].firstLike(bytes);
+      if (group === undefined && leaders.tcp.count + leaders.udp.count < MOST) {
         group = members.push([]) - 1;
-        leaders.push({ number: group, bytes, proto });
+        leaders[proto].add(group, bytes);
         byKey.set(prefix, group);
       }
       group ??= rest ??= members.push([]) - 1;
@@ -58,10 +58,37 @@ export function groupAlike(records: readonly FirstBytes[]): Groups {
   };
 }
 
-/** Whether as many bytes agree as are asked for; places behind both ends count for nothing. */
-function areAlike(a: Buffer, b: Buffer): boolean {
-  const shorter = Math.min(a.length, b.length);
-  let same = 0;
-  for (let at = 0; at < shorter; at++) if (a[at] === b[at]) same++;
-  return same >= Math.max(1, (SAME * Math.max(a.length, b.length)) / COMPARED);
+/** The first records of groups, found again by which byte they have at which place. */
+class Leaders {
+  readonly #all: { readonly group: number; readonly length: number }[] = [];
+  /** At `256 * place + byte` the leaders that have it there, in order. */
+  readonly #having: number[][] = Array.from({ length: 256 * COMPARED }, () => []);
+  /** How many bytes each leader has in common with the one that is asked about; zeros in between. */
+  readonly #same = new Uint8Array(MOST);
+
+  get count(): number {
+    return this.#all.length;
+  }
+
+  add(group: number, bytes: Buffer): void {
+    const leader = this.#all.push({ group, length: bytes.length }) - 1;
+    for (const [at, byte] of bytes.entries()) this.#having[256 * at + byte]!.push(leader);
+  }
+
+  /**
+   * The group of the first leader with which as many bytes agree as are asked for; places behind both
+   * ends count for nothing.
+   */
+  firstLike(bytes: Buffer): number | undefined {
+    let first = Infinity;
+    for (let at = 0; at < bytes.length; at++) {
+      for (const leader of this.#having[256 * at + bytes[at]!]!) {
+        const longer = Math.max(bytes.length, this.#all[leader]!.length);
+        const same = ++this.#same[leader]!;
+        if (leader < first && same >= (SAME * longer) / COMPARED) first = leader;
+      }
+    }
+    this.#same.fill(0);
+    return this.#all[first]?.group;
+  }
 }

@@ -91,22 +91,24 @@ interface Known {
 
 /** The protocol under which a row surprises least. */
 function nearestOf(known: readonly Known[], symbols: Uint16Array, row: number): NearestProtocol {
+  const length = lengthOf(symbols, row);
   let nearest = known[0]!;
   let least = Infinity;
   for (const one of known) {
-    const surprise = surpriseOf(one.profile, symbols, row);
+    const surprise = surpriseOf(one.profile, symbols, row, length, least);
     if (surprise >= least) continue;
     least = surprise;
     nearest = one;
   }
-  const usual = Math.min(nearest.own, TELLING * lengthOf(symbols, row));
+  const usual = Math.min(nearest.own, TELLING * length);
   return { protocol: nearest.protocol, distance: Math.max(0, least - usual) };
 }
 
-/** How many symbols of a row surprise: its bytes, and its end where it has one. */
+/** How many symbols of a row surprise: its bytes, and its end once, where it has one. */
 function lengthOf(symbols: Uint16Array, row: number): number {
-  const end = symbols.subarray(row * BYTES, (row + 1) * BYTES).indexOf(END);
-  return end < 0 ? BYTES : end + 1;
+  for (let place = 0; place < BYTES; place++)
+    if (symbols[row * BYTES + place] === END) return place + 1;
+  return BYTES;
 }
 
 function learn(symbols: Uint16Array): Omit<Known, 'protocol'> {
@@ -131,21 +133,23 @@ function countSymbols(symbols: Uint16Array, chosen: (row: number) => boolean): P
   const counts = Array.from({ length: BYTES }, () => new Float64Array(VALUES));
   for (let row = 0, at = 0; at < symbols.length; row++, at += BYTES) {
     if (!chosen(row)) continue;
-    for (let place = 0; place < BYTES && !isPastEnd(symbols, at + place); place++) {
-      counts[place]![symbols[at + place]!]!++;
-    }
+    const length = lengthOf(symbols, row);
+    for (let place = 0; place < length; place++) counts[place]![symbols[at + place]!]!++;
   }
   return counts;
 }
 
-/** The end of a payload surprises once, at the first byte that is not there. */
-function surpriseOf(profile: Profile, symbols: Uint16Array, row: number): number {
+/** What a row's symbols surprise; added up no further once that is `most`. */
+function surpriseOf(
+  profile: Profile,
+  symbols: Uint16Array,
+  row: number,
+  length = lengthOf(symbols, row),
+  most = Infinity,
+): number {
   let sum = 0;
-  for (let place = 0, at = row * BYTES; place < BYTES; place++, at++) {
-    if (isPastEnd(symbols, at)) break;
+  for (let place = 0, at = row * BYTES; place < length && sum < most; place++, at++) {
     sum += profile[place]![symbols[at]!]!;
   }
   return sum;
 }
-
-const isPastEnd = (symbols: Uint16Array, at: number) => at % BYTES > 0 && symbols[at - 1] === END;

@@ -106,7 +106,17 @@ export async function scanRecords(
     records,
     scores,
     categories,
-    findings: findings.map((one, at) => ({ ...one, rank: at + 1, group: groupOf[at]! })),
+    // Named one by one, since `...` is slow, and there may be many.
+    findings: findings.map(({ at, record, scores, model, shares, nearest }, position) => ({
+      at,
+      record,
+      scores,
+      model,
+      shares,
+      nearest,
+      rank: position + 1,
+      group: groupOf[position]!,
+    })),
     nearMisses: described.slice(found.length),
     cut,
     groups: groups.map((group, number) => {

@@ -27,6 +27,7 @@ interface Json {
   findings: Record<string, unknown>[];
   groups: { group: number; findings: number[]; signature?: { text: string } }[];
 }
+const whole = (pieces: Iterable<string>) => [...pieces].join('');
 const json = (text: string) => JSON.parse(text) as Json;
 
 describe('the table', () => {
@@ -75,7 +76,7 @@ describe('the table', () => {
 
 describe('CSV', () => {
   test('has a line a finding, ended as RFC 4180 has it', async () => {
-    const lines = scanCsv(await madeUpScan()).split('\r\n');
+    const lines = whole(scanCsv(await madeUpScan())).split('\r\n');
     expect(lines).toHaveLength(6);
     expect(lines[0]).toMatch(/^rank,ts,time,uid,id\.orig_h,/);
     expect(lines[1]).toMatch(/^1,1795000001,2026-11-18 11:06:41\.000 UTC,,10\.0\.0\.1,40001,/);
@@ -83,7 +84,7 @@ describe('CSV', () => {
   });
 
   test('has no formula, no order to a terminal, and doubles quotes', async () => {
-    const csv = scanCsv(await madeUpScan());
+    const csv = whole(scanCsv(await madeUpScan()));
     expect(csv).toContain(",'=1+1,");
     expect(csv).toContain('"<b>·]0;x·""·"');
     expect(csv).not.toMatch(/[^\P{C}\r\n]/u);
@@ -92,7 +93,7 @@ describe('CSV', () => {
 
 describe('JSON', () => {
   test('holds what was read and left out, the categories, findings and groups', async () => {
-    const found = json(scanJson(await madeUpScan(), about));
+    const found = json(whole(scanJson(await madeUpScan(), about)));
     expect(found.records).toEqual({
       read: 9,
       scanned: 6,
@@ -110,6 +111,7 @@ describe('JSON', () => {
       scores: [1],
       score: 1,
       model: 'rule',
+      synSeen: true,
       nearest: { protocol: 'HTTP', distance: 0 },
       group: 1,
       byteShares: [0.5, 0.5, 0, 0, 0, 0, 0, 0],
@@ -124,16 +126,26 @@ describe('JSON', () => {
   });
 
   test('comes back as it was from texts of strangers, and prints none of their controls', async () => {
-    const text = scanJson(await madeUpScan(), about);
+    const text = whole(scanJson(await madeUpScan(), about));
     expect(text).not.toMatch(/[^\P{C}\n]/u);
     const found = json(text).findings.find((one) => one.hex === hostile)!;
     expect(found['id.orig_h']).toBe(hostileHost);
   });
 
   test('of nothing is JSON too, without a number that is none', async () => {
-    const text = scanJson(await scanRecords([], [await ruleModel()]), about);
+    const text = whole(scanJson(await scanRecords([], [await ruleModel()]), about));
     expect(json(text)).toMatchObject({ findings: [], groups: [] });
     expect(text).not.toContain('null');
+  });
+
+  test('comes in pieces where there is much of it', async () => {
+    const many = Array.from({ length: 1000 }, (_, at) => record(hostile, { origPort: 2000 + at }));
+    const scan = await scanRecords(many, [await ruleModel()]);
+    const pieces = [...scanJson(scan, about)];
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(1 << 17);
+    expect(json(whole(pieces)).findings).toHaveLength(1000);
+    expect(whole(scanCsv(scan)).split('\r\n')).toHaveLength(1002);
   });
 
   test('goes without shares where a detector has none', async () => {
@@ -141,7 +153,7 @@ describe('JSON', () => {
     const detector = await fitDetector('port', rows, { seed: 1 });
     const model = { name: 'port', normal: 'TLS', detector, threshold: 0.6 };
     const scan = await scanRecords(madeUpRecords, [model]);
-    const [found] = json(scanJson(scan, about)).findings;
+    const [found] = json(whole(scanJson(scan, about))).findings;
     expect(found).not.toHaveProperty('byteShares');
     expect(found).not.toHaveProperty('nearest');
     expect(scanTable(scan, 1)).toMatch(/^1 .* - /m);

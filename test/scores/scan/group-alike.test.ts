@@ -15,6 +15,11 @@ test('what shares half of its bytes at the same places is alike, such as behind 
   expect(groupsOf(query('1234'), query('abcd'), query('0f0f'))).toEqual([0, 0, 0]);
 });
 
+test('what is alike to two groups joins the first', () => {
+  const [first, second] = ['aa'.repeat(16), 'bb'.repeat(16)];
+  expect(groupsOf(first, second, 'aabb'.repeat(8))).toEqual([0, 1, 0]);
+});
+
 test('two transports are two groups', () => {
   const { groupOf } = groupAlike([record(request), record(request, { proto: 'udp' })]);
   expect([...groupOf]).toEqual([0, 1]);
