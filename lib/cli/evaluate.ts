@@ -36,7 +36,7 @@ export function addEvaluateCommand(program: Command): void {
       'Judges detectors on records with labels: fits them to training data of one protocol, ' +
         'and scores every record.',
     )
-    .argument('<records...>', 'JSON Lines with labels, plain or gzip')
+    .argument('<records...>', 'JSON Lines or a log of Zeek with labels, plain or gzip')
     .requiredOption(
       '--normal <label>',
       'the normal protocol, as the labels and training data name it',
