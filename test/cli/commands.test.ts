@@ -298,7 +298,9 @@ describe('firstbytes evaluate', () => {
         TFTP: { rows: 1, auc: 1, detected: 1 },
       },
     });
-    expect(stderr).toMatch(/left out 1 bad of 18 lines:\n {2}labelled\.jsonl:18: is no JSON object/);
+    expect(stderr).toMatch(
+      /left out 1 bad of 18 lines:\n {2}labelled\.jsonl:18: is no JSON object/,
+    );
     expect(stderr).toMatch(/Left out 1 of 17 records without a label/);
     expect(stderr).toMatch(/Left out 1 records whose SYN was not seen \(--midstream takes them\)/);
     expect(stderr).toMatch(/too few to judge a protocol by: HTTP 2, TFTP 1/);
