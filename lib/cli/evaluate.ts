@@ -99,7 +99,7 @@ async function evaluate(files: readonly string[], options: EvaluateOptions): Pro
   const rows: EvaluationRow[] = [];
   const evaluation = evaluateDetectors(records, {
     normal,
-    training: await evaluationTraining(options, note),
+    training: await evaluationTraining(files, options, note),
     bytes,
     detectors,
     seed,

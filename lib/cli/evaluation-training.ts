@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import {
   listTrainingData,
   readLabelledRecords,
@@ -21,8 +22,11 @@ export interface TrainingOptions {
 /**
  * What detectors are fitted to: a directory's payloads of the protocol, or a file's records of it in
  * order of time; undefined where they are to be cross-validated.
+ *
+ * @param judged - the files of the records that are judged.
  */
 export async function evaluationTraining(
+  judged: readonly string[],
   options: TrainingOptions,
   note: (text: string) => void,
 ): Promise<readonly string[] | readonly FirstBytes[] | undefined> {
@@ -39,6 +43,9 @@ export async function evaluationTraining(
   }
   const from = train ?? DEFAULT;
   if ((await stat(from)).isDirectory()) return (await readProtocol(from, normal)).lines;
+  if (judged.some((file) => resolve(file) === resolve(from))) {
+    note(`${from} is both trained on and judged: what was learned by heart counts as known.`);
+  }
   return recordsOf(from, options, note);
 }
 

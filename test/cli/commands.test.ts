@@ -328,6 +328,7 @@ describe('firstbytes evaluate', () => {
     const judged = ['--normal', 'TLS', '--detectors', 'bit-mean', '--bytes', '8'];
     const trained = await firstbytes('evaluate', ...judged, file, '--train', file);
     expect(trained.stdout).toMatch(/^8 +bit-mean +1\.0000 +1\.0000/m);
+    expect(trained.stderr).toMatch(/judged\.jsonl is both trained on and judged/);
     const inTurn = await firstbytes(
       ...['evaluate', ...judged, file, '--cross-validate', '--agreement', 'service=ssl'],
     );
