@@ -1,18 +1,19 @@
-import { END, VALUES } from './symbols';
+/** How many values a byte has. */
+const BYTES = 256;
 
 /**
- * How surprising each symbol is where `counts` were seen, in bits: `-log2` of its likelihood.
+ * How surprising each byte is where `counts` were seen, in bits: `-log2` of its likelihood.
  *
  * What was never seen is given the share of all that was seen once (Good, "The population
  * frequencies of species and the estimation of population parameters", 1953): much where new values
  * keep coming, as in a random field, and next to nothing where one value always stands. That share is
- * divided so that a value is likelier the more it has in common with those seen: three quarters by its
+ * divided so that a value is likelier the more it has in common with those seen: half of it by
  * leading bits, the byte being a path of eight choices, each with half a count for either side
- * (Krichevsky and Trofimov, 1981), and a quarter by each bit on its own, for values such as a letter in
+ * (Krichevsky and Trofimov, 1981), and half by each bit on its own, for values such as a letter in
  * the other case that differ in one bit.
  *
- * @param counts - of each symbol: `VALUES` of them.
- * @returns one for each symbol, finite.
+ * @param counts - of each byte: 256 of them.
+ * @returns one for each byte, finite.
  */
 export function surprises(counts: Float64Array): Float64Array {
   let total = 0;
@@ -21,38 +22,24 @@ export function surprises(counts: Float64Array): Float64Array {
     total += count;
     if (count === 1) once++;
   }
-  const unseen = (once + 0.5) / (total + 1);
-  const alike = likeness(counts);
-  return counts.map((count, symbol) => {
-    const seen = total === 0 ? 0 : ((1 - unseen) * count) / total;
-    return -Math.log2(seen + (total === 0 ? 1 : unseen) * alike[symbol]!);
-  });
-}
-
-/** Of the share of the unseen, what is divided by leading bits; the rest goes by single bits. */
-const BY_LEADING_BITS = 0.75;
-
-/** How the share of the unseen is divided; sums to 1. The end is one symbol of all. */
-function likeness(counts: Float64Array): Float64Array {
-  const whole = 1 + 1 / VALUES;
+  const unseen = total === 0 ? 1 : (once + 0.5) / (total + 1);
   const leading = byLeadingBits(counts);
   const single = bySingleBits(counts);
-  return counts.map((_, symbol) => {
-    if (symbol === END) return 1 / VALUES / whole;
-    const byte = BY_LEADING_BITS * leading[symbol]! + (1 - BY_LEADING_BITS) * single[symbol]!;
-    return byte / whole;
+  return counts.map((count, byte) => {
+    const seen = total === 0 ? 0 : ((1 - unseen) * count) / total;
+    return -Math.log2(seen + (unseen * (leading[byte]! + single[byte]!)) / 2);
   });
 }
 
 /** Of every byte, the product of the shares along its path from the most significant bit. */
 function byLeadingBits(counts: Float64Array): Float64Array {
   // sums[node] counts the bytes below a node of the tree whose root is 1 and whose leaves are 256 on.
-  const sums = new Float64Array(512);
-  for (let byte = 0; byte < 256; byte++) sums[256 + byte] = counts[byte]!;
-  for (let node = 255; node > 0; node--) sums[node] = sums[2 * node]! + sums[2 * node + 1]!;
-  const shares = new Float64Array(256).fill(1);
-  for (let byte = 0; byte < 256; byte++) {
-    for (let node = 256 + byte; node > 1; node >>= 1) {
+  const sums = new Float64Array(2 * BYTES);
+  for (let byte = 0; byte < BYTES; byte++) sums[BYTES + byte] = counts[byte]!;
+  for (let node = BYTES - 1; node > 0; node--) sums[node] = sums[2 * node]! + sums[2 * node + 1]!;
+  const shares = new Float64Array(BYTES).fill(1);
+  for (let byte = 0; byte < BYTES; byte++) {
+    for (let node = BYTES + byte; node > 1; node >>= 1) {
       shares[byte]! *= (sums[node]! + 0.5) / (sums[node >> 1]! + 1);
     }
   }
@@ -63,13 +50,13 @@ function byLeadingBits(counts: Float64Array): Float64Array {
 function bySingleBits(counts: Float64Array): Float64Array {
   const set = new Float64Array(8);
   let total = 0;
-  for (let byte = 0; byte < 256; byte++) {
+  for (let byte = 0; byte < BYTES; byte++) {
     total += counts[byte]!;
     for (let bit = 0; bit < 8; bit++) set[bit]! += ((byte >> bit) & 1) * counts[byte]!;
   }
   const share = set.map((ones) => (ones + 0.5) / (total + 1));
-  const shares = new Float64Array(256).fill(1);
-  for (let byte = 0; byte < 256; byte++) {
+  const shares = new Float64Array(BYTES).fill(1);
+  for (let byte = 0; byte < BYTES; byte++) {
     for (let bit = 0; bit < 8; bit++) {
       shares[byte]! *= (byte >> bit) & 1 ? share[bit]! : 1 - share[bit]!;
     }

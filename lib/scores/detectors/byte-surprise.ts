@@ -17,6 +17,8 @@ export interface PositionParts {
 
 /** Rows are divided into so many parts, each judged by what the others teach. */
 const FOLDS = 5;
+/** They are divided so often, each time differently, so that little depends on how they fell. */
+const DIVISIONS = 10;
 /** Of a thousand normal rows, this share surprises less at a position than what counts as unusual. */
 const USUAL = 0.999;
 /** From so many rows on, that share is known. */
@@ -34,47 +36,47 @@ const SAVED_SHARE = 0.5;
  *
  * 1. Equal rows count once: how often a client repeats itself says little of what others may send.
  *    Only where few rows differ is each taken several times, so that together they are about as many
- *    as the square root of all rows. A position's symbols are counted; `surprises` makes bits of the
+ *    as the square root of all rows. A position's bytes are counted; `surprises` makes bits of the
  *    counts. Where the difference to one earlier byte is far better known than the byte (a length
  *    that repeats another), it is that difference.
- * 2. Every row is judged by what the other four fifths of the rows teach, so that it does not know
- *    itself. A position's usual surprise is what 999 of 1,000 rows do not exceed.
+ * 2. Every row is judged by what four fifths of the rows teach, itself not among them, and that for
+ *    ten ways to divide them. A position's usual surprise is what 999 of 1,000 judgements do not exceed.
  * 3. A value adds what its surprise has beyond the usual one. So a random field adds nothing, however
  *    wide it is, and one impossible byte adds as much wherever it stands.
+ * 4. The end of the payload adds how seldom a row is as short as that, in bits, or nothing if one of
+ *    1,000 is. Whether bytes vary where it stands has no say in it: also a random field has to be there.
  *
  * With fewer than 1,000 different rows the usual surprise is not known so far out, and most rows would tie at
  * zero. There the surprise between the median and the usual adds a fiftieth of itself.
  *
- * @param seed - of the division into folds.
+ * @param seed - of the divisions into folds.
  */
 export function learnParts(rows: Rows, seed: number): PositionParts[] {
-  const symbols = differentSymbols(rows);
-  const mild = symbols.different < ENOUGH ? MILD : 0;
-  const all = foldSymbols(symbols, 1, seed);
-  const some = foldSymbols(symbols, Math.ceil(symbols.count / CHOOSING_ROWS), seed);
+  const known = differentRows(rows);
+  const mild = known.different < ENOUGH ? MILD : 0;
+  const divisions = Array.from({ length: DIVISIONS }, (_, at) => divide(known.count, seed, at));
+  const some = everyFew(known, Math.ceil(known.count / CHOOSING_ROWS));
+  const folds = divide(some.count, seed, 0);
   return Array.from({ length: rows.bytes }, (_, position) => {
-    const follows = betterKnownFrom(some, position);
-    return { follows, parts: partsOf(countFolds(all, position, follows), all.count, mild) };
+    const follows = betterKnownFrom(some, folds, position);
+    const column = columnOf(known, position, follows);
+    const parts = Float64Array.of(...byteParts(column, divisions, mild), endPart(column));
+    return { follows, parts: parts.map(rounded) };
   });
 }
 
-/** Counts of each fold: `[FOLDS][VALUES]`. Rows that had ended before are not counted. */
-type FoldCounts = readonly Float64Array[];
+/** Six decimals are enough, and keep the file small. */
+const rounded = (part: number) => Math.round(part * 1e6) / 1e6;
 
 /** Rows' symbols, row-major. */
-interface Symbols {
+interface SymbolRows {
   readonly bytes: number;
   readonly count: number;
   readonly symbols: Uint16Array;
 }
 
-/** The same, and which fold each row falls in. */
-interface FoldedSymbols extends Symbols {
-  readonly folds: Uint8Array;
-}
-
-/** The symbols of the different rows, each once or several times: see `learnParts`. */
-function differentSymbols(rows: Rows): Symbols & { readonly different: number } {
+/** The different rows, each once or several times: see `learnParts`. */
+function differentRows(rows: Rows): SymbolRows & { readonly different: number } {
   const { bytes, count } = rows;
   const octets = new Uint8Array(symbolsOf(rows).buffer);
   const seen = new DistinctRows(2 * bytes);
@@ -87,52 +89,80 @@ function differentSymbols(rows: Rows): Symbols & { readonly different: number } 
   return { bytes, count: copies * different, symbols, different };
 }
 
-/** Every `step`-th row, evenly divided into folds, in an order that the seed gives. */
-function foldSymbols(
-  { bytes, count, symbols }: Symbols,
-  step: number,
-  seed: number,
-): FoldedSymbols {
+/** Every `step`-th row. */
+function everyFew({ bytes, count, symbols }: SymbolRows, step: number): SymbolRows {
   const taken = Math.floor((count - 1) / step) + 1;
-  const folds = new Uint8Array(taken);
-  epochOrder(taken, seed, 0).forEach((row, at) => {
-    folds[row] = at % FOLDS;
-  });
-  if (step === 1) return { bytes, count, symbols, folds };
   const some = new Uint16Array(taken * bytes);
   for (let row = 0; row < taken; row++) {
     some.set(symbols.subarray(row * step * bytes, (row * step + 1) * bytes), row * bytes);
   }
-  return { bytes, count: taken, symbols: some, folds };
+  return { bytes, count: taken, symbols: some };
 }
 
-/** Counts a position's symbols, or, measured from `follows`, its differences. */
-function countFolds(
-  { bytes, count, symbols, folds }: FoldedSymbols,
+/** The fold of each row: as many in each, drawn by the seed. */
+function divide(rows: number, seed: number, division: number): Uint8Array {
+  const folds = new Uint8Array(rows);
+  epochOrder(rows, seed, division).forEach((row, at) => {
+    folds[row] = at % FOLDS;
+  });
+  return folds;
+}
+
+/** Each row's symbol at a position, or, measured from `follows`, the difference. */
+function columnOf(
+  { bytes, count, symbols }: SymbolRows,
   position: number,
   follows?: number,
-): FoldCounts {
-  const counts = Array.from({ length: FOLDS }, () => new Float64Array(VALUES));
+): Uint16Array {
+  const column = new Uint16Array(count);
   for (let row = 0, at = position; row < count; row++, at += bytes) {
     const symbol = symbols[at]!;
-    if (symbol === END) {
-      if (position === 0 || symbols[at - 1] !== END) counts[folds[row]!]![END]!++;
-    } else {
-      const value =
-        follows === undefined ? symbol : (symbol - symbols[at - position + follows]!) & 0xff;
-      counts[folds[row]!]![value]!++;
-    }
+    column[row] =
+      symbol === END || follows === undefined
+        ? symbol
+        : (symbol - symbols[at - position + follows]!) & 0xff;
   }
-  return counts;
+  return column;
+}
+
+/** How often, and how much, bytes surprise whom the other folds taught. */
+interface Judgements {
+  readonly times: number;
+  readonly bits: number;
+}
+
+/** What each fold's bytes surprise by the counts of the other folds. */
+function judged(column: Uint16Array, folds: Uint8Array): Judgements[] {
+  const counts = Array.from({ length: FOLDS }, () => new Float64Array(VALUES));
+  column.forEach((symbol, row) => counts[folds[row]!]![symbol]!++);
+  const all = sumOf(counts);
+  return counts.flatMap((held) => {
+    const bits = surprises(all.map((count, byte) => count - held[byte]!).subarray(0, END));
+    return Array.from(bits, (one, byte) => ({ times: held[byte]!, bits: one }));
+  });
+}
+
+function sumOf(counts: readonly Float64Array[]): Float64Array {
+  return counts[0]!.map((_, at) => counts.reduce((sum, one) => sum + one[at]!, 0));
 }
 
 /** The earlier position whose difference is so much better known than the byte, if there is one. */
-function betterKnownFrom(folded: FoldedSymbols, position: number): number | undefined {
-  const alone = meanSurprise(countFolds(folded, position), folded.count);
+function betterKnownFrom(
+  rows: SymbolRows,
+  folds: Uint8Array,
+  position: number,
+): number | undefined {
+  // Bits a row; one that has ended surprises nobody.
+  const surprise = (follows?: number) =>
+    judged(columnOf(rows, position, follows), folds).reduce(
+      (sum, { times, bits }) => sum + (times * bits) / rows.count,
+      0,
+    );
+  const alone = surprise();
   let least = Math.min(alone - SAVED_BITS, alone * (1 - SAVED_SHARE));
   let best: number | undefined;
   for (let follows = 0; follows < position && least > 0; follows++) {
-    const mean = meanSurprise(countFolds(folded, position, follows), folded.count);
+    const mean = surprise(follows);
     if (mean < least) {
       least = mean;
       best = follows;
@@ -141,45 +171,38 @@ function betterKnownFrom(folded: FoldedSymbols, position: number): number | unde
   return best;
 }
 
-/** What each fold's values surprise, by the counts of the other folds: how often, and how much. */
-function judged(counts: FoldCounts): { readonly times: number; readonly bits: number }[] {
-  return counts.flatMap((held, fold) => {
-    const others = held.map((_, value) =>
-      counts.reduce((sum, one, at) => (at === fold ? sum : sum + one[value]!), 0),
-    );
-    const bits = surprises(others);
-    return Array.from(held, (times, value) => ({ times, bits: bits[value]! }));
-  });
+/** What each byte adds: 256 of them. */
+function byteParts(
+  column: Uint16Array,
+  divisions: readonly Uint8Array[],
+  mild: number,
+): Float64Array {
+  const ranked = divisions
+    .flatMap((folds) => judged(column, folds))
+    .sort((a, b) => a.bits - b.bits);
+  const ended = ranked.reduce((rows, { times }) => rows - times, column.length * DIVISIONS);
+  const usual = reached(ranked, USUAL * column.length * DIVISIONS - ended);
+  const median = reached(ranked, 0.5 * column.length * DIVISIONS - ended);
+  const counts = new Float64Array(VALUES);
+  for (const symbol of column) counts[symbol]!++;
+  return surprises(counts.subarray(0, END)).map(
+    (bits) => Math.max(0, bits - usual) + mild * Math.max(0, Math.min(bits, usual) - median),
+  );
 }
 
-/** Bits a row; a row that had ended before surprises nobody. */
-function meanSurprise(counts: FoldCounts, rows: number): number {
-  return judged(counts).reduce((sum, { times, bits }) => sum + times * bits, 0) / rows;
+/** What the end of a payload adds at a position: see `learnParts`. */
+function endPart(column: Uint16Array): number {
+  const ended = column.reduce((rows, symbol) => rows + Number(symbol === END), 0);
+  if (ended > (1 - USUAL) * column.length) return 0;
+  return -Math.log2((ended + 0.5) / (column.length + 1));
 }
 
-/** What each value adds. */
-function partsOf(counts: FoldCounts, rows: number, mild: number): Float64Array {
-  const all = counts[0]!.map((_, value) => counts.reduce((sum, one) => sum + one[value]!, 0));
-  const ranked = judged(counts).sort((a, b) => a.bits - b.bits);
-  const ended = rows - ranked.reduce((sum, { times }) => sum + times, 0);
-  const usual = reached(ranked, USUAL * rows - ended);
-  const median = reached(ranked, 0.5 * rows - ended);
-  return surprises(all).map((bits) => {
-    const part = Math.max(0, bits - usual) + mild * Math.max(0, Math.min(bits, usual) - median);
-    // Six decimals are enough, and keep the file small.
-    return Math.round(part * 1e6) / 1e6;
-  });
-}
-
-/** The least surprise that at least so many rows stay at or below; 0 if none need to. */
-function reached(
-  ranked: readonly { readonly times: number; readonly bits: number }[],
-  rows: number,
-): number {
+/** The least surprise that at least so many judgements stay at or below; 0 if none need to. */
+function reached(ranked: readonly Judgements[], needed: number): number {
   let seen = 0;
   let bits = 0;
   for (const one of ranked) {
-    if (seen >= rows) break;
+    if (seen >= needed) break;
     if (one.times === 0) continue;
     seen += one.times;
     bits = one.bits;

@@ -43,6 +43,17 @@ describe('what a byte surprises beyond the usual', () => {
     expect(near).toBeLessThan(far);
   });
 
+  test('is hardly more in a letter of the other case than in the next letter', async () => {
+    const letters = Array.from(
+      { length: 2000 },
+      (_, at) => `48${at.toString(16).padStart(4, '0')}`,
+    );
+    const upper = await fitDetector('byte-surprise', hexToBits(letters, 3), { seed: 1 });
+    const [lower] = await partsOf(upper, '68aaaa');
+    const [next] = await partsOf(upper, '49aaaa');
+    expect(lower! - next!).toBeLessThan(1.5);
+  });
+
   test('of a length that is told twice lies in the difference of the two', async () => {
     // 0x5a was seen at both places, but never 0x5a with 0x20 behind it.
     const right = changed(changed(hello, 4, '5a'), 7, '56');
@@ -69,6 +80,13 @@ describe('padding is not zero', () => {
   test('a payload that ends is told from one that goes on with zeros', async () => {
     expect(await score(detector, '01aa0000')).toBe(0);
     expect(await score(detector, '01aa')).toBeGreaterThan(10);
+  });
+
+  test('an end surprises in a field whose bytes surprise nobody, too', async () => {
+    const next = someBytes(7);
+    const random = Array.from({ length: 60 }, () => `aa${next().toString(16).padStart(2, '0')}bb`);
+    const few = await fitDetector('byte-surprise', hexToBits(random, 3), { seed: 1 });
+    expect((await partsOf(few, 'aa'))[1]).toBeGreaterThan(5);
   });
 
   test('rows that do not know their lengths count as full', async () => {
@@ -123,6 +141,28 @@ describe('equal rows', () => {
 });
 
 describe('of few normal rows', () => {
+  test('little depends on the seed', async () => {
+    // One row in ten differs from the rest at one of eight places, each differently.
+    const lines = helloLines(400, 7).map((line, at) =>
+      at % 10 === 0 ? changed(line, at % 8, (0x40 + at / 10).toString(16)) : line,
+    );
+    const others = hexToBits(
+      helloLines(40, 8).map((line, at) => changed(line, at % 8, 'c3')),
+      10,
+    );
+    const scores = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map(async (seed) => {
+        const detector = await fitDetector('byte-surprise', hexToBits(lines, 10), { seed });
+        return detector.score(others);
+      }),
+    );
+    const spreads = Array.from({ length: others.count }, (_, row) => {
+      const ofRow = scores.map((one) => one[row]!);
+      return Math.max(...ofRow) - Math.min(...ofRow);
+    });
+    expect(spreads.reduce((sum, one) => sum + one) / others.count).toBeLessThan(0.65);
+  });
+
   test('usual surprise counts a little, so that rows do not all tie', async () => {
     const lines = Array.from(
       { length: 100 },
