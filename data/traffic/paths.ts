@@ -31,7 +31,44 @@ const makers: readonly ((random: Random) => string)[] = [
   (random) => `/MFEwTzBNMEswSTAJBgUrDgMCGgUABBS${random.text(60, base64)}`,
 ];
 
+// What web sites and services call their folders and files.
+const segments =
+  'about account ads ajax app apps archive article auth bin blog book cache catalog cgi-bin client cloud common config content css data date default docs download edge en error event feed file font forum gallery gate get graph health home html icon id image img include info init item jobs js json lang latest legal lib list live load log login main map media menu mobile module movie music nav net new object office offline online open order page photo pic player plugin pool post profile proxy pub query radio read region release repo rest rss script sdk server service shop site sports state static status store stream style sub sync tag test theme thumb time tool track translate ubuntu update upload user util vast verify video view voice watch weather web widget wiki wp-content x xml year zone'.split(
+    ' ',
+  );
+const endings =
+  'html htm php asp aspx jsp do cgi js css json xml txt png jpg gif ico svg woff2 mp4 ts m3u8 zip gz deb exe dll bin pdf crl crt swf'.split(
+    ' ',
+  );
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** Ways to name one part of a path. */
+const names: readonly ((random: Random) => string)[] = [
+  (random) => random.pick(segments),
+  (random) => random.pick(segments),
+  (random) => random.pick(segments),
+  (random) => `${random.pick(segments)}${random.pick(['-', '_', '.'])}${random.pick(segments)}`,
+  (random) => `${capital(random.pick(segments))}${capital(random.pick(segments))}`,
+  (random) => random.pick(segments).slice(0, 1 + random.integer(2)),
+  (random) => random.pick(segments).toUpperCase(),
+  (random) => random.text(1 + random.integer(24), `${base64}-_`),
+  (random) => String(random.integer(10 ** (1 + random.integer(9)))),
+  (random) => random.text(random.pick([4, 8, 16, 32]), hexadecimal),
+];
+
+/** A path of one to four parts, for the many sites that follow no pattern but their own. */
+function grownPath(random: Random): string {
+  const name = (): string => random.pick(names)(random);
+  const parts = Array.from({ length: random.pick([1, 1, 1, 2, 2, 3, 4]) }, name);
+  const tail = random.pick(['', '/', '.', '.']);
+  const query = random.chance(0.25)
+    ? `?${Array.from({ length: 1 + random.integer(3) }, () => `${random.pick(segments)}=${name()}`).join('&')}`
+    : '';
+  return `/${parts.join('/')}${tail}${tail === '.' ? random.pick(endings) : ''}${query}`;
+}
+
 /** A path with its query, such as `/api/v2/users/4711`. */
 export function urlPath(random: Random): string {
-  return random.pick(makers)(random);
+  return random.chance(0.6) ? grownPath(random) : random.pick(makers)(random);
 }
