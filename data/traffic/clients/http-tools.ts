@@ -47,8 +47,6 @@ export const curlHttp: Program = {
         const { method, url, headers, body } = httpRequest(place);
         return [
           `url = ${quoted(url)}`,
-          // A client that is told of a proxy asks it for the whole URL (RFC 9112, section 3.2.2).
-          ...(place.random.chance(0.05) ? [`proxy = ${quoted(new URL(url).origin)}`] : []),
           ...['output = "/dev/null"', 'silent', 'no-keepalive', 'max-time = 10'],
           method === 'HEAD' ? 'head' : `request = ${method}`,
           ...Object.entries(headers).map(
