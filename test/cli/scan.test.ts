@@ -12,6 +12,7 @@ import {
   type FirstBytes,
 } from 'firstbytes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { madeUpDescription } from '../model/made-up-description';
 import { banner, hello, record, request } from '../scores/scan/made-up-scan';
 import { run } from './firstbytes';
 
@@ -21,13 +22,6 @@ const file = (name: string, content: string | Uint8Array) => writeFile(join(fold
 const lines = (records: readonly FirstBytes[]) =>
   records.map((one) => `${toJsonLine(one)}\n`).join('');
 
-const description = {
-  normal: 'TLS',
-  seed: 1,
-  trainingRows: 1,
-  distinctRows: 1,
-  trainingDataSha256: '0'.repeat(64),
-};
 const threshold = { score: 0.5, falsePositiveRate: 0.01 };
 const tls = [0, 1, 2].map((at) => record(hello, { origPort: 40_000 + at }));
 const mixed = [...tls, record(request, { origPort: 40_009, respPort: 80 })];
@@ -36,14 +30,14 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firstbytes-'));
   const rule = async (name: string, bytes: number, about: object = { threshold }) => {
     const detector = await fitDetector('rule-1603', hexToBits([hello], bytes), { seed: 1 });
-    await saveDetector(join(folder, name), detector, { ...description, ...about });
+    await saveDetector(join(folder, name), detector, { ...madeUpDescription, ...about });
   };
   await rule('rule', 8);
   await rule('rule-100', 100);
   await rule('no-threshold', 8, {});
   const http = hexToBits([request], 8);
   const nearest = await fitDetector('nearest', http, { seed: 1 });
-  const about = { ...description, normal: 'HTTP', threshold: { ...threshold, score: 0.1 } };
+  const about = { ...madeUpDescription, normal: 'HTTP', threshold: { ...threshold, score: 0.1 } };
   await saveDetector(join(folder, 'http'), nearest, about);
   await file('tls.jsonl', lines(tls));
   await file('mixed.jsonl', lines(mixed));

@@ -16,6 +16,7 @@ import {
   toJsonLine,
 } from 'firstbytes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { madeUpDescription } from '../model/made-up-description';
 import { payloadMessage, zeekRecord } from '../capture/zeek-payloads';
 import { textFrame, ZeekServer } from '../capture/zeek-server';
 
@@ -97,16 +98,9 @@ beforeAll(async () => {
       },
     ],
   };
-  const description = {
-    normal: 'TLS',
-    seed: 1,
-    trainingRows: 1,
-    distinctRows: 1,
-    trainingDataSha256: '0'.repeat(64),
-  };
   const threshold = { score: 0.25, falsePositiveRate: 0.01 };
-  await saveModel(join(folder, 'model'), autoencoder, { ...description, threshold });
-  await saveModel(join(folder, 'bare'), autoencoder, description);
+  await saveModel(join(folder, 'model'), autoencoder, { ...madeUpDescription, threshold });
+  await saveModel(join(folder, 'bare'), autoencoder, madeUpDescription);
   const rows = hexToBits(
     [1, 2, 3].map((number) => tls(number).hex),
     8,
@@ -114,7 +108,7 @@ beforeAll(async () => {
   for (const name of ['byte-surprise', 'rule-1603', 'port'] as const) {
     const ports = new Uint16Array(rows.count).fill(443);
     const detector = await fitDetector(name, { ...rows, ports }, { seed: 1 });
-    await saveDetector(join(folder, name), detector, { ...description, threshold });
+    await saveDetector(join(folder, name), detector, { ...madeUpDescription, threshold });
   }
 });
 afterAll(() => rm(folder, { recursive: true }));

@@ -3,22 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { detectorKind, hexToBits, loadProtocolModel, ModelError, saveDetector } from 'firstbytes';
 import { describe, expect, test } from 'vitest';
+import { madeUpDescription } from '../model/made-up-description';
 import { hello } from './scan/made-up-scan';
 
 describe('a model of a protocol', () => {
-  const description = {
-    normal: 'TLS',
-    seed: 1,
-    trainingRows: 1,
-    distinctRows: 1,
-    trainingDataSha256: '0'.repeat(64),
-  };
-
   test('is a saved detector and its threshold, or the one given', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'firstbytes-'));
     const detector = await detectorKind('bit-mean').fit(hexToBits([hello], 8), { seed: 1 });
     const threshold = { score: 0.25, falsePositiveRate: 0.01 };
-    await saveDetector(folder, detector, { ...description, threshold });
+    await saveDetector(folder, detector, { ...madeUpDescription, threshold });
     expect(await loadProtocolModel(folder)).toMatchObject({
       name: folder,
       normal: 'TLS',
@@ -28,7 +21,7 @@ describe('a model of a protocol', () => {
     const given = await loadProtocolModel(folder, { threshold: 0.5 });
     expect(given.threshold).toBe(0.5);
     expect(given.falsePositiveRate).toBeUndefined();
-    await saveDetector(folder, detector, description);
+    await saveDetector(folder, detector, madeUpDescription);
     await expect(loadProtocolModel(folder)).rejects.toThrow(ModelError);
     await expect(loadProtocolModel(folder)).rejects.toThrow('saved without a threshold');
     await rm(folder, { recursive: true });

@@ -125,25 +125,27 @@ function columnOf(
   return column;
 }
 
-/** How often, and how much, bytes surprise whom the other folds taught. */
-interface Judgements {
+function countsOf(column: Uint16Array): Float64Array {
+  const counts = new Float64Array(VALUES);
+  for (const symbol of column) counts[symbol]!++;
+  return counts;
+}
+
+/** Rows of one fold have one byte so often, and those of the other folds make it so surprising. */
+interface Judgement {
   readonly times: number;
   readonly bits: number;
 }
 
 /** What each fold's bytes surprise by the counts of the other folds. */
-function judged(column: Uint16Array, folds: Uint8Array): Judgements[] {
+function judged(column: Uint16Array, folds: Uint8Array): Judgement[] {
   const counts = Array.from({ length: FOLDS }, () => new Float64Array(VALUES));
-  column.forEach((symbol, row) => counts[folds[row]!]![symbol]!++);
-  const all = sumOf(counts);
+  for (let row = 0; row < column.length; row++) counts[folds[row]!]![column[row]!]!++;
+  const all = countsOf(column);
   return counts.flatMap((held) => {
     const bits = surprises(all.map((count, byte) => count - held[byte]!).subarray(0, END));
     return Array.from(bits, (one, byte) => ({ times: held[byte]!, bits: one }));
   });
-}
-
-function sumOf(counts: readonly Float64Array[]): Float64Array {
-  return counts[0]!.map((_, at) => counts.reduce((sum, one) => sum + one[at]!, 0));
 }
 
 /** The earlier position whose difference is so much better known than the byte, if there is one. */
@@ -183,22 +185,20 @@ function byteParts(
   const ended = ranked.reduce((rows, { times }) => rows - times, column.length * DIVISIONS);
   const usual = reached(ranked, USUAL * column.length * DIVISIONS - ended);
   const median = reached(ranked, 0.5 * column.length * DIVISIONS - ended);
-  const counts = new Float64Array(VALUES);
-  for (const symbol of column) counts[symbol]!++;
-  return surprises(counts.subarray(0, END)).map(
+  return surprises(countsOf(column).subarray(0, END)).map(
     (bits) => Math.max(0, bits - usual) + mild * Math.max(0, Math.min(bits, usual) - median),
   );
 }
 
 /** What the end of a payload adds at a position: see `learnParts`. */
 function endPart(column: Uint16Array): number {
-  const ended = column.reduce((rows, symbol) => rows + Number(symbol === END), 0);
+  const ended = countsOf(column)[END]!;
   if (ended > (1 - USUAL) * column.length) return 0;
   return -Math.log2((ended + 0.5) / (column.length + 1));
 }
 
 /** The least surprise that at least so many judgements stay at or below; 0 if none need to. */
-function reached(ranked: readonly Judgements[], needed: number): number {
+function reached(ranked: readonly Judgement[], needed: number): number {
   let seen = 0;
   let bits = 0;
   for (const one of ranked) {

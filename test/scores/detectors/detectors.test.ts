@@ -14,6 +14,7 @@ import {
   type DetectorName,
 } from 'firstbytes';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { madeUpDescription } from '../../model/made-up-description';
 import { helloRows } from './hello-rows';
 
 const normal = helloRows(1500);
@@ -62,16 +63,9 @@ describe.each(detectorNames)('the detector %s', (name) => {
   test('is the same when it was saved and loaded', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'firstbytes-detector-'));
     try {
-      const description = {
-        normal: 'TLS',
-        seed: 7,
-        trainingRows: 1200,
-        distinctRows: 1200,
-        trainingDataSha256: '0'.repeat(64),
-      };
-      await saveDetector(folder, detector, description);
+      await saveDetector(folder, detector, madeUpDescription);
       const loaded = await loadDetector(folder, { engine });
-      expect(loaded.description).toEqual(description);
+      expect(loaded.description).toEqual(madeUpDescription);
       expect(loaded.detector.name).toBe(name);
       expect(await loaded.detector.score(rest)).toEqual(await detector.score(rest));
       expect(await loaded.detector.explain?.(strange)).toEqual(await detector.explain?.(strange));
