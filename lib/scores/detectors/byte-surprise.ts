@@ -43,8 +43,8 @@ const SAVED_SHARE = 0.5;
  *    ten ways to divide them. A position's usual surprise is what 999 of 1,000 judgements do not exceed.
  * 3. A value adds what its surprise has beyond the usual one. So a random field adds nothing, however
  *    wide it is, and one impossible byte adds as much wherever it stands.
- * 4. The end of the payload adds how seldom a row is as short as that, in bits, or nothing if one of
- *    1,000 is. Whether bytes vary where it stands has no say in it: also a random field has to be there.
+ * 4. The length is a field as well. A payload that ends surprises as much as few rows are as short,
+ *    and adds what that has beyond the usual, once, where it stops.
  *
  * With fewer than 1,000 different rows the usual surprise is not known so far out, and most rows would tie at
  * zero. There the surprise between the median and the usual adds a fiftieth of itself.
@@ -57,11 +57,11 @@ export function learnParts(rows: Rows, seed: number): PositionParts[] {
   const divisions = Array.from({ length: DIVISIONS }, (_, at) => divide(known.count, seed, at));
   const some = everyFew(known, Math.ceil(known.count / CHOOSING_ROWS));
   const folds = divide(some.count, seed, 0);
+  const ends = beyondUsual(lengthsOf(known), divisions, shortness, mild);
   return Array.from({ length: rows.bytes }, (_, position) => {
     const follows = betterKnownFrom(some, folds, position);
-    const column = columnOf(known, position, follows);
-    const parts = Float64Array.of(...byteParts(column, divisions, mild), endPart(column));
-    return { follows, parts: parts.map(rounded) };
+    const bytes = beyondUsual(columnOf(known, position, follows), divisions, byteBits, mild);
+    return { follows, parts: Float64Array.of(...bytes, ends[position]!).map(rounded) };
   });
 }
 
@@ -108,43 +108,82 @@ function divide(rows: number, seed: number, division: number): Uint8Array {
   return folds;
 }
 
+/** One number of each row, from 0 to `size - 1`. */
+interface Column {
+  readonly values: Uint16Array;
+  readonly size: number;
+}
+
 /** Each row's symbol at a position, or, measured from `follows`, the difference. */
 function columnOf(
   { bytes, count, symbols }: SymbolRows,
   position: number,
   follows?: number,
-): Uint16Array {
-  const column = new Uint16Array(count);
+): Column {
+  const values = new Uint16Array(count);
   for (let row = 0, at = position; row < count; row++, at += bytes) {
     const symbol = symbols[at]!;
-    column[row] =
+    values[row] =
       symbol === END || follows === undefined
         ? symbol
         : (symbol - symbols[at - position + follows]!) & 0xff;
   }
-  return column;
+  return { values, size: VALUES };
 }
 
-function countsOf(column: Uint16Array): Float64Array {
-  const counts = new Float64Array(VALUES);
-  for (const symbol of column) counts[symbol]!++;
+/** How many bytes of each row there are. */
+function lengthsOf({ bytes, count, symbols }: SymbolRows): Column {
+  const lengths = new Uint16Array(count).fill(bytes);
+  for (let row = 0; row < count; row++) {
+    const end = symbols.subarray(row * bytes, (row + 1) * bytes).indexOf(END);
+    if (end >= 0) lengths[row] = end;
+  }
+  return { values: lengths, size: bytes + 1 };
+}
+
+/** How surprising each value of a column is where `counts` were seen, in bits. */
+type Bits = (counts: Float64Array) => Float64Array;
+
+/** Of bytes; the end is judged with the lengths. */
+const byteBits: Bits = (counts) => surprises(counts.subarray(0, END));
+
+/**
+ * Of lengths, the last of which is "as many bytes as are looked at, or more": how few rows are as
+ * short, `-log2` of their share. Shorter than the shortest, each byte less is half as likely.
+ */
+const shortness: Bits = (counts) => {
+  const longest = counts.length - 1;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const shortest = counts.findIndex((count) => count > 0);
+  let asShort = 0;
+  return counts.map((count, length) => {
+    asShort += count;
+    const missing = Math.max(0, shortest - length);
+    return length === longest ? 0 : missing - Math.log2((asShort + 0.5) / (total + 1));
+  });
+};
+
+function countsOf({ values, size }: Column): Float64Array {
+  const counts = new Float64Array(size);
+  for (const value of values) counts[value]!++;
   return counts;
 }
 
-/** Rows of one fold have one byte so often, and those of the other folds make it so surprising. */
+/** Rows of one fold have a value so often, and those of the other folds make it so surprising. */
 interface Judgement {
   readonly times: number;
   readonly bits: number;
 }
 
-/** What each fold's bytes surprise by the counts of the other folds. */
-function judged(column: Uint16Array, folds: Uint8Array): Judgement[] {
-  const counts = Array.from({ length: FOLDS }, () => new Float64Array(VALUES));
-  for (let row = 0; row < column.length; row++) counts[folds[row]!]![column[row]!]!++;
+/** What each fold's values surprise by the counts of the other folds. */
+function judged(column: Column, folds: Uint8Array, bitsOf: Bits): Judgement[] {
+  const { values, size } = column;
+  const counts = Array.from({ length: FOLDS }, () => new Float64Array(size));
+  for (let row = 0; row < values.length; row++) counts[folds[row]!]![values[row]!]!++;
   const all = countsOf(column);
   return counts.flatMap((held) => {
-    const bits = surprises(all.map((count, byte) => count - held[byte]!).subarray(0, END));
-    return Array.from(bits, (one, byte) => ({ times: held[byte]!, bits: one }));
+    const bits = bitsOf(all.map((count, value) => count - held[value]!));
+    return Array.from(bits, (one, value) => ({ times: held[value]!, bits: one }));
   });
 }
 
@@ -156,7 +195,7 @@ function betterKnownFrom(
 ): number | undefined {
   // Bits a row; one that has ended surprises nobody.
   const surprise = (follows?: number) =>
-    judged(columnOf(rows, position, follows), folds).reduce(
+    judged(columnOf(rows, position, follows), folds, byteBits).reduce(
       (sum, { times, bits }) => sum + (times * bits) / rows.count,
       0,
     );
@@ -173,28 +212,24 @@ function betterKnownFrom(
   return best;
 }
 
-/** What each byte adds: 256 of them. */
-function byteParts(
-  column: Uint16Array,
+/** What each value adds: its surprise beyond the usual, and a little of the usual where `mild` says so. */
+function beyondUsual(
+  column: Column,
   divisions: readonly Uint8Array[],
+  bitsOf: Bits,
   mild: number,
 ): Float64Array {
   const ranked = divisions
-    .flatMap((folds) => judged(column, folds))
+    .flatMap((folds) => judged(column, folds, bitsOf))
     .sort((a, b) => a.bits - b.bits);
-  const ended = ranked.reduce((rows, { times }) => rows - times, column.length * DIVISIONS);
-  const usual = reached(ranked, USUAL * column.length * DIVISIONS - ended);
-  const median = reached(ranked, 0.5 * column.length * DIVISIONS - ended);
-  return surprises(countsOf(column).subarray(0, END)).map(
+  const rows = column.values.length * DIVISIONS;
+  // Rows that have ended surprise nobody.
+  const ended = ranked.reduce((left, { times }) => left - times, rows);
+  const usual = reached(ranked, USUAL * rows - ended);
+  const median = reached(ranked, 0.5 * rows - ended);
+  return bitsOf(countsOf(column)).map(
     (bits) => Math.max(0, bits - usual) + mild * Math.max(0, Math.min(bits, usual) - median),
   );
-}
-
-/** What the end of a payload adds at a position: see `learnParts`. */
-function endPart(column: Uint16Array): number {
-  const ended = countsOf(column)[END]!;
-  if (ended > (1 - USUAL) * column.length) return 0;
-  return -Math.log2((ended + 0.5) / (column.length + 1));
 }
 
 /** The least surprise that at least so many judgements stay at or below; 0 if none need to. */

@@ -89,6 +89,20 @@ describe('padding is not zero', () => {
     expect((await partsOf(few, 'aa'))[1]).toBeGreaterThan(5);
   });
 
+  test('an end surprises the more the shorter the payload is than any known', async () => {
+    const [two, one] = await Promise.all(['01aa', '01'].map((line) => partsOf(detector, line)));
+    expect(one![1]! - two![2]!).toBeCloseTo(1, 5);
+  });
+
+  test('where every payload ends at a place of its own, one that is hardly shorter may pass', async () => {
+    const words = Array.from({ length: 25 }, (_, at) => 'ab'.repeat(4 + at));
+    const lenient = await fitDetector('byte-surprise', hexToBits(words, 32), { seed: 1 });
+    const [hardly] = (await partsOf(lenient, 'ab'.repeat(3))).slice(3);
+    const [far] = (await partsOf(lenient, 'ab')).slice(1);
+    expect(hardly).toBeLessThan(1);
+    expect(far).toBeGreaterThan(hardly! + 1);
+  });
+
   test('rows that do not know their lengths count as full', async () => {
     const full = { ...hexToBits(['01aa'], 4), lengths: undefined };
     expect([...(await detector.score(full))]).toEqual([0]);
