@@ -1,8 +1,10 @@
+import { END, VALUES } from './symbols';
+
 /** How many values a byte has. */
-const BYTES = 256;
+const BYTES = END;
 
 /**
- * How surprising each byte is where `counts` were seen, in bits: `-log2` of its likelihood.
+ * How surprising each symbol is where `counts` were seen, in bits: `-log2` of its likelihood.
  *
  * What was never seen is given the share of all that was seen once (Good, "The population
  * frequencies of species and the estimation of population parameters", 1953): much where new values
@@ -10,10 +12,10 @@ const BYTES = 256;
  * divided so that a value is likelier the more it has in common with those seen: half of it by
  * leading bits, the byte being a path of eight choices, each with half a count for either side
  * (Krichevsky and Trofimov, 1981), and half by each bit on its own, for values such as a letter in
- * the other case that differ in one bit.
+ * the other case that differ in one bit. The end is one symbol of all.
  *
- * @param counts - of each byte: 256 of them.
- * @returns one for each byte, finite.
+ * @param counts - of each symbol: `VALUES` of them.
+ * @returns one for each symbol, finite.
  */
 export function surprises(counts: Float64Array): Float64Array {
   let total = 0;
@@ -25,9 +27,10 @@ export function surprises(counts: Float64Array): Float64Array {
   const unseen = total === 0 ? 1 : (once + 0.5) / (total + 1);
   const leading = byLeadingBits(counts);
   const single = bySingleBits(counts);
-  return counts.map((count, byte) => {
+  return counts.map((count, symbol) => {
     const seen = total === 0 ? 0 : ((1 - unseen) * count) / total;
-    return -Math.log2(seen + (unseen * (leading[byte]! + single[byte]!)) / 2);
+    const alike = symbol === END ? 1 / VALUES : (leading[symbol]! + single[symbol]!) / 2;
+    return -Math.log2(seen + (unseen * alike) / (1 + 1 / VALUES));
   });
 }
 

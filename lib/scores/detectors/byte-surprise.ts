@@ -144,8 +144,9 @@ function lengthsOf({ bytes, count, symbols }: SymbolRows): Column {
 /** How surprising each value of a column is where `counts` were seen, in bits. */
 type Bits = (counts: Float64Array) => Float64Array;
 
-/** Of bytes; the end is judged with the lengths. */
-const byteBits: Bits = (counts) => surprises(counts.subarray(0, END));
+/** Of bytes, as if no payload ended: the end is judged with the lengths. */
+const byteBits: Bits = (counts) =>
+  surprises(counts.map((count, symbol) => (symbol === END ? 0 : count))).subarray(0, END);
 
 /**
  * Of lengths, the last of which is "as many bytes as are looked at, or more": how few rows are as
