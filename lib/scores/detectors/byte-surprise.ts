@@ -1,6 +1,6 @@
 import type { Rows } from '../../bits/rows';
-import { epochOrder } from '../../model/batches';
 import { DistinctRows } from '../../split/distinct';
+import { randomFolds } from '../random-folds';
 import { surprises } from './byte-likelihood';
 import { END, symbolsOf, VALUES } from './symbols';
 
@@ -54,9 +54,11 @@ const SAVED_SHARE = 0.5;
 export function learnParts(rows: Rows, seed: number): PositionParts[] {
   const known = differentRows(rows);
   const mild = known.different < ENOUGH ? MILD : 0;
-  const divisions = Array.from({ length: DIVISIONS }, (_, at) => divide(known.count, seed, at));
+  const divisions = Array.from({ length: DIVISIONS }, (_, at) =>
+    randomFolds(known.count, FOLDS, { seed, division: at }),
+  );
   const some = everyFew(known, Math.ceil(known.count / CHOOSING_ROWS));
-  const folds = divide(some.count, seed, 0);
+  const folds = randomFolds(some.count, FOLDS, { seed });
   const ends = beyondUsual(lengthsOf(known), divisions, shortness, mild);
   return Array.from({ length: rows.bytes }, (_, position) => {
     const follows = betterKnownFrom(some, folds, position);
@@ -97,15 +99,6 @@ function everyFew({ bytes, count, symbols }: SymbolRows, step: number): SymbolRo
     some.set(symbols.subarray(row * step * bytes, (row * step + 1) * bytes), row * bytes);
   }
   return { bytes, count: taken, symbols: some };
-}
-
-/** The fold of each row: as many in each, drawn by the seed. */
-function divide(rows: number, seed: number, division: number): Uint8Array {
-  const folds = new Uint8Array(rows);
-  epochOrder(rows, seed, division).forEach((row, at) => {
-    folds[row] = at % FOLDS;
-  });
-  return folds;
 }
 
 /** One number of each row, from 0 to `size - 1`. */

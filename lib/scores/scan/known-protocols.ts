@@ -1,8 +1,8 @@
 import { hexToBits } from '../../bits/hex-to-bits';
-import { epochOrder } from '../../model/batches';
 import { surprises } from '../detectors/byte-likelihood';
 import { END, symbolsOf, VALUES } from '../detectors/symbols';
 import { quantile } from '../quantile';
+import { randomFolds } from '../random-folds';
 
 /** The known protocol that a payload is most like. */
 export interface NearestProtocol {
@@ -113,11 +113,7 @@ function lengthOf(symbols: Uint16Array, row: number): number {
 
 function learn(symbols: Uint16Array): Omit<Known, 'protocol'> {
   const count = symbols.length / BYTES;
-  const order = epochOrder(count, 1, 0);
-  const folds = new Uint8Array(count);
-  order.forEach((row, at) => {
-    folds[row] = at % FOLDS;
-  });
+  const folds = randomFolds(count, FOLDS, { seed: 1 });
   const all = countSymbols(symbols, () => true);
   const others = Array.from({ length: FOLDS }, (_, fold) =>
     profileOf(countSymbols(symbols, (row) => folds[row] !== fold)),
