@@ -89,7 +89,12 @@ function Opening({ scan, about }: { readonly scan: Scan; readonly about: ScanAbo
     <>
       <p class="lead">{verdict(scan, normals)}</p>
       <dl class="facts">
-        <Fact term="files" value={about.files.map(printable).join(', ')} />
+        <div>
+          <dt>files</dt>
+          <dd>
+            <Files files={about.files} />
+          </dd>
+        </div>
         <Fact term="read" value={plural(about.read, 'record')} />
         <Fact term="scanned" value={plural(records.length, 'record')} />
         <Fact term="found" value={countText(findings.length)} />
@@ -146,6 +151,20 @@ function span(records: readonly FirstBytes[]): string {
     last = Math.max(last, ts);
   }
   return `${timeText(first)} to ${timeText(last)}`;
+}
+
+/** So many files are named at once; of more one asks to see the names. */
+const NAMED_FILES = 3;
+
+function Files({ files }: { readonly files: readonly string[] }) {
+  const names = files.map(printable).join(', ');
+  if (files.length <= NAMED_FILES) return <>{names}</>;
+  return (
+    <details>
+      <summary>{countText(files.length)}</summary>
+      {names}
+    </details>
+  );
 }
 
 function Fact({ term, value }: { readonly term: string; readonly value: string }) {

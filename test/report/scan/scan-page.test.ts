@@ -29,6 +29,19 @@ describe('the page of a scan', () => {
     expect(page).toContain('Left out: 1 record whose SYN was not seen.');
   });
 
+  test('names a few files, and folds many away', async () => {
+    expect(page).toContain('trace.pcap');
+    expect(page).not.toContain('<summary>');
+    const files = Array.from({ length: 200 }, (_, at) => `trace-${at}.pcap`);
+    const many = await renderScanPage({
+      scan: await madeUpScan(),
+      about: { ...about, files },
+      plotly,
+    });
+    expect(many).toContain('<details><summary>200</summary>trace-0.pcap, trace-1.pcap, ');
+    expect(many).toContain('trace-199.pcap</details>');
+  });
+
   test('lists every finding, and near misses hidden', () => {
     expect(page.match(/<tr data-row="\d+">/g)).toHaveLength(4);
     expect(page.match(/<tr data-row="\d+" hidden class="near">/g)).toHaveLength(2);
