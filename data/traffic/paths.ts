@@ -62,10 +62,11 @@ function grownPath(random: Random): string {
   const name = (): string => random.pick(names)(random);
   const parts = Array.from({ length: random.pick([1, 1, 1, 2, 2, 3, 4]) }, name);
   const tail = random.pick(['', '/', '.', '.']);
-  const query = random.chance(0.25)
-    ? `?${Array.from({ length: 1 + random.integer(3) }, () => `${random.pick(segments)}=${name()}`).join('&')}`
-    : '';
-  return `/${parts.join('/')}${tail}${tail === '.' ? random.pick(endings) : ''}${query}`;
+  const pairs = random.chance(0.25)
+    ? Array.from({ length: 1 + random.integer(3) }, () => `${random.pick(segments)}=${name()}`)
+    : [];
+  const ending = tail === '.' ? random.pick(endings) : '';
+  return `/${parts.join('/')}${tail}${ending}${pairs.length > 0 ? '?' : ''}${pairs.join('&')}`;
 }
 
 /** A path with its query, such as `/api/v2/users/4711`. */
