@@ -13,6 +13,7 @@ export {
   type UdpDatagram,
 } from './capture/packet-encoder';
 export { LinkType } from './capture/link';
+export { TraceCounts, traceNotes, type TraceNote } from './capture/trace-counts';
 export { TraceError } from './capture/trace-error';
 export type { ZeekCounts } from './capture/zeek-counts';
 export { ZeekError, type ZeekFault } from './capture/zeek-error';

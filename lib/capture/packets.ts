@@ -5,6 +5,7 @@ import { ipOffset, NOT_IP } from './link';
 import type { PacketSink } from './packet-sink';
 import type { PayloadObserver } from './payload-observer';
 import { TcpTracker } from './tcp';
+import type { TraceCounts } from './trace-counts';
 import { innerOfIp, innerOfUdp } from './tunnels';
 import { UdpTracker } from './udp';
 
@@ -20,7 +21,10 @@ export class Packets implements PacketSink {
 
   private readonly table: Connections;
 
-  constructor(observer: PayloadObserver<unknown>) {
+  constructor(
+    observer: PayloadObserver<unknown>,
+    private readonly counts: TraceCounts,
+  ) {
     this.table = observer.table;
     this.tcp = new TcpTracker(observer);
     this.udp = new UdpTracker(observer);
@@ -35,6 +39,7 @@ export class Packets implements PacketSink {
     ts: number,
   ): void {
     const { ip, table } = this;
+    this.counts.packets++;
     if (ts > table.now) table.now = ts;
     let at = ipOffset(bytes, start, end, linkType);
     if (at === NOT_IP || !ip.read(bytes, at, end, wireEnd)) return;

@@ -7,6 +7,7 @@ import { Packets } from './packets';
 import type { PayloadObserver } from './payload-observer';
 import { Pcap, PCAP_FILE_HEADER } from './pcap';
 import { Pcapng } from './pcapng';
+import { TraceCounts } from './trace-counts';
 import { TraceError } from './trace-error';
 
 export interface TraceOptions {
@@ -14,6 +15,8 @@ export interface TraceOptions {
   readonly keep?: number;
   /** What error messages call the trace; its path if absent. */
   readonly name?: string;
+  /** Counts what is read and left out. */
+  readonly counts?: TraceCounts | undefined;
 }
 
 /**
@@ -38,7 +41,7 @@ export async function* readWith<Item>(
   options: TraceOptions,
 ): AsyncGenerator<Item, void> {
   const file = options.name ?? (typeof source === 'string' ? source : 'the trace');
-  const packets = new Packets(observer);
+  const packets = new Packets(observer, options.counts ?? new TraceCounts());
   const window = new ByteWindow();
   let format: TraceFormat | undefined;
   let damage: unknown;

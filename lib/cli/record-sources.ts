@@ -1,4 +1,12 @@
-import { followRecords, readRecords, readTrace, type BadLogLine, type FirstBytes } from '../index';
+import {
+  followRecords,
+  readRecords,
+  readTrace,
+  TraceCounts,
+  traceNotes,
+  type BadLogLine,
+  type FirstBytes,
+} from '../index';
 import { openZeek, zeekCountsText, type ZeekSource } from './zeek-options';
 
 /** Where records come from: what the command line names. */
@@ -16,6 +24,8 @@ export interface SourceContext {
   readonly keep: number;
   /** Told what went wrong with a source, in a sentence; the others are read all the same. */
   readonly onFailure: (message: string) => void;
+  /** Told what is worth knowing of a source, in a sentence, where nothing went wrong. */
+  readonly onNote: (message: string) => void;
   readonly onBad: (bad: BadLogLine) => void;
   /** Told how a connection to Zeek fares, in lines. */
   readonly onZeek: (line: string) => void;
@@ -38,14 +48,11 @@ export async function* readSources(
 
 function* openSources(
   options: SourceOptions,
-  { signal, keep, onBad, onZeek }: SourceContext,
+  context: SourceContext,
 ): Generator<AsyncIterable<FirstBytes>> {
+  const { signal, onBad, onZeek } = context;
   const { pcap = [], log = [], follow, onlyNew, zeek } = options;
-  for (const file of pcap) {
-    yield file === '-'
-      ? readTrace(process.stdin, { keep, name: 'standard input' })
-      : readTrace(file, { keep });
-  }
+  for (const file of pcap) yield traceRecords(file, context);
   for (const file of log) {
     if (follow) {
       const onAbsent = () => {
@@ -59,6 +66,22 @@ function* openSources(
     }
   }
   if (zeek !== undefined) yield zeekRecords(options, signal, onZeek);
+}
+
+/** A trace's records, and then what its reading left out. */
+async function* traceRecords(
+  file: string,
+  { keep, onFailure, onNote }: SourceContext,
+): AsyncGenerator<FirstBytes> {
+  const counts = new TraceCounts();
+  const [source, name] = file === '-' ? [process.stdin, 'standard input'] : [file, file];
+  try {
+    yield* readTrace(source, { keep, name, counts });
+  } finally {
+    for (const { text, isLoss } of traceNotes(counts)) {
+      (isLoss ? onFailure : onNote)(`${name}: ${text}`);
+    }
+  }
 }
 
 async function* zeekRecords(

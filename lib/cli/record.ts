@@ -133,6 +133,9 @@ async function record(
         progress.line(`firstbytes: ${message}`);
         process.exitCode = 1;
       },
+      onNote: (message) => {
+        progress.line(`firstbytes: ${message}`);
+      },
       onBad: ({ file, line, reason }: BadLogLine) => {
         if (++bad <= TOLD) progress.line(`firstbytes: ${file}:${line}: ${reason}`);
         process.exitCode = 1;

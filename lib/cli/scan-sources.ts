@@ -1,6 +1,8 @@
 import {
   printable,
   readAnyRecords,
+  TraceCounts,
+  traceNotes,
   type BadLogLine,
   type FirstBytes,
   type ScanAbout,
@@ -39,8 +41,9 @@ export async function readScanned(
   for (const file of files) {
     const before = read;
     const [source, name] = file === '-' ? [process.stdin, 'standard input'] : [file, file];
+    const counts = new TraceCounts();
     try {
-      for await (const record of readAnyRecords(source, { keep, name, onBad })) {
+      for await (const record of readAnyRecords(source, { keep, name, onBad, counts })) {
         read++;
         if (!record.synSeen && !takeMidstream) midstream++;
         else if (ports && !ports.includes(record.respPort)) otherPorts++;
@@ -51,6 +54,11 @@ export async function readScanned(
       const message = printable(error instanceof Error ? error.message : String(error));
       failures.push(message);
       tell(message);
+    }
+    for (const { text, isLoss } of traceNotes(counts)) {
+      const message = printable(`${name}: ${text}`);
+      tell(message);
+      if (isLoss) failures.push(message);
     }
   }
   if (badLines > TOLD) tell(`${badLines} lines left out in all, the first ${TOLD} named above`);

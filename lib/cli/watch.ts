@@ -121,6 +121,9 @@ function openFiles(
         tell(`firstbytes: ${message}`);
         process.exitCode = 1;
       },
+      onNote: (message) => {
+        tell(`firstbytes: ${message}`);
+      },
       onBad: ({ file, line, reason }) => {
         tell(`firstbytes: ${file}:${line}: ${reason}`);
         process.exitCode = 1;

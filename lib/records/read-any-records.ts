@@ -1,12 +1,15 @@
 import { type ByteSource, openBytes } from '../capture/byte-source';
 import type { FirstBytes } from '../capture/first-bytes';
 import { readTrace } from '../capture/trace';
+import type { TraceCounts } from '../capture/trace-counts';
 import type { LoggedRecord } from './first-bytes-entries';
 import { readRecords, type ReadRecordsOptions } from './read-records';
 
 export interface ReadAnyOptions extends ReadRecordsOptions {
   /** How many of a payload's first bytes to keep of a trace; 64 if absent. A log has what it has. */
   readonly keep?: number;
+  /** Counts what is read of a trace, and left out. */
+  readonly counts?: TraceCounts | undefined;
 }
 
 /** What a pcap file starts with, in either byte order, in micro- or nanoseconds, and a pcapng file. */
@@ -23,12 +26,12 @@ export async function* readAnyRecords(
   source: ByteSource,
   options: ReadAnyOptions = {},
 ): AsyncGenerator<FirstBytes | LoggedRecord, void> {
-  const { keep = 64, name = typeof source === 'string' ? source : 'the input' } = options;
+  const { keep = 64, name = typeof source === 'string' ? source : 'the input', counts } = options;
   const chunks = openBytes(source);
   try {
     const head = await readHead(chunks);
     const whole = resume(head, chunks);
-    if (head.length === 0 || isTrace(head)) yield* readTrace(whole, { keep, name });
+    if (head.length === 0 || isTrace(head)) yield* readTrace(whole, { keep, name, counts });
     else yield* readRecords(whole, { ...options, name });
   } finally {
     await chunks.return(undefined);
