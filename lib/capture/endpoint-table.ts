@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto';
 import { formatV4, formatV6 } from './addresses';
 import { doubled } from './columns';
 import { type IpPacket, Protocol } from './ip';
@@ -5,11 +6,19 @@ import { type IpPacket, Protocol } from './ip';
 export const NO_ROW = -1;
 
 const KEY_WORDS = 10;
+const IPV4_KEY_WORDS = 4;
 const IPV6_FLAG = 0x100;
+/** Random numbers of the hash for each word of a key: one for each value of each of its four bytes. */
+const NUMBERS_A_WORD = 4 * 256;
 
 /**
  * Finds rows by the two endpoints of a packet, whichever of them sent it: a hash table with linear
  * probing, on two columns of numbers, so that to look up a packet allocates nothing.
+ *
+ * The hash is tabulation hashing: the exclusive or of random numbers, one for each byte of the key. They
+ * are drawn anew for each table, so nobody can choose addresses and ports that collide, and linear probing
+ * stays short whatever the keys are (M. Pătraşcu and M. Thorup, "The Power of Simple Tabulation Hashing",
+ * J. ACM 59, 2012). Rows do not depend on them.
  */
 export class EndpointTable {
   /** Which of the two endpoints sent the packet last looked up: 0 the lower one, 1 the higher. */
@@ -20,6 +29,7 @@ export class EndpointTable {
   /** Row + 1, or 0 for none; twice as many as rows. */
   private slots: Int32Array;
   private readonly key = new Int32Array(KEY_WORDS);
+  private readonly numbers = randomFillSync(new Int32Array(KEY_WORDS * NUMBERS_A_WORD));
   private slot = 0;
 
   constructor(rows: number) {
@@ -125,10 +135,19 @@ export class EndpointTable {
   }
 
   private hash(): number {
-    const { key } = this;
-    let h = Math.imul(key[0]!, 0x9e3779b1) ^ Math.imul(key[1]!, 0x85ebca6b);
-    h = Math.imul(h ^ (h >>> 15) ^ key[2]!, 0xc2b2ae35) ^ key[3]!;
-    return h ^ (h >>> 13);
+    const { key, numbers } = this;
+    const words = (key[3]! & IPV6_FLAG) === 0 ? IPV4_KEY_WORDS : KEY_WORDS;
+    let hash = 0;
+    for (let i = 0; i < words; i++) {
+      const word = key[i]!;
+      const at = i * NUMBERS_A_WORD;
+      hash ^=
+        numbers[at + (word & 0xff)]! ^
+        numbers[at + 0x100 + ((word >>> 8) & 0xff)]! ^
+        numbers[at + 0x200 + ((word >>> 16) & 0xff)]! ^
+        numbers[at + 0x300 + (word >>> 24)]!;
+    }
+    return hash;
   }
 
   private sameUpperWords(at: number): boolean {

@@ -1,3 +1,5 @@
+import { packetNotes } from './packet-notes';
+
 /**
  * What the reading of a trace met and what it left out, counted as it goes: hand one to `readTrace` and
  * look at it when the trace has ended. One object may serve several traces, and then counts all.
@@ -7,6 +9,30 @@ export class TraceCounts {
   packets = 0;
   /** Packets of each link type that is not read, by its LINKTYPE_ value. */
   readonly unreadLinks = new Map<number, number>();
+  /** Packets that hold no IP: ARP, spanning tree, beacons and the like. */
+  withoutIp = 0;
+  /** Packets that are encrypted, or compressed with their IP headers: protected 802.11, MACsec, PPP. */
+  sealed = 0;
+  /** Packets in more tunnels than are followed. */
+  tooDeep = 0;
+  /** Packets that do not hold their headers, or lengths in them that contradict each other. */
+  malformed = 0;
+  /** IP packets that were cut before they were captured: their headers promise more than there is. */
+  cropped = 0;
+  /** Packets cut before any byte of a payload that may be its connection's first. */
+  cutBeforePayload = 0;
+  /** UDP datagrams that end before their IP packets do; what follows them is left out. */
+  udpSurplus = 0;
+  /** UDP datagrams whose length is less than that of a header, or beyond their IP packets. */
+  udpLengths = 0;
+  /** IP packets of which fragments came and did not make a whole, those that were dropped among them. */
+  unfinishedFragmented = 0;
+  /** IP packets whose fragments were dropped, too many others being incomplete. */
+  droppedFragmented = 0;
+  /** Fragments that contradict what came before them, or the rules for fragments. */
+  contradictingFragments = 0;
+  /** Packets without a time (pcapng's simple packets); they have that of the packet before them. */
+  untimed = 0;
 }
 
 /** A sentence on what a trace's reading left out. */
@@ -17,11 +43,6 @@ export interface TraceNote {
 }
 
 /** What a reader of the results has to know of how the trace was read; empty if all is well. */
-export function traceNotes({ packets, unreadLinks }: TraceCounts): TraceNote[] {
-  const notes: TraceNote[] = [];
-  for (const [linkType, unread] of unreadLinks) {
-    const text = `${unread} of ${packets} packets were not read: their link type is ${linkType}`;
-    notes.push({ text, isLoss: true });
-  }
-  return notes;
+export function traceNotes(counts: TraceCounts): TraceNote[] {
+  return [...packetNotes(counts)];
 }

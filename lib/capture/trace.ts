@@ -34,6 +34,16 @@ export function readTrace(
   return readWith(new FirstPayloads(options.keep ?? 64), source, options);
 }
 
+/** How many bytes of a file tell whether it is a packet trace. */
+export const TRACE_MAGIC_BYTES = 4;
+
+/** Whether a file that starts with these bytes, TRACE_MAGIC_BYTES or more, is a packet trace. */
+export function isTrace(head: Uint8Array): boolean {
+  if (head.length < TRACE_MAGIC_BYTES) return false;
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
+  return Pcap.isStart(view) || Pcapng.isStart(view);
+}
+
 /** Runs a trace past an observer and hands on what it finds. */
 export async function* readWith<Item>(
   observer: PayloadObserver<Item>,
@@ -41,7 +51,8 @@ export async function* readWith<Item>(
   options: TraceOptions,
 ): AsyncGenerator<Item, void> {
   const file = options.name ?? (typeof source === 'string' ? source : 'the trace');
-  const packets = new Packets(observer, options.counts ?? new TraceCounts());
+  const counts = options.counts ?? new TraceCounts();
+  const packets = new Packets(observer, counts);
   const window = new ByteWindow();
   let format: TraceFormat | undefined;
   let damage: unknown;
@@ -49,7 +60,7 @@ export async function* readWith<Item>(
   for await (const chunk of chunks) {
     try {
       window.append(chunk);
-      format ??= openFormat(window, file);
+      format ??= openFormat(window, file, counts);
       format?.read(packets);
     } catch (error) {
       damage = error;
@@ -61,9 +72,13 @@ export async function* readWith<Item>(
 }
 
 /** The format that the window starts with; undefined while there are too few bytes to tell. */
-function openFormat(window: ByteWindow, file: string): TraceFormat | undefined {
+function openFormat(
+  window: ByteWindow,
+  file: string,
+  counts: TraceCounts,
+): TraceFormat | undefined {
   if (window.end - window.at < PCAP_FILE_HEADER) return undefined;
-  const format = Pcap.open(window, file) ?? Pcapng.open(window, file);
+  const format = Pcap.open(window, file) ?? Pcapng.open(window, file, counts);
   if (format) return format;
   throw foreign(window, file);
 }
