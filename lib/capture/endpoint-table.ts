@@ -31,6 +31,8 @@ export class EndpointTable {
   private readonly key = new Int32Array(KEY_WORDS);
   private readonly numbers = randomFillSync(new Int32Array(KEY_WORDS * NUMBERS_A_WORD));
   private slot = 0;
+  /** The row that was found last, or NO_ROW. */
+  private last = NO_ROW;
 
   constructor(rows: number) {
     this.keys = new Int32Array(KEY_WORDS * rows);
@@ -40,18 +42,14 @@ export class EndpointTable {
   /** The row that has the packet's addresses, ports and protocol, or NO_ROW. */
   find(ip: IpPacket, sourcePort: number, destinationPort: number): number {
     this.readKey(ip, sourcePort, destinationPort);
-    const { keys, key, slots } = this;
+    // Packets of one connection often follow each other.
+    if (this.last !== NO_ROW && this.isKeyOf(this.last)) return this.last;
+    const { slots } = this;
     const mask = slots.length - 1;
     let slot = this.hash() & mask;
     for (let entry = slots[slot]!; entry !== 0; entry = slots[slot]!) {
-      const at = (entry - 1) * KEY_WORDS;
-      if (
-        keys[at] === key[0] &&
-        keys[at + 1] === key[1] &&
-        keys[at + 2] === key[2] &&
-        keys[at + 3] === key[3] &&
-        (!ip.isV6 || this.sameUpperWords(at))
-      ) {
+      if (this.isKeyOf(entry - 1)) {
+        this.last = entry - 1;
         return entry - 1;
       }
       slot = (slot + 1) & mask;
@@ -64,6 +62,7 @@ export class EndpointTable {
   put(row: number): void {
     this.keys.set(this.key, row * KEY_WORDS);
     this.slots[this.slot] = row + 1;
+    this.last = row;
   }
 
   grow(): void {
@@ -75,6 +74,7 @@ export class EndpointTable {
   rebuild(rows: number, isFree: (row: number) => boolean): void {
     const wanted = this.key.slice();
     this.slots.fill(0);
+    this.last = NO_ROW;
     for (let row = 0; row < rows; row++) {
       if (isFree(row)) continue;
       this.key.set(this.keys.subarray(row * KEY_WORDS, (row + 1) * KEY_WORDS));
@@ -136,9 +136,31 @@ export class EndpointTable {
 
   private hash(): number {
     const { key, numbers } = this;
-    const words = (key[3]! & IPV6_FLAG) === 0 ? IPV4_KEY_WORDS : KEY_WORDS;
+    const lower = key[0]!;
+    const higher = key[1]!;
+    const ports = key[2]!;
+    const kind = key[3]!;
+    const hash =
+      numbers[lower & 0xff]! ^
+      numbers[0x100 | ((lower >>> 8) & 0xff)]! ^
+      numbers[0x200 | ((lower >>> 16) & 0xff)]! ^
+      numbers[0x300 | (lower >>> 24)]! ^
+      numbers[0x400 | (higher & 0xff)]! ^
+      numbers[0x500 | ((higher >>> 8) & 0xff)]! ^
+      numbers[0x600 | ((higher >>> 16) & 0xff)]! ^
+      numbers[0x700 | (higher >>> 24)]! ^
+      numbers[0x800 | (ports & 0xff)]! ^
+      numbers[0x900 | ((ports >>> 8) & 0xff)]! ^
+      numbers[0xa00 | ((ports >>> 16) & 0xff)]! ^
+      numbers[0xb00 | (ports >>> 24)]! ^
+      numbers[0xc00 | (kind & 0xff)]!;
+    return (kind & IPV6_FLAG) === 0 ? hash : hash ^ this.hashOfUpperWords();
+  }
+
+  private hashOfUpperWords(): number {
+    const { key, numbers } = this;
     let hash = 0;
-    for (let i = 0; i < words; i++) {
+    for (let i = IPV4_KEY_WORDS; i < KEY_WORDS; i++) {
       const word = key[i]!;
       const at = i * NUMBERS_A_WORD;
       hash ^=
@@ -150,8 +172,21 @@ export class EndpointTable {
     return hash;
   }
 
+  private isKeyOf(row: number): boolean {
+    const { keys, key } = this;
+    const at = row * KEY_WORDS;
+    return (
+      keys[at] === key[0] &&
+      keys[at + 1] === key[1] &&
+      keys[at + 2] === key[2] &&
+      keys[at + 3] === key[3] &&
+      ((key[3]! & IPV6_FLAG) === 0 || this.sameUpperWords(at))
+    );
+  }
+
   private sameUpperWords(at: number): boolean {
-    for (let i = 4; i < KEY_WORDS; i++) if (this.keys[at + i] !== this.key[i]) return false;
+    for (let i = IPV4_KEY_WORDS; i < KEY_WORDS; i++)
+      if (this.keys[at + i] !== this.key[i]) return false;
     return true;
   }
 
