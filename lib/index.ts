@@ -14,6 +14,7 @@ export {
 } from './capture/packet-encoder';
 export { LinkType } from './capture/link';
 export { TraceCounts, traceNotes, type TraceNote } from './capture/trace-counts';
+export { traceLimits } from './capture/trace-limits';
 export { TraceError } from './capture/trace-error';
 export type { ZeekCounts } from './capture/zeek-counts';
 export { ZeekError, type ZeekFault } from './capture/zeek-error';

@@ -1,7 +1,7 @@
 import { Datagram } from './datagram';
 import type { IpPacket } from './ip';
 import type { TraceCounts } from './trace-counts';
-import { FRAGMENT_TIMEOUT, MAX_FRAGMENTED } from './trace-limits';
+import { traceLimits } from './trace-limits';
 
 interface Waiting {
   readonly since: number;
@@ -19,7 +19,7 @@ export class Fragments {
     const { counts } = this;
     const id = keyOf(ip);
     let packet = this.waiting.get(id);
-    if (packet && ts - packet.since >= FRAGMENT_TIMEOUT) {
+    if (packet && ts - packet.since >= traceLimits.fragmentSeconds) {
       this.waiting.delete(id);
       packet = undefined;
     }
@@ -34,7 +34,7 @@ export class Fragments {
 
   private start(id: string, ts: number): Waiting {
     const { counts, waiting } = this;
-    if (waiting.size >= MAX_FRAGMENTED) {
+    if (waiting.size >= traceLimits.fragmentedPackets) {
       for (const oldest of waiting.keys()) {
         waiting.delete(oldest);
         counts.droppedFragmented++;

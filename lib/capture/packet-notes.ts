@@ -1,6 +1,6 @@
 import { linkTypeText } from './link-names';
 import type { TraceCounts, TraceNote } from './trace-counts';
-import { MAX_FRAGMENTED, MAX_TUNNELS } from './trace-limits';
+import { traceLimits } from './trace-limits';
 
 /** What was left out of a trace's packets, a sentence a kind: first what may be missing, then the rest. */
 export function* packetNotes(counts: TraceCounts): Generator<TraceNote> {
@@ -17,12 +17,12 @@ export function* packetNotes(counts: TraceCounts): Generator<TraceNote> {
   yield* note(
     true,
     counts.tooDeep,
-    `${of} were not looked into to the end: they are in more than ${MAX_TUNNELS} tunnels`,
+    `${of} were not looked into to the end: they are in more than ${traceLimits.tunnels} tunnels`,
   );
   yield* note(
     true,
     counts.droppedFragmented,
-    `fragmented packets were dropped: more than ${MAX_FRAGMENTED} were incomplete at one time`,
+    `fragmented packets were dropped: more than ${traceLimits.fragmentedPackets} were incomplete at one time`,
   );
   yield* note(
     false,

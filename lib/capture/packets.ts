@@ -7,7 +7,7 @@ import type { PacketSink } from './packet-sink';
 import type { PayloadObserver } from './payload-observer';
 import { TcpTracker } from './tcp';
 import type { TraceCounts } from './trace-counts';
-import { MAX_TUNNELS } from './trace-limits';
+import { traceLimits } from './trace-limits';
 import { checkTransport } from './transport-header';
 import { innerOfIp, innerOfUdp } from './tunnels';
 import { UdpTracker } from './udp';
@@ -81,7 +81,7 @@ export class Packets implements PacketSink {
         at = innerOfIp(ip);
       }
       if (at === NoIp.other) return;
-      if (tunnels === MAX_TUNNELS) {
+      if (tunnels === traceLimits.tunnels) {
         counts.tooDeep++;
         return;
       }

@@ -1,6 +1,9 @@
-/** Tunnels in tunnels that are followed; Zeek's Tunnel::max_depth. */
-export const MAX_TUNNELS = 4;
-/** Seconds that the fragments of a packet wait for the rest (RFC 8200, 4.5). */
-export const FRAGMENT_TIMEOUT = 60;
-/** The most packets in fragments at one time; beyond it the oldest is dropped. Each takes 72 KiB at most. */
-export const MAX_FRAGMENTED = 1024;
+/** How far the reading of a trace goes. What is beyond is counted, and told. */
+export const traceLimits = {
+  /** Tunnels in tunnels that are followed; Zeek's Tunnel::max_depth. */
+  tunnels: 4,
+  /** The most packets in fragments at one time, of 72 KiB at most each; the oldest makes room. */
+  fragmentedPackets: 1024,
+  /** Seconds that the fragments of a packet wait for the rest (RFC 8200, 4.5). */
+  fragmentSeconds: 60,
+} as const;

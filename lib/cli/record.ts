@@ -12,6 +12,7 @@ import { byteSize, wholeNumber } from './options';
 import { Progress } from './progress';
 import { readSources, type SourceOptions } from './record-sources';
 import { StandardOutput } from './standard-output';
+import { traceLimitsHelp } from './trace-limits-help';
 import { untilInterrupted } from './interrupt';
 import { addZeekOptions } from './zeek-options';
 
@@ -65,7 +66,8 @@ export function addRecordCommand(program: Command): void {
       'after',
       '\nCtrl-C ends a recording well: what was taken is written, and counted. Lines are whole ' +
         'whatever\nends it: a line torn by a kill is taken away at the next start.',
-    );
+    )
+    .addHelpText('after', traceLimitsHelp);
   command.action(async (options: RecordOptions) => {
     refuseMisuse(command, options);
     await (options.out === undefined ? recordJsonLines(options) : recordTrainingData(options));

@@ -20,6 +20,7 @@ import { addBackendOption } from './engine-options';
 import { loadKnownProtocols } from './known-protocols';
 import { list, port, repeated, score, wholeNumber } from './options';
 import { readScanned, type Scanned } from './scan-sources';
+import { traceLimitsHelp } from './trace-limits-help';
 
 interface ScanOptions {
   readonly model: readonly string[];
@@ -69,7 +70,8 @@ export function addScanCommand(program: Command): void {
       'after',
       '\nExits with 0 where nothing was found, 1 where something was or where an input could not be ' +
         'read\nto its end, 2 where it was called wrongly.',
-    );
+    )
+    .addHelpText('after', traceLimitsHelp);
   addBackendOption(command).action(async (files: string[], options: ScanOptions) => {
     refuseMisuse(command, files, options);
     await scan(files, options);

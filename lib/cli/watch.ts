@@ -5,6 +5,7 @@ import { serveMetrics } from './metrics-server';
 import { score, wholeNumber } from './options';
 import { Progress } from './progress';
 import { readSources } from './record-sources';
+import { traceLimitsHelp } from './trace-limits-help';
 import { Watcher, type WatcherOptions } from './watcher';
 import { addZeekOptions, openZeek, type ZeekSource } from './zeek-options';
 
@@ -50,6 +51,7 @@ export function addWatchCommand(program: Command): void {
       wholeNumber(0),
     )
     .option('--json', 'JSON Lines in a terminal too')
+    .addHelpText('after', traceLimitsHelp)
     .action(async (options: WatchOptions) => {
       refuseMisuse(command, options);
       await watch(options);
