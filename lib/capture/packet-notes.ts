@@ -1,13 +1,13 @@
 import { linkTypeText } from './link-names';
 import type { TraceCounts, TraceNote } from './trace-counts';
-import { traceLimits } from './trace-limits';
+import { OTHER_LINK_TYPE, traceLimits } from './trace-limits';
 
 /** What was left out of a trace's packets, a sentence a kind: first what may be missing, then the rest. */
 export function* packetNotes(counts: TraceCounts): Generator<TraceNote> {
   const of = `of ${counts.packets} packets`;
   for (const [linkType, unread] of counts.unreadLinks) {
-    const text = `${unread} ${of} were not read: their link type is ${linkTypeText(linkType)}`;
-    yield { text, isLoss: true };
+    const type = linkType === OTHER_LINK_TYPE ? 'one of others still' : linkTypeText(linkType);
+    yield { text: `${unread} ${of} were not read: their link type is ${type}`, isLoss: true };
   }
   yield* note(
     true,
@@ -22,17 +22,17 @@ export function* packetNotes(counts: TraceCounts): Generator<TraceNote> {
   yield* note(
     true,
     counts.droppedFragmented,
-    `fragmented packets were dropped: more than ${traceLimits.fragmentedPackets} were incomplete at one time`,
+    `of the packets that came in fragments were dropped, more than ${traceLimits.fragmentedPackets} being incomplete at one time`,
   );
   yield* note(
     false,
     counts.unfinishedFragmented - counts.droppedFragmented,
-    'fragmented packets were left out: fragments of them are missing',
+    'of the packets that came in fragments were left out, some of their fragments missing',
   );
   yield* note(
     false,
     counts.contradictingFragments,
-    'fragments contradict earlier ones or the rules for fragments; what came first was taken',
+    'of the fragments contradict earlier ones or the rules for fragments; what came first was taken',
   );
   yield* note(
     false,

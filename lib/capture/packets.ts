@@ -7,7 +7,7 @@ import type { PacketSink } from './packet-sink';
 import type { PayloadObserver } from './payload-observer';
 import { TcpTracker } from './tcp';
 import type { TraceCounts } from './trace-counts';
-import { traceLimits } from './trace-limits';
+import { MAX_LINK_TYPES, OTHER_LINK_TYPE, traceLimits } from './trace-limits';
 import { checkTransport } from './transport-header';
 import { innerOfIp, innerOfUdp } from './tunnels';
 import { UdpTracker } from './udp';
@@ -118,7 +118,9 @@ export class Packets implements PacketSink {
 
   private countLink(linkType: number): void {
     const { unreadLinks } = this.counts;
-    unreadLinks.set(linkType, (unreadLinks.get(linkType) ?? 0) + 1);
+    const isListed = unreadLinks.has(linkType) || unreadLinks.size < MAX_LINK_TYPES;
+    const type = isListed ? linkType : OTHER_LINK_TYPE;
+    unreadLinks.set(type, (unreadLinks.get(type) ?? 0) + 1);
   }
 
   /** @param isCut - Whether the headers that are missing were not captured. */

@@ -7,7 +7,7 @@ import { packetNotes } from './packet-notes';
 export class TraceCounts {
   /** Packets in the trace, those that were left out among them. */
   packets = 0;
-  /** Packets of each link type that is not read, by its LINKTYPE_ value. */
+  /** Packets of each link type that is not read, by its LINKTYPE_ value; of more than 16, -1 the rest. */
   readonly unreadLinks = new Map<number, number>();
   /** Packets that hold no IP: ARP, spanning tree, beacons and the like. */
   withoutIp = 0;

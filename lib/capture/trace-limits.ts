@@ -7,3 +7,7 @@ export const traceLimits = {
   /** Seconds that the fragments of a packet wait for the rest (RFC 8200, 4.5). */
   fragmentSeconds: 60,
 } as const;
+
+/** So many link types that are not read are counted one by one; the rest count as this one. */
+export const MAX_LINK_TYPES = 16;
+export const OTHER_LINK_TYPE = -1;

@@ -72,7 +72,9 @@ test('fragments of two protocols do not mix, their identification being the same
   const mixed = [piece(tcp, 0, 24), first, middle, last];
   const { records, notes } = await readNoted(traceOf([...handshake, ...mixed]));
   expect(records).toEqual([`${hello} ${text}`]);
-  expect(notes).toEqual(['1 fragmented packets were left out: fragments of them are missing']);
+  expect(notes).toEqual([
+    '1 of the packets that came in fragments were left out, some of their fragments missing',
+  ]);
 });
 
 test('fragments of two packets do not mix', async () => {
@@ -108,7 +110,7 @@ test('of a fragment that was cut while capturing, the first still tells the port
   ]);
 });
 
-const contradicts = /^1 fragments contradict earlier ones or the rules for fragments/;
+const contradicts = /^1 of the fragments contradict earlier ones or the rules for fragments/;
 
 test('a fragment that was sent again is no contradiction, one with other bytes is', async () => {
   const other = datagram(client, server, text.toUpperCase());
@@ -150,13 +152,17 @@ test('a fragment that is not the last ends at a multiple of eight bytes', async 
 test('packets that are never whole are told; those dropped for others are a loss', async () => {
   const start = (id: number) => ({ ts: 0, bytes: piece(whole, 0, 24, id) });
   const few = await readNoted(traceOf([start(0), start(1)]));
-  expect(few.notes).toEqual(['2 fragmented packets were left out: fragments of them are missing']);
+  expect(few.notes).toEqual([
+    '2 of the packets that came in fragments were left out, some of their fragments missing',
+  ]);
   const late = await readNoted(traceOf([first, last, { ts: 62, bytes: middle }]));
-  expect(late.notes).toEqual(['2 fragmented packets were left out: fragments of them are missing']);
+  expect(late.notes).toEqual([
+    '2 of the packets that came in fragments were left out, some of their fragments missing',
+  ]);
   const many = await readNoted(traceOf(Array.from({ length: 1030 }, (_, id) => start(id))));
   expect(many.notes).toEqual([
-    'loss: 6 fragmented packets were dropped: more than 1024 were incomplete at one time',
-    '1024 fragmented packets were left out: fragments of them are missing',
+    'loss: 6 of the packets that came in fragments were dropped, more than 1024 being incomplete at one time',
+    '1024 of the packets that came in fragments were left out, some of their fragments missing',
   ]);
 });
 

@@ -50,6 +50,19 @@ test('the link type in PPI is told, and PPI in PPI', async () => {
   ]);
 });
 
+test('of very many link types the first are told one by one', async () => {
+  const frames = Array.from({ length: 100 }, (_, at) => {
+    const number = (0x1000 + at).toString(16);
+    return bytes(`0000 0800 ${number.slice(2)}${number.slice(0, 2)}0000`);
+  });
+  const { notes } = await readNoted(traceOf(frames, LinkType.ppi));
+  expect(notes).toHaveLength(17);
+  expect(notes[0]).toContain('their link type is 4096');
+  expect(notes[16]).toBe(
+    'loss: 84 of 100 packets were not read: their link type is one of others still',
+  );
+});
+
 test('of a pcapng with several interfaces, the one that is read gives its records', async () => {
   const block = (type: number, ...words: number[]) => {
     const length = 12 + 4 * words.length;
