@@ -1,4 +1,5 @@
 import { type ByteSource, openBytes } from '../capture/byte-source';
+import { GzipError } from '../capture/gzip';
 import type { BadLogLine } from './log-error';
 import { LineCutter, LineReport } from './log-lines';
 import { LogParser } from './log-parser';
@@ -42,9 +43,9 @@ export async function* feed(
         yield { file, table };
       }
     } catch (error) {
-      if (!isGzipDamage(error)) throw error;
+      if (!(error instanceof GzipError)) throw error;
       report.line++;
-      report.bad(`cannot be decompressed (${error.message}); expected the rest of a gzip file`);
+      report.bad(`cannot be decompressed (${error.found}); expected ${error.expected}`);
       report.line--;
     }
     cutter.end();
@@ -55,9 +56,4 @@ export async function* feed(
 
 function isList(source: LogSource): source is readonly string[] {
   return Array.isArray(source);
-}
-
-function isGzipDamage(error: unknown): error is Error {
-  const isError = error instanceof Error;
-  return isError && (error as NodeJS.ErrnoException).code?.startsWith('Z_') === true;
 }
