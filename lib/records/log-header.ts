@@ -1,5 +1,5 @@
 import type { CellFormat } from './cell-format';
-import { decodeText } from './log-text';
+import { decodeBytes, decodeText } from './log-text';
 
 /** One field of a TSV log, as its header names it. */
 export interface HeaderField {
@@ -116,14 +116,9 @@ function split(line: Buffer, separator: number): Buffer[] {
   return parts;
 }
 
-/** A header's value with its `\xNN` as bytes. Such values are ASCII, or the file has them escaped. */
+/** A header's value with its escapes as bytes. */
 function unescaped(value: Buffer): Buffer {
-  const text = value
-    .toString('latin1')
-    .replace(/\\x([0-9a-fA-F]{2})/g, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    );
-  return Buffer.from(text, 'latin1');
+  return decodeBytes(value, 0, value.length);
 }
 
 function shown(value: Buffer): string {
