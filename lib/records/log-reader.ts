@@ -5,6 +5,9 @@ import { LineCutter, LineReport } from './log-lines';
 import { LogParser } from './log-parser';
 import type { LogTable } from './log-table';
 
+const MANY_FIELDS = 128;
+const SMALL_PIECE = 1 << 14;
+
 /** A log: a file, several in order (as rotation leaves them), or bytes from anywhere. Each may be gzip. */
 export type LogSource = ByteSource | readonly string[];
 
@@ -39,8 +42,10 @@ export async function* feed(
     const cutter = new LineCutter(parser, report);
     try {
       for await (const chunk of openBytes(one)) {
-        cutter.push(chunk);
-        yield { file, table };
+        for (const piece of pieces(chunk, table)) {
+          cutter.push(piece);
+          yield { file, table };
+        }
       }
     } catch (error) {
       if (!(error instanceof GzipError)) throw error;
@@ -51,6 +56,15 @@ export async function* feed(
     cutter.end();
     if (!parser.isOpen && report.line > 0) throw parser.foreign('no such line');
     yield { file, table };
+  }
+}
+
+/** Where a log has many fields, few lines at a time: each entry has room for all of them. */
+function* pieces(chunk: Uint8Array, { builders }: LogTable): Generator<Uint8Array> {
+  for (let at = 0; at < chunk.length;) {
+    const length = builders.size > MANY_FIELDS ? SMALL_PIECE : chunk.length;
+    yield chunk.subarray(at, at + length);
+    at += length;
   }
 }
 
