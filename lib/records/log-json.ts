@@ -1,5 +1,12 @@
+import { countJsonValues } from './json-size';
 import { fillTo, type ColumnBuilder } from './column-builder';
-import { DEEPEST, isTooDeep, MOST_FIELDS, MOST_FIELDS_OF_LINE } from './log-limits';
+import {
+  DEEPEST,
+  isTooDeep,
+  MOST_FIELDS,
+  MOST_FIELDS_OF_LINE,
+  MOST_VALUES_OF_LINE,
+} from './log-limits';
 import type { LineParser, LineReport } from './log-lines';
 import type { LogTable } from './log-table';
 import { shown } from './shown';
@@ -21,6 +28,14 @@ export class JsonParser implements LineParser {
   }
 
   parseLine(bytes: Buffer, start: number, end: number): void {
+    // A line of fewer bytes cannot have so many.
+    if (end - start > MOST_VALUES_OF_LINE) {
+      const count = countJsonValues(bytes, start, end);
+      if (count > MOST_VALUES_OF_LINE) {
+        this.report.bad(`has about ${count} values; expected ${MOST_VALUES_OF_LINE} at most`);
+        return;
+      }
+    }
     const text = bytes.toString('utf8', start, end);
     if (text.trim() === '') {
       this.report.bad('is empty; expected a JSON object');
@@ -45,7 +60,8 @@ export class JsonParser implements LineParser {
   #putSelected(entry: object): string | undefined {
     for (const [name, builder] of this.#selected) {
       if (!Object.hasOwn(entry, name)) continue;
-      const wrong = this.#put(builder, name, (entry as Record<string, unknown>)[name]);
+      const value = (entry as Record<string, unknown>)[name];
+      const wrong = isTooDeep(value) ? tooDeep(name) : this.#put(builder, name, value);
       if (wrong !== undefined) return wrong;
     }
     return undefined;
@@ -57,13 +73,15 @@ export class JsonParser implements LineParser {
       return `has ${fields.length} fields; expected ${MOST_FIELDS_OF_LINE} at most`;
     }
     // Before any is made, so that a line that is left out makes none.
-    const other = fields.find(([name]) => !this.table.hasRoomFor(name));
-    if (other) {
+    const other = this.table.firstTooMany(fields.map(([name]) => name));
+    if (other !== undefined) {
       return (
-        `has the field ${shown(other[0])}, which no line before has; ` +
+        `has the field ${shown(other)}, which no line before has; ` +
         `expected ${MOST_FIELDS} in a log at most`
       );
     }
+    const deep = fields.find(([, value]) => isTooDeep(value));
+    if (deep) return tooDeep(deep[0]);
     for (const [name, value] of fields) {
       const builder = this.table.builder(name, this.table.givenType(name));
       const wrong = this.#put(builder, name, value);
@@ -79,14 +97,15 @@ export class JsonParser implements LineParser {
       builder.putUnset();
       return undefined;
     }
-    if (isTooDeep(value)) {
-      return `has more than ${DEEPEST} levels in the field ${shown(name)}; expected no more`;
-    }
     const expected = builder.putJson(value);
     if (expected === undefined) return undefined;
     const found = shown(JSON.stringify(value));
     return `has ${found} in the field ${shown(name)}; expected ${expected}`;
   }
+}
+
+function tooDeep(name: string): string {
+  return `has more than ${DEEPEST} levels in the field ${shown(name)}; expected no more`;
 }
 
 /** The object that a line holds, or why it holds none. */

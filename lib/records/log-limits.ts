@@ -12,6 +12,9 @@ export const MOST_FIELDS = 1024;
 /** Fields of one line of JSON, so that a single bad line cannot use all of them up. */
 export const MOST_FIELDS_OF_LINE = 256;
 
+/** Values in a line of JSON, those within lists and objects included. */
+export const MOST_VALUES_OF_LINE = 10_000;
+
 /** Levels of JSON, objects within objects. */
 export const DEEPEST = 100;
 

@@ -5,8 +5,7 @@ import { LineCutter, LineReport } from './log-lines';
 import { LogParser } from './log-parser';
 import type { LogTable } from './log-table';
 
-const MANY_FIELDS = 128;
-const SMALL_PIECE = 1 << 14;
+const PIECE_BYTES = 1 << 15;
 
 /** A log: a file, several in order (as rotation leaves them), or bytes from anywhere. Each may be gzip. */
 export type LogSource = ByteSource | readonly string[];
@@ -42,7 +41,7 @@ export async function* feed(
     const cutter = new LineCutter(parser, report);
     try {
       for await (const chunk of openBytes(one)) {
-        for (const piece of pieces(chunk, table)) {
+        for (const piece of pieces(chunk)) {
           cutter.push(piece);
           yield { file, table };
         }
@@ -59,13 +58,9 @@ export async function* feed(
   }
 }
 
-/** Where a log has many fields, few lines at a time: each entry has room for all of them. */
-function* pieces(chunk: Uint8Array, { builders }: LogTable): Generator<Uint8Array> {
-  for (let at = 0; at < chunk.length;) {
-    const length = builders.size > MANY_FIELDS ? SMALL_PIECE : chunk.length;
-    yield chunk.subarray(at, at + length);
-    at += length;
-  }
+/** A chunk, a few lines at a time: an entry takes room for all fields of its log, also those it lacks. */
+function* pieces(chunk: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < chunk.length; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES);
 }
 
 function isList(source: LogSource): source is readonly string[] {

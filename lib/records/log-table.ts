@@ -106,10 +106,14 @@ export class LogTable {
     return builder;
   }
 
-  /** Whether a field is there, or there is room for it. A field that is asked for or typed always has room. */
-  hasRoomFor(name: string): boolean {
-    if (this.#builders.size < MOST_FIELDS || this.#builders.has(name)) return true;
-    return this.givenType(name) !== undefined || this.selection.columns?.includes(name) === true;
+  /** The first of these fields that there is no room for. A field that is asked for or typed always has room. */
+  firstTooMany(names: readonly string[]): string | undefined {
+    let room = MOST_FIELDS - this.#builders.size;
+    if (names.length <= room) return undefined;
+    return names.find((name) => {
+      if (this.#builders.has(name) || this.givenType(name) !== undefined) return false;
+      return this.selection.columns?.includes(name) !== true && --room < 0;
+    });
   }
 
   /** What type a field has so far, where that is another than this one; undefined where it fits. */

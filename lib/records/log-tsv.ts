@@ -82,11 +82,14 @@ export class TsvParser implements LineParser {
     const fields = table.renamed(found);
     const missing = table.required.find((name) => !fields.some((one) => one.name === name));
     if (missing !== undefined) throw this.#missing(missing, fields);
+    const tooMany = table.firstTooMany(
+      fields.map(({ name }) => name).filter((name) => name !== '' && table.isSelected(name)),
+    );
+    if (tooMany !== undefined) throw this.#tooMany(tooMany);
     this.#kept = [];
     this.#builders = fields.map(({ name, type }) => {
       if (name === '') return nameless;
       if (!table.isSelected(name)) return undefined;
-      if (!table.hasRoomFor(name)) throw this.#tooMany(name);
       const wanted = table.givenType(name) ?? type;
       const other = table.otherType(name, wanted);
       if (other !== undefined) throw this.#mismatch(name, wanted, other);
