@@ -1,14 +1,18 @@
 import { open } from 'node:fs/promises';
+import { readFailure } from './file-error';
 import { gunzip } from './gzip';
 
-/** A trace's bytes: a file's path, or chunks from anywhere (standard input, a socket, memory). */
+/** The bytes of a trace, a log or training data: a file's path, or chunks from anywhere (standard input, a socket, memory). */
 export type ByteSource = string | AsyncIterable<Uint8Array>;
 
 const CHUNK_BYTES = 1 << 18;
 
 /**
  * The chunks of a source, decompressed if its first two bytes are those of gzip (RFC 1952, 2.3.1). A
- * chunk is valid until the next one is asked for.
+ * chunk is valid until the next one is asked for. All that reads a file or standard input goes through it.
+ *
+ * @throws GzipError where gzip data are damaged, after what came before; the system's error, which names
+ * the file.
  */
 export async function* openBytes(source: ByteSource): AsyncGenerator<Uint8Array> {
   const chunks = typeof source === 'string' ? ahead(readFile(source)) : source;
@@ -43,7 +47,11 @@ async function* readFile(path: string): AsyncGenerator<Uint8Array> {
     const buffers = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)] as const;
     for (let turn = 0; ; turn = 1 - turn) {
       const buffer = buffers[turn as 0 | 1];
-      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
+      const { bytesRead } = await file
+        .read(buffer, 0, CHUNK_BYTES, null)
+        .catch((cause: unknown) => {
+          throw readFailure(path, cause);
+        });
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
     }

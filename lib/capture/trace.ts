@@ -2,6 +2,7 @@ import { type ByteSource, openBytes } from './byte-source';
 import { ByteWindow } from './byte-window';
 import type { FirstBytes } from './first-bytes';
 import { FirstPayloads } from './first-payloads';
+import { GzipError } from './gzip';
 import type { TraceFormat } from './packet-sink';
 import { Packets } from './packets';
 import type { PayloadObserver } from './payload-observer';
@@ -115,19 +116,14 @@ async function* guard(
   try {
     yield* chunks;
   } catch (cause) {
-    if (!isGzipDamage(cause)) throw cause;
+    if (!(cause instanceof GzipError)) throw cause;
     throw new TraceError(
       file,
       window.offsetOf(window.end),
-      `damaged compression (${cause.message}), counted in decompressed bytes,`,
-      'the rest of a gzip file',
-      'Fetch the file again; the packets before the damage were read.',
+      `damaged compression (${cause.found}), counted in decompressed bytes,`,
+      cause.expected,
+      'Fetch the file again; the packets before this place were read.',
       { cause },
     );
   }
-}
-
-function isGzipDamage(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  return (error as NodeJS.ErrnoException).code?.startsWith('Z_') === true;
 }

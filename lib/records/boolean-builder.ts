@@ -15,6 +15,10 @@ export class BooleanBuilder implements ScalarBuilder {
 
   constructor(readonly type: LogType) {}
 
+  get count(): number {
+    return this.#count;
+  }
+
   putCell(bytes: Buffer, start: number, end: number): Expected | undefined {
     const letter = bytes[start];
     if (end - start !== 1 || (letter !== TRUE && letter !== FALSE)) return EXPECTED_CELL;

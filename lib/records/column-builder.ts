@@ -11,6 +11,8 @@ export type Expected = string;
  */
 export interface ColumnBuilder {
   readonly type: LogType;
+  /** How many entries it has. */
+  readonly count: number;
   /** A TSV cell, neither unset nor `(empty)`. Returns what was expected instead, if it is bad. */
   putCell(bytes: Buffer, start: number, end: number, format: CellFormat): Expected | undefined;
   /** A TSV cell that holds the word for empty. */
@@ -30,6 +32,14 @@ export interface ColumnBuilder {
 /** A builder of one value an entry. */
 export interface ScalarBuilder extends ColumnBuilder {
   build(): ScalarColumn;
+}
+
+/** Gives a column so many entries: those that it lacks do not have the field. */
+export function fillTo(builder: ColumnBuilder, count: number): void {
+  while (builder.count < count) {
+    builder.putUnset();
+    builder.keep();
+  }
 }
 
 /** How many entries a column has room for at first; it doubles. */

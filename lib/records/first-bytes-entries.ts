@@ -2,10 +2,11 @@ import type { FirstBytes } from '../capture/first-bytes';
 import { LogError, type BadLogLine } from './log-error';
 import { valueAt, type LogColumn, type LogValue } from './log-columns';
 import type { LogEntries, RequiredFields } from './log-table';
+import { shown } from './shown';
 
 /** A record from a log, with what else the log says of its connection. */
 export interface LoggedRecord extends FirstBytes {
-  /** The log's other fields, such as `service`, `label` or `trace`, by name; null is unset. */
+  /** The log's other fields that are set, such as `service`, `label` or `trace`, by name. */
   readonly labels: Readonly<Record<string, LogValue>>;
 }
 
@@ -40,7 +41,28 @@ const ADVICE =
  * @param labelTypes - Zeek types of labels.
  */
 export function selectionWith(labelTypes: Readonly<Record<string, string>> = {}): RequiredFields {
-  return { types: { ...labelTypes, ...types }, required, advice: ADVICE };
+  return { types: { ...labelTypes, ...types }, required, advice: ADVICE, nameOf, unnested };
+}
+
+/**
+ * The fields of a connection's four, whatever the log has between `id` and `orig_h`: that is Zeek's
+ * `Log::default_scope_sep`, a point unless set, often `_` where the logs go to a database.
+ */
+function nameOf(name: string): string {
+  if (!name.startsWith('id') || Object.hasOwn(types, name)) return name;
+  const [, field] = /^id[^a-z\d]{1,4}((?:orig|resp)_[hp])$/.exec(name) ?? [];
+  return field === undefined ? name : `id.${field}`;
+}
+
+/** Some exporters make an object of `id`: `{"id":{"orig_h":…}}`. */
+function unnested(entry: object): object {
+  const { id, ...others } = entry as { id?: unknown };
+  if (typeof id !== 'object' || id === null || Array.isArray(id)) return entry;
+  const fields = Object.entries(id).map(([name, value]): [string, unknown] => [
+    `id.${name}`,
+    value,
+  ]);
+  return { ...Object.fromEntries(fields), ...others };
 }
 
 /** The records of a log's entries. */
@@ -49,7 +71,9 @@ export function* recordsOf(
   { columns, count, lines }: LogEntries,
   onBad: (bad: BadLogLine) => void,
 ): Generator<LoggedRecord> {
-  const labels = [...columns].filter(([name]) => !Object.hasOwn(types, name));
+  const labels = [...columns].filter(
+    ([name, column]) => !Object.hasOwn(types, name) && column.valid.includes(1),
+  );
   for (let at = 0; at < count; at++) {
     const record = recordAt(columns, labels, at);
     if (typeof record !== 'string') yield record;
@@ -79,11 +103,11 @@ function recordAt(
   const [ts, length, hex, proto] = [value('ts'), value('len'), value('hex'), value('proto')];
   if (!Number.isFinite(ts)) return `has ${String(ts)} in the field ts; expected a time in seconds`;
   if (proto !== 'tcp' && proto !== 'udp') {
-    return `has ${JSON.stringify(proto)} in the field proto; expected tcp or udp`;
+    return `has ${JSON.stringify(shown(String(proto)))} in the field proto; expected tcp or udp`;
   }
   const digits = (hex as string).toLowerCase();
   if (!/^(?:[0-9a-f]{2})+$/.test(digits)) {
-    return `has ${JSON.stringify(digits.slice(0, 60))} in the field hex; expected two hex digits for each byte, one byte or more`;
+    return `has ${JSON.stringify(shown(digits))} in the field hex; expected two hex digits for each byte, one byte or more`;
   }
   if (digits.length > 2 * (length as number)) {
     return `has ${digits.length / 2} bytes in the field hex; expected at most len, which is ${String(length)}`;
@@ -101,7 +125,11 @@ function recordAt(
     hex: digits,
     synSeen: (synSeen as boolean | null) ?? saysSyn(proto, history as string | null),
     ...(history === null ? {} : { history: history as string }),
-    labels: Object.fromEntries(labels.map(([name, column]) => [name, valueAt(column, at)])),
+    labels: Object.fromEntries(
+      labels
+        .filter(([, column]) => column.valid[at] === 1)
+        .map(([name, column]) => [name, valueAt(column, at)]),
+    ),
   };
 }
 

@@ -14,6 +14,10 @@ export class InferringBuilder implements ColumnBuilder {
     return this.#inner.type;
   }
 
+  get count(): number {
+    return this.#inner.count;
+  }
+
   putCell(): Expected {
     return 'JSON';
   }

@@ -1,5 +1,6 @@
 import type { FirstBytes } from '../capture/first-bytes';
 import { zeekFields } from './json-lines';
+import { isTooDeep } from './log-limits';
 import type { LogValue } from './log-columns';
 import type { BadLogLine } from './log-error';
 import { readRecords } from './read-records';
@@ -41,8 +42,12 @@ export async function readLabelledRecords(
   const bad: BadLogLine[] = [];
   const options = { types: { [label]: 'string' }, onBad: (one: BadLogLine) => bad.push(one) };
   for await (const { labels, ...record } of readRecords(file, options)) {
-    const fields = zeekFields(record);
-    for (const [name, value] of Object.entries(labels)) fields[name] = unpacked(value);
+    const unpackedLabels = Object.entries(labels).map(([name, value]) => [name, unpacked(value)]);
+    // Made of entries: an assignment to `__proto__` would not make a field.
+    const fields = Object.fromEntries([
+      ...Object.entries(zeekFields(record)),
+      ...unpackedLabels,
+    ]) as Record<string, unknown>;
     const said = fields[label];
     records.push({ ...record, label: typeof said === 'string' && said ? said : null, fields });
   }
@@ -56,7 +61,8 @@ export async function readLabelledRecords(
 function unpacked(value: LogValue): unknown {
   if (typeof value !== 'string' || !value.startsWith('{')) return value;
   try {
-    return JSON.parse(value);
+    const object: unknown = JSON.parse(value);
+    return isTooDeep(object) ? value : object;
   } catch {
     return value;
   }

@@ -21,6 +21,10 @@ export class ListBuilder implements ColumnBuilder {
     private readonly elements: ScalarBuilder,
   ) {}
 
+  get count(): number {
+    return this.#count;
+  }
+
   putCell(bytes: Buffer, start: number, end: number, format: CellFormat): Expected | undefined {
     this.putEmpty();
     let from = start;

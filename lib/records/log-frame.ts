@@ -24,8 +24,7 @@ export async function toDataFrame(
   const { DataFrame: Frame } = await loadDanfo();
   const count = Math.min(log.count, limit);
   const columns = [...log.columns];
-  // Danfojs makes no frame of columns that are empty.
-  if (count === 0) return new Frame([], { columns: columns.map(([name]) => name) });
+  if (count === 0 || columns.length === 0) return emptyFrame(Frame, [...log.columns.keys()]);
   // From full columns: of objects danfojs would shift those that lack a key.
   const data = Object.fromEntries(
     columns.map(([name, column]) => [
@@ -35,6 +34,14 @@ export async function toDataFrame(
   );
   // Said for each column: danfojs guesses from the first values alone.
   return new Frame(data, { config: {}, dtypes: columns.map(([, column]) => dtypes[column.kind]) });
+}
+
+/**
+ * A frame without rows or columns, which danfojs does not make of columns. Nor does it print one whose columns it
+ * would leave out for their number: it looks for the first row. So all are shown.
+ */
+function emptyFrame(Frame: typeof DataFrame, columns: string[]): DataFrame {
+  return new Frame([], { columns, config: { tableMaxColInConsole: columns.length } });
 }
 
 const dtypes = { number: 'float32', boolean: 'boolean', text: 'string', list: 'string' } as const;

@@ -1,5 +1,7 @@
 import type { CellFormat } from './cell-format';
-import { decodeText } from './log-text';
+import { MOST_FIELDS } from './log-limits';
+import { decodeBytes, decodeText } from './log-text';
+import { shown } from './shown';
 
 /** One field of a TSV log, as its header names it. */
 export interface HeaderField {
@@ -18,7 +20,7 @@ export class LogHeader {
   #unset: Buffer = Buffer.from('-');
   #empty: Buffer = Buffer.from('(empty)');
   #names: readonly string[] | undefined;
-  #types: readonly string[] | undefined;
+  #fields: readonly HeaderField[] | undefined;
 
   get format(): CellFormat {
     return {
@@ -31,8 +33,7 @@ export class LogHeader {
 
   /** The fields, once both lines that tell them were read. */
   get fields(): readonly HeaderField[] | undefined {
-    const types = this.#types;
-    return types && this.#names?.map((name, at) => ({ name, type: types[at]! }));
+    return this.#fields;
   }
 
   /**
@@ -42,8 +43,14 @@ export class LogHeader {
    */
   take(line: Buffer): readonly [found: string, expected: string] | undefined {
     if (line.subarray(0, 11).toString('latin1') === '#separator ') {
-      this.#names = this.#types = undefined;
+      this.#names = this.#fields = undefined;
       return this.#takeSeparator(line.subarray(11));
+    }
+    const count = countOf(line, this.#separator);
+    if (count > MOST_FIELDS) {
+      this.#names = this.#fields = undefined;
+      const word = shown(line.subarray(0, 7).toString('latin1').trim());
+      return [`${count} values in ${word}`, `${MOST_FIELDS} at most`];
     }
     const [word = Buffer.of(), ...values] = split(line, this.#separator);
     switch (word.toString('latin1')) {
@@ -57,7 +64,7 @@ export class LogHeader {
         return undefined;
       case '#fields':
         this.#names = values.map((value) => decodeText(value, 0, value.length));
-        this.#types = undefined;
+        this.#fields = undefined;
         return this.#checkNames();
       case '#types':
         return this.#takeTypes(values.map((value) => value.toString('latin1')));
@@ -69,7 +76,10 @@ export class LogHeader {
   #takeSeparator(value: Buffer): readonly [string, string] | undefined {
     const separator = unescaped(value);
     if (separator.length !== 1) {
-      return [`#separator ${shown(value)}`, 'one byte, such as \\x09'];
+      return [
+        `#separator ${JSON.stringify(shown(value.toString('latin1')))}`,
+        'one byte, such as \\x09',
+      ];
     }
     this.#separator = separator[0]!;
     return undefined;
@@ -84,16 +94,19 @@ export class LogHeader {
 
   #checkNames(): readonly [string, string] | undefined {
     const names = this.#names!;
-    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    // What zeek-cut does not find it leaves nameless, each time.
+    const seen = new Set<string>();
+    const twice = names.find((name) => name !== '' && seen.size === seen.add(name).size);
     if (twice === undefined) return undefined;
     this.#names = undefined;
-    return [`the field ${JSON.stringify(twice)} twice in #fields`, 'each once'];
+    return [`the field ${JSON.stringify(shown(twice))} twice in #fields`, 'each once'];
   }
 
   #takeTypes(types: readonly string[]): readonly [string, string] | undefined {
     const expected = this.#names?.length;
+    this.#fields = undefined;
     if (types.length === expected) {
-      this.#types = types;
+      this.#fields = this.#names!.map((name, at) => ({ name, type: types[at]! }));
       return undefined;
     }
     this.#names = undefined;
@@ -102,6 +115,10 @@ export class LogHeader {
       expected === undefined ? '#fields above it' : `${expected}, one for each of #fields`,
     ];
   }
+}
+
+function countOf(line: Buffer, separator: number): number {
+  return line.reduce((count, byte) => (byte === separator ? count + 1 : count), 0);
 }
 
 function split(line: Buffer, separator: number): Buffer[] {
@@ -116,16 +133,7 @@ function split(line: Buffer, separator: number): Buffer[] {
   return parts;
 }
 
-/** A header's value with its `\xNN` as bytes. Such values are ASCII, or the file has them escaped. */
+/** A header's value with its escapes as bytes. */
 function unescaped(value: Buffer): Buffer {
-  const text = value
-    .toString('latin1')
-    .replace(/\\x([0-9a-fA-F]{2})/g, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    );
-  return Buffer.from(text, 'latin1');
-}
-
-function shown(value: Buffer): string {
-  return JSON.stringify(value.subarray(0, 40).toString('latin1'));
+  return decodeBytes(value, 0, value.length);
 }

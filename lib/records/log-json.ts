@@ -1,13 +1,21 @@
-import type { ColumnBuilder } from './column-builder';
+import { countJsonValues } from './json-size';
+import { fillTo, type ColumnBuilder } from './column-builder';
+import {
+  DEEPEST,
+  isTooDeep,
+  MOST_FIELDS,
+  MOST_FIELDS_OF_LINE,
+  MOST_VALUES_OF_LINE,
+} from './log-limits';
 import type { LineParser, LineReport } from './log-lines';
 import type { LogTable } from './log-table';
-
-/** No more of a bad value than this is shown. */
-const SHOWN = 60;
+import { shown } from './shown';
 
 /** Reads the lines of a JSON Lines log into a table. */
 export class JsonParser implements LineParser {
   readonly #selected: [string, ColumnBuilder][];
+  /** The columns of the fields of the line in hand. */
+  #fields: ColumnBuilder[] = [];
 
   constructor(
     private readonly table: LogTable,
@@ -20,6 +28,14 @@ export class JsonParser implements LineParser {
   }
 
   parseLine(bytes: Buffer, start: number, end: number): void {
+    // A line of fewer bytes cannot have so many.
+    if (end - start > MOST_VALUES_OF_LINE) {
+      const count = countJsonValues(bytes, start, end);
+      if (count > MOST_VALUES_OF_LINE) {
+        this.report.bad(`has about ${count} values; expected ${MOST_VALUES_OF_LINE} at most`);
+        return;
+      }
+    }
     const text = bytes.toString('utf8', start, end);
     if (text.trim() === '') {
       this.report.bad('is empty; expected a JSON object');
@@ -30,9 +46,9 @@ export class JsonParser implements LineParser {
       this.report.bad(`is no JSON object (${entry}); expected {"ts": …}`);
       return;
     }
-    for (const builder of this.table.builders.values()) builder.putUnset();
+    this.#fields = [];
     const wrong = this.table.selection.columns ? this.#putSelected(entry) : this.#putAll(entry);
-    if (wrong === undefined) this.table.keep(this.report.line);
+    if (wrong === undefined) this.table.keep(this.report.line, this.#fields);
     else this.report.bad(wrong);
   }
 
@@ -44,30 +60,52 @@ export class JsonParser implements LineParser {
   #putSelected(entry: object): string | undefined {
     for (const [name, builder] of this.#selected) {
       if (!Object.hasOwn(entry, name)) continue;
-      const wrong = put(builder, name, (entry as Record<string, unknown>)[name]);
+      const value = (entry as Record<string, unknown>)[name];
+      const wrong = isTooDeep(value) ? tooDeep(name) : this.#put(builder, name, value);
       if (wrong !== undefined) return wrong;
     }
     return undefined;
   }
 
   #putAll(entry: object): string | undefined {
-    for (const [name, value] of Object.entries(entry)) {
+    const fields = this.table.renamedEntries(entry);
+    if (fields.length > MOST_FIELDS_OF_LINE) {
+      return `has ${fields.length} fields; expected ${MOST_FIELDS_OF_LINE} at most`;
+    }
+    // Before any is made, so that a line that is left out makes none.
+    const other = this.table.firstTooMany(fields.map(([name]) => name));
+    if (other !== undefined) {
+      return (
+        `has the field ${shown(other)}, which no line before has; ` +
+        `expected ${MOST_FIELDS} in a log at most`
+      );
+    }
+    const deep = fields.find(([, value]) => isTooDeep(value));
+    if (deep) return tooDeep(deep[0]);
+    for (const [name, value] of fields) {
       const builder = this.table.builder(name, this.table.givenType(name));
-      const wrong = put(builder, name, value);
+      const wrong = this.#put(builder, name, value);
       if (wrong !== undefined) return wrong;
     }
     return undefined;
   }
+
+  #put(builder: ColumnBuilder, name: string, value: unknown): string | undefined {
+    fillTo(builder, this.table.count);
+    this.#fields.push(builder);
+    if (value === null) {
+      builder.putUnset();
+      return undefined;
+    }
+    const expected = builder.putJson(value);
+    if (expected === undefined) return undefined;
+    const found = shown(JSON.stringify(value));
+    return `has ${found} in the field ${shown(name)}; expected ${expected}`;
+  }
 }
 
-function put(builder: ColumnBuilder, name: string, value: unknown): string | undefined {
-  if (value === null) {
-    builder.putUnset();
-    return undefined;
-  }
-  const expected = builder.putJson(value);
-  if (expected === undefined) return undefined;
-  return `has ${JSON.stringify(value).slice(0, SHOWN)} in the field ${name}; expected ${expected}`;
+function tooDeep(name: string): string {
+  return `has more than ${DEEPEST} levels in the field ${shown(name)}; expected no more`;
 }
 
 /** The object that a line holds, or why it holds none. */
@@ -75,8 +113,8 @@ function parseObject(text: string): object | string {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-    return `found ${text.trim().slice(0, SHOWN)}`;
+    return `found ${shown(text.trim())}`;
   } catch (error) {
-    return (error as SyntaxError).message.slice(0, 2 * SHOWN);
+    return shown((error as SyntaxError).message, 120);
   }
 }

@@ -1,8 +1,7 @@
 import { LogError, type BadLogLine } from './log-error';
+import { LONGEST_LINE } from './log-limits';
 
 const NEWLINE = 0x0a;
-/** A longer line is no log's; it is left out, so that a foreign file cannot use up the memory. */
-const LONGEST_LINE = 1 << 24;
 
 /** What reads the lines of one file. */
 export interface LineParser {
@@ -33,7 +32,10 @@ export class LineReport {
   }
 }
 
-/** Cuts the bytes of one file into lines. A line that has no end yet waits for the next bytes. */
+/**
+ * Cuts the bytes of one file into lines. A line that has no end yet waits for the next bytes. One that is
+ * longer than may be is told bad as soon as that is known, and left out up to its end.
+ */
 export class LineCutter {
   #waiting = Buffer.alloc(1 << 16);
   #length = 0;
@@ -66,8 +68,7 @@ export class LineCutter {
     for (;;) {
       const end = bytes.indexOf(NEWLINE, start);
       if (end < 0) break;
-      this.report.line++;
-      this.parser.parseLine(bytes, start, end);
+      this.#take(bytes, start, end);
       start = end + 1;
     }
     this.#wait(bytes.subarray(start));
@@ -75,19 +76,31 @@ export class LineCutter {
 
   /** The file has ended. */
   end(): void {
-    if (this.#isOverlong) this.#endWaiting();
-    else if (this.#length > 0) {
-      this.report.line++;
-      const length = this.#length;
-      this.#length = 0;
-      this.parser.cutOff(this.#waiting, 0, length);
-    }
+    const length = this.#length;
+    this.#isOverlong = false;
+    this.#length = 0;
+    if (length === 0) return;
+    this.report.line++;
+    this.parser.cutOff(this.#waiting, 0, length);
+  }
+
+  #take(bytes: Buffer, start: number, end: number): void {
+    this.report.line++;
+    if (end - start <= LONGEST_LINE) this.parser.parseLine(bytes, start, end);
+    else this.#refuse();
+  }
+
+  #refuse(): void {
+    this.report.bad(`is longer than ${LONGEST_LINE} bytes; expected a shorter line`);
   }
 
   #wait(bytes: Buffer): void {
-    if (this.#isOverlong || this.#length + bytes.length > LONGEST_LINE) {
+    if (this.#isOverlong) return;
+    if (this.#length + bytes.length > LONGEST_LINE) {
       this.#isOverlong = true;
       this.#length = 0;
+      this.report.line++;
+      this.#refuse();
       return;
     }
     const length = this.#length + bytes.length;
@@ -101,12 +114,10 @@ export class LineCutter {
   }
 
   #endWaiting(): void {
-    this.report.line++;
     const length = this.#length;
+    const isTold = this.#isOverlong;
     this.#length = 0;
-    if (this.#isOverlong) {
-      this.#isOverlong = false;
-      this.report.bad(`is longer than ${LONGEST_LINE} bytes; expected a line of a log`);
-    } else this.parser.parseLine(this.#waiting, 0, length);
+    this.#isOverlong = false;
+    if (!isTold) this.#take(this.#waiting, 0, length);
   }
 }

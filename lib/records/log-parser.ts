@@ -64,14 +64,22 @@ export class LogParser implements LineParser {
 
   /** The file is no log. */
   foreign(found: string): LogError {
-    return this.report.error(found, `a line that starts with ${EXPECTED}`, 'Is it a log of Zeek?');
+    return this.report.error(
+      found,
+      `a line that starts with ${EXPECTED}`,
+      'Is it a log of Zeek? (zeek-cut keeps a header with -C.)',
+    );
   }
 
-  /** Windows programs may put a byte order mark before the first line. */
+  /**
+   * Windows programs may put a byte order mark before the first line; where files were put together, it
+   * stands before a later one as well.
+   */
   #skipMark(bytes: Buffer, start: number): number {
-    const isMarked =
-      this.report.line === 1 && BYTE_ORDER_MARK.every((byte, at) => bytes[start + at] === byte);
-    return isMarked ? start + BYTE_ORDER_MARK.length : start;
+    if (!BYTE_ORDER_MARK.every((byte, at) => bytes[start + at] === byte)) return start;
+    const next = start + BYTE_ORDER_MARK.length;
+    const startsFile = bytes[next] === HASH || bytes[next] === BRACE;
+    return this.report.line === 1 || startsFile ? next : start;
   }
 }
 

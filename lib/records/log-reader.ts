@@ -1,8 +1,11 @@
 import { type ByteSource, openBytes } from '../capture/byte-source';
+import { GzipError } from '../capture/gzip';
 import type { BadLogLine } from './log-error';
 import { LineCutter, LineReport } from './log-lines';
 import { LogParser } from './log-parser';
 import type { LogTable } from './log-table';
+
+const PIECE_BYTES = 1 << 15;
 
 /** A log: a file, several in order (as rotation leaves them), or bytes from anywhere. Each may be gzip. */
 export type LogSource = ByteSource | readonly string[];
@@ -38,13 +41,15 @@ export async function* feed(
     const cutter = new LineCutter(parser, report);
     try {
       for await (const chunk of openBytes(one)) {
-        cutter.push(chunk);
-        yield { file, table };
+        for (const piece of pieces(chunk)) {
+          cutter.push(piece);
+          yield { file, table };
+        }
       }
     } catch (error) {
-      if (!isGzipDamage(error)) throw error;
+      if (!(error instanceof GzipError)) throw error;
       report.line++;
-      report.bad(`cannot be decompressed (${error.message}); expected the rest of a gzip file`);
+      report.bad(`cannot be decompressed (${error.found}); expected ${error.expected}`);
       report.line--;
     }
     cutter.end();
@@ -53,11 +58,11 @@ export async function* feed(
   }
 }
 
-function isList(source: LogSource): source is readonly string[] {
-  return Array.isArray(source);
+/** A chunk, a few lines at a time: an entry takes room for all fields of its log, also those it lacks. */
+function* pieces(chunk: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < chunk.length; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES);
 }
 
-function isGzipDamage(error: unknown): error is Error {
-  const isError = error instanceof Error;
-  return isError && (error as NodeJS.ErrnoException).code?.startsWith('Z_') === true;
+function isList(source: LogSource): source is readonly string[] {
+  return Array.isArray(source);
 }

@@ -1,7 +1,8 @@
-import { FIRST_ROOM, grown, type ColumnBuilder } from './column-builder';
+import { FIRST_ROOM, fillTo, grown, type ColumnBuilder } from './column-builder';
 import { createBuilder } from './create-builder';
 import { InferringBuilder } from './inferring-builder';
 import type { LogColumn } from './log-columns';
+import { MOST_FIELDS } from './log-limits';
 import { parseLogType } from './log-types';
 
 /** Which fields to read, and as what. */
@@ -17,6 +18,10 @@ export interface LogSelection {
 
 /** A selection by a reader that needs certain fields. */
 export interface RequiredFields extends LogSelection {
+  /** What a field is called, by its name in the log: exporters call some otherwise. */
+  readonly nameOf: (name: string) => string;
+  /** The fields of a line of JSON, where an exporter has put some of them into an object. */
+  readonly unnested: (entry: object) => object;
   /** Fields without which a TSV log is refused. */
   readonly required: readonly string[];
   /** What to do about a log that lacks one. */
@@ -34,8 +39,6 @@ export interface LogEntries {
 /** The columns of a log as they grow, entry by entry. */
 export class LogTable {
   readonly #builders = new Map<string, ColumnBuilder>();
-  /** The builders once more: to go through an array is quicker, and it is done for each entry. */
-  readonly #inOrder: ColumnBuilder[] = [];
   #lines = new Uint32Array(FIRST_ROOM);
   #count = 0;
 
@@ -55,6 +58,29 @@ export class LogTable {
     return 'required' in this.selection ? this.selection.required : (this.selection.columns ?? []);
   }
 
+  /** The fields of a TSV header by the names that the selection knows them by. */
+  renamed<Field extends { readonly name: string }>(fields: readonly Field[]): readonly Field[] {
+    const { selection } = this;
+    if (!('nameOf' in selection)) return fields;
+    const names = new Set(fields.map(({ name }) => name));
+    return fields.map((field) => {
+      const name = selection.nameOf(field.name);
+      return names.has(name) ? field : { ...field, name };
+    });
+  }
+
+  /** The fields of a line of JSON, likewise. */
+  renamedEntries(entry: object): [string, unknown][] {
+    const { selection } = this;
+    if (!('nameOf' in selection)) return Object.entries(entry);
+    const fields: [string, unknown][] = Object.entries(selection.unnested(entry));
+    for (const field of fields) {
+      const name = selection.nameOf(field[0]);
+      if (name !== field[0] && !Object.hasOwn(entry, name)) field[0] = name;
+    }
+    return fields;
+  }
+
   /** Whether a field is among those to read. */
   isSelected(name: string): boolean {
     return this.selection.columns?.includes(name) ?? true;
@@ -67,7 +93,8 @@ export class LogTable {
   }
 
   /**
-   * The builder of a field, made if there is none, in which the entries before this one are unset.
+   * The builder of a field, made if there is none. It may lack entries, in which the field is unset;
+   * `fillTo` before something is put.
    *
    * @param type - Zeek's type; undefined for a JSON field without one.
    */
@@ -75,14 +102,18 @@ export class LogTable {
     const found = this.#builders.get(name);
     if (found) return found;
     const builder = type === undefined ? new InferringBuilder() : createBuilder(parseLogType(type));
-    for (let at = 0; at < this.#count; at++) {
-      builder.putUnset();
-      builder.keep();
-    }
-    builder.putUnset();
     this.#builders.set(name, builder);
-    this.#inOrder.push(builder);
     return builder;
+  }
+
+  /** The first of these fields that there is no room for. A field that is asked for or typed always has room. */
+  firstTooMany(names: readonly string[]): string | undefined {
+    let room = MOST_FIELDS - this.#builders.size;
+    if (names.length <= room) return undefined;
+    return names.find((name) => {
+      if (this.#builders.has(name) || this.givenType(name) !== undefined) return false;
+      return this.selection.columns?.includes(name) !== true && --room < 0;
+    });
   }
 
   /** What type a field has so far, where that is another than this one; undefined where it fits. */
@@ -92,21 +123,23 @@ export class LogTable {
     return found && found.type.name !== type ? found.type.name : undefined;
   }
 
-  /** The entry in the making is whole; it stood in this line. */
-  keep(line: number): void {
-    for (const builder of this.#inOrder) builder.keep();
+  /** The entry in the making is whole; it stood in this line, and has these fields. All others are unset. */
+  keep(line: number, fields: readonly ColumnBuilder[]): void {
+    for (const builder of fields) builder.keep();
     if (this.#count === this.#lines.length) this.#lines = grown(this.#lines);
     this.#lines[this.#count++] = line;
   }
 
   /** Forget all entries from this one on. */
   cutTo(count: number): void {
+    this.#fill();
     for (const builder of this.#builders.values()) builder.cutTo(count);
     this.#count = count;
   }
 
   /** The entries since the last call, in the order of the selection or else of the log. */
   take(): LogEntries {
+    this.#fill();
     const { columns } = this.selection;
     const names = columns?.filter((name) => this.#builders.has(name)) ?? [...this.#builders.keys()];
     const taken = {
@@ -116,5 +149,10 @@ export class LogTable {
     };
     this.cutTo(0);
     return taken;
+  }
+
+  /** Makes up for the fields that were not in the last entries. */
+  #fill(): void {
+    for (const builder of this.#builders.values()) fillTo(builder, this.#count);
   }
 }

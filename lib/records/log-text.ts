@@ -4,24 +4,34 @@ const BACKSLASH = 0x5c;
 const LETTER_X = 0x78;
 
 /**
- * The text of a cell of Zeek's TSV: `\xNN` is the byte NN (Zeek escapes what is not printable, its
- * separators and the backslash so, and nothing else), and bytes that are then no UTF-8 stand as `\xNN`,
- * which is what Zeek's JSON makes of them.
+ * The text of a cell of Zeek's TSV, whose escapes are those of `decodeBytes`. Bytes that are no UTF-8
+ * stand as `\xNN`, which is what Zeek's JSON makes of them.
  */
 export function decodeText(bytes: Buffer, start: number, end: number): string {
+  return utf8Text(decodeBytes(bytes, start, end));
+}
+
+/**
+ * The bytes that a cell of Zeek's TSV stands for. Zeek writes a backslash as two, and what is not
+ * printable or separates as `\xNN`, the byte NN (`get_escaped_string`, src/util.cc). A backslash that is
+ * followed by anything else is itself.
+ */
+export function decodeBytes(bytes: Buffer, start: number, end: number): Buffer {
   const raw = Buffer.alloc(end - start);
   let length = 0;
   for (let at = start; at < end; at++) {
-    const byte = at + 3 < end ? escapedByte(bytes, at) : -1;
-    raw[length++] = byte < 0 ? bytes[at]! : byte;
-    if (byte >= 0) at += 3;
+    const byte = bytes[at]!;
+    const escaped = byte === BACKSLASH && at + 3 < end ? escapedByte(bytes, at) : -1;
+    raw[length++] = escaped < 0 ? byte : escaped;
+    if (escaped >= 0) at += 3;
+    else if (byte === BACKSLASH && at + 1 < end && bytes[at + 1] === BACKSLASH) at++;
   }
-  return utf8Text(raw.subarray(0, length));
+  return raw.subarray(0, length);
 }
 
 /** The byte that `\xNN` at a place stands for; -1 if there is no such escape. */
 function escapedByte(bytes: Buffer, at: number): number {
-  if (bytes[at] !== BACKSLASH || bytes[at + 1] !== LETTER_X) return -1;
+  if (bytes[at + 1] !== LETTER_X) return -1;
   const high = hexDigit(bytes[at + 2]!);
   const low = hexDigit(bytes[at + 3]!);
   return high < 0 || low < 0 ? -1 : 16 * high + low;

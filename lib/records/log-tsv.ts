@@ -1,14 +1,25 @@
 import { isWord } from './cell-format';
-import type { ColumnBuilder } from './column-builder';
+import { fillTo, type ColumnBuilder } from './column-builder';
 import { LogError } from './log-error';
 import { LogHeader, type HeaderField } from './log-header';
+import { MOST_FIELDS } from './log-limits';
 import type { LineParser, LineReport } from './log-lines';
 import type { LogTable } from './log-table';
+import { shown } from './shown';
 
 const RETURN = 0x0d;
 const HASH = 0x23;
-/** No more of a bad cell than this is shown. */
-const SHOWN = 60;
+type CellTaker = Pick<ColumnBuilder, 'putCell' | 'putEmpty' | 'putUnset'>;
+
+/** Takes the cells of a field without a name, as zeek-cut writes one that the log does not have: they are empty. */
+const nameless: CellTaker = {
+  putCell: (_, start, end) => (start === end ? undefined : 'nothing in a field without a name'),
+  putEmpty: () => undefined,
+  putUnset: () => undefined,
+};
+
+/** No more of the names of a log's fields is shown. */
+const NAMES_SHOWN = 800;
 
 /** Reads the lines of a TSV log into a table. */
 export class TsvParser implements LineParser {
@@ -16,10 +27,10 @@ export class TsvParser implements LineParser {
   #format = this.#header.format;
   #fields: readonly HeaderField[] | undefined;
   #wasReadable = false;
-  /** Of each field of the header, its column; undefined where it was not asked for. */
-  #builders: (ColumnBuilder | undefined)[] = [];
-  /** Columns of earlier headers that this one does not have. */
-  #absent: ColumnBuilder[] = [];
+  /** Of each field of the header, what takes its cells; undefined where it was not asked for. */
+  #builders: (CellTaker | undefined)[] = [];
+  /** The columns that were asked for. */
+  #kept: ColumnBuilder[] = [];
   #starts = new Int32Array(0);
 
   constructor(
@@ -66,25 +77,34 @@ export class TsvParser implements LineParser {
     this.report.bad(`has ${found}; expected ${expected}`);
   }
 
-  #openColumns(fields: readonly HeaderField[]): void {
+  #openColumns(found: readonly HeaderField[]): void {
     const { table } = this;
+    const fields = table.renamed(found);
     const missing = table.required.find((name) => !fields.some((one) => one.name === name));
     if (missing !== undefined) throw this.#missing(missing, fields);
+    const tooMany = table.firstTooMany(
+      fields.map(({ name }) => name).filter((name) => name !== '' && table.isSelected(name)),
+    );
+    if (tooMany !== undefined) throw this.#tooMany(tooMany);
+    this.#kept = [];
     this.#builders = fields.map(({ name, type }) => {
+      if (name === '') return nameless;
       if (!table.isSelected(name)) return undefined;
       const wanted = table.givenType(name) ?? type;
       const other = table.otherType(name, wanted);
       if (other !== undefined) throw this.#mismatch(name, wanted, other);
-      return table.builder(name, wanted);
+      const builder = table.builder(name, wanted);
+      fillTo(builder, table.count);
+      this.#kept.push(builder);
+      return builder;
     });
-    this.#absent = [...table.builders.values()].filter((one) => !this.#builders.includes(one));
     this.#starts = new Int32Array(fields.length + 1);
     this.#fields = fields;
     this.#wasReadable = true;
   }
 
   #missing(name: string, fields: readonly HeaderField[]): LogError {
-    const names = fields.map((field) => field.name).join(', ');
+    const names = shown(fields.map((field) => field.name).join(', '), NAMES_SHOWN);
     const found = `no field ${JSON.stringify(name)} in #fields`;
     const { selection } = this.table;
     const advice =
@@ -92,11 +112,19 @@ export class TsvParser implements LineParser {
     return this.report.error(found, `one of ${names}`, advice);
   }
 
+  #tooMany(name: string): LogError {
+    return this.report.error(
+      `the field ${JSON.stringify(shown(name))}, which no header before has`,
+      `${MOST_FIELDS} in all files at most`,
+      'Read the files one by one, or name the fields that you want.',
+    );
+  }
+
   #mismatch(name: string, type: string, other: string): LogError {
     return this.report.error(
-      `the field ${JSON.stringify(name)} is of type ${type} here`,
+      `the field ${JSON.stringify(shown(name))} is of type ${shown(type)} here`,
       `${other}, as above and in the files before`,
-      `Read the files one by one, or give the field a type: { types: { ${JSON.stringify(name)}: 'string' } }.`,
+      `Read the files one by one, or give the field a type: { types: { ${JSON.stringify(shown(name))}: 'string' } }.`,
     );
   }
 
@@ -121,13 +149,14 @@ export class TsvParser implements LineParser {
         ? builder.putEmpty()
         : builder.putCell(bytes, from, to, this.#format);
       if (expected !== undefined) {
-        const value = JSON.stringify(bytes.toString('latin1', from, Math.min(to, from + SHOWN)));
-        this.report.bad(`has ${value} in the field ${fields[at]!.name}; expected ${expected}`);
+        const value = JSON.stringify(shown(bytes.toString('latin1', from, to)));
+        this.report.bad(
+          `has ${value} in the field ${shown(fields[at]!.name)}; expected ${expected}`,
+        );
         return;
       }
     }
-    for (const builder of this.#absent) builder.putUnset();
-    this.table.keep(this.report.line);
+    this.table.keep(this.report.line, this.#kept);
   }
 
   /** Notes where the fields of a line start, one more than there are, and counts them. */

@@ -7,6 +7,10 @@ export class NoneBuilder implements ScalarBuilder {
   readonly type = NO_TYPE;
   #count = 0;
 
+  get count(): number {
+    return this.#count;
+  }
+
   putCell(): Expected {
     return 'nothing';
   }

@@ -24,6 +24,10 @@ export class NumberBuilder implements ScalarBuilder {
     this.#rule = numberRules[type.name]!;
   }
 
+  get count(): number {
+    return this.#count;
+  }
+
   putCell(bytes: Buffer, start: number, end: number): Expected | undefined {
     const negative = bytes[start] === MINUS;
     const first = negative ? start + 1 : start;

@@ -20,6 +20,10 @@ export class TextBuilder implements ScalarBuilder {
     this.#check = checks[type.name];
   }
 
+  get count(): number {
+    return this.#values.length;
+  }
+
   putCell(bytes: Buffer, start: number, end: number): Expected | undefined {
     const known = this.#known.find(bytes, start, end);
     if (known !== undefined) {

@@ -46,7 +46,7 @@ describe('labelled records', () => {
     ]);
     expect(records.map(({ fields }) => [fields.conditions, fields.case])).toEqual([
       [{ port: 853, options: '' }, '{odd}'],
-      [{ depth: [1] }, null],
+      [{ depth: [1] }, undefined],
     ]);
   });
 

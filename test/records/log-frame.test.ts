@@ -50,4 +50,24 @@ describe('a data frame of a log', () => {
     expect(frame.shape[0]).toBe(0);
     expect(frame.columns).toEqual(fields.map(({ name }) => name));
   });
+
+  const row: Value[] = [1.5, 7, 'tcp', true, ['a']];
+  const wide = Array.from({ length: 30 }, (_, at) => ({ name: `f${at}`, type: 'string' }));
+  test.each([
+    ['no entry', fields, []],
+    ['one entry', fields, [row]],
+    ['nothing but unset', fields, [[null, null, null, null, null]]],
+    ['no entry and many columns', wide, []],
+    ['many columns, all unset', wide, [wide.map(() => null), wide.map(() => null)]],
+    ['one column', fields.slice(0, 1), [[1.5]]],
+    ['one column and no entry', fields.slice(0, 1), []],
+  ])('is printed with %s', async (_, columns, rows) => {
+    const log = await readZeekLog(inChunks(Buffer.from(zeekTsv(columns, rows)), 100));
+    expect(String(await toDataFrame(log))).toContain(columns[0]!.name);
+  });
+
+  test.each(['', '{}\n{}\n', '{"x":null}\n'])('is printed of the JSON log %j', async (text) => {
+    const log = await readZeekLog(inChunks(Buffer.from(text), 100));
+    expect(String(await toDataFrame(log))).toMatch(/^╔/);
+  });
 });

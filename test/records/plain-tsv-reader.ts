@@ -59,10 +59,14 @@ function read(cell: string, type: string): Value | undefined {
 }
 
 function textOf(cell: string): string {
-  const unescaped = cell.replace(/\\x([0-9a-fA-F]{2})/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
+  const unescaped = cell.replace(/\\(\\|x[0-9a-fA-F]{2})/g, (_, escaped: string) =>
+    escaped === '\\' ? escaped : String.fromCharCode(Number.parseInt(escaped.slice(1), 16)),
   );
-  // Where bytes are no UTF-8, each of those stands as \xNN: found by leaving bytes out one by one.
+  return textOfBytes(unescaped);
+}
+
+/** The text of bytes: where they are no UTF-8, each of those is `\xNN`, found by leaving them out one by one. */
+export function textOfBytes(unescaped: string): string {
   let text = '';
   for (let at = 0; at < unescaped.length;) {
     const whole = [1, 2, 3, 4].find((length) => isUtf8(unescaped.slice(at, at + length), length));

@@ -76,7 +76,7 @@ describe('firstbytes.log', () => {
   test('may have labels, which stay beside the record', async () => {
     const line = { ...(JSON.parse(toJsonLine(record)) as object), label: 'TLS', ndpi: null, n: 3 };
     const { records } = await read(`${JSON.stringify(line)}\n`);
-    expect(records).toEqual([{ ...record, labels: { label: 'TLS', ndpi: null, n: 3 } }]);
+    expect(records).toEqual([{ ...record, labels: { label: 'TLS', n: 3 } }]);
   });
 
   test.each([

@@ -188,12 +188,16 @@ describe('a TSV log', () => {
   test('that ends in zeros, as after a power cut, loses nothing else', async () => {
     const log = await read(`${tsvHeader([field('count')])}12\n\0\0\0`);
     expect(log.numbers('x').values).toEqual(Float64Array.of(12));
-    expect(log.bad).toMatchObject([{ line: 10, reason: /nothing but zeros/ }]);
+    expect(log.bad).toMatchObject([
+      { line: 10, reason: expect.stringMatching(/nothing but zeros/) as string },
+    ]);
   });
 
   test('cut off within a line loses that line, as its last number may lack digits', async () => {
     const log = await read(`${tsvHeader([field('count')])}12\n345`);
     expect(log.numbers('x').values).toEqual(Float64Array.of(12));
-    expect(log.bad).toMatchObject([{ line: 10, reason: /is cut off after 3 bytes/ }]);
+    expect(log.bad).toMatchObject([
+      { line: 10, reason: expect.stringMatching(/is cut off after 3 bytes/) as string },
+    ]);
   });
 });

@@ -76,7 +76,8 @@ function cell(type: string, value: Value, style: TsvStyle, escaped: readonly str
   const reserved = value === style.unset || value === style.empty;
   return Array.from(value, (char, at) => {
     const isControl = char < ' ' || char === '\x7f';
-    const isEscaped = isControl || char === '\\' || escaped.includes(char);
+    if (char === '\\') return '\\\\';
+    const isEscaped = isControl || escaped.includes(char);
     return isEscaped || (reserved && at === 0) ? hex(char) : char;
   }).join('');
 }

@@ -1,0 +1,23 @@
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+/** `{`, and `[` but for one bit. */
+const BRACE = 0x7b;
+
+/**
+ * About how many values the JSON in `bytes[start..end)` has, at all levels, found without making them,
+ * which takes a hundred times their memory: each stands behind a comma, or is the first of an object or list.
+ */
+export function countJsonValues(bytes: Uint8Array, start: number, end: number): number {
+  let count = 0;
+  let isText = false;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!;
+    if (isText) {
+      if (byte === BACKSLASH) at++;
+      else if (byte === QUOTE) isText = false;
+    } else if (byte === QUOTE) isText = true;
+    else if (byte === COMMA || (byte | 0x20) === BRACE) count++;
+  }
+  return count;
+}
