@@ -108,15 +108,15 @@ function describePeers({ processes, missing, python }: Peers): string {
   return lines.join('\n');
 }
 
-function peerLine({ peer, on, work, configuration, theirs, ratio }: PeerResult): string {
+function peerLine({ peer, on, task, configuration, theirs, ratio }: PeerResult): string {
   const { threads, variant, batch } = configuration;
-  const how = `${threads} ${threads === 1 ? 'thread' : 'threads'}, ${variant}, batches of ${batch}`;
-  const ms = `${theirs.median.toPrecision(3)} ms`;
+  const speed = `${(1000 / theirs.median).toPrecision(4)} ${task === 'train' ? 'steps' : 'k rows'}/s`;
   const [median, low, high, best] = [ratio.median, ratio.low, ratio.high, ratio.best].map((value) =>
     value.toPrecision(2),
   );
   return (
-    `  ${work} in ${peer} on ${on}, at its best with ${how}: ${ms}\n` +
-    `  ours takes ${median!} of that (${low!} to ${high!}; best over best ${best!})`
+    `${`  ${peer} on ${on}`.padEnd(44)}${speed.padStart(20)}` +
+    `   ours takes ${median!} of its time (${low!} to ${high!}; best over best ${best!})\n` +
+    `  at its best: ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${variant}, batches of ${batch}`
   );
 }
