@@ -2,14 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { PackedRows } from '../index';
 
-/** What is to be done, as `bench-peers.py` reads it. */
+/** What is to be done with the rows loaded last, as `bench-peers.py` reads it. */
 export interface PeerTask {
   readonly task: 'train' | 'score';
-  /** Holds the rows, packed: eight bits to a byte, the most significant first. */
-  readonly file: string;
-  readonly bytes: number;
-  /** So many of the file's rows, from the first on. */
+  /** So many of them, from the first on. */
   readonly rows: number;
   readonly variant: string;
   readonly batch: number;
@@ -30,6 +28,8 @@ export interface PeerGreeting {
 /** A library of a Python, in a process of its own and on so many threads, which does what it is asked to. */
 export interface PeerProcess extends PeerGreeting {
   readonly threads: number;
+  /** Give the rows that are worked on from now on. */
+  load(rows: PackedRows): Promise<void>;
   /**
    * Do a task once. @returns the seconds that going through the rows took.
    *
@@ -39,7 +39,11 @@ export interface PeerProcess extends PeerGreeting {
   end(): Promise<void>;
 }
 
-type Answer = Partial<PeerGreeting> & { readonly missing?: string; readonly seconds?: number };
+type Answer = Partial<PeerGreeting> & {
+  readonly missing?: string;
+  readonly loaded?: number;
+  readonly seconds?: number;
+};
 
 /**
  * Start a library.
@@ -91,11 +95,19 @@ export async function startPeer(
     await end();
     return undefined;
   }
+  const ask = (message: object): Promise<Answer> => {
+    child.stdin.write(`${JSON.stringify(message)}\n`);
+    return answer();
+  };
   return {
     ...{ peer, on, variants, threads, end },
+    load: async ({ packed, count, bytes }) => {
+      const message = { task: 'load', bytes, packed: Buffer.from(packed).toString('base64') };
+      const { loaded } = await ask(message);
+      if (loaded !== count) throw new Error(`${peer} in ${python} has not got its ${count} rows.`);
+    },
     time: async (task) => {
-      child.stdin.write(`${JSON.stringify(task)}\n`);
-      const { seconds } = await answer();
+      const { seconds } = await ask(task);
       if (seconds === undefined) throw new Error(`${peer} in ${python} gave no time.`);
       return seconds;
     },

@@ -32,11 +32,13 @@ export interface Finalist {
   readonly tried: PeerResult['tried'];
 }
 
-/** Try every configuration of every peer, briefly and in turn, and keep each peer's fastest. */
+/**
+ * Try every configuration of every peer, briefly and in turn, and keep each peer's fastest. The processes
+ * have the work's rows.
+ */
 export async function chooseFinalists(
   processes: readonly PeerProcess[],
   work: SharedWork,
-  file: string,
 ): Promise<Finalist[]> {
   const { rows, batch } = work.shared;
   const [part, thing] =
@@ -46,7 +48,7 @@ export async function chooseFinalists(
   for (const peer of new Set(processes.map(({ peer }) => peer))) {
     const candidates = processes
       .filter((process) => process.peer === peer)
-      .flatMap((process) => candidatesOf(process, work, file, some));
+      .flatMap((process) => candidatesOf(process, work, some));
     const trials = await takeTurns(
       candidates.map(({ trial }) => trial),
       TRIALS,
@@ -67,7 +69,6 @@ export async function chooseFinalists(
 function candidatesOf(
   process: PeerProcess,
   { shared: { task, rows, batch: asked } }: SharedWork,
-  file: string,
   some: number,
 ): (Omit<Finalist, 'tried'> & { readonly trial: Finalist['run'] })[] {
   const { threads, variants } = process;
@@ -75,7 +76,7 @@ function candidatesOf(
   const times = task === 'train' ? EPOCHS : 1;
   return variants[task].flatMap((variant) =>
     batches.map((batch) => {
-      const how = { task, file, bytes: rows.bytes, variant, batch };
+      const how = { task, variant, batch };
       return {
         process,
         configuration: { threads, variant, batch },

@@ -1,6 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { packRows } from '../index';
 import { startPeer, type PeerProcess } from './bench-peer-process';
 import { compare, type PeerResult } from './bench-peer-results';
@@ -52,24 +50,18 @@ export async function startPeers(python: string): Promise<Peers> {
   if (processes.length === 0) {
     throw new Error(`${python} has neither torch nor keras: name a Python that has one of them.`);
   }
-  const folder = await mkdtemp(join(tmpdir(), 'firstbytes-bench-'));
   return {
     python,
     missing,
     processes,
     compete: async (work, rounds) => {
-      const { task, rows } = work.shared;
-      const file = join(folder, `${task}-${rows.bytes}`);
-      await writeFile(file, packRows(rows).packed);
-      const finalists = await chooseFinalists(processes, work, file);
+      const packed = packRows(work.shared.rows);
+      for (const process of processes) await process.load(packed);
+      const finalists = await chooseFinalists(processes, work);
       const all = [() => secondsOf(work), ...finalists.map(({ run }) => run)];
       const [ours, ...theirs] = await takeTurns(all, rounds);
-      await rm(file);
       return [summarize(work, ours!), compare(work, ours!, finalists, theirs)];
     },
-    end: async () => {
-      await endAll();
-      await rm(folder, { recursive: true });
-    },
+    end: endAll,
   };
 }

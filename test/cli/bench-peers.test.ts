@@ -1,15 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
 
 const program = resolve(__dirname, '../../lib/cli/bench-peers.py');
-const folder = mkdtempSync(join(tmpdir(), 'firstbytes-peers-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
 const has = (python: string, library: string) =>
   spawnSync(python, ['-c', `import ${library}`], { stdio: 'ignore' }).status === 0;
 
@@ -30,11 +23,8 @@ describe('a peer', () => {
     test.skipIf(python === undefined)(
       `does what it is asked in ${library} (skipped where no Python has it)`,
       () => {
-        const file = join(folder, library);
-        writeFileSync(
-          file,
-          Buffer.from(Array.from({ length: 8 * 300 }, (_, at) => (at * 37) % 251)),
-        );
+        const packed = Buffer.from(Array.from({ length: 8 * 300 }, (_, at) => (at * 37) % 251));
+        const load = { task: 'load', bytes: 8, packed: packed.toString('base64') };
         const [greeting] = talk([python!, program, library, '1'], []);
         const { peer, on, variants } = greeting as {
           peer: string;
@@ -46,10 +36,11 @@ describe('a peer', () => {
         expect(variants.train).toContain('plain');
         const tasks = (['train', 'score'] as const).flatMap((task) =>
           variants[task].map((variant) => ({
-            ...{ task, file, bytes: 8, rows: 300, variant, batch: 128, times: 2 },
+            ...{ task, rows: 300, variant, batch: 128, times: 2 },
           })),
         );
-        const answers = talk([python!, program, library, '1'], tasks).slice(1);
+        const [, loaded, ...answers] = talk([python!, program, library, '1'], [load, ...tasks]);
+        expect(loaded).toEqual({ loaded: 300 });
         expect(answers).toHaveLength(tasks.length);
         for (const { seconds } of answers) expect(seconds).toBeGreaterThan(0);
       },

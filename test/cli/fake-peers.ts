@@ -12,12 +12,12 @@ export interface FakePeers {
 export interface Asked {
   readonly threads: number;
   readonly task: 'train' | 'score';
-  readonly bytes: number;
   readonly rows: number;
   readonly variant: string;
   readonly batch: number;
   readonly times: number;
-  /** How many different rows the file held. */
+  /** Of the rows that were loaded: how wide, and how many different ones. */
+  readonly bytes: number;
   readonly distinct: number;
   /** Of the number of threads, and of what must not reach a peer. */
   readonly environment: string;
@@ -28,7 +28,7 @@ export function writeFakePython(file: string, { libraries, seconds }: FakePeers)
   writeFileSync(
     file,
     `#!${process.execPath}
-const { appendFileSync, readFileSync } = require('node:fs');
+const { appendFileSync } = require('node:fs');
 const [library, threads] = [process.argv[3], Number(process.argv[4])];
 const greeting = ${JSON.stringify(libraries)}[library];
 const tell = (answer) => console.log(JSON.stringify(answer));
@@ -36,11 +36,16 @@ console.log('a library’s own greeting');
 tell(greeting ?? { missing: library });
 const { OMP_NUM_THREADS, OPENBLAS_CORETYPE, OPENBLAS_L2_SIZE } = process.env;
 const environment = [OMP_NUM_THREADS, OPENBLAS_CORETYPE, OPENBLAS_L2_SIZE].join();
+let loaded;
 if (greeting) require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
   const ask = JSON.parse(line);
-  const text = readFileSync(ask.file).toString('hex');
-  const distinct = new Set(text.match(new RegExp('.{' + 2 * ask.bytes + '}', 'g'))).size;
-  appendFileSync(__filename + '.log', JSON.stringify({ ...ask, threads, distinct, environment }) + '\\n');
+  if (ask.task === 'load') {
+    const text = Buffer.from(ask.packed, 'base64').toString('hex');
+    const rows = text.match(new RegExp('.{' + 2 * ask.bytes + '}', 'g'));
+    loaded = { bytes: ask.bytes, distinct: new Set(rows).size };
+    return tell({ loaded: rows.length });
+  }
+  appendFileSync(__filename + '.log', JSON.stringify({ ...ask, ...loaded, threads, environment }) + '\\n');
   tell({ seconds: ((ask, threads) => ${seconds})(ask, threads) });
 });
 `,
