@@ -147,7 +147,10 @@ export function comparisonFigure(
     title: `Figure ${number}: TLS and ${protocol} at ${bytes} bytes`,
     caption: comparisonCaption(protocol, tlsSeries, otherSeries, other.length, isSpread),
     x: isSpread
-      ? { ...rowAxis, title: `row number of TLS; the ${protocol} rows lie spread out` }
+      ? {
+          ...rowAxis,
+          title: `row number of TLS; the ${countText(otherSeries.y.length)} rows of ${protocol} are spread over it`,
+        }
       : rowAxis,
     y: scoreAxis,
     series,

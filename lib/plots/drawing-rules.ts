@@ -10,6 +10,14 @@ export function lineWidth({ y }: Series): number {
   return steps > manySteps ? 0.8 : 2;
 }
 
+/** Fewer points than this are drawn larger, so that they are seen on the lines below them. */
+const fewPoints = 200;
+
+/** How wide a point is drawn, in pixels. */
+export function pointSize({ y }: Series): number {
+  return y.length < fewPoints ? 7 : 5;
+}
+
 /** How many bits lie between two ticks: whole bytes, and about eight ticks below a panel. */
 export function bitTick(columns: number): number {
   return 8 * Math.max(1, Math.round(columns / 64));

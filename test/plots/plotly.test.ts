@@ -49,7 +49,7 @@ describe('a chart', () => {
       name: 'B',
       x: [1, 5],
       y: [1, 2],
-      marker: { color: '#009e73', size: 5 },
+      marker: { color: '#009e73', size: 7 },
     });
   });
 
