@@ -6,11 +6,13 @@ import { renderSvg } from '../plots/svg';
 import type { Capstone } from './capstone';
 import { renderCapstonePage } from './capstone-page';
 import { readPlotlyBundle } from './plotly-bundle';
+import { seedsJson } from './seeds-file';
 
 /**
  * Write what the experiment comes to into a folder: `report.html`, which needs no network,
  * `report.json`, `figures/` (each as an SVG picture and in Plotly's JSON) and `models/` (one folder
- * a width, as `saveModel` writes it). Files of an earlier run are replaced.
+ * a width, as `saveModel` writes it); of several seeds also `seeds.json`. Files of an earlier run are
+ * replaced.
  */
 export async function writeCapstone(folder: string, capstone: Capstone): Promise<void> {
   const { report, figures, models } = capstone;
@@ -25,6 +27,7 @@ export async function writeCapstone(folder: string, capstone: Capstone): Promise
     await saveModel(join(folder, 'models', name), autoencoder, description);
   }
   await writeFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+  if (report.seeds) await writeFile(join(folder, 'seeds.json'), seedsJson(report.seeds));
   const html = await renderCapstonePage({ report, figures, plotly: await readPlotlyBundle() });
   await writeFile(join(folder, 'report.html'), html);
 }
