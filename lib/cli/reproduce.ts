@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import {
   createAutoencoder,
+  findSeeds,
   loadEngine,
   otherProtocols,
   readCapstoneData,
@@ -61,6 +62,7 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<v
   progress.line(engine.why);
   progress.line(summarize(createAutoencoder(8, { seed })));
 
+  const earlier = join(dirname(data), 'capstone-seeds.json');
   await untilInterrupted(async (signal) => {
     const capstone = await reproduceCapstone(payloads, {
       seed,
@@ -80,7 +82,7 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<v
         progress.line(describeRun(bytes, run));
       },
     });
-    await writeCapstone(out, capstone);
+    await writeCapstone(out, capstone, await findSeeds(earlier, payloads, epochs));
     progress.line(`Open ${join(out, 'report.html')} in a browser; it needs no network.`);
     failIfInterrupted(capstone.report, seeds);
   });

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
+import type { CapstoneData } from './capstone-data';
+import { otherProtocols } from './capstone-report';
 import type { SeedsReport } from './seeds-report';
 
 /** The report as JSON: a line a seed, so that a change of one is a change of one line. */
@@ -41,4 +43,25 @@ function isSeedsReport(value: unknown): value is SeedsReport {
     value !== null &&
     (value as Partial<SeedsReport>).experiment === 'capstone-seeds'
   );
+}
+
+/**
+ * The seeds of an earlier run, if the file is there and of the same data and number of epochs.
+ *
+ * @throws Error naming the file if it holds something else.
+ */
+export async function findSeeds(
+  file: string,
+  data: CapstoneData,
+  epochs: number,
+): Promise<SeedsReport | undefined> {
+  const there = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (!there) return undefined;
+  const seeds = await readSeeds(file);
+  const names = ['TLS', ...otherProtocols] as const;
+  const same = names.every((name) => seeds.data[name] === data[name].sha256);
+  return same && seeds.epochs === epochs ? seeds : undefined;
 }
