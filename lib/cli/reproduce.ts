@@ -20,6 +20,8 @@ import { showTraining } from './training-progress';
 import { untilInterrupted } from './interrupt';
 import { wholeNumber } from './options';
 
+const INTERRUPTED_EARLY =
+  'Interrupted before the first seed was done at every width: nothing was written.';
 /** Seeds are 32-bit integers. */
 const GREATEST_SEED = 2 ** 31 - 1;
 
@@ -64,7 +66,7 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<v
 
   const earlier = join(dirname(data), 'capstone-seeds.json');
   await untilInterrupted(async (signal) => {
-    const capstone = await reproduceCapstone(payloads, {
+    const experiment = reproduceCapstone(payloads, {
       seed,
       seeds,
       epochs,
@@ -81,6 +83,9 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<v
       onRun: (bytes, run) => {
         progress.line(describeRun(bytes, run));
       },
+    });
+    const capstone = await experiment.catch((error: unknown) => {
+      throw signal.aborted ? new Error(INTERRUPTED_EARLY) : error;
     });
     await writeCapstone(out, capstone, await findSeeds(earlier, payloads, epochs));
     progress.line(`Open ${join(out, 'report.html')} in a browser; it needs no network.`);
