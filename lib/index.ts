@@ -184,7 +184,9 @@ export {
   type ScanFinding,
   type ScannedRecord,
 } from './scores/scan/scan';
+export { rankCorrelation } from './scores/rank-correlation';
 export { separate, truePositiveRate, type Separation } from './scores/separation';
+export { countStuckOutputs, countVaryingBits, type StuckOutputs } from './scores/stuck-outputs';
 export type { Category } from './scores/scan/verdicts';
 export { summarizeScores, type ScoreSummary } from './scores/summary';
 export { flaggedShare, thresholdFor } from './scores/threshold';
@@ -294,6 +296,17 @@ export { renderScanPage, type ScanPageParts } from './report/scan/scan-page';
 export { scanTable } from './report/scan/scan-table';
 export { whyFlagged, type FieldShare } from './report/scan/why-flagged';
 export { scriptJson } from './report/script-json';
+export { runSeeds, type SeedRunsOptions } from './report/seed-runs';
+export { findSeeds, readSeeds, seedsJson } from './report/seeds-file';
+export { seedAucFigure, seedFigures, seedLossFigure } from './report/seed-figures';
+export {
+  spreadOf,
+  summarizeSeeds,
+  type ProtocolOverSeeds,
+  type Spread,
+  type WidthOverSeeds,
+} from './report/seeds-summary';
+export type { SeedRun, SeedSeparation, SeedsReport, SeedsWidth } from './report/seeds-report';
 export type { CapstoneModel, CapstoneOptions } from './report/capstone-width';
 export { renderNotebookPage, type NotebookPageParts } from './report/notebook-page';
 export { writeCapstone } from './report/write-capstone';
