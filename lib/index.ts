@@ -298,6 +298,7 @@ export { renderNotebookPage, type NotebookPageParts } from './report/notebook-pa
 export { writeCapstone } from './report/write-capstone';
 export { writeNotebookPage } from './report/write-notebook-page';
 export { version } from './version';
+export { writeWhole } from './write-whole';
 
 export { findAbsolutePath, type AbsolutePath } from './jupyter/absolute-paths';
 export {
