@@ -66,7 +66,12 @@ export {
   type LabelledRecord,
   type LabelledRecords,
 } from './records/labelled-records';
-export { portOfProtocol, protocolOfPort, trainingFileOf } from './records/protocols';
+export {
+  isTrainingFileName,
+  portOfProtocol,
+  protocolOfPort,
+  trainingFileOf,
+} from './records/protocols';
 export { readRecords, type ReadRecordsOptions } from './records/read-records';
 export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/read-zeek-log';
 export type { RecordSink, Written } from './records/record-sink';
@@ -109,7 +114,12 @@ export {
   type GroupedScores,
   type Interval,
 } from './scores/bootstrap';
-export { calibrationRowsFor, conformalThreshold } from './scores/conformal';
+export {
+  calibrationRowsFor,
+  conformalThreshold,
+  supportedThreshold,
+  type Promised,
+} from './scores/conformal';
 export {
   crossValidate,
   type CrossValidation,
@@ -130,6 +140,7 @@ export {
 export { detectorKind, fitDetector } from './scores/detectors/kinds';
 export {
   loadDetector,
+  modelFileNames,
   saveDetector,
   type LoadDetectorOptions,
   type SavedDetector,
@@ -158,6 +169,7 @@ export {
 export { Latencies } from './scores/latency';
 export {
   loadProtocolModel,
+  type Calibration,
   type ProtocolModel,
   type ProtocolModelOptions,
 } from './scores/protocol-model';

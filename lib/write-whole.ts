@@ -15,7 +15,8 @@ const OPEN_ALREADY = /^\/(dev\/(fd\/|std(out|err)$)|proc\/)/;
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   const there = await stat(file).catch(() => undefined);
   if (OPEN_ALREADY.test(resolve(file)) || (there && !there.isFile())) {
-    await writeFile(file, content);
+    // Behind what was written to it already.
+    await writeFile(file, content, { flag: 'a' });
     return;
   }
   try {

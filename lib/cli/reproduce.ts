@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import {
   createAutoencoder,
+  listTrainingData,
   loadEngine,
   readCapstoneData,
   reproduceCapstone,
@@ -11,6 +12,7 @@ import {
 } from '../index';
 import { addEngineOptions, type EngineOptions } from './engine-options';
 import { Progress } from './progress';
+import { refuseOverwriting } from './refuse-overwriting';
 import { showTraining } from './training-progress';
 
 interface ReproduceOptions extends EngineOptions {
@@ -25,7 +27,14 @@ export function addReproduceCommand(program: Command): void {
     .description('Reproduces the capstone: trains at 32, 16 and 8 bytes and writes a report.')
     .option('--data <dir>', 'a training-data directory', 'data/training-data')
     .option('--out <dir>', 'the folder that the report is written to', 'reports/capstone');
-  addEngineOptions(command).action((options: ReproduceOptions) => reproduce(options));
+  addEngineOptions(command).action(async (options: ReproduceOptions) => {
+    const { data, out } = options;
+    await refuseOverwriting(command, {
+      inputs: (await listTrainingData(data)).map(({ file }) => file),
+      outputs: ['report.html', 'report.json'].map((name) => join(out, name)),
+    });
+    await reproduce(options);
+  });
 }
 
 async function reproduce({ data, out, seed, epochs, backend }: ReproduceOptions): Promise<void> {

@@ -14,6 +14,8 @@ import {
   readIntact,
   readWhole,
   sha256,
+  TOPOLOGY,
+  WEIGHTS,
 } from '../../model/model-files';
 import { saveFiles } from '../../model/save-files';
 import { readModel, saveModel } from '../../model/saved-model';
@@ -24,6 +26,9 @@ import { StateError } from './state';
 
 /** The file that holds a detector's numbers. */
 const STATE = 'detector.json';
+
+/** Every file that a saved detector's folder may hold. */
+export const modelFileNames: readonly string[] = [DESCRIPTION, TOPOLOGY, WEIGHTS, STATE];
 
 type StateFile = DescriptionFile<typeof STATE>;
 
