@@ -1,7 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockDirectory } from '../records/directory-lock';
-import { writeWhole } from '../write-whole';
 import type { DescriptionFile } from './model-description';
 import { DESCRIPTION, nextOf, sha256, toJson } from './model-files';
 
@@ -31,14 +30,15 @@ export async function saveFiles<File extends string>(
     const old = await finishLast(folder);
     const names = Object.keys(files) as File[];
     try {
-      for (const name of names) {
-        await writeFile(nextOf(join(folder, name)), files[name], { flush: true });
-      }
-      await writeWhole(join(folder, DESCRIPTION), toJson(about));
+      for (const name of names) await writeNext(join(folder, name), files[name]);
+      await writeNext(join(folder, DESCRIPTION), toJson(about));
     } catch (error) {
-      for (const name of names) await rm(nextOf(join(folder, name)), { force: true });
+      for (const name of [...names, DESCRIPTION]) {
+        await rm(nextOf(join(folder, name)), { force: true }).catch(() => undefined);
+      }
       throw error;
     }
+    await putInPlace(join(folder, DESCRIPTION));
     for (const name of names) await putInPlace(join(folder, name));
     for (const [name, sum] of old) {
       if (!(name in files)) await removeIf(join(folder, name), sum);
@@ -68,6 +68,9 @@ function sumsIn(description: string): readonly (readonly [string, string])[] {
     return [];
   }
 }
+
+const writeNext = (file: string, content: string | Uint8Array): Promise<void> =>
+  writeFile(nextOf(file), content, { flush: true });
 
 const putInPlace = (file: string): Promise<void> => rename(nextOf(file), file);
 
