@@ -67,7 +67,12 @@ export {
   type LabelledRecord,
   type LabelledRecords,
 } from './records/labelled-records';
-export { portOfProtocol, protocolOfPort, trainingFileOf } from './records/protocols';
+export {
+  isTrainingFileName,
+  portOfProtocol,
+  protocolOfPort,
+  trainingFileOf,
+} from './records/protocols';
 export { readRecords, type ReadRecordsOptions } from './records/read-records';
 export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/read-zeek-log';
 export type { RecordSink, Written } from './records/record-sink';
@@ -110,7 +115,12 @@ export {
   type GroupedScores,
   type Interval,
 } from './scores/bootstrap';
-export { calibrationRowsFor, conformalThreshold } from './scores/conformal';
+export {
+  calibrationRowsFor,
+  conformalThreshold,
+  supportedThreshold,
+  type Promised,
+} from './scores/conformal';
 export {
   crossValidate,
   type CrossValidation,
@@ -131,6 +141,7 @@ export {
 export { detectorKind, fitDetector } from './scores/detectors/kinds';
 export {
   loadDetector,
+  modelFileNames,
   saveDetector,
   type LoadDetectorOptions,
   type SavedDetector,
@@ -159,6 +170,7 @@ export {
 export { Latencies } from './scores/latency';
 export {
   loadProtocolModel,
+  type Calibration,
   type ProtocolModel,
   type ProtocolModelOptions,
 } from './scores/protocol-model';
@@ -312,6 +324,7 @@ export { renderNotebookPage, type NotebookPageParts } from './report/notebook-pa
 export { writeCapstone } from './report/write-capstone';
 export { writeNotebookPage } from './report/write-notebook-page';
 export { version } from './version';
+export { writeWhole } from './write-whole';
 
 export { findAbsolutePath, type AbsolutePath } from './jupyter/absolute-paths';
 export {

@@ -7,6 +7,14 @@ const OPEN_SET = join('data', 'open-set', 'protocols.jsonl.gz');
 const TRAINING_DATA = join('data', 'training-data');
 const TRAINING_PROTOCOLS = ['TLS', 'HTTP', 'SSH', 'DNS'];
 
+/** The files of these; a training file may be compressed. */
+export const defaultKnown: readonly string[] = [
+  OPEN_SET,
+  ...TRAINING_PROTOCOLS.flatMap((name) => [name, `${name}.gz`]).map((name) =>
+    join(TRAINING_DATA, name),
+  ),
+];
+
 /** So many samples of a protocol are enough to know it by. */
 const SAMPLES = 1000;
 /** They are drawn evenly from so many lines of a file. */

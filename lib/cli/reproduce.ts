@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import {
   createAutoencoder,
   findSeeds,
+  listTrainingData,
   loadEngine,
   otherProtocols,
   readCapstoneData,
@@ -16,6 +17,7 @@ import {
 } from '../index';
 import { addEngineOptions, type EngineOptions } from './engine-options';
 import { Progress } from './progress';
+import { refuseOverwriting } from './refuse-overwriting';
 import { showTraining } from './training-progress';
 import { untilInterrupted } from './interrupt';
 import { wholeNumber } from './options';
@@ -44,7 +46,14 @@ export function addReproduceCommand(program: Command): void {
       wholeNumber(1),
       1,
     );
-  addEngineOptions(command).action((options: ReproduceOptions) => reproduce(options, command));
+  addEngineOptions(command).action(async (options: ReproduceOptions) => {
+    const { data, out } = options;
+    await refuseOverwriting(command, {
+      inputs: (await listTrainingData(data)).map(({ file }) => file),
+      outputs: ['report.html', 'report.json', 'seeds.json'].map((name) => join(out, name)),
+    });
+    await reproduce(options, command);
+  });
 }
 
 async function reproduce(options: ReproduceOptions, command: Command): Promise<void> {

@@ -1,9 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import {
   loadEngine,
   loadProtocolModel,
+  modelFileNames,
+  printable,
   readPlotlyBundle,
   renderScanPage,
   scanCsv,
@@ -11,14 +13,16 @@ import {
   scanRecords,
   scanTable,
   version,
+  writeWhole,
   type EngineChoice,
   type Scan,
   type ScanAbout,
   type ProtocolModel,
 } from '../index';
 import { addBackendOption } from './engine-options';
-import { loadKnownProtocols } from './known-protocols';
+import { defaultKnown, loadKnownProtocols } from './known-protocols';
 import { list, port, repeated, score, wholeNumber } from './options';
+import { refuseOverwriting } from './refuse-overwriting';
 import { readScanned, type Scanned } from './scan-sources';
 import { traceLimitsHelp } from './trace-limits-help';
 
@@ -38,6 +42,8 @@ interface ScanOptions {
 
 /** What a scan exits with where something was found. */
 const FOUND = 1;
+/** And where the page could not be written, whatever was found: that is printed. */
+const NO_PAGE = 2;
 
 /** `firstbytes scan`: the connections that do not speak what a model knows. */
 export function addScanCommand(program: Command): void {
@@ -69,11 +75,16 @@ export function addScanCommand(program: Command): void {
     .addHelpText(
       'after',
       '\nExits with 0 where nothing was found, 1 where something was or where an input could not be ' +
-        'read\nto its end, 2 where it was called wrongly.',
+        'read\nto its end, 2 where it was called wrongly or the page could not be written (what was found is ' +
+        'printed\nall the same).',
     )
     .addHelpText('after', traceLimitsHelp);
   addBackendOption(command).action(async (files: string[], options: ScanOptions) => {
     refuseMisuse(command, files, options);
+    await refuseOverwriting(command, {
+      inputs: inputsOf(files, options),
+      outputs: options.html === undefined ? [] : [options.html],
+    });
     await scan(files, options);
   });
 }
@@ -89,6 +100,12 @@ function refuseMisuse(command: Command, files: readonly string[], options: ScanO
   if (csv && json) misuse('expected --csv or --json, not both');
 }
 
+/** Every file that is read. */
+function inputsOf(files: readonly string[], { model, known }: ScanOptions): string[] {
+  const ofModels = model.flatMap((folder) => modelFileNames.map((name) => join(folder, name)));
+  return [...files, ...(known === false ? [] : (known ?? defaultKnown)), ...ofModels];
+}
+
 async function scan(files: readonly string[], options: ScanOptions): Promise<void> {
   const { known, midstream = false, port: ports } = options;
   const models = await loadModels(options);
@@ -98,9 +115,9 @@ async function scan(files: readonly string[], options: ScanOptions): Promise<voi
   const found = await scanRecords(read.records, models, knownProtocols);
   sayLeftOut(found, read);
   const about = { version, files, ...read };
-  if (options.html !== undefined) await writePage(options.html, found, about);
   await print(outputOf(found, about, options));
   if (found.findings.length + read.badLines + read.failures.length > 0) process.exitCode = FOUND;
+  if (options.html !== undefined) await writePage(options.html, found, about);
 }
 
 /** The models, computing with one engine. */
@@ -128,12 +145,16 @@ function sayLeftOut({ cut, models, records }: Scan, { midstream, otherPorts }: S
   if (records.length === 0) say('there is no record to scan, so nothing was found or cleared');
 }
 
+/** Writes the page, or says why not: what was found is printed by then. */
 async function writePage(file: string, found: Scan, about: ScanAbout): Promise<void> {
-  await writeFile(
-    file,
-    await renderScanPage({ scan: found, about, plotly: await readPlotlyBundle() }),
-  );
-  say(`wrote ${file}`);
+  try {
+    const plotly = await readPlotlyBundle();
+    await writeWhole(file, await renderScanPage({ scan: found, about, plotly }));
+    say(`wrote ${file}`);
+  } catch (error) {
+    say(`the page was not written: ${printable((error as Error).message)}`);
+    process.exitCode = NO_PAGE;
+  }
 }
 
 /** What to print, in pieces. */

@@ -15,7 +15,7 @@ import type { Figure } from '../plots/figure';
 import { bitMeanErrors, fitBitMean } from '../scores/bit-mean';
 import { separate } from '../scores/separation';
 import { summarizeScores } from '../scores/summary';
-import { thresholdFor } from '../scores/threshold';
+import { supportedThreshold } from '../scores/conformal';
 import { countDistinct } from '../split/distinct';
 import { splitTls, toRows, type CapstoneData } from './capstone-data';
 import {
@@ -122,7 +122,11 @@ export async function runWidth(
         trainingRows: train.count,
         distinctRows: countDistinct(train),
         trainingDataSha256: data.TLS.sha256,
-        threshold: { score: thresholdFor(scores.TLS, falsePositiveRate), falsePositiveRate },
+        threshold: {
+          ...supportedThreshold(scores.TLS, falsePositiveRate),
+          rows: test.count,
+          distinctRows: countDistinct(test),
+        },
       },
     },
   };

@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveModel } from '../model/saved-model';
 import { toPlotly } from '../plots/plotly';
 import { renderSvg } from '../plots/svg';
+import { writeWhole } from '../write-whole';
 import type { Capstone } from './capstone';
 import { renderCapstonePage } from './capstone-page';
 import { readPlotlyBundle } from './plotly-bundle';
@@ -14,7 +15,7 @@ import type { SeedsReport } from './seeds-report';
  * Write what the experiment comes to into a folder: `report.html`, which needs no network,
  * `report.json`, `figures/` (each as an SVG picture and in Plotly's JSON) and `models/` (one folder
  * a width, as `saveModel` writes it); of several seeds also `seeds.json`. Files of an earlier run are
- * replaced.
+ * replaced, each whole.
  *
  * @param earlierSeeds - seeds of an earlier run on the same data, which the page of one seed shows
  */
@@ -27,20 +28,20 @@ export async function writeCapstone(
   await mkdir(figureFolder, { recursive: true });
   const seeds = report.seeds ? seedFigures(report.seeds) : [];
   for (const figure of [...figures, ...seeds]) {
-    await writeFile(join(figureFolder, `${figure.id}.svg`), await renderSvg(figure));
-    await writeFile(join(figureFolder, `${figure.id}.json`), JSON.stringify(toPlotly(figure)));
+    await writeWhole(join(figureFolder, `${figure.id}.svg`), await renderSvg(figure));
+    await writeWhole(join(figureFolder, `${figure.id}.json`), JSON.stringify(toPlotly(figure)));
   }
   for (const { autoencoder, description } of models) {
     const name = `${description.normal}-${autoencoder.bytes}`;
     await saveModel(join(folder, 'models', name), autoencoder, description);
   }
-  await writeFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-  if (report.seeds) await writeFile(join(folder, 'seeds.json'), seedsJson(report.seeds));
+  await writeWhole(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+  if (report.seeds) await writeWhole(join(folder, 'seeds.json'), seedsJson(report.seeds));
   const html = await renderCapstonePage({
     report,
     figures,
     plotly: await readPlotlyBundle(),
     earlierSeeds,
   });
-  await writeFile(join(folder, 'report.html'), html);
+  await writeWhole(join(folder, 'report.html'), html);
 }

@@ -104,6 +104,25 @@ describe('firstbytes scan', () => {
     expect(await readFile(join(folder, 'p.html'), 'utf8')).toContain('1 of 4 records (25 %)');
   });
 
+  test.each([
+    [
+      'a folder that is not there',
+      'none/p.html',
+      /not written: none\/p\.html: cannot be written \(ENO/,
+    ],
+    ['a folder', '.', /not written: EISDIR/],
+    ['a full device', '/dev/full', /not written: ENOSPC/],
+  ])('a page that cannot be written, to %s, costs no finding', async (_, page, message) => {
+    const args = ['--model', 'rule', '--no-known', '--html', page];
+    const found = await scan('mixed.jsonl', ...args);
+    expect(found.stdout).toMatch(/^1 +1 +- +1 +GET \/ HTTP/m);
+    expect(found.stderr).toMatch(message);
+    expect(found.code).toBe(2);
+    const none = await scan('tls.jsonl', ...args);
+    expect(none.stdout).toContain('Nothing found in 3 records.');
+    expect(none.code).toBe(2);
+  });
+
   test('asks several models which protocol it is', async () => {
     const models = ['--model', 'rule', '--model', 'http', '--no-known'];
     const { code, stdout } = await scan('mixed.jsonl', ...models);

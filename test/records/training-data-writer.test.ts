@@ -129,20 +129,6 @@ describe('the writer', () => {
     await writer.close();
     expect((await content('TLS')) + (await content('HTTP'))).toHaveLength(19);
   });
-
-  test('lets no other process in, until it is closed or gone', async () => {
-    const lock = join(directory, '.recording');
-    // The process that started this one is there for sure.
-    await writeFile(lock, String(process.ppid));
-    await expect(TrainingDataWriter.open(directory)).rejects.toThrow(
-      `is being recorded to by process ${process.ppid}`,
-    );
-    await writeFile(lock, '4194305');
-    const writer = await TrainingDataWriter.open(directory);
-    expect(await readFile(lock, 'utf8')).toBe(String(process.pid));
-    await writer.close();
-    expect(await readdir(directory)).toEqual([]);
-  });
 });
 
 test.each([

@@ -87,9 +87,17 @@ const CONTROLS = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
 const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 function modelJson(model: ProtocolModel): string {
-  const { name, normal, detector, threshold, falsePositiveRate } = model;
+  const { name, normal, detector, threshold, falsePositiveRate, calibration } = model;
   const { name: kind, bytes } = detector;
-  return toJson({ name, normal, detector: kind, bytes, threshold, falsePositiveRate });
+  return toJson({
+    name,
+    normal,
+    detector: kind,
+    bytes,
+    threshold,
+    falsePositiveRate,
+    calibration,
+  });
 }
 
 function groupJson({ findings }: Scan, group: FindingGroup, number: number): string {

@@ -9,6 +9,7 @@ import { countCategories } from './category-counts';
 import { FindingsTable, listedRows } from './findings-table';
 import { GroupBlock } from './group-block';
 import { printable, timeText } from './printable';
+import { promiseText } from './promise-text';
 import { scanFigure } from './scan-figure';
 import { ScanData, ThresholdControls } from './scan-controls';
 import type { ScanAbout } from './scan-json';
@@ -102,14 +103,11 @@ function Opening({ scan, about }: { readonly scan: Scan; readonly about: ScanAbo
         <Fact term="firstbytes" value={about.version} />
       </dl>
       <ul class="told">
-        {models.map(({ name, normal, detector, threshold, falsePositiveRate }) => (
+        {models.map((model) => (
           <li>
-            {printable(name)}: {detector.name}, fitted to {printable(normal)} at{' '}
-            {plural(detector.bytes, 'byte')}; threshold {scoreText(threshold)}
-            {falsePositiveRate === undefined
-              ? ''
-              : `, set for ${percent(falsePositiveRate)} false positives`}
-            .
+            {printable(model.name)}: {model.detector.name}, fitted to {printable(model.normal)} at{' '}
+            {plural(model.detector.bytes, 'byte')}; threshold {scoreText(model.threshold)}
+            {promiseText(model)}.
           </li>
         ))}
         {leftOut.map(

@@ -4,6 +4,7 @@ import type { Scan, ScanFinding } from '../../scores/scan/scan';
 import { percent, plural } from '../words';
 import { countCategories, type CategoryCount } from './category-counts';
 import { endpoint, payloadText, printable, timeText } from './printable';
+import { promiseText } from './promise-text';
 import { whyFlagged } from './why-flagged';
 
 /** So many bytes of a payload are shown as text. */
@@ -46,14 +47,10 @@ export function scanTable(scan: Scan, top: number): string {
 }
 
 function modelLine({ models }: Scan, model: number): string {
-  const { name, normal, detector, threshold, falsePositiveRate } = models[model]!;
-  const rate =
-    falsePositiveRate === undefined
-      ? ''
-      : `, set for ${percent(falsePositiveRate)} false positives`;
+  const { name, normal, detector, threshold } = models[model]!;
   return printable(
     `${name}: ${normal} at ${plural(detector.bytes, 'byte')}, ${detector.name}, ` +
-      `threshold ${scoreText(threshold)}${rate}`,
+      `threshold ${scoreText(threshold)}${promiseText(models[model]!)}`,
   );
 }
 
