@@ -40,11 +40,10 @@ export class Packets implements PacketSink {
   ): void {
     const { ip, table } = this;
     this.counts.packets++;
-    if (ts > table.now) table.now = ts;
     let at = ipOffset(bytes, start, end, linkType);
     if (at === NOT_IP || !ip.read(bytes, at, end, wireEnd)) return;
     for (let depth = 0; depth <= MAX_TUNNELS; depth++) {
-      if (ip.isFragment && !this.reassemble(ts)) return;
+      if (ip.isFragment && !this.reassemble(table.now)) return;
       if (ip.protocol === Protocol.tcp) {
         this.tcp.packet(ip, ts);
         return;
