@@ -66,7 +66,8 @@ export function* packetsOf(records: Iterable<FirstBytes>): Generator<TracePacket
     }
     if (record.synSeen) yield* handshake(out, ts);
     const flags = TcpFlag.psh | TcpFlag.ack;
-    yield { ts, bytes: encodeSegment({ ...out, flags, sequence: 1, acknowledgement: 1, payload }) };
+    const sequence = 1 + (record.missed ?? 0);
+    yield { ts, bytes: encodeSegment({ ...out, flags, sequence, acknowledgement: 1, payload }) };
   }
 }
 

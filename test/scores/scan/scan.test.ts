@@ -55,7 +55,8 @@ describe('a scan with one model', () => {
 
   test('of no record gives no finding, and no number that is none', async () => {
     expect(await scanRecords([], [await ruleModel()])).toMatchObject({
-      records: [],
+      records: { length: 0 },
+      found: 0,
       scores: [new Float64Array(0)],
       findings: [],
       groups: [],
@@ -68,7 +69,10 @@ describe('a scan with one model', () => {
     const short = record('1603');
     const scan = await scanRecords([cut, ...records, short], [await ruleModel()]);
     expect(scan.cut).toEqual([cut]);
-    expect(scan.records).toEqual([...records, short]);
+    expect(scan.cutCount).toBe(1);
+    expect(scan.records.length).toBe(records.length + 1);
+    expect([...scan.records.ts]).toEqual([...records, short].map(({ ts }) => ts));
+    expect([...scan.records.respPort]).toEqual([...records, short].map((one) => one.respPort));
   });
 
   test('of no model is refused', async () => {
