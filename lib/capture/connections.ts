@@ -181,12 +181,21 @@ export class Connections {
   }
 
   /** So many rows: first those whose responder was not seen, then those that were silent longest. */
-  private leastWanted(count: number): Uint32Array {
-    const order = Uint32Array.from({ length: this.used }, (_, row) => row);
-    const { lastSeen, state } = this;
-    const isAnswered = (row: number) => Math.min(1, state[2 * row + 1]!);
-    order.sort((a, b) => isAnswered(a) - isAnswered(b) || lastSeen[a]! - lastSeen[b]!);
-    return order.subarray(0, count);
+  private leastWanted(count: number): number[] {
+    const { lastSeen, state, used } = this;
+    const chosen: number[] = [];
+    for (const isAnswered of [false, true]) {
+      const is = (row: number) => (state[2 * row + 1] !== 0) === isAnswered;
+      const times = lastSeen
+        .slice(0, used)
+        .filter((_, row) => is(row))
+        .sort();
+      const limit = times[Math.min(count - chosen.length, times.length) - 1] ?? -Infinity;
+      for (let row = 0; row < used && chosen.length < count; row++) {
+        if (is(row) && lastSeen[row]! <= limit) chosen.push(row);
+      }
+    }
+    return chosen;
   }
 
   private grow(): void {
