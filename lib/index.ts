@@ -1,5 +1,5 @@
 export { monotonicSeconds } from './capture/clock';
-export type { FirstBytes } from './capture/first-bytes';
+export { isFirst, type FirstBytes } from './capture/first-bytes';
 export type { ByteSource } from './capture/byte-source';
 export { readTrace, type TraceOptions } from './capture/trace';
 export { readTracePayloads, type TracePayload } from './capture/trace-payloads';
@@ -175,12 +175,7 @@ export {
   type ProtocolModelOptions,
 } from './scores/protocol-model';
 export { quantile } from './scores/quantile';
-export {
-  draftSignature,
-  tallyStarts,
-  type DraftSignature,
-  type Start,
-} from './scores/scan/draft-signature';
+export { draftSignature, type DraftSignature } from './scores/scan/draft-signature';
 export { explainRows } from './scores/scan/explain-rows';
 export { groupAlike, type Group, type Groups } from './scores/scan/group-alike';
 export {
@@ -190,13 +185,17 @@ export {
   type NearestProtocol,
 } from './scores/scan/known-protocols';
 export {
+  mostFindings,
   scanRecords,
   type FindingGroup,
   type Scan,
   type ScanFinding,
+  type ScanLimits,
   type ScannedRecord,
 } from './scores/scan/scan';
 export { rankCorrelation } from './scores/rank-correlation';
+export type { RecordColumns } from './scores/scan/scan-columns';
+export { tallyStarts, type Places, type Starts } from './scores/scan/starts';
 export { separate, truePositiveRate, type Separation } from './scores/separation';
 export { countStuckOutputs, countVaryingBits, type StuckOutputs } from './scores/stuck-outputs';
 export type { Category } from './scores/scan/verdicts';
@@ -305,7 +304,7 @@ export { scanCsv } from './report/scan/scan-csv';
 export { scanJson, type ScanAbout } from './report/scan/scan-json';
 export { scanFigure } from './report/scan/scan-figure';
 export { renderScanPage, type ScanPageParts } from './report/scan/scan-page';
-export { scanTable } from './report/scan/scan-table';
+export { notDescribed, scanTable } from './report/scan/scan-table';
 export { whyFlagged, type FieldShare } from './report/scan/why-flagged';
 export { scriptJson } from './report/script-json';
 export { runSeeds, type SeedRunsOptions } from './report/seed-runs';

@@ -40,9 +40,8 @@ export class Packets implements PacketSink {
     linkType: number,
     ts: number,
   ): void {
-    const { counts, table } = this;
+    const { counts } = this;
     counts.packets++;
-    if (ts > table.now) table.now = ts;
     const at = ipOffset(bytes, start, end, linkType);
     if (at >= 0) this.readIp(bytes, at, end, wireEnd, ts, 0);
     else if (at === NoIp.other) counts.withoutIp++;
@@ -67,7 +66,7 @@ export class Packets implements PacketSink {
         return;
       }
       if (ip.isCropped) counts.cropped++;
-      if (ip.isFragment && !this.reassemble(ts)) return;
+      if (ip.isFragment && !this.reassemble()) return;
       if (ip.protocol === Protocol.tcp) {
         checkTransport(ip, table, counts);
         this.tcp.packet(ip, ts);
@@ -130,11 +129,11 @@ export class Packets implements PacketSink {
   }
 
   /** @returns Whether `ip` is a packet to go on with. */
-  private reassemble(ts: number): boolean {
-    const { ip } = this;
+  private reassemble(): boolean {
+    const { ip, table } = this;
     // Of a fragment that was cut while capturing only the first is of use: it holds the ports.
     if (ip.captured < ip.end) return ip.fragmentOffset === 0;
-    const whole = this.fragments.add(ip, ts);
+    const whole = this.fragments.add(ip, table.now);
     if (whole === undefined) return false;
     const isIp = ip.read(whole, 0, whole.length, whole.length);
     if (!isIp) this.countShort(false);

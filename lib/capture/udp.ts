@@ -36,11 +36,11 @@ export class UdpTracker {
     let isUnasked = false;
     if (row === NO_ROW || table.isOver(row)) {
       const isReply = likelyUdpServer[sourcePort] === 1 && likelyUdpServer[destinationPort] === 0;
-      row = table.open(row, isReply && !ip.isToBroadcast(), ts);
+      row = table.open(row, isReply && !ip.isToBroadcast());
       isUnasked = table.side === ORIGINATOR && table.isDns(row) && isUnaskedAnswer(ip);
       if (isUnasked) table.flip(row);
     }
-    table.lastSeen[row] = ts;
+    table.lastSeen[row] = table.now;
     const side = isUnasked ? RESPONDER : table.side;
     if (!table.settled[row]) {
       const { payload } = this;

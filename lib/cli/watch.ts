@@ -38,7 +38,10 @@ export function addWatchCommand(program: Command): void {
     .option('--replay <trace>', 'a packet trace (pcap, pcapng, gzip), no Zeek needed')
     .option('--notify', 'with --zeek: send what is told to Zeek, which makes a notice of it')
     .option('--threshold <score>', "in place of the model's own", score)
-    .option('--midstream', 'score connections, too, whose beginning was not seen')
+    .option(
+      '--midstream',
+      'score connections, too, whose SYN was not seen or whose first bytes were missed',
+    )
     .option(
       '--alerts-per-minute <number>',
       'tell of no more than so many; the others are counted (of a trace: by its own time)',

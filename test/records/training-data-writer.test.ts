@@ -143,3 +143,7 @@ test.each([
 ] as const)('%d over %s, SYN seen %j, goes to %s', (respPort, proto, synSeen, name) => {
   expect(trainingFileOf({ ...record, respPort, proto, synSeen })).toBe(name);
 });
+
+test('a payload before which bytes were missed goes where later payloads go', () => {
+  expect(trainingFileOf({ ...record, missed: 12 })).toBe('TLS-midstream');
+});
