@@ -5,7 +5,8 @@ import { modelWork, growthWork } from './bench-model';
 import { measurePeers, type PeerResult } from './bench-peers';
 import { bitsWork, traceWork } from './bench-reading';
 import { measure, type Measured, type Work } from './measure';
-import { wholeNumber } from './options';
+import { oneName, wholeNumber } from './options';
+import { print, printJson } from './standard-output';
 
 interface BenchOptions {
   readonly runs: number;
@@ -21,7 +22,11 @@ export function addBenchCommand(program: Command): void {
     .description('Measures trace reading, hex to bits, training and scoring on this machine.')
     .option('--runs <number>', 'how many times each is measured', wholeNumber(1), 5)
     .option('--quick', 'a hundredth of the work: to see that it runs, not how fast')
-    .option('--peers <python>', 'a Python with PyTorch or Keras: the same work there, and ratios')
+    .option(
+      '--peers <python>',
+      'a Python with PyTorch or Keras: the same work there, and ratios',
+      oneName,
+    )
     .option('--json', 'print JSON')
     .action((options: BenchOptions) => bench(options));
 }
@@ -30,7 +35,7 @@ async function bench({ runs, quick, json, peers }: BenchOptions): Promise<void> 
   const part = quick ? 0.01 : 1;
   const machine = describeMachine();
   const say = (text: string): void => {
-    if (!json) process.stdout.write(`${text}\n`);
+    if (!json) print(`${text}\n`);
   };
   const results: Measured[] = [];
   const run = async (works: Iterable<Work> | AsyncIterable<Work>): Promise<void> => {
@@ -58,7 +63,7 @@ async function bench({ runs, quick, json, peers }: BenchOptions): Promise<void> 
   say(`\nat most ${Math.round(memory)} MB of memory, 1.9 million rows included`);
   if (json) {
     const report = { machine, runs, results, ...(peers !== undefined && { peers: found }), memory };
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    await printJson([`${JSON.stringify(report, null, 2)}\n`]);
   }
 }
 

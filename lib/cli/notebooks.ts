@@ -6,7 +6,7 @@ import {
   writeNotebookPage,
   type NotebookFile,
 } from '../index';
-import { wholeNumber } from './options';
+import { name, repeated, wholeNumber } from './options';
 import { Progress } from './progress';
 
 interface NotebooksOptions {
@@ -17,15 +17,27 @@ interface NotebooksOptions {
 
 const COPIES = 'build/notebooks';
 const PAGES = 'build/html';
+/** Node's timers take no more, in seconds: 24 days. */
+const LONGEST_TIMER = Math.floor((2 ** 31 - 1) / 1000);
 
 /** `firstbytes notebooks`: executes notebooks and keeps their outputs. */
 export function addNotebooksCommand(program: Command): void {
   program
     .command('notebooks')
     .description('Executes notebooks in fresh kernels and writes their outputs back.')
-    .argument('[names...]', 'file names, with or without .ipynb, or paths; all unless given')
-    .option('--folder <dir>', 'the folder of the notebooks', 'notebooks')
-    .option('--timeout <seconds>', 'the longest that one cell may take', wholeNumber(1), 600)
+    .argument(
+      '[names...]',
+      'file names, with or without .ipynb, or paths; all unless given',
+      repeated,
+      [],
+    )
+    .option('--folder <dir>', 'the folder of the notebooks', name, 'notebooks')
+    .option(
+      '--timeout <seconds>',
+      'the longest that one cell may take',
+      wholeNumber(1, LONGEST_TIMER),
+      600,
+    )
     .option('--html', `executes nothing: writes the notebooks as they are to ${PAGES}/`)
     .addHelpText(
       'after',
@@ -36,7 +48,7 @@ export function addNotebooksCommand(program: Command): void {
 }
 
 async function runNotebooks(names: string[], options: NotebooksOptions): Promise<void> {
-  const progress = new Progress(process.stderr);
+  const progress = new Progress();
   // An exit in order, so that no kernel is left running.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   for (const file of await findNotebooks(options.folder, names)) {

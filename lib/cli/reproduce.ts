@@ -10,6 +10,7 @@ import {
   type WidthReport,
 } from '../index';
 import { addEngineOptions, type EngineOptions } from './engine-options';
+import { name } from './options';
 import { Progress } from './progress';
 import { showTraining } from './training-progress';
 
@@ -23,20 +24,20 @@ export function addReproduceCommand(program: Command): void {
   const command = program
     .command('reproduce')
     .description('Reproduces the capstone: trains at 32, 16 and 8 bytes and writes a report.')
-    .option('--data <dir>', 'a training-data directory', 'data/training-data')
-    .option('--out <dir>', 'the folder that the report is written to', 'reports/capstone');
+    .option('--data <dir>', 'a training-data directory', name, 'data/training-data')
+    .option('--out <dir>', 'the folder that the report is written to', name, 'reports/capstone');
   addEngineOptions(command).action((options: ReproduceOptions) => reproduce(options));
 }
 
 async function reproduce({ data, out, seed, epochs, backend }: ReproduceOptions): Promise<void> {
-  const progress = new Progress(process.stdout);
+  const progress = new Progress('standard output');
   const payloads = await readCapstoneData(data);
   const names = ['TLS', 'HTTP', 'SSH', 'DNS', 'midstream'] as const;
   const counts = names.map((name) => `${name} ${payloads[name].lines.length}`);
   progress.line(`${data}: ${counts.join(', ')} payloads`);
   const engine = await loadEngine(backend);
   progress.line(engine.why);
-  progress.line(summarize(createAutoencoder(8, { seed })));
+  progress.lines(summarize(createAutoencoder(8, { seed })));
 
   const capstone = await reproduceCapstone(payloads, {
     seed,

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import {
   loadEngine,
@@ -18,8 +17,11 @@ import {
 } from '../index';
 import { addBackendOption } from './engine-options';
 import { loadKnownProtocols } from './known-protocols';
-import { list, port, repeated, score, wholeNumber } from './options';
+import { list, oneName, port, repeated, score, wholeNumber } from './options';
+import { refuseSame } from './same-file';
 import { readScanned, type Scanned } from './scan-sources';
+import { say } from './standard-error';
+import { printAll, printJson } from './standard-output';
 
 interface ScanOptions {
   readonly model: readonly string[];
@@ -46,7 +48,7 @@ export function addScanCommand(program: Command): void {
       'Finds the connections whose first bytes do not speak the protocol of a model: in packet traces ' +
         "(pcap, pcapng), Zeek's firstbytes.log (TSV, JSON) or JSON Lines, each plain or gzip.",
     )
-    .argument('<files...>', 'what to scan; - is standard input')
+    .argument('<files...>', 'what to scan; - is standard input', repeated)
     .requiredOption(
       '--model <dir>',
       'a saved model or detector; may be given again, each of another protocol: what none of them knows is found',
@@ -64,7 +66,7 @@ export function addScanCommand(program: Command): void {
     .option('--top <number>', 'how many findings the table shows', wholeNumber(1), 20)
     .option('--csv', 'print every finding as CSV')
     .option('--json', 'print the whole scan as JSON')
-    .option('--html <file>', 'write a page that works without a network; overwritten')
+    .option('--html <file>', 'write a page that works without a network; overwritten', oneName)
     .addHelpText(
       'after',
       '\nExits with 0 where nothing was found, 1 where something was or where an input could not be ' +
@@ -77,13 +79,14 @@ export function addScanCommand(program: Command): void {
 }
 
 function refuseMisuse(command: Command, files: readonly string[], options: ScanOptions): void {
-  const { model, threshold, csv, json } = options;
+  const { model, threshold, known, csv, json } = options;
   const misuse = (message: string) => command.error(`error: ${message}`);
   if (threshold !== undefined && model.length > 1) {
     misuse('--threshold goes with one --model, since scores of two cannot be compared');
   }
-  if (new Set(model).size < model.length) misuse('the same --model was given twice');
-  if (files.filter((file) => file === '-').length > 1) misuse('- was given twice');
+  refuseSame(command, '--model', model);
+  refuseSame(command, 'input', files);
+  if (known) refuseSame(command, '--known', known);
   if (csv && json) misuse('expected --csv or --json, not both');
 }
 
@@ -97,7 +100,7 @@ async function scan(files: readonly string[], options: ScanOptions): Promise<voi
   sayLeftOut(found, read);
   const about = { version, files, ...read };
   if (options.html !== undefined) await writePage(options.html, found, about);
-  await print(outputOf(found, about, options));
+  await print(found, about, options);
   if (found.findings.length + read.badLines + read.failures.length > 0) process.exitCode = FOUND;
 }
 
@@ -134,25 +137,8 @@ async function writePage(file: string, found: Scan, about: ScanAbout): Promise<v
   say(`wrote ${file}`);
 }
 
-/** What to print, in pieces. */
-function outputOf(
-  found: Scan,
-  about: ScanAbout,
-  { csv, json, top }: ScanOptions,
-): Iterable<string> {
-  if (json) return scanJson(found, about);
-  return csv ? scanCsv(found) : [scanTable(found, top)];
-}
-
-/** Prints all; whoever reads it, such as head, may have had enough of it. */
-async function print(pieces: Iterable<string>): Promise<void> {
-  try {
-    await pipeline(pieces, process.stdout, { end: false });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-  }
-}
-
-function say(message: string): void {
-  process.stderr.write(`firstbytes: ${message}\n`);
+/** Prints all, or the first findings as a table. */
+function print(found: Scan, about: ScanAbout, { csv, json, top }: ScanOptions): Promise<void> {
+  if (json) return printJson(scanJson(found, about));
+  return printAll(csv ? scanCsv(found) : [scanTable(found, top)]);
 }

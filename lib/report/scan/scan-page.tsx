@@ -1,3 +1,4 @@
+import { printable } from '../../printable';
 import type { FirstBytes } from '../../capture/first-bytes';
 import { countText, scoreText } from '../../plots/number-text';
 import type { Scan } from '../../scores/scan/scan';
@@ -8,7 +9,7 @@ import { percent, plural } from '../words';
 import { countCategories } from './category-counts';
 import { FindingsTable, listedRows } from './findings-table';
 import { GroupBlock } from './group-block';
-import { printable, timeText } from './printable';
+import { timeText } from './record-text';
 import { scanFigure } from './scan-figure';
 import { ScanData, ThresholdControls } from './scan-controls';
 import type { ScanAbout } from './scan-json';
