@@ -5,6 +5,9 @@ const FILE_TOO_LARGE = 'SIGXFSZ';
 /** One Ctrl-C may come twice, from the terminal and from npx: so much later it is another, in milliseconds. */
 const ANOTHER = 500;
 
+/** What has ended by itself so much later keeps nothing open, in milliseconds. */
+const PATIENCE = 1000;
+
 let interruption: 'SIGINT' | 'SIGTERM' | 'lost output' | undefined;
 
 /**
@@ -34,9 +37,12 @@ export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise
   }
 }
 
-/** Ends the process if its work was interrupted: what it may still wait for is not to hold it. */
+/** Ends the process soon if its work was interrupted: what it may still wait for is not to hold it. */
 export function leaveIfInterrupted(): void {
-  if (interruption !== undefined) leave();
+  if (interruption !== undefined)
+    setTimeout(() => {
+      leave();
+    }, PATIENCE).unref();
 }
 
 /** A read of a named pipe into which nobody writes outlasts process.exit: then the signal itself ends all. */

@@ -13,8 +13,10 @@ export const wholeNumber =
     const number = Number(value);
     const isRead = DIGITS.test(value) && Number.isSafeInteger(number);
     if (isRead && number >= least && number <= most) return number;
-    const range = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
-    throw new InvalidArgumentError(`Expected a whole number ${range}, in digits such as ${least}.`);
+    const limit = most === Infinity ? '' : ` and at most ${most}`;
+    throw new InvalidArgumentError(
+      `Expected a whole number of at least ${least}${limit}, in digits such as ${least}.`,
+    );
   };
 
 /** Reads how many bytes of a payload a model looks at. */

@@ -119,7 +119,8 @@ function lose(error: NodeJS.ErrnoException): void {
 function isFileOrDevice(): boolean {
   if (standardOutput.isTTY) return false;
   try {
-    const stat = fstatSync(OUTPUT);
+    // Not as numbers: Node's realpath, and so its search for modules, trips over the numbers of a pipe.
+    const stat = fstatSync(OUTPUT, { bigint: true });
     return stat.isFile() || stat.isCharacterDevice();
   } catch {
     return false;

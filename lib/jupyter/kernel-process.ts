@@ -8,7 +8,6 @@ import { chooseConnection, type Connection } from './connection';
 import { KernelError } from './kernel-error';
 import { kernelCommand } from './kernel-spec';
 import { kernelName } from './language';
-import { withOwnPackages } from './own-packages';
 
 export interface KernelProcessOptions {
   /** The command that starts a kernel with a connection file; this library's unless given. */
@@ -64,7 +63,7 @@ export class KernelProcess {
     const [program, ...parameters] = command(file);
     const child = spawn(program!, parameters, {
       cwd: folder,
-      env: { ...withOwnPackages(environment), JPY_PARENT_PID: String(process.pid) },
+      env: { ...environment, JPY_PARENT_PID: String(process.pid) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new KernelProcess(connection, own, child);

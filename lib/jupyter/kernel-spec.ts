@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { kernelDisplayName, kernelName } from './language';
-import { withOwnPackages } from './own-packages';
 
 /** The command that starts a kernel; `{connection_file}` stands for the file that Jupyter writes. */
 export function kernelCommand(connectionFile = '{connection_file}'): string[] {
@@ -23,7 +22,6 @@ export async function writeKernelSpec(folder: string): Promise<string> {
     display_name: kernelDisplayName,
     language: 'typescript',
     interrupt_mode: 'signal',
-    env: { NODE_PATH: withOwnPackages(process.env).NODE_PATH },
   };
   await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
   return file;

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Connection } from './connection';
 import { kernelAnswers } from './kernel-answers';
 import { KernelServer } from './kernel-server';
-import { findPackagesIn, packageFolders } from './own-packages';
+import { findTypesIn, loadPackagesFrom, packageFolders } from './own-packages';
 import { loadTslab } from './tslab';
 
 /*
@@ -22,7 +22,9 @@ async function main(): Promise<void> {
   const connection = JSON.parse(readFileSync(file, 'utf8')) as Connection;
   endWithParent();
   const tslab = loadTslab();
-  findPackagesIn(packageFolders(), tslab.fileSystem);
+  const folders = packageFolders();
+  loadPackagesFrom(folders);
+  findTypesIn(folders, tslab.fileSystem);
   await new KernelServer(connection, kernelAnswers(tslab, process.cwd())).serve();
   process.exit();
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import Module from 'node:module';
 import { delimiter, join, parse, resolve, sep } from 'node:path';
 import type { FileSystem } from './tslab';
 
@@ -9,14 +10,15 @@ export function packageFolders(): string[] {
 }
 
 /**
- * The environment of a kernel whose cells find the library's packages from wherever a notebook stands:
- * Node looks into NODE_PATH where a package is in no `node_modules` upwards from the notebook
+ * Lets Node find packages in `folders` where they are in no `node_modules` upwards from a notebook: as if
+ * NODE_PATH had named them when the process began
  * (https://nodejs.org/api/modules.html, "Loading from the global folders").
  */
-export function withOwnPackages(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const named = (environment.NODE_PATH ?? '').split(delimiter).filter((one) => one !== '');
-  const folders = new Set([...named, ...packageFolders()]);
-  return { ...environment, NODE_PATH: [...folders].join(delimiter) };
+export function loadPackagesFrom(folders: readonly string[]): void {
+  const named = (process.env.NODE_PATH ?? '').split(delimiter).filter((one) => one !== '');
+  process.env.NODE_PATH = [...new Set([...named, ...folders])].join(delimiter);
+  // Node reads NODE_PATH when it starts, and again when it is asked to.
+  (Module as unknown as { readonly _initPaths: () => void })._initPaths();
 }
 
 /**
@@ -25,7 +27,7 @@ export function withOwnPackages(environment: NodeJS.ProcessEnv): NodeJS.ProcessE
  * `folders`. The types of Node itself always come from `folders`: those that another project has may
  * be too new for the compiler.
  */
-export function findPackagesIn(folders: readonly string[], system: FileSystem): void {
+export function findTypesIn(folders: readonly string[], system: FileSystem): void {
   const last = resolve(parse(process.cwd()).root, 'node_modules');
   const nodeTypes = `${sep}${join('node_modules', '@types', 'node')}${sep}`;
   const own = { ...system };

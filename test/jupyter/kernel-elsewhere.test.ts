@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { executeNotebook, KernelClient, writeKernelSpec } from 'firstbytes';
+import { executeNotebook, KernelClient } from 'firstbytes';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { notebookJson } from './notebook-folder';
 
@@ -90,10 +90,4 @@ describe('a notebook outside the project', () => {
       ),
     ).toEqual(['own\n', 'number\n']);
   });
-});
-
-test('Jupyter starts the kernel with the same packages', async () => {
-  const file = await writeKernelSpec(join(folder, 'jupyter'));
-  const { env } = JSON.parse(await readFile(file, 'utf8')) as { env: { NODE_PATH: string } };
-  expect(env.NODE_PATH).toMatch(/node_modules$/);
 });

@@ -27,9 +27,9 @@ export function clockText(ts: number): string {
   return isoText(ts)?.slice(-13, -1) ?? `${ts} s`;
 }
 
-/** `2026-11-24 14:38 UTC`; the seconds as they are where they are no date. */
+/** `2026-11-24T14:38 UTC`; the seconds as they are where they are no date. */
 export function minuteText(ts: number): string {
-  return isoText(ts)?.replace(/T(\d\d:\d\d).*/, ' $1 UTC') ?? `${ts} s`;
+  return isoText(ts)?.replace(/:[\d.]+Z$/, ' UTC') ?? `${ts} s`;
 }
 
 /** ISO 8601, of what a Date can hold: some 270,000 years before and after 1970. */
