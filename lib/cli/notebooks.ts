@@ -7,7 +7,7 @@ import {
   writeNotebookPage,
   type NotebookFile,
 } from '../index';
-import { wholeNumber } from './options';
+import { name, repeated, wholeNumber } from './options';
 import { Progress } from './progress';
 import { refuseOverwriting } from './refuse-overwriting';
 
@@ -19,15 +19,27 @@ interface NotebooksOptions {
 
 const COPIES = 'build/notebooks';
 const PAGES = 'build/html';
+/** Node's timers take no more, in seconds: 24 days. */
+const LONGEST_TIMER = Math.floor((2 ** 31 - 1) / 1000);
 
 /** `firstbytes notebooks`: executes notebooks and keeps their outputs. */
 export function addNotebooksCommand(program: Command): void {
   const command = program
     .command('notebooks')
     .description('Executes notebooks in fresh kernels and writes their outputs back.')
-    .argument('[names...]', 'file names, with or without .ipynb, or paths; all unless given')
-    .option('--folder <dir>', 'the folder of the notebooks', 'notebooks')
-    .option('--timeout <seconds>', 'the longest that one cell may take', wholeNumber(1), 600)
+    .argument(
+      '[names...]',
+      'file names, with or without .ipynb, or paths; all unless given',
+      repeated,
+      [],
+    )
+    .option('--folder <dir>', 'the folder of the notebooks', name, 'notebooks')
+    .option(
+      '--timeout <seconds>',
+      'the longest that one cell may take',
+      wholeNumber(1, LONGEST_TIMER),
+      600,
+    )
     .option('--html', `executes nothing: writes the notebooks as they are to ${PAGES}/`)
     .addHelpText(
       'after',
@@ -41,7 +53,7 @@ export function addNotebooksCommand(program: Command): void {
         options.html ? join(PAGES, name.replace(/\.ipynb$/, '.html')) : join(COPIES, name),
       );
       const inputs = files.map(({ path }) => path);
-      await refuseOverwriting(command, { inputs, outputs: copies });
+      refuseOverwriting(command, { inputs, outputs: copies });
       await runNotebooks(files, options);
     });
 }
@@ -50,7 +62,7 @@ async function runNotebooks(
   files: readonly NotebookFile[],
   options: NotebooksOptions,
 ): Promise<void> {
-  const progress = new Progress(process.stderr);
+  const progress = new Progress();
   // An exit in order, so that no kernel is left running.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   for (const file of files) {

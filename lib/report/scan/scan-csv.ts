@@ -1,6 +1,7 @@
+import { printable } from '../../printable';
 import type { Scan } from '../../scores/scan/scan';
 import { inPieces } from './pieces';
-import { payloadText, printable, timeText } from './printable';
+import { payloadText, timeText } from './record-text';
 import { oncePerShares, whyFlagged } from './why-flagged';
 
 /**
