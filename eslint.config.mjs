@@ -19,7 +19,7 @@ const oneWay = stages.map((stage, at) =>
 
 const beside = refuse(
   ['lib/jupyter/**/*.ts'],
-  '^\\.\\./(?!interrupts$)',
+  '^\\.\\./(?!(interrupts|write-whole)$)',
   'jupyter/ stands beside the flow and imports from no stage (see ARCHITECTURE.md).',
 );
 

@@ -1,5 +1,5 @@
 export { monotonicSeconds } from './capture/clock';
-export type { FirstBytes } from './capture/first-bytes';
+export { isFirst, type FirstBytes } from './capture/first-bytes';
 export type { ByteSource } from './capture/byte-source';
 export { readTrace, type TraceOptions } from './capture/trace';
 export { readTracePayloads, type TracePayload } from './capture/trace-payloads';
@@ -14,6 +14,7 @@ export {
 } from './capture/packet-encoder';
 export { LinkType } from './capture/link';
 export { TraceCounts, traceNotes, type TraceNote } from './capture/trace-counts';
+export { traceLimits } from './capture/trace-limits';
 export { TraceError } from './capture/trace-error';
 export type { ZeekCounts } from './capture/zeek-counts';
 export { ZeekError, type ZeekFault } from './capture/zeek-error';
@@ -66,7 +67,12 @@ export {
   type LabelledRecord,
   type LabelledRecords,
 } from './records/labelled-records';
-export { portOfProtocol, protocolOfPort, trainingFileOf } from './records/protocols';
+export {
+  isTrainingFileName,
+  portOfProtocol,
+  protocolOfPort,
+  trainingFileOf,
+} from './records/protocols';
 export { readRecords, type ReadRecordsOptions } from './records/read-records';
 export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/read-zeek-log';
 export type { RecordSink, Written } from './records/record-sink';
@@ -109,7 +115,12 @@ export {
   type GroupedScores,
   type Interval,
 } from './scores/bootstrap';
-export { calibrationRowsFor, conformalThreshold } from './scores/conformal';
+export {
+  calibrationRowsFor,
+  conformalThreshold,
+  supportedThreshold,
+  type Promised,
+} from './scores/conformal';
 export {
   crossValidate,
   type CrossValidation,
@@ -130,6 +141,7 @@ export {
 export { detectorKind, fitDetector } from './scores/detectors/kinds';
 export {
   loadDetector,
+  modelFileNames,
   saveDetector,
   type LoadDetectorOptions,
   type SavedDetector,
@@ -158,16 +170,12 @@ export {
 export { Latencies } from './scores/latency';
 export {
   loadProtocolModel,
+  type Calibration,
   type ProtocolModel,
   type ProtocolModelOptions,
 } from './scores/protocol-model';
 export { quantile } from './scores/quantile';
-export {
-  draftSignature,
-  tallyStarts,
-  type DraftSignature,
-  type Start,
-} from './scores/scan/draft-signature';
+export { draftSignature, type DraftSignature } from './scores/scan/draft-signature';
 export { explainRows } from './scores/scan/explain-rows';
 export { groupAlike, type Group, type Groups } from './scores/scan/group-alike';
 export {
@@ -177,13 +185,19 @@ export {
   type NearestProtocol,
 } from './scores/scan/known-protocols';
 export {
+  mostFindings,
   scanRecords,
   type FindingGroup,
   type Scan,
   type ScanFinding,
+  type ScanLimits,
   type ScannedRecord,
 } from './scores/scan/scan';
+export { rankCorrelation } from './scores/rank-correlation';
+export type { RecordColumns } from './scores/scan/scan-columns';
+export { tallyStarts, type Places, type Starts } from './scores/scan/starts';
 export { separate, truePositiveRate, type Separation } from './scores/separation';
+export { countStuckOutputs, countVaryingBits, type StuckOutputs } from './scores/stuck-outputs';
 export type { Category } from './scores/scan/verdicts';
 export { summarizeScores, type ScoreSummary } from './scores/summary';
 export { flaggedShare, thresholdFor } from './scores/threshold';
@@ -290,14 +304,26 @@ export { scanCsv } from './report/scan/scan-csv';
 export { scanJson, type ScanAbout } from './report/scan/scan-json';
 export { scanFigure } from './report/scan/scan-figure';
 export { renderScanPage, type ScanPageParts } from './report/scan/scan-page';
-export { scanTable } from './report/scan/scan-table';
+export { notDescribed, scanTable } from './report/scan/scan-table';
 export { whyFlagged, type FieldShare } from './report/scan/why-flagged';
 export { scriptJson } from './report/script-json';
+export { runSeeds, type SeedRunsOptions } from './report/seed-runs';
+export { findSeeds, readSeeds, seedsJson } from './report/seeds-file';
+export { seedAucFigure, seedFigures, seedLossFigure } from './report/seed-figures';
+export {
+  spreadOf,
+  summarizeSeeds,
+  type ProtocolOverSeeds,
+  type Spread,
+  type WidthOverSeeds,
+} from './report/seeds-summary';
+export type { SeedRun, SeedSeparation, SeedsReport, SeedsWidth } from './report/seeds-report';
 export type { CapstoneModel, CapstoneOptions } from './report/capstone-width';
 export { renderNotebookPage, type NotebookPageParts } from './report/notebook-page';
 export { writeCapstone } from './report/write-capstone';
 export { writeNotebookPage } from './report/write-notebook-page';
 export { version } from './version';
+export { writeWhole } from './write-whole';
 
 export { findAbsolutePath, type AbsolutePath } from './jupyter/absolute-paths';
 export {

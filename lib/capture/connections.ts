@@ -2,6 +2,7 @@ import { doubled } from './columns';
 import { EndpointTable, NO_ROW } from './endpoint-table';
 import type { FirstBytes } from './first-bytes';
 import type { IpPacket } from './ip';
+import type { TraceCounts } from './trace-counts';
 
 /** The side of a connection that a packet came from. */
 export const ORIGINATOR = 0;
@@ -12,6 +13,8 @@ export type Side = typeof ORIGINATOR | typeof RESPONDER;
 export type Endpoints = Pick<FirstBytes, 'origHost' | 'origPort' | 'respHost' | 'respPort'>;
 
 const ROWS = 1 << 10;
+/** So many connections may be open at one time: about 200 MB. */
+const MOST_ROWS = 1 << 21;
 
 // Zeek's udp_inactivity_timeout and tcp_inactivity_timeout (init-bare.zeek), and the longer one that
 // base/protocols/conn/inactivity.zeek gives to FTP, SSH, Telnet and rlogin; all in seconds.
@@ -28,7 +31,8 @@ const DNS_PORTS = new Set([53, 137, 5353, 5355]);
  * The connections of a trace that are still open, each a row of columns of numbers, so that a packet of
  * a known connection allocates nothing. Rows of connections that have timed out are freed whenever all
  * are taken, before there are more: memory follows the number of connections that are open at one time,
- * not the length of the trace.
+ * not the length of the trace. Of too many at one time a quarter is dropped: those that nobody answered,
+ * as in a flood from forged addresses, and those that were silent longest.
  */
 export class Connections {
   /** When the last packet was seen, in seconds. */
@@ -40,16 +44,14 @@ export class Connections {
   /** 1 once its first payload has been decided on. */
   settled: Uint8Array = new Uint8Array(ROWS);
   synSeen: Uint8Array = new Uint8Array(ROWS);
-  /** How far the originator's stream has been taken in: a sequence number, its SYN having 0. */
-  next: Int32Array = new Int32Array(ROWS);
 
   // Two values a row, the originator's (at 2 · row) and the responder's: see tcp.ts.
   state: Uint8Array = new Uint8Array(2 * ROWS);
   closed: Uint8Array = new Uint8Array(2 * ROWS);
   startSequence: Int32Array = new Int32Array(2 * ROWS);
 
-  /** The latest time in the trace so far, by which connections time out even if packets lag behind. */
-  now = -Infinity;
+  /** The trace's time, by which connections time out: see packet-clock.ts. It never goes back. */
+  now = 0;
   /** The side that the packet last looked up came from. */
   side: Side = ORIGINATOR;
 
@@ -60,8 +62,15 @@ export class Connections {
   private readonly freeRows: number[] = [];
   private used = 0;
 
-  /** @param forget - Told of every row that is freed or given to another connection. */
-  constructor(private readonly forget: (row: number) => unknown) {}
+  /**
+   * @param forget - Told of every row that is freed or given to another connection.
+   * @param most - How many may be open at one time.
+   */
+  constructor(
+    private readonly forget: (row: number) => unknown,
+    private readonly counts: Pick<TraceCounts, 'connectionsDropped'>,
+    private readonly most = MOST_ROWS,
+  ) {}
 
   /** The row of the packet's connection, or NO_ROW; `side` says which side sent the packet. */
   find(ip: IpPacket, sourcePort: number, destinationPort: number): number {
@@ -79,19 +88,18 @@ export class Connections {
    * @param old - What `find` returned: a row whose connection is over is used again.
    * @param flipped - Whether the packet's sender is the responder.
    */
-  open(old: number, flipped: boolean, ts: number): number {
+  open(old: number, flipped: boolean): number {
     if (old !== NO_ROW) this.forget(old);
     const row = old === NO_ROW ? this.takeRow() : old;
     const { fromHigher } = this.table;
     this.side = flipped ? RESPONDER : ORIGINATOR;
     this.originator[row] = flipped ? 1 - fromHigher : fromHigher;
-    this.lastSeen[row] = ts;
-    this.opened[row] = ts;
+    this.lastSeen[row] = this.now;
+    this.opened[row] = this.now;
     this.removeAt[row] = Infinity;
     this.quiet[row] = 0;
     this.settled[row] = 0;
     this.synSeen[row] = 0;
-    this.next[row] = 1;
     this.state.fill(0, 2 * row, 2 * row + 2);
     this.closed.fill(0, 2 * row, 2 * row + 2);
     return row;
@@ -154,16 +162,40 @@ export class Connections {
     return row;
   }
 
-  /** Frees the rows whose connections are over; if those are few, doubles the number of rows. */
+  /** Frees the rows whose connections are over; if those are few, there are more rows, or fewer connections. */
   private makeRoom(): void {
-    for (let row = 0; row < this.used; row++) {
-      if (!this.isOver(row)) continue;
+    const isFree = new Uint8Array(this.used);
+    const free = (row: number) => {
       this.forget(row);
+      isFree[row] = 1;
       this.freeRows.push(row);
+    };
+    for (let row = 0; row < this.used; row++) if (this.isOver(row)) free(row);
+    const wanted = Math.ceil(this.used / 4);
+    if (this.freeRows.length < wanted && this.used < this.most) this.grow();
+    if (this.freeRows.length === 0 && this.used >= this.most) {
+      for (const row of this.leastWanted(wanted)) free(row);
+      this.counts.connectionsDropped += wanted;
     }
-    if (this.freeRows.length < this.used / 4) this.grow();
-    const free = new Set(this.freeRows);
-    this.table.rebuild(this.used, (row) => free.has(row));
+    this.table.rebuild(this.used, (row) => isFree[row] === 1);
+  }
+
+  /** So many rows: first those whose responder was not seen, then those that were silent longest. */
+  private leastWanted(count: number): number[] {
+    const { lastSeen, state, used } = this;
+    const chosen: number[] = [];
+    for (const isAnswered of [false, true]) {
+      const is = (row: number) => (state[2 * row + 1] !== 0) === isAnswered;
+      const times = lastSeen
+        .slice(0, used)
+        .filter((_, row) => is(row))
+        .sort();
+      const limit = times[Math.min(count - chosen.length, times.length) - 1] ?? -Infinity;
+      for (let row = 0; row < used && chosen.length < count; row++) {
+        if (is(row) && lastSeen[row]! <= limit) chosen.push(row);
+      }
+    }
+    return chosen;
   }
 
   private grow(): void {
@@ -173,7 +205,6 @@ export class Connections {
     this.quiet = doubled(this.quiet);
     this.settled = doubled(this.settled);
     this.synSeen = doubled(this.synSeen);
-    this.next = doubled(this.next);
     this.state = doubled(this.state);
     this.closed = doubled(this.closed);
     this.startSequence = doubled(this.startSequence);

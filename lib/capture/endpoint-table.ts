@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto';
 import { formatV4, formatV6 } from './addresses';
 import { doubled } from './columns';
 import { type IpPacket, Protocol } from './ip';
@@ -5,11 +6,19 @@ import { type IpPacket, Protocol } from './ip';
 export const NO_ROW = -1;
 
 const KEY_WORDS = 10;
+const IPV4_KEY_WORDS = 4;
 const IPV6_FLAG = 0x100;
+/** Random numbers of the hash for each word of a key: one for each value of each of its four bytes. */
+const NUMBERS_A_WORD = 4 * 256;
 
 /**
  * Finds rows by the two endpoints of a packet, whichever of them sent it: a hash table with linear
  * probing, on two columns of numbers, so that to look up a packet allocates nothing.
+ *
+ * The hash is tabulation hashing: the exclusive or of random numbers, one for each byte of the key. They
+ * are drawn anew for each table, so nobody can choose addresses and ports that collide, and linear probing
+ * stays short whatever the keys are (M. Pătraşcu and M. Thorup, "The Power of Simple Tabulation Hashing",
+ * J. ACM 59, 2012). Rows do not depend on them.
  */
 export class EndpointTable {
   /** Which of the two endpoints sent the packet last looked up: 0 the lower one, 1 the higher. */
@@ -20,7 +29,10 @@ export class EndpointTable {
   /** Row + 1, or 0 for none; twice as many as rows. */
   private slots: Int32Array;
   private readonly key = new Int32Array(KEY_WORDS);
+  private readonly numbers = randomFillSync(new Int32Array(KEY_WORDS * NUMBERS_A_WORD));
   private slot = 0;
+  /** The row that was found last, or NO_ROW. */
+  private last = NO_ROW;
 
   constructor(rows: number) {
     this.keys = new Int32Array(KEY_WORDS * rows);
@@ -30,18 +42,14 @@ export class EndpointTable {
   /** The row that has the packet's addresses, ports and protocol, or NO_ROW. */
   find(ip: IpPacket, sourcePort: number, destinationPort: number): number {
     this.readKey(ip, sourcePort, destinationPort);
-    const { keys, key, slots } = this;
+    // Packets of one connection often follow each other.
+    if (this.last !== NO_ROW && this.isKeyOf(this.last)) return this.last;
+    const { slots } = this;
     const mask = slots.length - 1;
     let slot = this.hash() & mask;
     for (let entry = slots[slot]!; entry !== 0; entry = slots[slot]!) {
-      const at = (entry - 1) * KEY_WORDS;
-      if (
-        keys[at] === key[0] &&
-        keys[at + 1] === key[1] &&
-        keys[at + 2] === key[2] &&
-        keys[at + 3] === key[3] &&
-        (!ip.isV6 || this.sameUpperWords(at))
-      ) {
+      if (this.isKeyOf(entry - 1)) {
+        this.last = entry - 1;
         return entry - 1;
       }
       slot = (slot + 1) & mask;
@@ -54,6 +62,7 @@ export class EndpointTable {
   put(row: number): void {
     this.keys.set(this.key, row * KEY_WORDS);
     this.slots[this.slot] = row + 1;
+    this.last = row;
   }
 
   grow(): void {
@@ -65,6 +74,7 @@ export class EndpointTable {
   rebuild(rows: number, isFree: (row: number) => boolean): void {
     const wanted = this.key.slice();
     this.slots.fill(0);
+    this.last = NO_ROW;
     for (let row = 0; row < rows; row++) {
       if (isFree(row)) continue;
       this.key.set(this.keys.subarray(row * KEY_WORDS, (row + 1) * KEY_WORDS));
@@ -125,14 +135,58 @@ export class EndpointTable {
   }
 
   private hash(): number {
-    const { key } = this;
-    let h = Math.imul(key[0]!, 0x9e3779b1) ^ Math.imul(key[1]!, 0x85ebca6b);
-    h = Math.imul(h ^ (h >>> 15) ^ key[2]!, 0xc2b2ae35) ^ key[3]!;
-    return h ^ (h >>> 13);
+    const { key, numbers } = this;
+    const lower = key[0]!;
+    const higher = key[1]!;
+    const ports = key[2]!;
+    const kind = key[3]!;
+    const hash =
+      numbers[lower & 0xff]! ^
+      numbers[0x100 | ((lower >>> 8) & 0xff)]! ^
+      numbers[0x200 | ((lower >>> 16) & 0xff)]! ^
+      numbers[0x300 | (lower >>> 24)]! ^
+      numbers[0x400 | (higher & 0xff)]! ^
+      numbers[0x500 | ((higher >>> 8) & 0xff)]! ^
+      numbers[0x600 | ((higher >>> 16) & 0xff)]! ^
+      numbers[0x700 | (higher >>> 24)]! ^
+      numbers[0x800 | (ports & 0xff)]! ^
+      numbers[0x900 | ((ports >>> 8) & 0xff)]! ^
+      numbers[0xa00 | ((ports >>> 16) & 0xff)]! ^
+      numbers[0xb00 | (ports >>> 24)]! ^
+      numbers[0xc00 | (kind & 0xff)]!;
+    return (kind & IPV6_FLAG) === 0 ? hash : hash ^ this.hashOfUpperWords();
+  }
+
+  private hashOfUpperWords(): number {
+    const { key, numbers } = this;
+    let hash = 0;
+    for (let i = IPV4_KEY_WORDS; i < KEY_WORDS; i++) {
+      const word = key[i]!;
+      const at = i * NUMBERS_A_WORD;
+      hash ^=
+        numbers[at + (word & 0xff)]! ^
+        numbers[at + 0x100 + ((word >>> 8) & 0xff)]! ^
+        numbers[at + 0x200 + ((word >>> 16) & 0xff)]! ^
+        numbers[at + 0x300 + (word >>> 24)]!;
+    }
+    return hash;
+  }
+
+  private isKeyOf(row: number): boolean {
+    const { keys, key } = this;
+    const at = row * KEY_WORDS;
+    return (
+      keys[at] === key[0] &&
+      keys[at + 1] === key[1] &&
+      keys[at + 2] === key[2] &&
+      keys[at + 3] === key[3] &&
+      ((key[3]! & IPV6_FLAG) === 0 || this.sameUpperWords(at))
+    );
   }
 
   private sameUpperWords(at: number): boolean {
-    for (let i = 4; i < KEY_WORDS; i++) if (this.keys[at + i] !== this.key[i]) return false;
+    for (let i = IPV4_KEY_WORDS; i < KEY_WORDS; i++)
+      if (this.keys[at + i] !== this.key[i]) return false;
     return true;
   }
 

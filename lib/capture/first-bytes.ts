@@ -19,6 +19,16 @@ export interface FirstBytes {
   readonly hex: string;
   /** Whether the connection's SYN was seen, so that this is its first payload indeed; true for UDP. */
   readonly synSeen: boolean;
+  /**
+   * How many bytes the originator had sent before these that are not in the trace; absent where none are
+   * known to be missing. With it, this is not the connection's first payload.
+   */
+  readonly missed?: number;
   /** Zeek's history of the connection so far, such as `ShAD`. */
   readonly history?: string;
+}
+
+/** Whether a record holds its connection's first payload indeed: its SYN was seen, and no byte missed. */
+export function isFirst({ synSeen, missed }: Pick<FirstBytes, 'synSeen' | 'missed'>): boolean {
+  return synSeen && missed === undefined;
 }

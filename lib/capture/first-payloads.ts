@@ -1,83 +1,91 @@
 import { Connections, ORIGINATOR, type Side } from './connections';
 import type { FirstBytes } from './first-bytes';
+import { Held, HeldPayloads } from './held-payloads';
 import { toHex } from './hex';
 import type { PayloadObserver, PayloadSlice } from './payload-observer';
+import { TraceCounts } from './trace-counts';
 
-// How much may wait above a hole that no acknowledgement confirms; Zeek's
-// tcp_max_above_hole_without_any_acks. Beyond it the start of the stream is taken to be missing.
-const MAX_ABOVE_HOLE = 16_384;
+/** The sequence number of a stream's first byte, its SYN having 0. */
+const FIRST = 1;
 
-/** The lowest part of an originator's stream that came before what precedes it. */
-interface Waiting {
-  start: number;
-  end: number;
-  hex: string;
-  /** Where the highest part that came so far ends. */
-  highest: number;
+export interface FirstPayloadsOptions {
+  /** How many bytes of a payload a record keeps. */
+  readonly keep: number;
+  readonly counts: TraceCounts;
+  /** How many connections may be open at one time. */
+  readonly maxConnections?: number | undefined;
 }
 
-/** Finds each connection's first payload: the originator's first bytes in sequence order. */
+/**
+ * Finds each connection's first payload: the originator's first bytes in sequence order. What comes
+ * later is held while the first bytes may still come, whatever was acknowledged: see held-payloads.ts.
+ */
 export class FirstPayloads implements PayloadObserver<FirstBytes> {
-  readonly table = new Connections((row) => this.waiting.delete(row));
-  private readonly waiting = new Map<number, Waiting>();
+  readonly table: Connections;
+  private readonly held = new HeldPayloads();
+  private readonly keep: number;
+  private readonly counts: TraceCounts;
   private found: FirstBytes[] = [];
 
-  /** @param keep - How many bytes of a payload a record keeps. */
-  constructor(private readonly keep: number) {}
+  constructor({ keep, counts, maxConnections }: FirstPayloadsOptions) {
+    this.keep = keep;
+    this.counts = counts;
+    const forget = (row: number) => {
+      const held = this.held.take(row);
+      if (held) this.giveUp(row, held);
+    };
+    this.table = new Connections(forget, counts, maxConnections);
+  }
 
   segment(row: number, side: Side, sequence: number, payload: PayloadSlice, ts: number): void {
     const { table } = this;
-    if (side !== ORIGINATOR || table.settled[row]) return;
-    const next = table.next[row]!;
     const end = sequence + payload.length;
-    if (end <= next) return;
-    if (sequence > next) {
-      this.hold(row, sequence, payload);
+    if (side !== ORIGINATOR || table.settled[row] || end <= FIRST) return;
+    if (sequence > FIRST) {
+      this.hold(row, sequence, payload, ts);
       return;
     }
-    const stop = Math.min(end, this.waiting.get(row)?.start ?? end);
-    this.report(row, stop - next, this.hexOf(payload, next - sequence, stop - sequence), ts);
-  }
-
-  acknowledged(row: number, sequence: number, ts: number): void {
-    const { table } = this;
-    // Where the start was not seen, an acknowledgement of one byte more is that of a keep-alive.
-    if (sequence <= table.next[row]! || (sequence === 2 && !table.synSeen[row])) return;
-    const waiting = this.waiting.get(row);
-    // The receiver has what is missing here, so the trace will not show it any more.
-    if (waiting && waiting.start <= sequence) {
-      this.report(row, waiting.end - waiting.start, waiting.hex, ts);
-    } else {
-      table.next[row] = sequence;
-    }
+    const stop = Math.min(end, this.held.take(row)?.start ?? end);
+    const hex = this.hexOf(payload, FIRST - sequence, stop - sequence);
+    this.report(row, { ts, hex, length: stop - FIRST, missed: 0 });
   }
 
   datagram(row: number, side: Side, payload: PayloadSlice, ts: number, isUnasked: boolean): void {
     if (payload.length === 0 || (side !== ORIGINATOR && !isUnasked)) return;
-    this.report(row, payload.length, this.hexOf(payload, 0, payload.length), ts);
+    const hex = this.hexOf(payload, 0, payload.length);
+    this.report(row, { ts, hex, length: payload.length, missed: 0 });
   }
 
   drain(): FirstBytes[] {
+    for (const [row, held] of this.held.overdue(this.table.now)) this.giveUp(row, held);
     const { found } = this;
     this.found = [];
     return found;
   }
 
-  private hold(row: number, start: number, payload: PayloadSlice): void {
-    const { table } = this;
-    const waiting = this.waiting.get(row);
+  end(): void {
+    for (const [row, held] of this.held.takeAll()) this.giveUp(row, held);
+  }
+
+  /** Keeps the lowest part of an originator's stream that came before what precedes it. */
+  private hold(row: number, start: number, payload: PayloadSlice, ts: number): void {
+    const known = this.held.get(row);
     const end = start + payload.length;
-    const highest = Math.max(end, waiting?.highest ?? 0);
-    if (highest - table.next[row]! > MAX_ABOVE_HOLE) {
-      table.settled[row] = 1;
-      this.waiting.delete(row);
-    } else if (!waiting || start < waiting.start) {
-      const stop = Math.min(end, waiting?.start ?? end);
-      const hex = this.hexOf(payload, 0, stop - start);
-      this.waiting.set(row, { start, end: stop, hex, highest });
-    } else {
-      waiting.highest = highest;
+    if (known && start >= known.start) {
+      if (this.held.sawAbove(row, known, payload.length)) this.giveUp(row, known);
+      return;
     }
+    const stop = Math.min(end, known?.start ?? end);
+    const hex = this.hexOf(payload, 0, stop - start);
+    const part = { start, end: stop, hex, ts };
+    if (known) this.held.lower(known, part);
+    else this.held.add(row, new Held(part, this.table.now));
+    for (const [oldest, held] of this.held.tooMany()) this.giveUp(oldest, held);
+  }
+
+  /** Takes the first bytes to be missing from the trace. */
+  private giveUp(row: number, { start, end, hex, ts }: Held): void {
+    this.report(row, { ts, hex, length: end - start, missed: start - FIRST });
   }
 
   private hexOf(payload: PayloadSlice, from: number, to: number): string {
@@ -86,13 +94,18 @@ export class FirstPayloads implements PayloadObserver<FirstBytes> {
     return toHex(payload.bytes, start, stop);
   }
 
-  private report(row: number, length: number, hex: string, ts: number): void {
+  private report(
+    row: number,
+    { ts, hex, length, missed }: Pick<FirstBytes, 'ts' | 'hex' | 'length'> & { missed: number },
+  ): void {
     const { table } = this;
     const isTcp = table.isTcp(row);
     table.settled[row] = 1;
-    this.waiting.delete(row);
     // A packet may have been cut before its payload; a later one is not the first for that.
-    if (hex === '') return;
+    if (hex === '') {
+      this.counts.payloadsNotCaptured++;
+      return;
+    }
     this.found.push({
       ts,
       ...table.endpoints(row),
@@ -100,6 +113,7 @@ export class FirstPayloads implements PayloadObserver<FirstBytes> {
       length,
       hex,
       synSeen: !isTcp || table.synSeen[row] === 1,
+      ...(missed > 0 ? { missed } : {}),
     });
   }
 }

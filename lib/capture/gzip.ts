@@ -154,7 +154,12 @@ async function* inflate(input: ByteReader): AsyncGenerator<Uint8Array> {
 function inflateSmall(bytes: Uint8Array): { output: Uint8Array; used: number } | undefined {
   try {
     const { buffer, engine } = inflateRawSync(bytes, {
-      ...{ info: true, chunkSize: 65536, maxOutputLength: SMALL_OUTPUT, finishFlush: constants.Z_SYNC_FLUSH },
+      ...{
+        info: true,
+        chunkSize: 65536,
+        maxOutputLength: SMALL_OUTPUT,
+        finishFlush: constants.Z_SYNC_FLUSH,
+      },
       // What the option `info` makes of the result, Node's types do not say.
     }) as unknown as { buffer: Uint8Array; engine: InflateRaw };
     const used = engine.bytesWritten;

@@ -34,6 +34,8 @@ export class IpPacket {
   end = 0;
   /** Where what was captured ends, what follows the packet (padding) left out. */
   captured = 0;
+  /** Whether the header's length goes beyond the packet's: a mirror cut it before it was captured. */
+  isCropped = false;
   isFragment = false;
   moreFragments = false;
   /** The fragment's place in the whole payload, in bytes. */
@@ -46,7 +48,7 @@ export class IpPacket {
    *
    * @param captured - Where the captured bytes end.
    * @param wireEnd - Where they would have ended had all been captured.
-   * @returns Whether there is a whole IP header whose lengths fit.
+   * @returns Whether there is a whole IP header whose lengths do not contradict each other.
    */
   read(bytes: Uint8Array, start: number, captured: number, wireEnd: number): boolean {
     if (captured - start < IPV4_HEADER) return false;
@@ -56,10 +58,17 @@ export class IpPacket {
     const version = bytes[start]! >> 4;
     const ok =
       version === 4
-        ? this.readV4(captured, wireEnd)
-        : version === 6 && this.readV6(captured, wireEnd);
+        ? this.readV4(wireEnd)
+        : version === 6 && captured - start >= IPV6_HEADER && this.readV6(captured, wireEnd);
     this.captured = captured < this.end ? captured : this.end;
+    this.isCropped = this.end > wireEnd;
     return ok && this.payload <= this.captured;
+  }
+
+  /** Takes the payload to end earlier than the header says. */
+  shorten(end: number): void {
+    this.end = end;
+    if (this.captured > end) this.captured = end;
   }
 
   /** Whether the packet went to 255.255.255.255. */
@@ -73,7 +82,7 @@ export class IpPacket {
     return this.isV6 ? first === 0xff : first >> 4 === 14;
   }
 
-  private readV4(captured: number, wireEnd: number): boolean {
+  private readV4(wireEnd: number): boolean {
     const { bytes, start } = this;
     const headerBytes = (bytes[start]! & 15) * 4;
     const length = u16(bytes, start + 2);
@@ -82,8 +91,8 @@ export class IpPacket {
     this.destination = start + 16;
     this.protocol = bytes[start + 9]!;
     this.payload = start + headerBytes;
-    // Segmentation offload leaves the length zero: the packet is all that was captured.
-    this.end = length === 0 ? captured : start + length;
+    // Segmentation offload leaves the length zero: the packet is all that there is.
+    this.end = length === 0 ? wireEnd : start + length;
     const fragment = u16(bytes, start + 6);
     if ((fragment & 0x3fff) !== 0) {
       this.isFragment = true;
@@ -91,20 +100,18 @@ export class IpPacket {
       this.fragmentOffset = (fragment & 0x1fff) * 8;
       this.identification = start + 4;
     }
-    return headerBytes >= IPV4_HEADER && this.end <= wireEnd && this.payload <= this.end;
+    return headerBytes >= IPV4_HEADER && this.payload <= this.end;
   }
 
   private readV6(captured: number, wireEnd: number): boolean {
     const { bytes, start } = this;
-    if (captured - start < IPV6_HEADER) return false;
     const length = u16(bytes, start + 4);
     this.isV6 = true;
     this.source = start + 8;
     this.destination = start + 24;
     this.protocol = bytes[start + 6]!;
     this.payload = start + IPV6_HEADER;
-    this.end = length === 0 ? captured : start + IPV6_HEADER + length;
-    if (this.end > wireEnd) return false;
+    this.end = length === 0 ? wireEnd : start + IPV6_HEADER + length;
     return this.skipExtensions(captured < this.end ? captured : this.end);
   }
 
@@ -165,6 +172,20 @@ export class IpPacket {
       at += type === 0 ? 1 : 2 + length; // Pad1 has no length
     }
   }
+}
+
+/** Whether an IP packet by its header's length ends where what holds it does, or before that. */
+export function packetFits(
+  bytes: Uint8Array,
+  start: number,
+  captured: number,
+  wireEnd: number,
+): boolean {
+  const version = bytes[start]! >> 4;
+  if (version === 4 && captured - start >= IPV4_HEADER)
+    return start + u16(bytes, start + 2) <= wireEnd;
+  if (version !== 6 || captured - start < IPV6_HEADER) return false;
+  return start + IPV6_HEADER + u16(bytes, start + 4) <= wireEnd;
 }
 
 function u16(bytes: Uint8Array, at: number): number {

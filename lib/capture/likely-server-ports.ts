@@ -1,15 +1,16 @@
 /**
- * Ports on which Zeek 8.2 presumes a server, so that a connection whose start was not seen gets its
- * direction from them: the default of `likely_server_ports`, which Zeek gathers from its protocol
- * scripts (https://docs.zeek.org/en/v8.2.0/scripts/base/init-bare.zeek.html).
+ * Ports on which Zeek 8.2.2 presumes a server, so that a connection whose start was not seen gets its
+ * direction from them: its `likely_server_ports`, which it gathers from its protocol scripts, with those
+ * that only Zeek's analyzers in Spicy add (LDAP, PostgreSQL, Redis), which a usual build of Zeek has.
+ * Zeek's QUIC adds 443, which DTLS has too; its IGMP has no ports.
  */
 const TCP_PORTS = [
-  21, 22, 25, 53, 80, 81, 88, 111, 135, 139, 143, 389, 443, 445, 502, 514, 563, 585, 587, 614, 631,
-  636, 989, 990, 992, 993, 995, 1080, 1434, 1883, 2049, 2811, 3128, 3268, 3306, 3389, 5060, 5222,
+  21, 22, 25, 53, 79, 80, 81, 88, 135, 139, 143, 389, 443, 445, 465, 502, 514, 563, 585, 587, 614,
+  631, 636, 989, 990, 992, 993, 995, 1080, 1434, 1883, 2811, 3128, 3268, 3306, 3389, 5060, 5222,
   5223, 5269, 5432, 6379, 6666, 6667, 6668, 6669, 8000, 8080, 8888, 20000,
 ];
 const UDP_PORTS = [
-  53, 67, 88, 111, 123, 137, 161, 162, 389, 443, 514, 1812, 2049, 2123, 2152, 3268, 3389, 3544,
+  53, 67, 88, 123, 137, 161, 162, 389, 443, 514, 1812, 2123, 2152, 3268, 3389, 3544, 4011, 4754,
   4789, 5060, 5072, 5353, 5355, 6081, 20000,
 ];
 

@@ -20,8 +20,6 @@ export interface PayloadObserver<Item> {
    * @param sequence - Of its first byte, relative to the sender's SYN (which has 0).
    */
   segment(row: number, side: Side, sequence: number, payload: PayloadSlice, ts: number): void;
-  /** An acknowledgement of the originator's bytes below `sequence`. */
-  acknowledged(row: number, sequence: number, ts: number): void;
   /**
    * A UDP datagram, perhaps an empty one.
    *
@@ -31,6 +29,8 @@ export interface PayloadObserver<Item> {
   datagram(row: number, side: Side, payload: PayloadSlice, ts: number, isUnasked: boolean): void;
   /** What has been found since the last call. */
   drain(): Item[];
+  /** The trace is over: what waited for more is decided. `drain` has it. */
+  end(): void;
 }
 
 export function emptySlice(): PayloadSlice {

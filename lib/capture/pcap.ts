@@ -9,7 +9,11 @@ export const PCAP_PACKET_HEADER = 16;
 export const PCAP_MICROSECONDS = 0xa1b2c3d4;
 export const PCAP_NANOSECONDS = 0xa1b23c4d;
 
-/** The classic pcap format, either byte order, microseconds or nanoseconds. */
+/** What Alexey Kuznetzov's modified pcap starts with; its packet headers are 24 bytes long. */
+const PCAP_MODIFIED = 0xa1b2cd34;
+const MODIFIED_PACKET_HEADER = 24;
+
+/** The classic pcap format, either byte order, microseconds or nanoseconds, and the modified one. */
 export class Pcap implements TraceFormat {
   readonly unit = 'a packet';
   private readonly linkType: number;
@@ -19,10 +23,20 @@ export class Pcap implements TraceFormat {
     private readonly file: string,
     private readonly littleEndian: boolean,
     private readonly ticksPerSecond: number,
+    private readonly packetHeader = PCAP_PACKET_HEADER,
   ) {
     // The upper half holds the length of the frame check sequence, which the IP length leaves out.
     this.linkType = window.view.getUint32(window.at + 20, littleEndian) & 0xffff;
     window.at += PCAP_FILE_HEADER;
+  }
+
+  /** Whether bytes, four or more, start as a file of this format does. */
+  static isStart(head: DataView): boolean {
+    return [true, false].some((littleEndian) =>
+      [PCAP_MICROSECONDS, PCAP_NANOSECONDS, PCAP_MODIFIED].includes(
+        head.getUint32(0, littleEndian),
+      ),
+    );
   }
 
   /** Takes the file header, if the window starts with one. */
@@ -31,18 +45,20 @@ export class Pcap implements TraceFormat {
       const magic = window.view.getUint32(window.at, littleEndian);
       if (magic === PCAP_MICROSECONDS) return new Pcap(window, file, littleEndian, 1e6);
       if (magic === PCAP_NANOSECONDS) return new Pcap(window, file, littleEndian, 1e9);
+      if (magic === PCAP_MODIFIED)
+        return new Pcap(window, file, littleEndian, 1e6, MODIFIED_PACKET_HEADER);
     }
     return undefined;
   }
 
   read(sink: PacketSink): void {
-    const { window, littleEndian, linkType, ticksPerSecond } = this;
+    const { window, littleEndian, linkType, ticksPerSecond, packetHeader } = this;
     const { bytes, view, end } = window;
-    while (end - window.at >= PCAP_PACKET_HEADER) {
+    while (end - window.at >= packetHeader) {
       const header = window.at;
       const captured = view.getUint32(header + 8, littleEndian);
       if (captured > MAX_PACKET_BYTES) this.refuse(header, captured);
-      const start = header + PCAP_PACKET_HEADER;
+      const start = header + packetHeader;
       if (start + captured > end) return;
       const ts =
         view.getUint32(header, littleEndian) +

@@ -1,5 +1,6 @@
 import type { ByteWindow } from './byte-window';
 import { MAX_PACKET_BYTES, type PacketSink, type TraceFormat } from './packet-sink';
+import type { TraceCounts } from './trace-counts';
 import { TraceError } from './trace-error';
 
 // Block types and options of draft-ietf-opsawg-pcapng, 4 and 11.3.
@@ -32,16 +33,24 @@ export class Pcapng implements TraceFormat {
   readonly unit = 'a block';
   private littleEndian = true;
   private interfaces: Interface[] = [];
+  /** The time of the last packet that had one. */
+  private lastTime = 0;
 
   private constructor(
     private readonly window: ByteWindow,
     private readonly file: string,
+    private readonly counts: TraceCounts,
   ) {}
 
+  /** Whether bytes, four or more, start as a file of this format does. */
+  static isStart(head: DataView): boolean {
+    return head.getUint32(0) === SECTION_HEADER;
+  }
+
   /** A reader, if the window starts with a section header (whose type reads the same either way). */
-  static open(window: ByteWindow, file: string): Pcapng | undefined {
+  static open(window: ByteWindow, file: string, counts: TraceCounts): Pcapng | undefined {
     const isSection = window.view.getUint32(window.at) === SECTION_HEADER;
-    return isSection ? new Pcapng(window, file) : undefined;
+    return isSection ? new Pcapng(window, file, counts) : undefined;
   }
 
   read(sink: PacketSink): void {
@@ -50,19 +59,36 @@ export class Pcapng implements TraceFormat {
       const block = window.at;
       if (window.view.getUint32(block) === SECTION_HEADER) this.setByteOrder(block);
       const length = this.u32(block + 4);
-      if (length < MIN_BLOCK_BYTES || length % 4 !== 0 || length > MAX_BLOCK_BYTES) {
-        const expected = `a multiple of 4 from ${MIN_BLOCK_BYTES} to ${MAX_BLOCK_BYTES}`;
-        this.refuse(block + 4, `a block of ${length} bytes`, expected);
-      }
-      if (block + length > window.end) return;
-      const trailer = this.u32(block + length - 4);
-      if (trailer !== length) {
-        const found = `a block that ends with length ${trailer}`;
-        this.refuse(block + length - 4, found, `its length ${length} again`);
-      }
-      this.readBlock(this.u32(block), block + 8, block + length - 4, sink);
-      window.at = block + length;
+      if (length < MIN_BLOCK_BYTES || length > MAX_BLOCK_BYTES) this.refuseLength(block, length);
+      const end = this.endOf(block, length);
+      if (end === undefined) return;
+      this.readBlock(this.u32(block), block + 8, end - 4, sink);
+      window.at = end;
     }
+  }
+
+  /**
+   * Where a block ends that says how long it is; undefined if it is not all there yet. Some writers leave
+   * the padding out of the length, or the padding itself: the length at the block's end tells.
+   */
+  private endOf(block: number, length: number): number | undefined {
+    const { end } = this.window;
+    if (block + length > end) return undefined;
+    const trailer = this.u32(block + length - 4);
+    if (trailer === length) return block + length;
+    const padded = length + (-length & 3);
+    if (padded === length) {
+      const found = `a block that ends with length ${trailer}`;
+      return this.refuse(block + length - 4, found, `its length ${length} again`);
+    }
+    if (block + padded > end) return undefined;
+    if (this.u32(block + padded - 4) !== length) this.refuseLength(block, length);
+    return block + padded;
+  }
+
+  private refuseLength(block: number, length: number): never {
+    const expected = `a multiple of 4 from ${MIN_BLOCK_BYTES} to ${MAX_BLOCK_BYTES}`;
+    return this.refuse(block + 4, `a block of ${length} bytes`, expected);
   }
 
   private readBlock(type: number, body: number, end: number, sink: PacketSink): void {
@@ -120,15 +146,18 @@ export class Pcapng implements TraceFormat {
     this.u32At(body + 16, end);
     const ticks = this.u32(body + 4) * 2 ** 32 + this.u32(body + 8);
     const ts = ticks / from.ticksPerSecond + from.offset;
+    this.lastTime = ts;
     this.handOver(from, body + 20, end, this.u32(body + 12), this.u32(body + 16), ts, sink);
   }
 
-  /** A simple packet block: the first interface, and no time. */
+  /** A simple packet block: the first interface, and no time, so that of the packet before it. */
   private readSimplePacket(body: number, end: number, sink: PacketSink): void {
     const from = this.interfaceOf(0, body);
     const wire = this.u32At(body, end);
     const limit = from.snapLength === 0 ? wire : Math.min(wire, from.snapLength);
-    this.handOver(from, body + 4, end, Math.min(limit, end - body - 4), wire, 0, sink);
+    const captured = Math.min(limit, end - body - 4);
+    this.counts.untimed++;
+    this.handOver(from, body + 4, end, captured, wire, this.lastTime, sink);
   }
 
   private handOver(

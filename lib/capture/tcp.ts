@@ -44,9 +44,9 @@ export class TcpTracker {
     const flags = bytes[at + 13]!;
     let row = table.find(ip, sourcePort, destinationPort);
     if (row === NO_ROW || table.isOver(row) || this.isReuse(row, flags, bytes, at)) {
-      row = table.open(row, isFlipped(ip, sourcePort, destinationPort, flags), ts);
+      row = table.open(row, isFlipped(ip, sourcePort, destinationPort, flags));
     } else if (table.quiet[row] && (flags & (SYN | FIN | RST)) === 0) {
-      table.lastSeen[row] = ts;
+      table.lastSeen[row] = table.now;
       return;
     }
     const start = at + (bytes[at + 12]! >> 4) * 4;
@@ -57,13 +57,17 @@ export class TcpTracker {
   /** Whether a SYN (or, of a half-seen connection, a SYN-ACK) starts another connection. */
   private isReuse(row: number, flags: number, bytes: Uint8Array, at: number): boolean {
     if ((flags & SYN) === 0) return false;
-    const { state, closed, startSequence } = this.table;
+    const { state, closed, startSequence, side } = this.table;
     const orig = 2 * row;
     const resp = orig + 1;
     const isAck = (flags & ACK) !== 0;
     if (isAck && state[orig] !== INACTIVE) return false;
     if (closed[orig] && closed[resp]) return true;
-    return u32(bytes, at + 4) !== startSequence[isAck ? resp : orig];
+    // After a reset even the same SYN asks for another connection (RFC 9293, 3.5.1, figure 9).
+    if (!isAck && (state[orig] === RESET || state[resp] === RESET)) return true;
+    // Both may open at once (RFC 9293, 3.5, figure 7); who was first stays the originator.
+    if (!isAck && side === RESPONDER && state[resp] === INACTIVE) return state[orig] !== SYN_SENT;
+    return u32(bytes, at + 4) !== startSequence[isAck ? resp : orig + side];
   }
 
   /** Takes a packet into its connection's state, and its payload to the observer. */
@@ -72,19 +76,21 @@ export class TcpTracker {
     const { state, startSequence, closed, side } = table;
     const own = 2 * row + side;
     const peer = 2 * row + 1 - side;
-    if (!closed[own] || !closed[peer]) table.lastSeen[row] = ts;
+    if (!closed[own] || !closed[peer]) table.lastSeen[row] = table.now;
 
     const sequence = u32(ip.bytes, ip.payload + 4);
     if (flags & SYN) startSequence[own] = sequence;
     else if (state[own] === INACTIVE) startSequence[own] = (sequence - 1) | 0;
     const relative = (sequence - startSequence[own]!) | 0;
-    const acknowledged = flags & ACK ? this.acknowledged(ip, peer) : 0;
+    // A peer not seen starts with what is next for it. What is acknowledged says nothing else: it may
+    // be captured before its data (several queues, a mirror port), be old or forged (RFC 5961), or belong
+    // to a connection that the other side has forgotten.
+    if (flags & ACK && state[peer] === INACTIVE) {
+      startSequence[peer] = (u32(ip.bytes, ip.payload + 8) - 1) | 0;
+    }
 
     const length = ip.end - start;
-    const closes = this.changeState(row, own, peer, flags, length, ts);
-    if (acknowledged > 0 && side === RESPONDER && !table.settled[row]) {
-      observer.acknowledged(row, acknowledged, ts);
-    }
+    const closes = this.changeState(row, own, peer, flags, length);
     if (length > 0 && relative >= 0 && (flags & RST) === 0) {
       payload.bytes = ip.bytes;
       payload.start = start;
@@ -96,14 +102,6 @@ export class TcpTracker {
     if (table.settled[row] && isOpen(state[own]!) && isOpen(state[peer]!)) table.quiet[row] = 1;
   }
 
-  /** What is acknowledged, relative to the peer's SYN; a peer not seen starts with what is next. */
-  private acknowledged(ip: IpPacket, peer: number): number {
-    const { state, startSequence } = this.table;
-    const sequence = u32(ip.bytes, ip.payload + 8);
-    if (state[peer] === INACTIVE) startSequence[peer] = (sequence - 1) | 0;
-    return (sequence - startSequence[peer]!) | 0;
-  }
-
   /** @returns Whether the packet closes its sender's side. */
   private changeState(
     row: number,
@@ -111,35 +109,27 @@ export class TcpTracker {
     peer: number,
     flags: number,
     length: number,
-    ts: number,
   ): boolean {
     const { table } = this;
     const { state } = table;
     const before = state[own]!;
-    if (before === CLOSED) return this.resetAfterClose(row, own, peer, flags, ts);
+    if (before === CLOSED) return this.resetAfterClose(row, own, peer, flags);
     if (before === RESET) return false;
     if ((flags & (SYN | ACK)) === SYN && table.side === ORIGINATOR) table.synSeen[row] = 1;
-    if (before === INACTIVE) this.wake(row, own, peer, flags, length, ts);
+    if (before === INACTIVE) this.wake(row, own, peer, flags, length);
     if (flags & FIN) state[own] = CLOSED;
     if (flags & RST) state[own] = RESET;
     return (flags & (FIN | RST)) !== 0;
   }
 
   /** The first packet of an endpoint. */
-  private wake(
-    row: number,
-    own: number,
-    peer: number,
-    flags: number,
-    length: number,
-    ts: number,
-  ): void {
+  private wake(row: number, own: number, peer: number, flags: number, length: number): void {
     const { table } = this;
     const { state } = table;
     const isResponder = table.side === RESPONDER;
     if (flags & SYN && !isResponder) {
       state[own] = SYN_SENT;
-      if (state[peer] === INACTIVE) table.removeAt[row] = ts + ATTEMPT_DELAY;
+      if (state[peer] === INACTIVE) table.removeAt[row] = table.now + ATTEMPT_DELAY;
       return;
     }
     const isControl = (flags & (SYN | FIN | RST)) !== 0;
@@ -154,18 +144,12 @@ export class TcpTracker {
     }
   }
 
-  private resetAfterClose(
-    row: number,
-    own: number,
-    peer: number,
-    flags: number,
-    ts: number,
-  ): boolean {
+  private resetAfterClose(row: number, own: number, peer: number, flags: number): boolean {
     const { table } = this;
     if ((flags & RST) === 0 || table.state[peer] === CLOSED) return false;
     table.state[own] = RESET;
     if (!table.closed[own]) return true;
-    table.removeAt[row] = Math.min(table.removeAt[row]!, ts + RESET_DELAY);
+    table.removeAt[row] = Math.min(table.removeAt[row]!, table.now + RESET_DELAY);
     return false;
   }
 

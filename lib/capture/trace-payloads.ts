@@ -3,6 +3,7 @@ import { Connections, ORIGINATOR, type Side } from './connections';
 import { toHex } from './hex';
 import type { PayloadObserver, PayloadSlice } from './payload-observer';
 import { readWith, type TraceOptions } from './trace';
+import { TraceCounts } from './trace-counts';
 
 /** One packet's payload and the connection that it belongs to. */
 export interface TracePayload {
@@ -35,7 +36,8 @@ export function readTracePayloads(
   source: ByteSource,
   options: TraceOptions = {},
 ): AsyncGenerator<TracePayload, void> {
-  return readWith(new EveryPayload(options.keep ?? 64), source, options);
+  const { keep = 64, counts = new TraceCounts(), maxConnections } = options;
+  return readWith(new EveryPayload(keep, counts, maxConnections), source, { ...options, counts });
 }
 
 /** How far one direction of a connection has come. */
@@ -46,14 +48,21 @@ interface Progress {
 }
 
 class EveryPayload implements PayloadObserver<TracePayload> {
-  readonly table = new Connections((row) => {
-    this.progress.delete(2 * row);
-    this.progress.delete(2 * row + 1);
-  });
+  readonly table: Connections;
   private readonly progress = new Map<number, Progress>();
   private found: TracePayload[] = [];
 
-  constructor(private readonly keep: number) {}
+  constructor(
+    private readonly keep: number,
+    counts: TraceCounts,
+    maxConnections: number | undefined,
+  ) {
+    const forget = (row: number) => {
+      this.progress.delete(2 * row);
+      this.progress.delete(2 * row + 1);
+    };
+    this.table = new Connections(forget, counts, maxConnections);
+  }
 
   segment(row: number, side: Side, sequence: number, payload: PayloadSlice, ts: number): void {
     const progress = this.progressOf(row, side);
@@ -61,10 +70,6 @@ class EveryPayload implements PayloadObserver<TracePayload> {
     if (end <= progress.reached) return;
     progress.reached = end;
     this.report(row, side, payload, ts, 'tcp');
-  }
-
-  acknowledged(): void {
-    // What was acknowledged says nothing of what was sent.
   }
 
   datagram(row: number, side: Side, payload: PayloadSlice, ts: number): void {
@@ -75,6 +80,10 @@ class EveryPayload implements PayloadObserver<TracePayload> {
     const { found } = this;
     this.found = [];
     return found;
+  }
+
+  end(): void {
+    // Nothing waits.
   }
 
   private progressOf(row: number, side: Side): Progress {

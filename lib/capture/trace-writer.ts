@@ -65,8 +65,10 @@ export function* packetsOf(records: Iterable<FirstBytes>): Generator<TracePacket
       continue;
     }
     if (record.synSeen) yield* handshake(out, ts);
+    else if (record.missed) yield { ts, bytes: acknowledgement(out) };
     const flags = TcpFlag.psh | TcpFlag.ack;
-    yield { ts, bytes: encodeSegment({ ...out, flags, sequence: 1, acknowledgement: 1, payload }) };
+    const sequence = 1 + (record.missed ?? 0);
+    yield { ts, bytes: encodeSegment({ ...out, flags, sequence, acknowledgement: 1, payload }) };
   }
 }
 
@@ -83,5 +85,8 @@ function* handshake(out: Route, ts: number): Generator<TracePacket, void> {
     ts,
     bytes: encodeSegment({ ...back, flags: syn | ack, sequence: 0, acknowledgement: 1 }),
   };
-  yield { ts, bytes: encodeSegment({ ...out, flags: ack, sequence: 1, acknowledgement: 1 }) };
+  yield { ts, bytes: acknowledgement(out) };
 }
+
+const acknowledgement = (out: Route) =>
+  encodeSegment({ ...out, flags: TcpFlag.ack, sequence: 1, acknowledgement: 1 });

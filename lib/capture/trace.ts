@@ -4,6 +4,7 @@ import type { FirstBytes } from './first-bytes';
 import { FirstPayloads } from './first-payloads';
 import { GzipError } from './gzip';
 import type { TraceFormat } from './packet-sink';
+import { PacketClock } from './packet-clock';
 import { Packets } from './packets';
 import type { PayloadObserver } from './payload-observer';
 import { Pcap, PCAP_FILE_HEADER } from './pcap';
@@ -18,12 +19,19 @@ export interface TraceOptions {
   readonly name?: string;
   /** Counts what is read and left out. */
   readonly counts?: TraceCounts | undefined;
+  /**
+   * How many connections may be open at one time, 1024 or more; 2,097,152 if absent, which take 200 MB.
+   * Beyond it those are forgotten that nobody answered and that were silent longest, and counted.
+   */
+  readonly maxConnections?: number | undefined;
 }
 
 /**
  * The first payload of every connection in a packet trace: pcap or pcapng, plain or gzip. Streams, in
- * memory that depends on the connections open at one time. Directions, reassembly and timeouts are
- * those of Zeek 8.2.
+ * memory that depends on the connections open at one time. Directions and timeouts are those of Zeek 8.2.
+ *
+ * What is in the trace wins over what was acknowledged: a first payload may come up to 60 seconds or a
+ * megabyte behind later ones. Where it never does, the record has what is there, and `missed`.
  *
  * @returns Records in the order in which their payloads became complete in the trace.
  * @throws TraceError where the trace is foreign, cut off or corrupt, after every record before that.
@@ -32,7 +40,19 @@ export function readTrace(
   source: ByteSource,
   options: TraceOptions = {},
 ): AsyncGenerator<FirstBytes, void> {
-  return readWith(new FirstPayloads(options.keep ?? 64), source, options);
+  const { keep = 64, counts = new TraceCounts(), maxConnections } = options;
+  const observer = new FirstPayloads({ keep, counts, maxConnections });
+  return readWith(observer, source, { ...options, counts });
+}
+
+/** How many bytes of a file tell whether it is a packet trace. */
+export const TRACE_MAGIC_BYTES = 4;
+
+/** Whether a file that starts with these bytes, TRACE_MAGIC_BYTES or more, is a packet trace. */
+export function isTrace(head: Uint8Array): boolean {
+  if (head.length < TRACE_MAGIC_BYTES) return false;
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
+  return Pcap.isStart(view) || Pcapng.isStart(view);
 }
 
 /** Runs a trace past an observer and hands on what it finds. */
@@ -42,29 +62,36 @@ export async function* readWith<Item>(
   options: TraceOptions,
 ): AsyncGenerator<Item, void> {
   const file = options.name ?? (typeof source === 'string' ? source : 'the trace');
-  const packets = new Packets(observer, options.counts ?? new TraceCounts());
+  const counts = options.counts ?? new TraceCounts();
+  const packets = new PacketClock(observer.table, new Packets(observer, counts), counts);
   const window = new ByteWindow();
   let format: TraceFormat | undefined;
   let damage: unknown;
-  const chunks = guard(openBytes(source), window, file);
-  for await (const chunk of chunks) {
-    try {
+  try {
+    for await (const chunk of guard(openBytes(source), window, file)) {
       window.append(chunk);
-      format ??= openFormat(window, file);
+      format ??= openFormat(window, file, counts);
       format?.read(packets);
-    } catch (error) {
-      damage = error;
+      yield* observer.drain();
     }
-    yield* observer.drain();
-    if (damage) throw damage as Error;
+    if (window.at < window.end || !format) throw cutOff(window, file, format);
+  } catch (error) {
+    damage = error;
   }
-  if (window.at < window.end || !format) throw cutOff(window, file, format);
+  packets.end();
+  observer.end();
+  yield* observer.drain();
+  if (damage) throw damage as Error;
 }
 
 /** The format that the window starts with; undefined while there are too few bytes to tell. */
-function openFormat(window: ByteWindow, file: string): TraceFormat | undefined {
+function openFormat(
+  window: ByteWindow,
+  file: string,
+  counts: TraceCounts,
+): TraceFormat | undefined {
   if (window.end - window.at < PCAP_FILE_HEADER) return undefined;
-  const format = Pcap.open(window, file) ?? Pcapng.open(window, file);
+  const format = Pcap.open(window, file) ?? Pcapng.open(window, file, counts);
   if (format) return format;
   throw foreign(window, file);
 }

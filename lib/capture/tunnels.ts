@@ -1,20 +1,26 @@
-import { type IpPacket, Protocol } from './ip';
-import { ipOffset, LinkType, NOT_IP, ppp } from './link';
+import { afterEtherType, ethernet, EtherType } from './ether-types';
+import { type IpPacket, packetFits, Protocol } from './ip';
+import { NoIp } from './no-ip';
+import { wireless } from './wireless';
 
 // UDP ports by which Zeek knows tunnels (scripts/base/packet-protocols/*/main.zeek).
 const GTP_USER = 2152;
 const GTP_CONTROL = 2123;
 const TEREDO = 3544;
+const GRE = 4754;
 const VXLAN = 4789;
 const AYIYA = 5072;
 const GENEVE = 6081;
 
-const TRANSPARENT_ETHERNET = 0x6558;
 const ERSPAN = 0x88be;
 const ERSPAN_3 = 0x22eb;
 const UDP_HEADER = 8;
 
-/** Finds the IP packet in the payload of an IP packet that is not TCP or UDP, or NOT_IP. */
+/**
+ * Finds the IP packet in the payload of an IP packet that is not TCP or UDP.
+ *
+ * @returns Where it starts, a value of NoIp, or that of `aggregateAt`.
+ */
 export function innerOfIp(ip: IpPacket): number {
   switch (ip.protocol) {
     case Protocol.ipv4:
@@ -23,18 +29,24 @@ export function innerOfIp(ip: IpPacket): number {
     case Protocol.gre:
       return innerOfGre(ip.bytes, ip.payload, ip.captured);
     default:
-      return NOT_IP;
+      return NoIp.other;
   }
 }
 
-/** Finds the IP packet in a UDP datagram, by its connection's responder port or by its look. */
+/**
+ * Finds the IP packet in a UDP datagram, by its connection's responder port or by its look.
+ *
+ * @returns Where it starts, a value of NoIp, or that of `aggregateAt`.
+ */
 export function innerOfUdp(ip: IpPacket, responderPort: number): number {
   const { bytes, captured: end } = ip;
   const start = ip.payload + UDP_HEADER;
-  if (end - start < 8) return NOT_IP;
+  if (end - start < 8) return NoIp.other;
   switch (responderPort) {
     case VXLAN: // RFC 7348: the flag says that the header is valid
-      return bytes[start]! & 8 ? ipOffset(bytes, start + 8, end, LinkType.ethernet) : NOT_IP;
+      return bytes[start]! & 8 ? ethernet(bytes, start + 8, end) : NoIp.other;
+    case GRE: // RFC 8086
+      return innerOfGre(bytes, start, end);
     case GENEVE:
       return innerOfGeneve(bytes, start, end);
     case GTP_USER:
@@ -45,38 +57,39 @@ export function innerOfUdp(ip: IpPacket, responderPort: number): number {
     case AYIYA:
       return innerOfAyiya(bytes, start, end);
   }
-  if (bytes[start + 1] === 0x52 && bytes[start + 2] === 0x11)
-    return innerOfAyiya(bytes, start, end);
-  return looksLikeTeredo(bytes, start, end) ? innerOfTeredo(bytes, start, end) : NOT_IP;
+  const guess = looksLikeAyiya(bytes, start)
+    ? innerOfAyiya(bytes, start, end)
+    : looksLikeTeredo(bytes, start, end)
+      ? innerOfTeredo(bytes, start, end)
+      : NoIp.other;
+  // What is only a guess must be a whole packet as well.
+  return guess >= 0 && packetFits(bytes, guess, end, ip.end) ? guess : NoIp.other;
 }
 
 /** GRE (RFC 2784, 2890), also with PPP (version 1, RFC 2637), Ethernet, ERSPAN (I, II, III) in it. */
 function innerOfGre(bytes: Uint8Array, start: number, end: number): number {
-  if (end - start < 4) return NOT_IP;
+  if (end - start < 4) return NoIp.tooShort;
   const flags = u16(bytes, start);
   const type = u16(bytes, start + 2);
   const hasRouting = (flags & 0x4000) !== 0;
   const version = flags & 7;
-  if (hasRouting || version > 1) return NOT_IP;
+  if (hasRouting || version > 1) return NoIp.other;
   const hasSequence = (flags & 0x1000) !== 0;
   const words = bit(flags, 0x8000) + bit(flags, 0x2000) + bit(flags, 0x1000) + bit(flags, 0x0080);
   const at = start + 4 + 4 * words;
-  if (version === 1) return ppp(bytes, at, end);
+  // What PPTP only acknowledges with has no payload.
+  if (version === 1 && at >= end) return NoIp.other;
+  if (version === 1) return afterEtherType(bytes, EtherType.ppp, at, end);
   switch (type) {
-    case 0x0800:
-    case 0x86dd:
-      return at;
-    case TRANSPARENT_ETHERNET:
-      return ipOffset(bytes, at, end, LinkType.ethernet);
     case ERSPAN:
-      return ipOffset(bytes, at + (hasSequence ? 8 : 0), end, LinkType.ethernet);
+      return ethernet(bytes, at + (hasSequence ? 8 : 0), end);
     case ERSPAN_3: {
-      if (end - at < 12) return NOT_IP;
+      if (end - at < 12) return NoIp.tooShort;
       const hasPlatformHeader = (bytes[at + 11]! & 1) === 1;
-      return ipOffset(bytes, at + (hasPlatformHeader ? 20 : 12), end, LinkType.ethernet);
+      return ethernet(bytes, at + (hasPlatformHeader ? 20 : 12), end);
     }
     default: // Aruba's access points send 802.11 frames
-      return isAruba(type) ? ipOffset(bytes, at, end, LinkType.ieee80211) : NOT_IP;
+      return isAruba(type) ? wireless(bytes, at, end) : afterEtherType(bytes, type, at, end);
   }
 }
 
@@ -87,11 +100,9 @@ function isAruba(type: number): boolean {
 
 /** RFC 8926. */
 function innerOfGeneve(bytes: Uint8Array, start: number, end: number): number {
-  if (bytes[start]! >> 6 !== 0) return NOT_IP;
+  if (bytes[start]! >> 6 !== 0) return NoIp.other;
   const at = start + 8 + (bytes[start]! & 0x3f) * 4;
-  const type = u16(bytes, start + 2);
-  if (type === TRANSPARENT_ETHERNET) return ipOffset(bytes, at, end, LinkType.ethernet);
-  return type === 0x0800 || type === 0x86dd ? at : NOT_IP;
+  return afterEtherType(bytes, u16(bytes, start + 2), at, end);
 }
 
 /** GTP version 1 (3GPP TS 29.281): a packet of a user is message 255. */
@@ -99,14 +110,14 @@ function innerOfGtp(bytes: Uint8Array, start: number, end: number): number {
   const flags = bytes[start]!;
   const isVersion1 = flags >> 5 === 1;
   const isGtp = (flags & 0x10) !== 0;
-  if (!isVersion1 || !isGtp || bytes[start + 1] !== 255) return NOT_IP;
+  if (!isVersion1 || !isGtp || bytes[start + 1] !== 255) return NoIp.other;
   if ((flags & 7) === 0) return start + 8;
   let at = start + 12;
   if ((flags & 4) === 0 || at > end) return at;
   let extension = bytes[at - 1]!;
   while (extension !== 0 && at < end) {
     const length = bytes[at]! * 4;
-    if (length === 0 || at + length > end) return NOT_IP;
+    if (length === 0 || at + length > end) return NoIp.other;
     at += length;
     extension = bytes[at - 1]!;
   }
@@ -118,7 +129,7 @@ function innerOfTeredo(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   if (end - at >= 4 && u16(bytes, at) === 1) at += 13 + bytes[at + 2]! + bytes[at + 3]!;
   if (end - at >= 8 && u16(bytes, at) === 0) at += 8;
-  return end - at >= 40 && bytes[at]! >> 4 === 6 ? at : NOT_IP;
+  return end - at >= 40 && bytes[at]! >> 4 === 6 ? at : NoIp.other;
 }
 
 /** Teredo on another port: a header of its own before IPv6, or a bubble of one of its addresses. */
@@ -133,6 +144,11 @@ function isTeredoPrefix(bytes: Uint8Array, at: number): boolean {
   return u16(bytes, at) === 0x2001 && u16(bytes, at + 2) === 0;
 }
 
+/** AYIYA on another port: 16 bytes of identity, 20 of signature (SHA1), shared secret, forward. */
+function looksLikeAyiya(bytes: Uint8Array, start: number): boolean {
+  return bytes[start + 1] === 0x52 && bytes[start + 2] === 0x11;
+}
+
 /** AYIYA (draft-massar-v6ops-ayiya): an identity and a signature, then what `forward` (1) carries. */
 function innerOfAyiya(bytes: Uint8Array, start: number, end: number): number {
   const identity = 1 << (bytes[start]! >> 4);
@@ -141,7 +157,7 @@ function innerOfAyiya(bytes: Uint8Array, start: number, end: number): number {
   const next = bytes[start + 3];
   const at = start + 8 + identity + signature;
   const isIp = next === Protocol.ipv6 || next === Protocol.ipv4;
-  return isForward && isIp && at < end ? at : NOT_IP;
+  return isForward && isIp && at < end ? at : NoIp.other;
 }
 
 function bit(flags: number, mask: number): 0 | 1 {

@@ -7,54 +7,53 @@ import {
   predict,
   loadTensorflow,
   scoreRows,
+  type Rows,
   type Trainer,
 } from '../index';
+import type { SharedWork } from './bench-peer-trials';
 import type { Work } from './measure';
 import { randomLines, randomRows } from './random-lines';
 
 const BATCH = 128;
-/** So many steps make one run of a fast trainer, and of a slow one. */
+/** So many steps make one run of a fast trainer, and of slow ones. */
 const STEPS = 300;
 const SLOW_STEPS = 40;
+const PLAIN_STEPS = 4;
 /** A thread's start is not part of a step: epochs share it, as the capstone's do. */
 const EPOCHS = 6;
 const SCORED = 200_000;
 
-/** What a training is called in the table, by trainer and width. */
-export const trainingName = (trainer: string, bytes: number): string =>
-  `train, ${bytes} bytes, ${trainer}`;
-export const scoringName = (bytes: number): string => `score, ${bytes} bytes, distinct rows`;
-
 /** Training a step and scoring a row at one width, by each trainer and backend that there is. */
-export async function* modelWork(part: number, bytes: number): AsyncGenerator<Work> {
+export async function* modelWork(part: number, bytes: number): AsyncGenerator<Work | SharedWork> {
   const autoencoder = createAutoencoder(bytes, { seed: 1 });
-  const training = (name: string, trainer: Trainer, most: number, epochs = EPOCHS): Work => {
-    const steps = Math.ceil(part * most);
-    const rows = randomRows(steps * BATCH, bytes);
-    return {
-      name: trainingName(name, bytes),
-      amount: steps,
-      unit: 'steps',
-      run: async () => {
-        await trainer.train(autoencoder, rows, { seed: 1, epochs, batch: BATCH });
-      },
-      times: epochs,
-    };
+  const training = (name: string, trainer: Trainer, rows: Rows, epochs = EPOCHS): Work => ({
+    name: `train, ${bytes} bytes, ${name}`,
+    amount: rows.count / BATCH,
+    unit: 'steps',
+    run: () => trainer.train(autoencoder, rows, { seed: 1, epochs, batch: BATCH }),
+    times: epochs,
+  });
+  const rowsOf = (steps: number): Rows => randomRows(Math.ceil(part * steps) * BATCH, bytes);
+  const trained = rowsOf(STEPS);
+  yield {
+    ...training('fused', fusedTrainer(), trained),
+    shared: { task: 'train', rows: trained, batch: BATCH },
   };
-  yield training('fused', fusedTrainer(), STEPS);
-  yield training('fused, one thread', fusedTrainer({ threads: 1 }), STEPS);
-  yield training('fused, two threads', fusedTrainer({ threads: 2 }), STEPS);
-  yield training('plain TypeScript', fusedTrainer({ kernel: 'plain', threads: 1 }), 4, 2);
+  yield training('fused, one thread', fusedTrainer({ threads: 1 }), trained);
+  yield training('fused, two threads', fusedTrainer({ threads: 2 }), trained);
+  const plain = fusedTrainer({ kernel: 'plain', threads: 1 });
+  yield training('plain TypeScript', plain, rowsOf(PLAIN_STEPS), 2);
   const { trainer } = await loadEngine('wasm');
-  yield training('TensorFlow.js', trainer, SLOW_STEPS, 2);
+  yield training('TensorFlow.js', trainer, rowsOf(SLOW_STEPS), 2);
 
   const count = Math.ceil(part * SCORED);
   const rows = randomRows(count, bytes);
   yield {
-    name: scoringName(bytes),
+    name: `score, ${bytes} bytes, distinct rows`,
     amount: count / 1000,
     unit: 'k rows',
     run: () => scoreRows(autoencoder, rows),
+    shared: { task: 'score', rows },
   };
   const lines = randomLines(count);
   yield {

@@ -1,60 +1,67 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { scoringName, trainingName } from './bench-model';
-import type { Measured } from './measure';
+import { availableParallelism } from 'node:os';
+import { packRows } from '../index';
+import { startPeer, type PeerProcess } from './bench-peer-process';
+import { compare, type PeerResult } from './bench-peer-results';
+import { chooseFinalists, type SharedWork } from './bench-peer-trials';
+import { secondsOf, summarize, takeTurns, type Measured } from './measure';
 
-/** One piece of work as another library does it, beside ours. */
-export interface PeerResult {
-  /** `PyTorch 2.13`. */
-  readonly peer: string;
-  /** What one step or a thousand rows are of. */
-  readonly work: string;
-  readonly bytes: number;
-  /** Of a step of training, or of scoring a thousand rows: the median. */
-  readonly milliseconds: number;
-  /** Our milliseconds over theirs: below 1, ours is faster. */
-  readonly ratio: number;
+/** The libraries of a Python that can do the bench's work. */
+export interface Peers {
+  readonly python: string;
+  /** What was looked for and not found. */
+  readonly missing: readonly string[];
+  readonly processes: readonly PeerProcess[];
+  /**
+   * Do a piece of work in turn with every library: each first tries all its configurations briefly, then
+   * its fastest ones take turns with ours, `rounds` times.
+   */
+  compete(work: SharedWork, rounds: number): Promise<[Measured, PeerResult[]]>;
+  end(): Promise<void>;
 }
 
-interface PeerLine {
-  readonly peer: string;
-  readonly work: 'train' | 'score';
-  readonly milliseconds: number;
-}
+const LIBRARIES = ['torch', 'keras'];
 
 /**
- * Run the same work in the Python libraries that the interpreter has: the capstone's stack, Adam, mean
- * absolute error, batches of 128 rows of random bits, on all cores.
+ * Start PyTorch and Keras, as far as a Python has them, each once for 1, 2, 4, half and all of the cores.
  *
  * @throws Error if the interpreter cannot be run, or has none of them.
  */
-export async function measurePeers(
-  python: string,
-  bytes: number,
-  part: number,
-  ours: readonly Measured[],
-): Promise<PeerResult[]> {
-  const program = join(__dirname, '../../cli/bench-peers.py');
-  const args = [program, String(bytes), String(part)];
-  const { stdout } = await promisify(execFile)(python, args, {
-    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3', KERAS_BACKEND: 'tensorflow' },
-  });
-  const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
-  if (lines.length === 0) {
+export async function startPeers(python: string): Promise<Peers> {
+  const cores = availableParallelism();
+  const counts = new Set([1, 2, 4, cores >> 1, cores].filter((n) => n >= 1 && n <= cores));
+  const processes: PeerProcess[] = [];
+  const missing: string[] = [];
+  const endAll = async (): Promise<void> => {
+    await Promise.all(processes.map((process) => process.end()));
+  };
+  try {
+    for (const library of LIBRARIES) {
+      for (const threads of counts) {
+        const process = await startPeer(python, library, threads);
+        if (process) processes.push(process);
+        else missing.push(library);
+        if (!process) break;
+      }
+    }
+  } catch (error) {
+    await endAll();
+    throw error;
+  }
+  if (processes.length === 0) {
     throw new Error(`${python} has neither torch nor keras: name a Python that has one of them.`);
   }
-  return lines.map((line) => {
-    const { peer, work, milliseconds } = JSON.parse(line) as PeerLine;
-    const name = work === 'train' ? trainingName('fused', bytes) : scoringName(bytes);
-    const { rate } = ours.find((one) => one.name === name)!;
-    const what = work === 'train' ? 'a step' : 'scoring 1,000 rows';
-    return {
-      peer,
-      work: `${what} at ${bytes} bytes`,
-      bytes,
-      milliseconds,
-      ratio: 1000 / rate / milliseconds,
-    };
-  });
+  return {
+    python,
+    missing,
+    processes,
+    compete: async (work, rounds) => {
+      const packed = packRows(work.shared.rows);
+      for (const process of processes) await process.load(packed);
+      const finalists = await chooseFinalists(processes, work);
+      const all = [() => secondsOf(work), ...finalists.map(({ run }) => run)];
+      const [ours, ...theirs] = await takeTurns(all, rounds);
+      return [summarize(work, ours!), compare(work, ours!, finalists, theirs)];
+    },
+    end: endAll,
+  };
 }

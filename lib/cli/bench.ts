@@ -2,10 +2,14 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { Command } from 'commander';
 import { fusedTrainer } from '../index';
 import { modelWork, growthWork } from './bench-model';
-import { measurePeers, type PeerResult } from './bench-peers';
+import type { PeerResult } from './bench-peer-results';
+import type { SharedWork } from './bench-peer-trials';
+import { startPeers, type Peers } from './bench-peers';
 import { bitsWork, traceWork } from './bench-reading';
 import { measure, type Measured, type Work } from './measure';
 import { wholeNumber } from './options';
+
+type AnyIterable<T> = Iterable<T> | AsyncIterable<T>;
 
 interface BenchOptions {
   readonly runs: number;
@@ -21,43 +25,57 @@ export function addBenchCommand(program: Command): void {
     .description('Measures trace reading, hex to bits, training and scoring on this machine.')
     .option('--runs <number>', 'how many times each is measured', wholeNumber(1), 5)
     .option('--quick', 'a hundredth of the work: to see that it runs, not how fast')
-    .option('--peers <python>', 'a Python with PyTorch or Keras: the same work there, and ratios')
+    .option(
+      '--peers <python>',
+      'a Python with PyTorch or Keras: the same work there, in turn with ours, and ratios',
+    )
     .option('--json', 'print JSON')
     .action((options: BenchOptions) => bench(options));
 }
 
-async function bench({ runs, quick, json, peers }: BenchOptions): Promise<void> {
+async function bench(options: BenchOptions): Promise<void> {
+  // First of all, so that a wrong name is known at once.
+  const peers = options.peers === undefined ? undefined : await startPeers(options.peers);
+  try {
+    await measureAll(options, peers);
+  } finally {
+    await peers?.end();
+  }
+}
+
+async function measureAll({ runs, quick, json }: BenchOptions, peers?: Peers): Promise<void> {
   const part = quick ? 0.01 : 1;
+  const rounds = quick ? 1 : runs;
   const machine = describeMachine();
   const say = (text: string): void => {
     if (!json) process.stdout.write(`${text}\n`);
   };
   const results: Measured[] = [];
-  const run = async (works: Iterable<Work> | AsyncIterable<Work>): Promise<void> => {
+  const compared: PeerResult[] = [];
+  const run = async (works: AnyIterable<Work | SharedWork>): Promise<void> => {
     for await (const work of works) {
-      const measured = await measure(work, quick ? 1 : runs);
+      const [measured, theirs] =
+        peers && 'shared' in work
+          ? await peers.compete(work, rounds)
+          : [await measure(work, rounds), []];
       results.push(measured);
-      say(tableLine(measured));
+      compared.push(...theirs);
+      say([tableLine(measured), ...theirs.map(peerLine)].join('\n'));
     }
   };
 
-  say(`${machine}\n${fusedTrainer().why}\n\n${header}`);
+  say(`${machine}\n${fusedTrainer().why}`);
+  if (peers) say(describePeers(peers));
+  say(`\n${header}`);
   await run(traceWork(part));
   await run(bitsWork(part));
-  const found: PeerResult[] = [];
-  for (const bytes of [8, 16, 32]) {
-    await run(modelWork(part, bytes));
-    if (peers === undefined) continue;
-    for (const result of await measurePeers(peers, bytes, part, results)) {
-      found.push(result);
-      say(peerLine(result));
-    }
-  }
+  for (const bytes of [8, 16, 32]) await run(modelWork(part, bytes));
   await run(growthWork(part));
   const memory = process.resourceUsage().maxRSS / 1000;
   say(`\nat most ${Math.round(memory)} MB of memory, 1.9 million rows included`);
   if (json) {
-    const report = { machine, runs, results, ...(peers !== undefined && { peers: found }), memory };
+    const others = peers && { peers: compared, missing: peers.missing };
+    const report = { machine, runs: rounds, results, ...others, memory };
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   }
 }
@@ -77,6 +95,28 @@ function tableLine({ name, unit, seconds, rate }: Measured): string {
   return `${name.padEnd(44)}${speed.padStart(20)}${ms(seconds.median).padStart(12)}   ${spread}`;
 }
 
-function peerLine({ peer, work, milliseconds, ratio }: PeerResult): string {
-  return `  ${work} in ${peer}: ${milliseconds.toPrecision(3)} ms; ours takes ${ratio.toFixed(3)} of that`;
+/** Which libraries there are, and what makes one of them slower than it could be. */
+function describePeers({ processes, missing, python }: Peers): string {
+  const names = new Set(processes.map(({ peer, on }) => `${peer} on ${on}`));
+  const lines = [`beside ours, in turn: ${[...names].join('; ')}`];
+  for (const library of missing) lines.push(`${python} has no ${library}: not compared with it`);
+  if (processes.some(({ on }) => on === 'reference BLAS')) {
+    lines.push(
+      'The reference BLAS is slow: with OpenBLAS (libopenblas0-pthread) it does far better.',
+    );
+  }
+  return lines.join('\n');
+}
+
+function peerLine({ peer, on, task, configuration, theirs, ratio }: PeerResult): string {
+  const { threads, variant, batch } = configuration;
+  const speed = `${(1000 / theirs.median).toPrecision(4)} ${task === 'train' ? 'steps' : 'k rows'}/s`;
+  const [median, low, high, best] = [ratio.median, ratio.low, ratio.high, ratio.best].map((value) =>
+    value.toPrecision(2),
+  );
+  return (
+    `${`  ${peer} on ${on}`.padEnd(44)}${speed.padStart(20)}` +
+    `   ours takes ${median!} of its time (${low!} to ${high!}; best over best ${best!})\n` +
+    `  at its best: ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${variant}, batches of ${batch}`
+  );
 }

@@ -3,6 +3,7 @@ import {
   detectorNames,
   evaluateDetectors,
   firstOfEach,
+  isFirst,
   loadEngine,
   readLabelledRecords,
   recordRows,
@@ -70,7 +71,10 @@ export function addEvaluateCommand(program: Command): void {
       list(opinion),
     )
     .option('--distinct', 'of records of one label with the same first bytes, take the first alone')
-    .option('--midstream', 'take records whose SYN was not seen as well')
+    .option(
+      '--midstream',
+      'take records whose SYN was not seen or whose first bytes were missed as well',
+    )
     .option('--json', 'print JSON, one object a width and detector in a list');
   addEngineOptions(command).action((files: string[], options: EvaluateOptions) =>
     evaluate(files, options),
@@ -145,18 +149,29 @@ async function readAll(
       `${files.join(', ')}: no record has a "${label}". Name the field that holds the labels with --label.`,
     );
   }
-  const seen = labelled.filter(({ synSeen }) => midstream === true || synSeen);
-  if (seen.length < labelled.length) {
-    progress.line(
-      `Left out ${labelled.length - seen.length} records whose SYN was not seen (--midstream takes them).`,
-    );
-  }
+  const seen = midstream ? labelled : labelled.filter(isFirst);
+  sayMidstream(labelled, seen, progress);
   const taken = distinct ? distinctRecords(seen, Math.max(...bytes)) : seen;
   if (taken.length < seen.length) {
     progress.line(`Left out ${seen.length - taken.length} records that repeat one of their label.`);
   }
   sayWhereFew(taken, progress);
   return taken;
+}
+
+function sayMidstream(
+  labelled: readonly LabelledRecord[],
+  seen: readonly LabelledRecord[],
+  progress: Progress,
+): void {
+  if (seen.length === labelled.length) return;
+  const withoutSyn = labelled.filter(({ synSeen }) => !synSeen).length;
+  const missed = labelled.length - seen.length - withoutSyn;
+  const texts = [
+    ...(withoutSyn > 0 ? [`${withoutSyn} records whose SYN was not seen`] : []),
+    ...(missed > 0 ? [`${missed} whose first bytes were missed`] : []),
+  ];
+  progress.line(`Left out ${texts.join(' and ')} (--midstream takes them).`);
 }
 
 function distinctRecords(records: readonly LabelledRecord[], bytes: number): LabelledRecord[] {

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
+  isFirst,
   listTrainingData,
   readLabelledRecords,
   readProtocol,
@@ -56,7 +57,7 @@ async function recordsOf(
 ): Promise<LabelledRecord[]> {
   const { records, bad } = await readLabelledRecords(file, { label });
   if (bad.length > 0) note(`${file}: left out ${bad.length} bad lines, to train with.`);
-  const own = records.filter((record) => record.label === normal && record.synSeen);
+  const own = records.filter((record) => record.label === normal && isFirst(record));
   if (own.length === 0) {
     throw new Error(
       `${file}: no record whose SYN was seen has "${label}" ${normal}, to train with.`,

@@ -1,11 +1,25 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fitKnownProtocols, readProtocol, readRecords, type KnownProtocols } from '../index';
+import {
+  fitKnownProtocols,
+  isFirst,
+  readProtocol,
+  readRecords,
+  type KnownProtocols,
+} from '../index';
 
 /** The repository's own: protocols as their programs speak them, and the training data. */
 const OPEN_SET = join('data', 'open-set', 'protocols.jsonl.gz');
 const TRAINING_DATA = join('data', 'training-data');
 const TRAINING_PROTOCOLS = ['TLS', 'HTTP', 'SSH', 'DNS'];
+
+/** The files of these; a training file may be compressed. */
+export const defaultKnown: readonly string[] = [
+  OPEN_SET,
+  ...TRAINING_PROTOCOLS.flatMap((name) => [name, `${name}.gz`]).map((name) =>
+    join(TRAINING_DATA, name),
+  ),
+];
 
 /** So many samples of a protocol are enough to know it by. */
 const SAMPLES = 1000;
@@ -48,13 +62,14 @@ export async function loadKnownProtocols(
 async function addLabelled(samples: Samples, file: string, tell: Tell): Promise<void> {
   let bad = 0;
   let unlabelled = 0;
-  for await (const { hex, labels, proto, synSeen } of readRecords(file, { onBad: () => bad++ })) {
-    const { label } = labels;
+  for await (const record of readRecords(file, { onBad: () => bad++ })) {
+    const { hex, proto } = record;
+    const { label } = record.labels;
     if (typeof label !== 'string' || label === '') {
       unlabelled++;
       continue;
     }
-    if (!synSeen) continue;
+    if (!isFirst(record)) continue;
     // Many protocols begin otherwise over UDP than over TCP.
     const way = `${label} over ${proto}`;
     const [, known] = samples.get(way) ?? [label, []];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import {
   executeNotebook,
@@ -8,6 +9,7 @@ import {
 } from '../index';
 import { wholeNumber } from './options';
 import { Progress } from './progress';
+import { refuseOverwriting } from './refuse-overwriting';
 
 interface NotebooksOptions {
   readonly folder: string;
@@ -20,7 +22,7 @@ const PAGES = 'build/html';
 
 /** `firstbytes notebooks`: executes notebooks and keeps their outputs. */
 export function addNotebooksCommand(program: Command): void {
-  program
+  const command = program
     .command('notebooks')
     .description('Executes notebooks in fresh kernels and writes their outputs back.')
     .argument('[names...]', 'file names, with or without .ipynb, or paths; all unless given')
@@ -32,14 +34,26 @@ export function addNotebooksCommand(program: Command): void {
       '\nWith FIRSTBYTES_SAMPLE=<rows of TLS> in the environment the notebooks take fewer rows, and ' +
         `their\nexecuted copies go to ${COPIES}/ instead. So does the copy of a notebook that failed.`,
     )
-    .action(runNotebooks);
+    .action(async (names: string[], options: NotebooksOptions) => {
+      const files = await findNotebooks(options.folder, names);
+      // One that ran well is written back; a copy or a page is not to be written over any.
+      const copies = files.map(({ name }) =>
+        options.html ? join(PAGES, name.replace(/\.ipynb$/, '.html')) : join(COPIES, name),
+      );
+      const inputs = files.map(({ path }) => path);
+      await refuseOverwriting(command, { inputs, outputs: copies });
+      await runNotebooks(files, options);
+    });
 }
 
-async function runNotebooks(names: string[], options: NotebooksOptions): Promise<void> {
+async function runNotebooks(
+  files: readonly NotebookFile[],
+  options: NotebooksOptions,
+): Promise<void> {
   const progress = new Progress(process.stderr);
   // An exit in order, so that no kernel is left running.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-  for (const file of await findNotebooks(options.folder, names)) {
+  for (const file of files) {
     if (options.html) progress.line(await writeNotebookPage(file, PAGES));
     else await execute(file, options.timeout, progress);
   }

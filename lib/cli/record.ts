@@ -1,5 +1,8 @@
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import {
+  isTrainingFileName,
   JsonLinesWriter,
   recordFrom,
   TrainingDataWriter,
@@ -11,7 +14,9 @@ import {
 import { byteSize, wholeNumber } from './options';
 import { Progress } from './progress';
 import { readSources, type SourceOptions } from './record-sources';
+import { refuseOverwriting } from './refuse-overwriting';
 import { StandardOutput } from './standard-output';
+import { traceLimitsHelp } from './trace-limits-help';
 import { untilInterrupted } from './interrupt';
 import { addZeekOptions } from './zeek-options';
 
@@ -65,9 +70,13 @@ export function addRecordCommand(program: Command): void {
       'after',
       '\nCtrl-C ends a recording well: what was taken is written, and counted. Lines are whole ' +
         'whatever\nends it: a line torn by a kill is taken away at the next start.',
-    );
+    )
+    .addHelpText('after', traceLimitsHelp);
   command.action(async (options: RecordOptions) => {
     refuseMisuse(command, options);
+    const { pcap = [], log = [], ca } = options;
+    const inputs = [...pcap, ...log, ...(ca === undefined ? [] : [ca])];
+    await refuseOverwriting(command, { inputs, outputs: await outputsOf(options, inputs) });
     await (options.out === undefined ? recordJsonLines(options) : recordTrainingData(options));
   });
 }
@@ -91,13 +100,23 @@ function refuseMisuse(command: Command, options: RecordOptions): void {
   if (keepPerPort !== undefined && out === undefined) misuse('--keep-per-port goes with --out');
 }
 
+/** The files that will be written to, if records come for them. */
+async function outputsOf(
+  { out, jsonl }: RecordOptions,
+  inputs: readonly string[],
+): Promise<string[]> {
+  if (out === undefined) return [jsonl!];
+  const names = [...(await readdir(out).catch(() => [])), ...inputs.map((file) => basename(file))];
+  return names.filter(isTrainingFileName).map((name) => join(out, name));
+}
+
 async function recordTrainingData(options: RecordOptions): Promise<void> {
   const { out, maxBytes, keepPerPort, bytes = TRAINING_DATA_BYTES } = options;
   const writer = await TrainingDataWriter.open(out!, { maxBytes, keepPerPort });
   for (const { file, removed } of writer.mended) {
     say(`${file}: took away its last line, which was cut off: ${removed || 'zeros'}`);
   }
-  await record(options, bytes, writer, () => statusOf(writer));
+  await record(options, bytes, { sink: writer, status: () => statusOf(writer) });
   for (const [protocol, count] of writer.counts) {
     process.stderr.write(`${out!}/${protocol}: ${count} payloads added\n`);
   }
@@ -109,27 +128,42 @@ async function recordTrainingData(options: RecordOptions): Promise<void> {
 async function recordJsonLines(options: RecordOptions): Promise<void> {
   const { jsonl, maxBytes, bytes = JSONL_BYTES } = options;
   if (jsonl === '-') {
-    await record(options, bytes, new StandardOutput(maxBytes));
+    await record(options, bytes, { sink: new StandardOutput(maxBytes) });
   } else {
     const writer = await JsonLinesWriter.open(jsonl!, { maxBytes });
-    await record(options, bytes, writer, () => `${writer.count} records, ${writer.bytes} bytes`);
+    await record(options, bytes, {
+      sink: writer,
+      status: () => `${writer.count} records, ${writer.bytes} bytes`,
+      // Where nothing could be read, what the file held before is worth more than an empty one.
+      close: (wasRead) => writer.close({ keepOld: !wasRead }),
+    });
   }
+}
+
+/** Where a recording goes. */
+interface Destination {
+  readonly sink: RecordSink;
+  /** How far it is, in a line. */
+  readonly status?: () => string;
+  /** Closes the sink, in place of its own `close`; told whether the sources were read to their ends. */
+  readonly close?: (wasRead: boolean) => Promise<void>;
 }
 
 /** Runs a recording to its end, and says what went wrong. */
 async function record(
   options: RecordOptions,
   keep: number,
-  sink: RecordSink,
-  status?: () => string,
+  { sink, status, close = () => sink.close() }: Destination,
 ): Promise<void> {
   const progress = new Progress(process.stderr);
   let bad = 0;
+  let failures = 0;
   const end = await untilInterrupted(async (signal): Promise<RecordingEnd> => {
     const source: AsyncIterable<FirstBytes> = readSources(options, {
       signal,
       keep,
       onFailure: (message) => {
+        failures++;
         progress.line(`firstbytes: ${message}`);
         process.exitCode = 1;
       },
@@ -144,17 +178,20 @@ async function record(
         progress.line(line);
       },
     });
+    let wasRead = false;
     try {
-      return await recordFrom(source, sink, {
+      const end = await recordFrom(source, sink, {
         // A Zeek's records that have arrived are still written: that source ends itself.
         ...(options.zeek === undefined ? { signal } : {}),
         onProgress: () => {
           if (status) progress.status(status);
         },
       });
+      wasRead = end !== 'stopped' && !signal.aborted && failures + bad === 0;
+      return end;
     } finally {
       progress.clear();
-      await sink.close();
+      await close(wasRead);
     }
   });
   if (bad > 0) say(`${bad} lines left out`);

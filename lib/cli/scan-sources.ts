@@ -1,4 +1,5 @@
 import {
+  isFirst,
   printable,
   readAnyRecords,
   TraceCounts,
@@ -8,10 +9,10 @@ import {
   type ScanAbout,
 } from '../index';
 
-interface ReadScannedOptions {
+interface ScanSourcesOptions {
   /** How many bytes of a payload are needed. */
   readonly keep: number;
-  /** Whether records whose SYN was not seen are wanted too. */
+  /** Whether records that are not their connections' first payloads are wanted too. */
   readonly midstream: boolean;
   /** The only ports that are wanted; all if absent. */
   readonly ports: readonly number[] | undefined;
@@ -19,48 +20,84 @@ interface ReadScannedOptions {
   readonly tell: (message: string) => void;
 }
 
-/** The records to scan, and what was left out. */
-export type Scanned = Omit<ScanAbout, 'version' | 'files'> & {
-  readonly records: readonly FirstBytes[];
-};
+/** What was read, and what was left out. */
+export type Scanned = Omit<ScanAbout, 'version' | 'files'>;
 
 /** So many bad lines are told one by one; the rest are counted. */
 const TOLD = 5;
 
-/** Reads files to scan, one after the other. A damaged one gives the records before the damage. */
-export async function readScanned(
-  files: readonly string[],
-  { keep, midstream: takeMidstream, ports, tell }: ReadScannedOptions,
-): Promise<Scanned> {
-  const records: FirstBytes[] = [];
-  const failures: string[] = [];
-  let [read, badLines, midstream, otherPorts] = [0, 0, 0, 0];
-  const onBad = ({ file, line, reason }: BadLogLine) => {
-    if (++badLines <= TOLD) tell(printable(`${file}:${line}: ${reason}`));
-  };
-  for (const file of files) {
-    const before = read;
+/** Files to scan. */
+export class ScanSources {
+  readonly failures: string[] = [];
+  #read = 0;
+  #badLines = 0;
+  #midstream = 0;
+  #missed = 0;
+  #otherPorts = 0;
+
+  constructor(
+    private readonly files: readonly string[],
+    private readonly options: ScanSourcesOptions,
+  ) {}
+
+  /** What was read so far. */
+  get scanned(): Scanned & { readonly missed: number } {
+    return {
+      read: this.#read,
+      badLines: this.#badLines,
+      failures: this.failures,
+      midstream: this.#midstream,
+      missed: this.#missed,
+      otherPorts: this.#otherPorts,
+    };
+  }
+
+  /** The records that are wanted, file by file. A damaged file gives those before the damage. */
+  async *records(): AsyncGenerator<FirstBytes, void> {
+    const { tell } = this.options;
+    for (const file of this.files) yield* this.#recordsOf(file);
+    const more = this.#badLines - TOLD;
+    if (more > 0) tell(`${this.#badLines} lines left out in all, the first ${TOLD} named above`);
+  }
+
+  async *#recordsOf(file: string): AsyncGenerator<FirstBytes, void> {
+    const { keep, tell } = this.options;
+    const before = this.#read;
     const [source, name] = file === '-' ? [process.stdin, 'standard input'] : [file, file];
     const counts = new TraceCounts();
+    const onBad = ({ file, line, reason }: BadLogLine) => {
+      if (++this.#badLines <= TOLD) tell(printable(`${file}:${line}: ${reason}`));
+    };
     try {
       for await (const record of readAnyRecords(source, { keep, name, onBad, counts })) {
-        read++;
-        if (!record.synSeen && !takeMidstream) midstream++;
-        else if (ports && !ports.includes(record.respPort)) otherPorts++;
-        else records.push(record);
+        this.#read++;
+        if (this.#isWanted(record)) yield record;
       }
-      if (read === before) tell(`${name}: holds no connection with a first payload`);
+      if (this.#read === before) tell(`${name}: holds no connection with a first payload`);
     } catch (error) {
-      const message = printable(error instanceof Error ? error.message : String(error));
-      failures.push(message);
-      tell(message);
+      this.#fail(printable(error instanceof Error ? error.message : String(error)));
     }
     for (const { text, isLoss } of traceNotes(counts)) {
       const message = printable(`${name}: ${text}`);
-      tell(message);
-      if (isLoss) failures.push(message);
+      if (isLoss) this.#fail(message);
+      else tell(message);
     }
   }
-  if (badLines > TOLD) tell(`${badLines} lines left out in all, the first ${TOLD} named above`);
-  return { records, read, badLines, failures, midstream, otherPorts };
+
+  #isWanted(record: FirstBytes): boolean {
+    const { midstream, ports } = this.options;
+    if (!midstream && !isFirst(record)) {
+      if (record.synSeen) this.#missed++;
+      else this.#midstream++;
+      return false;
+    }
+    if (!ports || ports.includes(record.respPort)) return true;
+    this.#otherPorts++;
+    return false;
+  }
+
+  #fail(message: string): void {
+    this.failures.push(message);
+    this.options.tell(message);
+  }
 }

@@ -1,9 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import {
   loadEngine,
   loadProtocolModel,
+  modelFileNames,
+  notDescribed,
+  printable,
   readPlotlyBundle,
   renderScanPage,
   scanCsv,
@@ -11,15 +14,18 @@ import {
   scanRecords,
   scanTable,
   version,
+  writeWhole,
   type EngineChoice,
   type Scan,
   type ScanAbout,
   type ProtocolModel,
 } from '../index';
 import { addBackendOption } from './engine-options';
-import { loadKnownProtocols } from './known-protocols';
+import { defaultKnown, loadKnownProtocols } from './known-protocols';
 import { list, port, repeated, score, wholeNumber } from './options';
-import { readScanned, type Scanned } from './scan-sources';
+import { refuseOverwriting } from './refuse-overwriting';
+import { ScanSources, type Scanned } from './scan-sources';
+import { traceLimitsHelp } from './trace-limits-help';
 
 interface ScanOptions {
   readonly model: readonly string[];
@@ -35,8 +41,10 @@ interface ScanOptions {
   readonly backend: EngineChoice;
 }
 
-/** What a scan exits with where something was found. */
-const FOUND = 1;
+/** What a scan exits with unless records were scanned, all that there were, and nothing was found. */
+const FAILED = 1;
+/** And where the page could not be written, whatever was found: that is printed. */
+const NO_PAGE = 2;
 
 /** `firstbytes scan`: the connections that do not speak what a model knows. */
 export function addScanCommand(program: Command): void {
@@ -54,7 +62,10 @@ export function addScanCommand(program: Command): void {
     )
     .option('--threshold <score>', "in place of the model's own, where there is one model", score)
     .option('--port <numbers>', 'scan what went to these ports alone, such as 443,8443', list(port))
-    .option('--midstream', 'scan connections whose SYN was not seen as well')
+    .option(
+      '--midstream',
+      'scan connections, too, whose SYN was not seen or whose first bytes were missed',
+    )
     .option(
       '--known <file>',
       'labelled JSON Lines of known protocols, in place of those in data/; may be given again',
@@ -67,11 +78,19 @@ export function addScanCommand(program: Command): void {
     .option('--html <file>', 'write a page that works without a network; overwritten')
     .addHelpText(
       'after',
-      '\nExits with 0 where nothing was found, 1 where something was or where an input could not be ' +
-        'read\nto its end, 2 where it was called wrongly.',
-    );
+      '\nExits with 0 where records were scanned and nothing was found, 1 where something was, where an ' +
+        'input\ncould not be read to its end or where no record was left to scan, 2 where it was called ' +
+        'wrongly or\nthe page could not be written (what was found is printed all the same).\n\n' +
+        'Of more than 200,000 findings (fewer where a model is wider than 167 bytes) the strangest ' +
+        'are described\nand the others counted.',
+    )
+    .addHelpText('after', traceLimitsHelp);
   addBackendOption(command).action(async (files: string[], options: ScanOptions) => {
     refuseMisuse(command, files, options);
+    await refuseOverwriting(command, {
+      inputs: inputsOf(files, options),
+      outputs: options.html === undefined ? [] : [options.html],
+    });
     await scan(files, options);
   });
 }
@@ -87,18 +106,26 @@ function refuseMisuse(command: Command, files: readonly string[], options: ScanO
   if (csv && json) misuse('expected --csv or --json, not both');
 }
 
+/** Every file that is read. */
+function inputsOf(files: readonly string[], { model, known }: ScanOptions): string[] {
+  const ofModels = model.flatMap((folder) => modelFileNames.map((name) => join(folder, name)));
+  return [...files, ...(known === false ? [] : (known ?? defaultKnown)), ...ofModels];
+}
+
 async function scan(files: readonly string[], options: ScanOptions): Promise<void> {
   const { known, midstream = false, port: ports } = options;
   const models = await loadModels(options);
   const keep = Math.max(64, ...models.map(({ detector }) => detector.bytes));
   const knownProtocols = known === false ? undefined : await loadKnownProtocols(known, say);
-  const read = await readScanned(files, { keep, midstream, ports, tell: say });
-  const found = await scanRecords(read.records, models, knownProtocols);
+  const sources = new ScanSources(files, { keep, midstream, ports, tell: say });
+  const found = await scanRecords(sources.records(), models, knownProtocols);
+  const read = sources.scanned;
   sayLeftOut(found, read);
   const about = { version, files, ...read };
-  if (options.html !== undefined) await writePage(options.html, found, about);
   await print(outputOf(found, about, options));
-  if (found.findings.length + read.badLines + read.failures.length > 0) process.exitCode = FOUND;
+  const isClear = found.found + read.badLines + read.failures.length === 0;
+  if (!isClear || found.records.length === 0) process.exitCode = FAILED;
+  if (options.html !== undefined) await writePage(options.html, found, about);
 }
 
 /** The models, computing with one engine. */
@@ -111,27 +138,36 @@ async function loadModels({ model, threshold, backend }: ScanOptions): Promise<P
 }
 
 /** Says why records were not scored, those that no file is to blame for. */
-function sayLeftOut({ cut, models, records }: Scan, { midstream, otherPorts }: Scanned): void {
+function sayLeftOut(found: Scan, { midstream, missed = 0, otherPorts }: Scanned): void {
+  const { cutCount, models, records, findings } = found;
   if (midstream > 0) {
     say(`left out ${midstream} records whose SYN was not seen (--midstream scans them)`);
   }
+  if (missed > 0) {
+    say(`left out ${missed} records whose first bytes were missed (--midstream scans them)`);
+  }
   if (otherPorts > 0) say(`left out ${otherPorts} records that went to other ports`);
-  if (cut.length > 0) {
+  if (cutCount > 0) {
     const widths = models.map(({ name, detector }) => `${name} takes ${detector.bytes}`).join(', ');
     say(
-      `left out ${cut.length} records that hold fewer bytes of a longer payload than a model's rows: ` +
+      `left out ${cutCount} records that hold fewer bytes of a longer payload than a model's rows: ` +
         `${widths}. Record with more bytes, or use a model of fewer.`,
     );
   }
+  if (findings.length < found.found) say(notDescribed(found));
   if (records.length === 0) say('there is no record to scan, so nothing was found or cleared');
 }
 
+/** Writes the page, or says why not: what was found is printed by then. */
 async function writePage(file: string, found: Scan, about: ScanAbout): Promise<void> {
-  await writeFile(
-    file,
-    await renderScanPage({ scan: found, about, plotly: await readPlotlyBundle() }),
-  );
-  say(`wrote ${file}`);
+  try {
+    const plotly = await readPlotlyBundle();
+    await writeWhole(file, await renderScanPage({ scan: found, about, plotly }));
+    say(`wrote ${file}`);
+  } catch (error) {
+    say(`the page was not written: ${printable((error as Error).message)}`);
+    process.exitCode = NO_PAGE;
+  }
 }
 
 /** What to print, in pieces. */

@@ -3,6 +3,7 @@ import { zeekCountsText } from './zeek-options';
 
 const leftOutTexts: Readonly<Record<LeftOut | 'unreadable', string>> = {
   midstream: 'mid-stream',
+  missed: 'behind bytes that were missed',
   cut: 'cut too short',
   unreadable: 'unreadable',
 };
@@ -14,6 +15,7 @@ export class WatchCounts {
   heldBack = 0;
   readonly leftOut: Record<LeftOut | 'unreadable', number> = {
     midstream: 0,
+    missed: 0,
     cut: 0,
     unreadable: 0,
   };

@@ -5,6 +5,7 @@ import { serveMetrics } from './metrics-server';
 import { score, wholeNumber } from './options';
 import { Progress } from './progress';
 import { readSources } from './record-sources';
+import { traceLimitsHelp } from './trace-limits-help';
 import { Watcher, type WatcherOptions } from './watcher';
 import { addZeekOptions, openZeek, type ZeekSource } from './zeek-options';
 
@@ -37,7 +38,10 @@ export function addWatchCommand(program: Command): void {
     .option('--replay <trace>', 'a packet trace (pcap, pcapng, gzip), no Zeek needed')
     .option('--notify', 'with --zeek: send what is told to Zeek, which makes a notice of it')
     .option('--threshold <score>', "in place of the model's own", score)
-    .option('--midstream', 'score connections, too, whose beginning was not seen')
+    .option(
+      '--midstream',
+      'score connections, too, whose SYN was not seen or whose first bytes were missed',
+    )
     .option(
       '--alerts-per-minute <number>',
       'tell of no more than so many; the others are counted (of a trace: by its own time)',
@@ -50,6 +54,7 @@ export function addWatchCommand(program: Command): void {
       wholeNumber(0),
     )
     .option('--json', 'JSON Lines in a terminal too')
+    .addHelpText('after', traceLimitsHelp)
     .action(async (options: WatchOptions) => {
       refuseMisuse(command, options);
       await watch(options);

@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { writeWhole } from '../write-whole';
 import { findAbsolutePath } from './absolute-paths';
 import { KernelClient } from './kernel-client';
 import type { KernelProcessOptions } from './kernel-process';
@@ -64,11 +65,11 @@ function absolutePathFailure(notebook: Notebook): NotebookFailure | undefined {
   };
 }
 
-/** An unchanged notebook is not written, so that its time of change stays too. */
+/** An unchanged notebook is not written, so that its time of change stays too; another is whole. */
 async function write(path: string, notebook: Notebook): Promise<void> {
   const text = formatNotebook(notebook);
   const before = await readFile(path, 'utf8').catch(() => undefined);
   if (text === before) return;
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
+  await writeWhole(path, text);
 }

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { writeWhole } from '../write-whole';
 import { kernelDisplayName, kernelName } from './language';
 
 /** The command that starts a kernel; `{connection_file}` stands for the file that Jupyter writes. */
@@ -23,7 +24,7 @@ export async function writeKernelSpec(folder: string): Promise<string> {
     language: 'typescript',
     interrupt_mode: 'signal',
   };
-  await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
+  await writeWhole(file, `${JSON.stringify(content, null, 2)}\n`);
   return file;
 }
 

@@ -18,8 +18,12 @@ export interface ModelDescription {
 export interface Threshold {
   /** Scores above it are flagged. */
   readonly score: number;
-  /** The share of normal rows above it, 0 to 1, for which it was set. */
+  /** The share of normal rows above it, 0 to 1, that it promises: no less than its rows can support. */
   readonly falsePositiveRate: number;
+  /** How many rows that were not trained on it was set on; absent in older models. */
+  readonly rows?: number | undefined;
+  /** How many of them differ from each other; absent where `rows` is. */
+  readonly distinctRows?: number | undefined;
 }
 
 /** `firstbytes.json`: the description, and what the files beside it must be. */
@@ -62,9 +66,14 @@ const sumOf = (file: string): (typeof fields)[number] => [
   '64 lower-case hex digits',
 ];
 
+const orAbsent = (fits: (value: unknown) => boolean) => (value: unknown) =>
+  value === undefined || fits(value);
+
 const thresholdFields: typeof fields = [
   ['threshold.score', between(0, Infinity), 'a number, 0 or more'],
   ['threshold.falsePositiveRate', between(0, 1), 'a share from 0 to 1'],
+  ['threshold.rows', orAbsent(integer(1, Infinity)), 'a count, 1 or more'],
+  ['threshold.distinctRows', orAbsent(integer(1, Infinity)), 'a count, 1 or more'],
 ];
 
 /**
@@ -81,9 +90,13 @@ export function findFault(json: unknown, files: readonly string[]): string | und
     const found = value === undefined ? 'absent' : JSON.stringify(value);
     return `"${place}" is ${found}: expected ${expected}`;
   }
-  const { trainingRows, distinctRows } = json as DescriptionFile;
-  return distinctRows > trainingRows
-    ? `"distinctRows" is ${distinctRows} of ${trainingRows} training rows: expected no more than these`
+  const { trainingRows, distinctRows, threshold: set } = json as DescriptionFile;
+  if (distinctRows > trainingRows) {
+    return `"distinctRows" is ${distinctRows} of ${trainingRows} training rows: expected no more than these`;
+  }
+  const { rows = Infinity, distinctRows: distinct = 1 } = set ?? {};
+  return distinct > rows
+    ? `"threshold.distinctRows" is ${distinct} of ${rows} rows: expected no more than these`
     : undefined;
 }
 

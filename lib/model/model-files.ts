@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ModelError } from './model-error';
 
 /** The files of a saved model. */
@@ -8,9 +9,35 @@ export const TOPOLOGY = 'model.json';
 export const WEIGHTS = 'weights.bin';
 export const DESCRIPTION = 'firstbytes.json';
 
-/** The file's content, if its SHA-256 is the one expected. */
+/** A folder that is being saved to looks damaged for a moment: so often is it looked at, in all. */
+const LOOKS = 5;
+const BETWEEN_LOOKS = 10;
+
+/**
+ * What `load` makes of a model's folder. Where it finds damage, it looks again, since the description may
+ * be of one model and the other files of the next that is being saved.
+ *
+ * @throws ModelError if the damage stays.
+ */
+export async function loadSteadily<Model>(load: () => Promise<Model>): Promise<Model> {
+  for (let look = 1; ; look++) {
+    try {
+      return await load();
+    } catch (error) {
+      if (!(error instanceof ModelError) || look === LOOKS) throw error;
+      await sleep(BETWEEN_LOOKS);
+    }
+  }
+}
+
+/** Where a file lies that is described already, and not yet in its place. */
+export const nextOf = (file: string): string => `${file}.next`;
+
+/** The content of a model's file: that which has the SHA-256 expected, in its place or beside it. */
 export async function readIntact(folder: string, name: string, expected: string): Promise<Buffer> {
   const file = join(folder, name);
+  const next = await readFile(nextOf(file)).catch(() => undefined);
+  if (next && sha256(next) === expected) return next;
   const content = await readWhole(file);
   const found = sha256(content);
   if (found !== expected) {
@@ -45,17 +72,6 @@ export function parseJson(file: string, content: Buffer): unknown {
 
 export function toJson(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-/** A reader sees the file's old content or its new, never a part. */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  const partial = `${file}.partial`;
-  try {
-    await writeFile(partial, content, { flush: true });
-    await rename(partial, file);
-  } finally {
-    await rm(partial, { force: true });
-  }
 }
 
 /** In hex. */

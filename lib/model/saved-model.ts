@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Autoencoder } from './autoencoder';
 import { checkAutoencoder } from './check-autoencoder';
@@ -12,6 +11,7 @@ import {
 import { ModelError } from './model-error';
 import {
   DESCRIPTION,
+  loadSteadily,
   parseJson,
   readIntact,
   readWhole,
@@ -19,9 +19,9 @@ import {
   toJson,
   TOPOLOGY,
   WEIGHTS,
-  writeWhole,
 } from './model-files';
 import { layersIn, toModelJson } from './model-json';
+import { saveFiles } from './save-files';
 import { packWeights, unpackWeights } from './weights-file';
 
 /** A model as it comes from a folder. */
@@ -32,12 +32,12 @@ export interface SavedModel {
 
 /**
  * Saves a model as a folder: TensorFlow.js's `model.json` and `weights.bin`, which any
- * TensorFlow.js loads, and `firstbytes.json`. Each file is written beside its place and moved
- * there when it is whole. `firstbytes.json` comes last and holds the sums of the others, so that
- * what a crash leaves behind does not load.
+ * TensorFlow.js loads, and `firstbytes.json`, which holds the sums of the others. All are saved or
+ * none: a kill leaves the model that was there, or the new one, and `loadModel` sees one of them.
  *
  * @throws RangeError if the autoencoder's sizes do not fit or a weight is not finite; ModelError if
- * the description does not hold what `ModelDescription` says.
+ * the description does not hold what `ModelDescription` says; Error if the folder is being saved to,
+ * or cannot be written to.
  */
 export async function saveModel(
   folder: string,
@@ -55,10 +55,7 @@ export async function saveModel(
   };
   const fault = findFault(about, [TOPOLOGY, WEIGHTS]);
   if (fault !== undefined) throw new ModelError(join(folder, DESCRIPTION), `${fault}; not saved.`);
-  await mkdir(folder, { recursive: true });
-  await writeWhole(join(folder, TOPOLOGY), topology);
-  await writeWhole(join(folder, WEIGHTS), weights);
-  await writeWhole(join(folder, DESCRIPTION), toJson(about));
+  await saveFiles(folder, { [TOPOLOGY]: topology, [WEIGHTS]: weights }, about);
 }
 
 /**
@@ -66,7 +63,12 @@ export async function saveModel(
  *
  * @throws ModelError if a file is missing, is not what was saved, or does not fit the others.
  */
-export async function loadModel(folder: string): Promise<SavedModel> {
+export function loadModel(folder: string): Promise<SavedModel> {
+  return loadSteadily(() => readModel(folder));
+}
+
+/** As `loadModel`, looking once: a folder that is being saved to may look damaged. */
+export async function readModel(folder: string): Promise<SavedModel> {
   const about = await readDescription(folder);
   const { version, width, sha256: sums, ...description } = about;
   const topology = await readIntact(folder, TOPOLOGY, sums[TOPOLOGY]);

@@ -6,7 +6,7 @@ import type { Axis, Chart, Level, Raster, Series } from './figure';
 /** The capstone compares the first 7,400 rows of each protocol: as many as it keeps to test on. */
 const comparedRows = 7_400;
 
-/** Below this many rows a line would be a smudge: each row is drawn as a point. */
+/** Below this many rows each is drawn as a point. */
 const fewRows = 200;
 
 const rowAxis: Axis = { title: 'row number, in the order captured' };
@@ -62,7 +62,7 @@ export function predictionsFigure(rows: Rows, predictions: ArrayLike<number>, sh
     title: `Figure 18: predictions from x_test, ${rows.bytes} bytes`,
     caption:
       `The first ${countText(shown)} rows of x_test, one a line, and the model's prediction of each. ` +
-      'White is 0, black is 1; a grey prediction is a bit the model cannot tell. ' +
+      `White is 0, black is 1, grey lies between. ${shadesSentence(rows, predictions, shown)}` +
       'A few rows say nothing of the rest.',
     x: { title: 'bit, most significant of each byte first' },
     y: { title: 'row of x_test' },
@@ -70,6 +70,28 @@ export function predictionsFigure(rows: Rows, predictions: ArrayLike<number>, sh
     columns,
     panels: [first('bits', rows.bits), first('predictions', predictions)],
   };
+}
+
+/** What becomes of the bits that are not alike in all rows drawn; nothing where all are. */
+function shadesSentence({ bits, bytes }: Rows, predictions: ArrayLike<number>, shown: number) {
+  const columns = 8 * bytes;
+  const found = { zero: 0, high: 0, between: 0 };
+  for (let column = 0; column < columns; column++) {
+    const own = Array.from({ length: shown }, (_, row) => row * columns + column);
+    if (own.every((at) => bits[at] === bits[column])) continue;
+    for (const at of own) {
+      if (predictions[at]! <= 0) found.zero++;
+      else if (predictions[at]! > 0.75) found.high++;
+      else found.between++;
+    }
+  }
+  const all = found.zero + found.high + found.between;
+  if (all === 0) return '';
+  const share = (count: number) => `${Math.round((100 * count) / all)} %`;
+  return (
+    `Where these rows differ, ${share(found.zero)} of the predictions are 0, ` +
+    `${share(found.high)} lie above 0.75 and ${share(found.between)} between. `
+  );
 }
 
 /** Figure 19: the score of every TLS test row, in order. */
@@ -101,7 +123,8 @@ export type ComparisonNumber = keyof typeof comparisons;
 
 /**
  * Figures 20, 21, 22 (HTTP at 32, 16 and 8 bytes), 28 (DNS) and 29 (SSH, both at 8 bytes): the
- * scores of TLS test rows and of another protocol, over one row number, the first 7,400 of each.
+ * scores of TLS test rows and of another protocol, over one row number, the first 7,400 of each. A few
+ * rows (DNS has 49) would be a smudge at the left: they are spread over TLS's row numbers, in their order.
  *
  * @param tls - one score a TLS test row, in order; at least one
  * @param other - one score a row of the other protocol, in order; at least one
@@ -114,14 +137,21 @@ export function comparisonFigure(
   threshold?: number,
 ): Chart {
   const { other: protocol, bytes } = comparisons[number];
-  const series = [scoreSeries('TLS', tls), scoreSeries(protocol, other)];
+  const [tlsSeries, otherSeries] = [scoreSeries('TLS', tls), scoreSeries(protocol, other)];
+  const isSpread = otherSeries.kind === 'points' && otherSeries.y.length < tlsSeries.y.length;
+  const series = [tlsSeries, isSpread ? spread(otherSeries, tlsSeries.y.length) : otherSeries];
   const levels: Level[] = threshold === undefined ? [] : [{ name: 'threshold', y: threshold }];
   return {
     kind: 'chart',
     id: `figure-${number}`,
     title: `Figure ${number}: TLS and ${protocol} at ${bytes} bytes`,
-    caption: comparisonCaption(protocol, series[0]!, series[1]!, other.length),
-    x: rowAxis,
+    caption: comparisonCaption(protocol, tlsSeries, otherSeries, other.length, isSpread),
+    x: isSpread
+      ? {
+          ...rowAxis,
+          title: `row number of TLS; the ${countText(otherSeries.y.length)} rows of ${protocol} are spread over it`,
+        }
+      : rowAxis,
     y: scoreAxis,
     series,
     levels,
@@ -162,27 +192,38 @@ function scoreSeries(protocol: ColoredProtocol, scores: ArrayLike<number>): Seri
   };
 }
 
+/** The same points, in order, evenly over `rows` row numbers. */
+function spread(series: Series, rows: number): Series {
+  const step = rows / series.y.length;
+  return { ...series, x: Float64Array.from(series.y, (_, at) => Math.floor((at + 0.5) * step)) };
+}
+
 function comparisonCaption(
   protocol: ColoredProtocol,
   tls: Series,
   other: Series,
   rows: number,
+  isSpread: boolean,
 ): string {
   const highest = extreme(tls.y, Math.max);
   const lowest = extreme(other.y, Math.min);
+  const count = other.y.length;
+  const above = Array.from(other.y).filter((score) => score > highest).length;
   const finding =
     lowest > highest
       ? `The lowest ${protocol} row scores ${scoreText(lowest)}, above the highest TLS row at ` +
         `${scoreText(highest)}: one threshold parts the rows drawn.`
       : `The lowest ${protocol} row scores ${scoreText(lowest)} and the highest TLS row ` +
-        `${scoreText(highest)}: no threshold parts the rows drawn without error.`;
+        `${scoreText(highest)}: no threshold parts the rows drawn without error. ` +
+        `${countText(above)} of the ${countText(count)} ${protocol} rows drawn lie above every TLS row.`;
   const part =
-    rows > other.y.length
-      ? ` Drawn are the first ${countText(other.y.length)} of ${countText(rows)} ${protocol} rows; the rest may overlap.`
+    rows > count
+      ? ` Drawn are the first ${countText(count)} of ${countText(rows)} ${protocol} rows; the rest may overlap.`
       : '';
-  const few =
-    other.y.length < fewRows ? ` The ${countText(other.y.length)} points stand at the left.` : '';
-  return `${finding}${part} The line drawn last covers the other; it does not show how many rows lie where.${few}`;
+  const order = isSpread
+    ? ` The ${countText(count)} points stand in their own order, spread over the figure.`
+    : '';
+  return `${finding}${part}${order} What is drawn last covers the rest, and a line does not show how many rows lie where.`;
 }
 
 function leading(values: ArrayLike<number>, count: number): Float64Array {

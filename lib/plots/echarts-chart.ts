@@ -5,7 +5,7 @@ import type {
   YAXisComponentOption,
 } from 'echarts';
 import { decimate } from './decimate';
-import { lineWidth } from './drawing-rules';
+import { lineWidth, pointSize } from './drawing-rules';
 import { axisLabel, type Axis, type Chart, type Series } from './figure';
 import { isNames, levelSeries } from './level-series';
 import { axisStyle, countLabel, textStyle, titleHeight, titleOption } from './echarts-style';
@@ -68,9 +68,14 @@ function named(axis: Axis, gap: number) {
 
 function seriesOption(series: Series): SeriesOption {
   const { name, kind, color } = series;
-  const common = { name, silent: true, data: data(series), itemStyle: { color } };
+  // One z for all kinds, so that a later series lies on an earlier one; ECharts would put points below lines.
+  const common = { name, silent: true, z: 3, data: data(series), itemStyle: { color } };
   if (kind === 'bars') return { type: 'bar', ...common };
-  if (kind === 'points') return { type: 'scatter', ...common, symbolSize: 5 };
+  if (kind === 'points') {
+    // Not ECharts' own 0.8, through which what lies below changes the hue.
+    const itemStyle = { color, opacity: 1 };
+    return { type: 'scatter', ...common, itemStyle, symbolSize: pointSize(series) };
+  }
   return {
     type: 'line',
     ...common,

@@ -1,44 +1,62 @@
 /** A colour's share of an 18-bit cube: six bits a channel are as many as an eye sees in a figure. */
 const shift = 2;
 
+/** Red, green and blue, 0 to 255 each. */
+export type Rgb = readonly [number, number, number];
+
 /** Colours, and which of them stands for each pixel. */
 export interface Palette {
-  /** Red, green and blue, 0 to 255 each, of every colour. */
-  readonly colors: readonly (readonly [number, number, number])[];
+  readonly colors: readonly Rgb[];
   /** For each pixel the index of its colour. */
   readonly indices: Uint8Array;
 }
 
 interface Candidate {
   readonly key: number;
-  readonly color: readonly [number, number, number];
+  readonly color: Rgb;
   readonly pixels: number;
   /** The squared distance to the nearest colour chosen so far. */
   distance: number;
 }
 
 /**
- * The few colours that a figure can do with. The commonest colour comes first; each next one is that
- * whose pixels lie farthest, all in all, from the colours chosen before (their count times the squared
- * distance), so that a few points of another hue keep theirs beside many shades of one.
+ * The few colours that a figure can do with: white, those of its legend, a tint of each, then others.
+ * Each of the others is that whose pixels lie farthest, all in all, from the colours chosen before (their
+ * count times the squared distance), so that a few points of another hue keep theirs beside many shades of
+ * one.
+ *
+ * A pixel takes the nearest colour; one that a thin line of the legend's covers in part, the nearest
+ * tint of that line's colour.
  *
  * @param rgba - four bytes a pixel; alpha is ignored
- * @param most - how many colours at most, 256 or less
+ * @param most - how many colours at most, 1 to 256
+ * @param legend - colours that must be there, the most important first
  */
-export function choosePalette(rgba: Uint8Array, most: number): Palette {
+export function choosePalette(
+  rgba: Uint8Array,
+  most: number,
+  legend: readonly Rgb[] = [],
+): Palette {
   const candidates = countColors(rgba);
-  const colors: Candidate['color'][] = [];
-  const indexOf = new Uint8Array(1 << 18);
+  const colors: Rgb[] = [];
+  const choose = (color: Rgb) => {
+    for (const candidate of candidates) {
+      candidate.distance = Math.min(candidate.distance, squaredDistance(candidate.color, color));
+    }
+    colors.push(color);
+  };
+  const tints = legend.map(halfTint).slice(0, Math.max(0, mostOfLegend * most - legend.length));
+  for (const color of [white, ...legend, ...tints].slice(0, most)) choose(color);
   while (colors.length < most) {
     const next = candidates.reduce((a, b) => (weight(b) > weight(a) ? b : a));
     if (next.distance === 0) break;
-    for (const candidate of candidates) {
-      const distance = squaredDistance(candidate.color, next.color);
-      if (distance >= candidate.distance) continue;
-      candidate.distance = distance;
-      indexOf[candidate.key] = colors.length;
-    }
-    colors.push(next.color);
+    choose(next.color);
+  }
+  const tintsOf = legend.map((color) => colors.filter((one) => isTint(one, color)));
+  const indexOf = new Uint8Array(1 << 18);
+  for (const { key, color } of candidates) {
+    const own = legend.findIndex((one) => isTint(color, one));
+    indexOf[key] = colors.indexOf(nearest(color, tintsOf[own] ?? colors));
   }
   const indices = new Uint8Array(rgba.length / 4);
   for (let pixel = 0; pixel < indices.length; pixel++)
@@ -46,11 +64,38 @@ export function choosePalette(rgba: Uint8Array, most: number): Palette {
   return { colors, indices };
 }
 
+const white: Rgb = [255, 255, 255];
+
+/** The share of the colours that the legend's and their tints may take: letters and grid lines need some. */
+const mostOfLegend = 0.7;
+
+function halfTint([r, g, b]: Rgb): Rgb {
+  const half = (channel: number) => Math.round((channel + 255) / 2);
+  return [half(r), half(g), half(b)];
+}
+
+/** How far a pixel's colour may lie from a mixture of two, for the rounding of its channels. */
+const nearMixture = 8;
+
+/** Whether a colour is another one mixed with white. White is a tint of every colour. */
+function isTint(color: Rgb, of: Rgb): boolean {
+  const length = squaredDistance(of, white);
+  if (length === 0) return false;
+  const along = color.reduce((sum, each, at) => sum + (255 - each) * (255 - of[at]!), 0);
+  const share = Math.min(1, along / length);
+  const mix = (channel: number) => 255 + share * (channel - 255);
+  return squaredDistance(color, [mix(of[0]), mix(of[1]), mix(of[2])]) <= nearMixture ** 2;
+}
+
+function nearest(color: Rgb, among: readonly Rgb[]): Rgb {
+  return among.reduce((a, b) => (squaredDistance(b, color) < squaredDistance(a, color) ? b : a));
+}
+
 const weight = ({ pixels, distance }: Candidate) => pixels * distance;
 
 /** The colours of an image, told apart by their upper six bits a channel, in order of appearance. */
 function countColors(rgba: Uint8Array): Candidate[] {
-  const found = new Map<number, { color: Candidate['color']; pixels: number }>();
+  const found = new Map<number, { color: Rgb; pixels: number }>();
   for (let pixel = 0; pixel < rgba.length / 4; pixel++) {
     const key = keyAt(rgba, pixel);
     const known = found.get(key);
@@ -60,7 +105,7 @@ function countColors(rgba: Uint8Array): Candidate[] {
       found.set(key, { color: [rgba[at]!, rgba[at + 1]!, rgba[at + 2]!], pixels: 1 });
     }
   }
-  // Farther than any two colours are apart, and alike for all: the first choice is the commonest.
+  // Farther than any two colours are apart.
   return [...found].map(([key, counted]) => ({ key, ...counted, distance: 1 << 18 }));
 }
 
@@ -69,6 +114,6 @@ function keyAt(rgba: Uint8Array, pixel: number): number {
   return ((rgba[at]! >> shift) << 12) | ((rgba[at + 1]! >> shift) << 6) | (rgba[at + 2]! >> shift);
 }
 
-function squaredDistance(a: Candidate['color'], b: Candidate['color']): number {
+function squaredDistance(a: Rgb, b: Rgb): number {
   return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
 }

@@ -1,5 +1,5 @@
 import { axisLabel, type Axis, type Chart, type Figure, type Raster, type Series } from './figure';
-import { bitTick, lineWidth } from './drawing-rules';
+import { bitTick, lineWidth, pointSize } from './drawing-rules';
 import { isNames, levelSeries } from './level-series';
 
 /**
@@ -95,7 +95,12 @@ function trace(series: Series): PlotlyTrace {
   const common = { name: escapeText(series.name), ...places(series.x), y };
   if (kind === 'bars') return { type: 'bar', ...common, marker: { color } };
   if (kind === 'points') {
-    return { type: 'scatter', mode: 'markers', ...common, marker: { color, size: 5 } };
+    return {
+      type: 'scatter',
+      mode: 'markers',
+      ...common,
+      marker: { color, size: pointSize(series) },
+    };
   }
   return {
     type: 'scatter',

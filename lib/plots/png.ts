@@ -1,6 +1,7 @@
 import type { Figure } from './figure';
 import { encodeIndexedPng, MAX_COLORS } from './indexed-png';
-import { choosePalette } from './palette';
+import { levelSeries } from './level-series';
+import { choosePalette, type Rgb } from './palette';
 import { escapeXml, renderSvg } from './svg';
 import { wrapText } from './wrap-text';
 
@@ -13,7 +14,7 @@ const caption = { lineHeight: 17, fontSize: 12, left: 14, bottom: 10, characters
 /**
  * A figure as a PNG picture, 900 pixels wide, its caption below it. The same figure gives the same
  * bytes on every machine: the letters come from a font package, not from the system. Sixteen colours
- * keep a picture of thousands of points below some 50 kB.
+ * keep a picture of thousands of points below some 50 kB; those of the legend are among them.
  */
 export async function renderPng(figure: Figure): Promise<Uint8Array> {
   const { Resvg } = await import('@resvg/resvg-js');
@@ -26,7 +27,21 @@ export async function renderPng(figure: Figure): Promise<Uint8Array> {
       sansSerifFamily: 'DejaVu Sans',
     },
   }).render();
-  return encodeIndexedPng(choosePalette(image.pixels, MAX_COLORS), image.width);
+  const palette = choosePalette(image.pixels, MAX_COLORS, legendColors(figure));
+  return encodeIndexedPng(palette, image.width);
+}
+
+/** The colours of a figure's series and levels, each once. */
+function legendColors(figure: Figure): Rgb[] {
+  if (figure.kind === 'raster') return [];
+  const series = [...figure.series, ...levelSeries(figure)];
+  return [...new Set(series.map(({ color }) => color.toLowerCase()))].map(channels);
+}
+
+/** The channels of a CSS hex colour, `#0072b2`. */
+function channels(color: string): Rgb {
+  const at = (from: number) => parseInt(color.slice(from, from + 2), 16);
+  return [at(1), at(3), at(5)];
 }
 
 function font(name: string): string {

@@ -23,6 +23,7 @@ const types = {
   hex: 'string',
   history: 'string',
   synSeen: 'bool',
+  missed: 'count',
 } as const;
 
 type Field = keyof typeof types;
@@ -113,6 +114,7 @@ function recordAt(
     return `has ${digits.length / 2} bytes in the field hex; expected at most len, which is ${String(length)}`;
   }
   const [uid, history, synSeen] = [value('uid'), value('history'), value('synSeen')];
+  const missed = value('missed') as number | null;
   return {
     ts: ts as number,
     ...(uid === null ? {} : { uid: uid as string }),
@@ -124,6 +126,7 @@ function recordAt(
     length: length as number,
     hex: digits,
     synSeen: (synSeen as boolean | null) ?? saysSyn(proto, history as string | null),
+    ...(missed === null || missed === 0 ? {} : { missed }),
     ...(history === null ? {} : { history: history as string }),
     labels: Object.fromEntries(
       labels

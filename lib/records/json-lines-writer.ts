@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile, type FileHandle } from 'node:fs/promises';
 import type { FirstBytes } from '../capture/first-bytes';
 import { toJsonLine } from './json-lines';
 import type { RecordSink, Written } from './record-sink';
@@ -11,22 +11,30 @@ export interface JsonLinesOptions {
   readonly maxBytes?: number | undefined;
 }
 
-/** Writes records to a file as JSON Lines, whole lines at a time. What the file held is overwritten. */
+/**
+ * Writes records to a file as JSON Lines, whole lines at a time. What the file held is overwritten when the
+ * first of them are written, or at the end where there are none: not before something was read.
+ */
 export class JsonLinesWriter implements RecordSink {
   #waiting = '';
   #bytes = 0;
   #count = 0;
+  #isBegun = false;
   #hasFailed = false;
 
   private constructor(
     private readonly file: string,
     private readonly options: JsonLinesOptions,
+    /** What is no file (a pipe, a terminal) stays open: to close it would end it for who reads it. */
+    private readonly stream: FileHandle | undefined,
   ) {}
 
   /** @throws Error if the file cannot be written. */
   static async open(file: string, options: JsonLinesOptions = {}): Promise<JsonLinesWriter> {
-    await writeFile(file, '');
-    return new JsonLinesWriter(file, options);
+    const handle = await open(file, 'a');
+    if (!(await handle.stat()).isFile()) return new JsonLinesWriter(file, options, handle);
+    await handle.close();
+    return new JsonLinesWriter(file, options, undefined);
   }
 
   /** How many records were given so far. */
@@ -57,15 +65,32 @@ export class JsonLinesWriter implements RecordSink {
     this.#waiting = '';
     if (lines === '' || this.#hasFailed) return;
     try {
-      await appendLines(this.file, lines);
+      await this.#begin();
+      await (this.stream?.appendFile(lines) ?? appendLines(this.file, lines));
     } catch (error) {
       this.#hasFailed = true;
       throw error;
     }
   }
 
-  /** @throws Error if the file cannot be written; the lines in it are whole. */
-  async close(): Promise<void> {
-    await this.flush();
+  /**
+   * Write what waits, and end.
+   *
+   * @param options - `keepOld` leaves what the file held where no record was given.
+   * @throws Error if the file cannot be written; the lines in it are whole.
+   */
+  async close({ keepOld = false }: { readonly keepOld?: boolean } = {}): Promise<void> {
+    try {
+      await this.flush();
+      if (!keepOld && !this.#hasFailed) await this.#begin();
+    } finally {
+      await this.stream?.close();
+    }
+  }
+
+  async #begin(): Promise<void> {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
+    if (!this.stream) await writeFile(this.file, '');
   }
 }

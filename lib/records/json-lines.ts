@@ -17,6 +17,7 @@ export function zeekFields(record: FirstBytes): Record<string, unknown> {
     hex: record.hex,
     history: record.history,
     synSeen: record.synSeen,
+    missed: record.missed,
   };
 }
 

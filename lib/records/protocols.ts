@@ -1,4 +1,4 @@
-import type { FirstBytes } from '../capture/first-bytes';
+import { isFirst, type FirstBytes } from '../capture/first-bytes';
 
 /** The ports that the capstone names by their protocol (its figure 7 and table 1). */
 const protocols: ReadonlyMap<number, string> = new Map([
@@ -30,15 +30,17 @@ export function portOfProtocol(protocol: string): number | undefined {
 /**
  * The name of the training-data file that a record goes to: that of its responder's port. Two things
  * are kept apart, for they are something else: what comes over UDP to a port named after a protocol of
- * TCP (`443-udp` is mostly QUIC), and payloads of connections whose SYN was not seen (`TLS-midstream`).
+ * TCP (`443-udp` is mostly QUIC), and later payloads, of connections whose SYN was not seen or whose
+ * first bytes were missed (`TLS-midstream`).
  *
  * @throws RangeError if its port is none.
  */
-export function trainingFileOf({ respPort, proto, synSeen }: FirstBytes): string {
+export function trainingFileOf(record: FirstBytes): string {
+  const { respPort, proto } = record;
   const protocol = protocolOfPort(respPort);
   const isOfTcp = protocols.has(respPort) && protocol !== 'DNS';
   const name = proto === 'udp' && isOfTcp ? `${respPort}-udp` : protocol;
-  return synSeen ? name : `${name}-midstream`;
+  return isFirst(record) ? name : `${name}-midstream`;
 }
 
 /** Whether `trainingFileOf` gives such a name. */

@@ -1,6 +1,6 @@
 import { type ByteSource, openBytes } from '../capture/byte-source';
 import type { FirstBytes } from '../capture/first-bytes';
-import { readTrace } from '../capture/trace';
+import { isTrace, readTrace, TRACE_MAGIC_BYTES } from '../capture/trace';
 import type { TraceCounts } from '../capture/trace-counts';
 import type { LoggedRecord } from './first-bytes-entries';
 import { readRecords, type ReadRecordsOptions } from './read-records';
@@ -11,10 +11,6 @@ export interface ReadAnyOptions extends ReadRecordsOptions {
   /** Counts what is read of a trace, and left out. */
   readonly counts?: TraceCounts | undefined;
 }
-
-/** What a pcap file starts with, in either byte order, in micro- or nanoseconds, and a pcapng file. */
-const TRACES = ['d4c3b2a1', 'a1b2c3d4', '4d3cb2a1', 'a1b23c4d', '0a0d0d0a'];
-const MAGIC_BYTES = 4;
 
 /**
  * The records of a file whatever it is: a packet trace (pcap, pcapng), `firstbytes.log` (TSV, JSON) or
@@ -38,13 +34,10 @@ export async function* readAnyRecords(
   }
 }
 
-const isTrace = (head: Uint8Array) =>
-  TRACES.includes(Buffer.from(head.subarray(0, MAGIC_BYTES)).toString('hex'));
-
 /** The first chunks, joined until there are bytes enough to tell by. */
 async function readHead(chunks: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
   let head: Uint8Array = new Uint8Array(0);
-  while (head.length < MAGIC_BYTES) {
+  while (head.length < TRACE_MAGIC_BYTES) {
     const next = await chunks.next();
     if (next.done) break;
     head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);

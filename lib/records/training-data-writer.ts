@@ -34,7 +34,7 @@ export interface MendedFile {
  * Lines are whole or absent, whenever the process is killed: opening the directory takes a torn last
  * line away. Files are written plain; a directory with compressed ones is refused, since a line cannot
  * be mended in the midst of gzip. No file stays open, so that a port scan cannot use up the files a
- * process may have. One process at a time may write.
+ * process may have. One writer at a time may have the directory.
  */
 export class TrainingDataWriter implements RecordSink {
   readonly #waiting = new Map<string, string>();
@@ -48,7 +48,7 @@ export class TrainingDataWriter implements RecordSink {
   private constructor(
     private readonly directory: string,
     private readonly options: TrainingDataOptions,
-    private readonly unlock: () => Promise<void>,
+    private readonly unlock: () => void,
     found: FoundFiles,
   ) {
     this.mended = found.mended;
@@ -62,7 +62,7 @@ export class TrainingDataWriter implements RecordSink {
   /**
    * Open a directory, made if it is not there, to append to its files.
    *
-   * @throws Error if it cannot be written to, is being written to by another process, or holds
+   * @throws Error if it cannot be written to, is being written to by another writer, or holds
    * compressed training data or a file by a training-data file's name that is none.
    */
   static async open(
@@ -70,12 +70,16 @@ export class TrainingDataWriter implements RecordSink {
     options: TrainingDataOptions = {},
   ): Promise<TrainingDataWriter> {
     await mkdir(directory, { recursive: true });
-    const unlock = await lockDirectory(directory);
+    const unlock = await lockDirectory(directory, {
+      lock: '.recording',
+      inWords: 'is being recorded to',
+      advice: 'stop that one or choose another directory',
+    });
     try {
       const found = await mendFiles(directory, options.keepPerPort !== undefined);
       return new TrainingDataWriter(directory, options, unlock, found);
     } catch (error) {
-      await unlock();
+      unlock();
       throw error;
     }
   }
@@ -147,7 +151,7 @@ export class TrainingDataWriter implements RecordSink {
     try {
       await this.flush();
     } finally {
-      await this.unlock();
+      this.unlock();
     }
   }
 

@@ -15,6 +15,9 @@ import { findings, type Finding } from './findings';
 import { renderPage, type Section } from './page';
 import { distinctFigure, lossFigure } from './report-figures';
 import { capstoneTerms } from './capstone-terms';
+import { seedFigures } from './seed-figures';
+import type { SeedsReport } from './seeds-report';
+import { SeedLossesTable, SeedsTable } from './seeds-section';
 import { Terms } from './terms';
 
 export interface CapstonePageParts {
@@ -23,6 +26,8 @@ export interface CapstonePageParts {
   readonly figures: readonly Figure[];
   /** The source of plotly.js (see `readPlotlyBundle`). */
   readonly plotly: string;
+  /** Seeds of an earlier run on the same data, shown where the report has one seed alone. */
+  readonly earlierSeeds?: SeedsReport | undefined;
 }
 
 /**
@@ -33,7 +38,13 @@ export interface CapstonePageParts {
  */
 export async function renderCapstonePage(parts: CapstonePageParts): Promise<string> {
   const { report, plotly } = parts;
-  const figures = [distinctFigure(report), lossFigure(report), ...parts.figures];
+  const seeds = report.seeds ?? parts.earlierSeeds;
+  const figures = [
+    distinctFigure(report),
+    lossFigure(report),
+    ...(seeds ? seedFigures(seeds) : []),
+    ...parts.figures,
+  ];
   const unknown = figures.find(({ id }) => !Object.values(places).flat().includes(id));
   if (unknown) {
     throw new RangeError(
@@ -44,13 +55,14 @@ export async function renderCapstonePage(parts: CapstonePageParts): Promise<stri
   return renderPage({
     title: 'Anomalous protocols in the first bytes: the capstone, reproduced',
     opening: <Opening report={report} />,
-    sections: sections(report, await Promise.all(figures.map(drawFigure))),
+    sections: sections(parts, await Promise.all(figures.map(drawFigure))),
     plotly,
   });
 }
 
 /** Which figures stand in which section, in order. */
 const places: Readonly<Record<string, readonly string[]>> = {
+  seeds: ['seeds-auc', 'seeds-loss'],
   rows: ['figure-15', 'distinct-rows'],
   model: ['figure-17-loss'],
   predictions: ['figure-18', 'figure-19'],
@@ -58,24 +70,41 @@ const places: Readonly<Record<string, readonly string[]>> = {
   others: ['figure-27', 'figure-28', 'figure-29'],
 };
 
-function sections(report: CapstoneReport, drawn: readonly DrawnFigure[]): Section[] {
+function sections(
+  { report, earlierSeeds }: CapstonePageParts,
+  drawn: readonly DrawnFigure[],
+): Section[] {
   const figures = (id: string) =>
     (places[id] ?? [])
       .flatMap((place) => drawn.filter(({ figure }) => figure.id === place))
       .map((found) => <FigureBlock {...found} />);
   const { midstream } = report;
+  const seeds = report.seeds ?? earlierSeeds;
   return [
     {
       id: 'findings',
       title: 'What separates and what does not',
       content: (
         <div class="findings">
-          {findings(report).map((finding) => (
+          {findings(report, earlierSeeds).map((finding) => (
             <FindingBlock {...finding} />
           ))}
         </div>
       ),
     },
+    ...(seeds
+      ? [
+          {
+            id: 'seeds',
+            title: report.seeds ? 'Over several seeds' : 'Over several seeds, in an earlier run',
+            content: [
+              <SeedsTable seeds={seeds} />,
+              <SeedLossesTable seeds={seeds} />,
+              figures('seeds'),
+            ],
+          },
+        ]
+      : []),
     {
       id: 'rows',
       title: 'The rows',

@@ -15,5 +15,10 @@ export const capstoneTerms: readonly Term[] = [
     'The lowest score of the other protocol less the highest of TLS; below zero they overlap.',
   ],
   ['parts', 'The gap is above zero, so one threshold makes no error on these rows.'],
+  [
+    'seed',
+    'The number that the first weights and the order of the rows follow from; all else is the same.',
+  ],
+  ['stuck', 'An output that gives one number for every TLS test row, whatever goes in.'],
   ['distinct', 'Counting equal rows once.'],
 ];

@@ -15,10 +15,17 @@ import type { Figure } from '../plots/figure';
 import { bitMeanErrors, fitBitMean } from '../scores/bit-mean';
 import { separate } from '../scores/separation';
 import { summarizeScores } from '../scores/summary';
-import { thresholdFor } from '../scores/threshold';
+import { supportedThreshold } from '../scores/conformal';
 import { countDistinct } from '../split/distinct';
 import { splitTls, toRows, type CapstoneData } from './capstone-data';
-import type { MidstreamWidth, OtherProtocol, WidthReport } from './capstone-report';
+import {
+  eachOther,
+  type MidstreamWidth,
+  type OtherProtocol,
+  type WidthReport,
+} from './capstone-report';
+import { measureSeed, scoreRows } from './seed-runs';
+import type { SeedRun } from './seeds-report';
 
 /** The false-positive rate that the saved models' thresholds are set for. */
 const falsePositiveRate = 0.01;
@@ -26,14 +33,24 @@ const falsePositiveRate = 0.01;
 export interface CapstoneOptions {
   /** A 32-bit integer: the first weights and the order of batches follow from it. */
   readonly seed: number;
+  /** How many seeds are trained at each width, from `seed` on; 1 unless given. */
+  readonly seeds?: number | undefined;
   /** The capstone's 10 unless given. */
   readonly epochs?: number | undefined;
   readonly engine: Engine;
   /** A clock in milliseconds, such as `performance.now`. */
   readonly now: () => number;
-  readonly onProgress?: ((bytes: number, progress: TrainingProgress) => void) | undefined;
+  /**
+   * Ends the experiment. While the first seed is trained it rejects with the signal's reason; after that
+   * what is done is returned, with fewer seeds at some widths.
+   */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?:
+    ((bytes: number, seed: number, progress: TrainingProgress) => void) | undefined;
   /** Called when a width is trained and scored. */
   readonly onWidth?: ((width: WidthReport) => void) | undefined;
+  /** Called when a further seed is trained and measured at a width. */
+  readonly onRun?: ((bytes: number, run: SeedRun) => void) | undefined;
 }
 
 /** A trained model, ready to be saved. */
@@ -48,13 +65,15 @@ export interface CapstoneWidth {
   readonly midstream: MidstreamWidth;
   readonly figures: readonly Figure[];
   readonly model: CapstoneModel;
+  /** The same training as one seed of several. */
+  readonly seedRun: SeedRun;
 }
 
 /** Everything at one width: train, score, compare, draw. */
 export async function runWidth(
   data: CapstoneData,
   bytes: number,
-  { seed, epochs, engine, now, onProgress }: CapstoneOptions,
+  { seed, epochs, engine, now, signal, onProgress }: CapstoneOptions,
 ): Promise<CapstoneWidth> {
   const rows = toRows(data, bytes);
   const { train, test } = splitTls(rows.TLS);
@@ -62,18 +81,12 @@ export async function runWidth(
   const training = await engine.trainer.train(createAutoencoder(bytes, { seed }), train, {
     seed,
     epochs,
-    onProgress: (progress) => onProgress?.(bytes, progress),
+    signal,
+    onProgress: (progress) => onProgress?.(bytes, seed, progress),
   });
   const trained = now();
   const { autoencoder } = training;
-  const score = (some: Rows) => engine.score(autoencoder, some);
-  const scores = {
-    TLS: await score(test),
-    HTTP: await score(rows.HTTP),
-    SSH: await score(rows.SSH),
-    DNS: await score(rows.DNS),
-    midstream: await score(rows.midstream),
-  };
+  const scores = await scoreRows(engine, autoencoder, { ...rows, TLS: test });
   const finished = now();
   const bitMean = fitBitMean(train);
   const testMeans = bitMeanErrors(bitMean, test);
@@ -99,6 +112,7 @@ export async function runWidth(
       },
     },
     midstream: compareMidstream(bytes, scores),
+    seedRun: await measureSeed(engine, seed, training, scores, test),
     figures: await drawWidth(engine, autoencoder, test, rows.DNS, scores),
     model: {
       autoencoder,
@@ -108,7 +122,11 @@ export async function runWidth(
         trainingRows: train.count,
         distinctRows: countDistinct(train),
         trainingDataSha256: data.TLS.sha256,
-        threshold: { score: thresholdFor(scores.TLS, falsePositiveRate), falsePositiveRate },
+        threshold: {
+          ...supportedThreshold(scores.TLS, falsePositiveRate),
+          rows: test.count,
+          distinctRows: countDistinct(test),
+        },
       },
     },
   };
@@ -155,8 +173,4 @@ async function drawWidth(
         comparisonFigure(29, scores.TLS, scores.SSH),
       ];
   }
-}
-
-function eachOther<T>(make: (name: OtherProtocol) => T): Record<OtherProtocol, T> {
-  return { HTTP: make('HTTP'), SSH: make('SSH'), DNS: make('DNS') };
 }

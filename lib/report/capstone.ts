@@ -5,7 +5,15 @@ import { countDistinct } from '../split/distinct';
 import { version } from '../version';
 import { splitTls, toRows, type CapstoneData } from './capstone-data';
 import { capstoneNumbers } from './capstone-numbers';
-import type { CapstoneReport, DistinctRows, OtherProtocol, WidthReport } from './capstone-report';
+import {
+  eachOther,
+  type CapstoneReport,
+  type DistinctRows,
+  type OtherProtocol,
+  type WidthReport,
+} from './capstone-report';
+import { runSeeds } from './seed-runs';
+import type { SeedsReport, SeedsWidth } from './seeds-report';
 import {
   runWidth,
   type CapstoneModel,
@@ -41,6 +49,7 @@ export async function reproduceCapstone(
     options.onWidth?.(width.report);
     scored.push(width);
   }
+  const seeds = await repeatWithSeeds(data, scored, options);
   const reports = scored.map(({ report }) => report);
   const rows = toRows(data, Math.max(...widths));
   const split = splitTls(rows.TLS);
@@ -73,12 +82,46 @@ export async function reproduceCapstone(
         distinct: distinctRows(data, 'midstream'),
         widths: scored.map(({ midstream }) => midstream),
       },
+      ...(seeds && { seeds }),
     },
     figures: [
       splitFigure(split.train.count, split.test.count),
       ...scored.flatMap(({ figures }) => figures),
     ],
     models: scored.map(({ model }) => model),
+  };
+}
+
+/** The same with the seeds after the first, if any are asked for: the narrowest first, since it is done soonest. */
+async function repeatWithSeeds(
+  data: CapstoneData,
+  first: readonly CapstoneWidth[],
+  { seed, seeds = 1, engine, epochs, signal, onProgress, onRun }: CapstoneOptions,
+): Promise<SeedsReport | undefined> {
+  if (seeds === 1) return undefined;
+  const further = Array.from({ length: seeds - 1 }, (_, at) => seed + 1 + at);
+  const repeated: SeedsWidth[] = [];
+  for (const { report, seedRun } of first.toReversed()) {
+    const { bytes } = report;
+    const width = await runSeeds(data, bytes, {
+      seeds: further,
+      epochs,
+      engine,
+      signal,
+      onProgress: (trained, progress) => onProgress?.(bytes, trained, progress),
+      onRun: (run) => onRun?.(bytes, run),
+    });
+    repeated.unshift({ ...width, runs: [seedRun, ...width.runs] });
+  }
+  const { train, test } = splitTls(toRows(data, 1).TLS);
+  return {
+    experiment: 'capstone-seeds',
+    version,
+    backend: engine.backend,
+    epochs: first[0]!.report.epochs.length,
+    rows: { train: train.count, test: test.count },
+    data: { TLS: data.TLS.sha256, ...eachOther((name) => data[name].sha256) },
+    widths: repeated,
   };
 }
 

@@ -7,6 +7,8 @@ import {
   type OtherProtocol,
   type WidthReport,
 } from './capstone-report';
+import { seedsFindings } from './seeds-findings';
+import type { SeedsReport } from './seeds-report';
 import { list, percent, plural } from './words';
 
 /** Fewer rows than this are named as too few to judge rates by. */
@@ -20,18 +22,31 @@ export interface Finding {
 
 /**
  * What the numbers of a report say, in plain sentences. Every sentence is chosen and filled by the
- * numbers: another run may read otherwise.
+ * numbers: another run may read otherwise. What rests on one seed says so in its title.
+ *
+ * @param earlier - seeds of an earlier run on the same data, told of where the report has one seed alone
  */
-export function findings(report: CapstoneReport): Finding[] {
+export function findings(report: CapstoneReport, earlier?: SeedsReport): Finding[] {
+  const ofSeed = (title: string) => `${title}, with seed ${report.seed}`;
   return [
-    { title: 'What one threshold separates', sentences: separation(report) },
-    { title: 'Beside the capstone', sentences: besideCapstone(report) },
-    { title: 'Beside a detector without a network', sentences: besideBitMean(report) },
+    { title: 'What the seed changes', sentences: overSeeds(report, earlier) },
+    { title: ofSeed('What one threshold separates'), sentences: separation(report) },
+    { title: ofSeed('Beside the capstone'), sentences: besideCapstone(report) },
+    { title: ofSeed('Beside a detector without a network'), sentences: besideBitMean(report) },
     ...(report.midstream
-      ? [{ title: 'What later payloads add', sentences: midstream(report) }]
+      ? [{ title: ofSeed('What later payloads add'), sentences: midstream(report) }]
       : []),
     { title: 'How far this goes', sentences: limits(report) },
   ];
+}
+
+function overSeeds({ seeds, seed }: CapstoneReport, earlier: SeedsReport | undefined): string[] {
+  if (seeds) return seedsFindings(seeds);
+  const one =
+    `One seed (${seed}) was trained, and its numbers say as much about the seed as about the rows; ` +
+    '“npm start -- --seeds 20” trains several.';
+  if (!earlier) return [one];
+  return [one, 'An earlier run on the same data trained several:', ...seedsFindings(earlier)];
 }
 
 /** Per width, which protocols one threshold parts from TLS without error, and which it does not. */
@@ -163,7 +178,7 @@ function midstreamSentence(width: MidstreamWidth, widths: readonly WidthReport[]
 }
 
 /** What the numbers cannot carry. */
-function limits({ rows, seed }: CapstoneReport): string[] {
+function limits({ rows }: CapstoneReport): string[] {
   const few = otherProtocols.filter((name) => rows[name].rows < fewRows);
   const all = rows.TLS.train + rows.TLS.test;
   return [
@@ -173,8 +188,7 @@ function limits({ rows, seed }: CapstoneReport): string[] {
       'The fewer they are, the more of the test repeats the training, and the less a low error says.',
     'A separation holds for the rows at hand: the next row may close the gap, and a threshold read ' +
       'off the same rows that it is judged on is too kind.',
-    `One seed (${seed}) and one set of traffic stand behind all of it; ` +
-      'other seeds, networks and programs may differ.',
+    'One set of traffic stands behind all of it; other networks and programs may differ.',
   ];
 }
 

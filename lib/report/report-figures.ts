@@ -23,7 +23,8 @@ export function lossFigure({ widths }: CapstoneReport): Chart {
     title: 'Figure 17: the loss of each epoch',
     caption:
       'The mean absolute error over the training rows, as each epoch saw them; dashed, the capstone’s ' +
-      'own at 8 bytes on its own traffic. A lower loss does not mean a better detector.',
+      'own at 8 bytes on its own traffic. Losses of two widths do not compare: wide rows hold random ' +
+      'bytes, which no model can copy.',
     x: { title: 'epoch' },
     y: { title: 'loss', unit: 'mean absolute error' },
     series: [

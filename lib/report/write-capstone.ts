@@ -1,30 +1,47 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveModel } from '../model/saved-model';
 import { toPlotly } from '../plots/plotly';
 import { renderSvg } from '../plots/svg';
+import { writeWhole } from '../write-whole';
 import type { Capstone } from './capstone';
 import { renderCapstonePage } from './capstone-page';
 import { readPlotlyBundle } from './plotly-bundle';
+import { seedFigures } from './seed-figures';
+import { seedsJson } from './seeds-file';
+import type { SeedsReport } from './seeds-report';
 
 /**
  * Write what the experiment comes to into a folder: `report.html`, which needs no network,
  * `report.json`, `figures/` (each as an SVG picture and in Plotly's JSON) and `models/` (one folder
- * a width, as `saveModel` writes it). Files of an earlier run are replaced.
+ * a width, as `saveModel` writes it); of several seeds also `seeds.json`. Files of an earlier run are
+ * replaced, each whole.
+ *
+ * @param earlierSeeds - seeds of an earlier run on the same data, which the page of one seed shows
  */
-export async function writeCapstone(folder: string, capstone: Capstone): Promise<void> {
-  const { report, figures, models } = capstone;
+export async function writeCapstone(
+  folder: string,
+  { report, figures, models }: Capstone,
+  earlierSeeds?: SeedsReport,
+): Promise<void> {
   const figureFolder = join(folder, 'figures');
   await mkdir(figureFolder, { recursive: true });
-  for (const figure of figures) {
-    await writeFile(join(figureFolder, `${figure.id}.svg`), await renderSvg(figure));
-    await writeFile(join(figureFolder, `${figure.id}.json`), JSON.stringify(toPlotly(figure)));
+  const seeds = report.seeds ? seedFigures(report.seeds) : [];
+  for (const figure of [...figures, ...seeds]) {
+    await writeWhole(join(figureFolder, `${figure.id}.svg`), await renderSvg(figure));
+    await writeWhole(join(figureFolder, `${figure.id}.json`), JSON.stringify(toPlotly(figure)));
   }
   for (const { autoencoder, description } of models) {
     const name = `${description.normal}-${autoencoder.bytes}`;
     await saveModel(join(folder, 'models', name), autoencoder, description);
   }
-  await writeFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-  const html = await renderCapstonePage({ report, figures, plotly: await readPlotlyBundle() });
-  await writeFile(join(folder, 'report.html'), html);
+  await writeWhole(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+  if (report.seeds) await writeWhole(join(folder, 'seeds.json'), seedsJson(report.seeds));
+  const html = await renderCapstonePage({
+    report,
+    figures,
+    plotly: await readPlotlyBundle(),
+    earlierSeeds,
+  });
+  await writeWhole(join(folder, 'report.html'), html);
 }

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { readNotebook, type NotebookFile } from '../jupyter/notebook-files';
+import { writeWhole } from '../write-whole';
 import { renderNotebookPage } from './notebook-page';
 import { readPlotlyBundle } from './plotly-bundle';
 
@@ -21,6 +22,6 @@ export async function writeNotebookPage(file: NotebookFile, folder: string): Pro
     plotly: await readPlotlyBundle(),
   });
   await mkdir(dirname(page), { recursive: true });
-  await writeFile(page, html);
+  await writeWhole(page, html);
   return page;
 }

@@ -37,5 +37,25 @@ export function calibrationRowsFor(fpr: number): number {
   return Math.ceil(roundingSafe(1 / fpr - 1));
 }
 
+/** A threshold and what it promises. */
+export interface Promised {
+  readonly score: number;
+  /** The share of later normal rows that is promised to score above it, at most. */
+  readonly falsePositiveRate: number;
+}
+
+/**
+ * The threshold for a false-positive rate, or for the least that so few calibration rows can promise:
+ * `1 / (n + 1)` of n, under the greatest of their scores.
+ *
+ * @throws RangeError if there is no row, or `fpr` is not above 0 and below 1.
+ */
+export function supportedThreshold(calibration: Float64Array, fpr: number): Promised {
+  if (calibration.length === 0) throw new RangeError('Cannot set a threshold on no scores.');
+  const count = calibration.length;
+  const falsePositiveRate = count < calibrationRowsFor(fpr) ? 1 / (count + 1) : fpr;
+  return { score: conformalThreshold(calibration, falsePositiveRate), falsePositiveRate };
+}
+
 /** Takes back what floating point adds to a number that should be whole: 99.00000000000001. */
 const roundingSafe = (value: number) => Number(value.toPrecision(12));

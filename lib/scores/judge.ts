@@ -1,4 +1,4 @@
-import type { FirstBytes } from '../capture/first-bytes';
+import { isFirst, type FirstBytes } from '../capture/first-bytes';
 import { fieldsOf } from '../bits/protocol-fields';
 import { recordRows } from '../bits/record-rows';
 import type { DetectorScorer } from './detectors/detector';
@@ -16,8 +16,11 @@ export interface ByteShare {
   readonly field: string | undefined;
 }
 
-/** Why a payload was not scored: its connection's beginning was not seen, or it was cut too short. */
-export type LeftOut = 'midstream' | 'cut';
+/**
+ * Why a payload was not scored: its connection's SYN was not seen, bytes before it were missed, or it was
+ * cut too short.
+ */
+export type LeftOut = 'midstream' | 'missed' | 'cut';
 
 /** What a model says of one payload. */
 export type Verdict =
@@ -25,7 +28,7 @@ export type Verdict =
   | { readonly kind: 'left out'; readonly why: LeftOut };
 
 export interface JudgeOptions {
-  /** Score payloads of connections whose SYN was not seen, too: they are not first payloads. */
+  /** Score payloads, too, before which a SYN or other bytes were not seen: they are not first payloads. */
   readonly midstream?: boolean | undefined;
 }
 
@@ -54,7 +57,9 @@ export class Judge {
   /** @throws HexError if the record's hex is none. */
   judge(record: FirstBytes): Verdict {
     const { hex, length, synSeen } = record;
-    if (!synSeen && !this.#midstream) return { kind: 'left out', why: 'midstream' };
+    if (!isFirst(record) && !this.#midstream) {
+      return { kind: 'left out', why: synSeen ? 'missed' : 'midstream' };
+    }
     if (hex.length / 2 < Math.min(length, this.bytes)) return { kind: 'left out', why: 'cut' };
     const score = this.#scorer.score(recordRows([record], this.bytes))[0]!;
     return { kind: 'scored', score, isAnomalous: score > this.threshold };

@@ -3,6 +3,12 @@ import { ModelError } from '../model/model-error';
 import type { Detector } from './detectors/detector';
 import { loadDetector } from './detectors/saved-detector';
 
+/** The normal rows that a threshold was set on. */
+export interface Calibration {
+  readonly rows: number;
+  readonly distinctRows?: number | undefined;
+}
+
 /** A detector with a threshold, and the protocol whose connections it knows. */
 export interface ProtocolModel {
   /** What messages and outputs call it, such as its folder; no two of a scan's have one name. */
@@ -14,6 +20,8 @@ export interface ProtocolModel {
   readonly threshold: number;
   /** The share of normal records above the threshold for which it was set, if that is known. */
   readonly falsePositiveRate?: number | undefined;
+  /** How many rows the threshold was set on, and how many of them differ, if that is known. */
+  readonly calibration?: Calibration | undefined;
 }
 
 export interface ProtocolModelOptions {
@@ -43,6 +51,7 @@ export async function loadProtocolModel(
         'train and save the model again with rows held back.',
     );
   }
-  const { score, falsePositiveRate } = saved;
-  return { name: folder, normal, detector, threshold: score, falsePositiveRate };
+  const { score, falsePositiveRate, rows, distinctRows } = saved;
+  const calibration = rows === undefined ? undefined : { rows, distinctRows };
+  return { name: folder, normal, detector, threshold: score, falsePositiveRate, calibration };
 }

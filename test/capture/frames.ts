@@ -6,6 +6,7 @@ import {
   readTrace,
   type Route,
   TcpFlag,
+  type TraceCounts,
   TraceError,
   type TracePacket,
 } from 'firstbytes';
@@ -60,13 +61,12 @@ export const handshake = [
 export const traceOf = (
   packets: readonly (Uint8Array | TracePacket)[],
   linkType?: number,
-): Uint8Array =>
-  join(
-    ...encodeTrace(
-      packets.map((one, at) => (one instanceof Uint8Array ? { ts: at, bytes: one } : one)),
-      linkType,
-    ),
+): Uint8Array => {
+  const timed = packets.map((one, at) =>
+    one instanceof Uint8Array ? { ts: at, bytes: one } : one,
   );
+  return new Uint8Array(Buffer.concat([...encodeTrace(timed, linkType)]));
+};
 
 /** Chunks of at most so many bytes. */
 export const chunked = (whole: Uint8Array, size = whole.length): AsyncIterable<Uint8Array> => ({
@@ -91,7 +91,13 @@ export interface Outcome {
 /** The records of a trace and the error that ended it; any error but TraceError is thrown on. */
 export async function outcomeOf(
   trace: Uint8Array,
-  options: { size?: number; keep?: number; name?: string } = {},
+  options: {
+    size?: number;
+    keep?: number;
+    name?: string;
+    counts?: TraceCounts;
+    maxConnections?: number;
+  } = {},
 ): Promise<Outcome> {
   const records: FirstBytes[] = [];
   const { size, ...rest } = options;

@@ -15,71 +15,7 @@ import {
 const hello = '10.0.0.1:40000 > 10.0.0.2:443 udp';
 const text = 'abcdefghijklmnopqrstuvwxyz';
 
-/** A piece of an IPv4 packet's payload: bytes [start, end), `start` a multiple of 8. */
-function piece(packet: Uint8Array, start: number, end: number, id = 7): Uint8Array {
-  const fragment = join(packet.subarray(0, 20), packet.subarray(20 + start, 20 + end));
-  const view = new DataView(fragment.buffer);
-  const more = 20 + end < packet.length ? 0x2000 : 0;
-  view.setUint16(2, fragment.length);
-  view.setUint16(4, id);
-  view.setUint16(6, more | (start / 8));
-  return fragment;
-}
-
-/** The packet of `datagram` is 20 + 8 + 26 bytes: its payload is 34. */
 const whole = datagram(client, server, text);
-const first = piece(whole, 0, 8);
-const middle = piece(whole, 8, 24);
-const last = piece(whole, 24, 34);
-
-test.each([
-  ['in order', [first, middle, last]],
-  ['in reverse', [last, middle, first]],
-  ['mixed', [middle, first, last]],
-  ['with one sent twice', [first, first, middle, last]],
-])('fragments %s are put together', async (_name, fragments) => {
-  expect(await briefsOf(fragments)).toEqual([`${hello} ${text}`]);
-});
-
-test('where fragments overlap, what came first stays', async () => {
-  const other = datagram(client, server, text.toUpperCase());
-  expect(await briefsOf([first, piece(other, 0, 24), last])).toEqual([
-    `${hello} ABCDEFGHIJKLMNOP${text.slice(16)}`,
-  ]);
-});
-
-test('fragments of two packets do not mix', async () => {
-  const other = datagram({ ...client, port: 50_000 }, server, text.toUpperCase());
-  const mixed = [first, piece(other, 0, 24, 8), middle, last, piece(other, 24, 34, 8)];
-  expect(await briefsOf(mixed)).toEqual([
-    `${hello} ${text}`,
-    `10.0.0.1:50000 > 10.0.0.2:443 udp ${text.toUpperCase()}`,
-  ]);
-});
-
-test('a missing fragment means no packet, and a minute later it is too late', async () => {
-  expect(await briefsOf([first, last])).toEqual([]);
-  const late = [first, last].map((one) => ({ ts: 0, bytes: one }));
-  expect(await briefsOf([...late, { ts: 61, bytes: middle }])).toEqual([]);
-});
-
-test('of more than 1,024 packets in pieces the oldest is dropped', async () => {
-  const starts = Array.from({ length: 1025 }, (_, id) => ({
-    ts: 0,
-    bytes: piece(whole, 0, 24, id),
-  }));
-  const rest = (id: number) => ({ ts: 0, bytes: piece(whole, 24, 34, id) });
-  expect(await briefsOf([...starts, rest(0)])).toEqual([]);
-  expect(await briefsOf([...starts, rest(1024)])).toEqual([`${hello} ${text}`]);
-});
-
-test('of a fragment that was cut while capturing, the first still tells the ports', async () => {
-  const trace = traceOf([piece(whole, 0, 24).subarray(0, 36)]);
-  new DataView(trace.buffer).setUint32(24 + 12, 44, true);
-  expect(await recordsOf(trace)).toMatchObject([
-    { origPort: 40_000, length: 16, hex: '6162636465666768' },
-  ]);
-});
 
 const v6 = datagram({ host: '2001:db8::1', port: 1 }, { host: '2001:db8::2', port: 2 }, 'hello');
 

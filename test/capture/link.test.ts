@@ -18,6 +18,18 @@ test.each([
   ['Ethernet in Ethernet', LinkType.ethernet, `${mac} 88e7 00000000 ${mac} 0800`],
   ['FabricPath', LinkType.ethernet, `${mac} 8903 0000 ${mac} 0800`],
   ['Ethernet with MPLS', LinkType.ethernet, `${mac} 8847 00001000 00002100`],
+  ['Ethernet with MPLS multicast', LinkType.ethernet, `${mac} 8848 00002100`],
+  [
+    'Ethernet over MPLS with a control word',
+    LinkType.ethernet,
+    `${mac} 8847 00001000 00002100 00000000 ${mac} 0800`,
+  ],
+  ['Ethernet over MPLS without one', LinkType.ethernet, `${mac} 8847 00002100 ${mac} 0800`],
+  [
+    'Ethernet over MPLS with a VLAN tag',
+    LinkType.ethernet,
+    `${mac} 8847 00002100 ${mac} 8100 0064 0800`,
+  ],
   ['Ethernet with PPPoE', LinkType.ethernet, `${mac} 8864 11000001 0023 0021`],
   ['Ethernet with SNAP', LinkType.ethernet, `${mac} 0029 ${snap}`],
   ['Linux cooked', LinkType.linuxCooked, '0000 0001 0006 0200000000010000 0800'],
@@ -38,11 +50,36 @@ test.each([
   ['PPP with address and control', LinkType.ppp, 'ff03 0021'],
   ['PPP, protocol compressed', LinkType.ppp, '21'],
   ['PPP in HDLC', LinkType.pppHdlc, 'ff03 0021'],
+  ['PPP with MPLS', LinkType.ppp, 'ff03 0281 00002100'],
+  ['PPP with MPLS multicast', LinkType.pppHdlc, 'ff03 0283 00001000 00002100'],
+  ['Cisco HDLC', LinkType.ciscoHdlc, '0f00 0800'],
+  ['Cisco HDLC, broadcast, with MPLS', LinkType.ciscoHdlc, '8f00 8847 00002100'],
+  ['Cisco HDLC that calls itself PPP in HDLC', LinkType.pppHdlc, '0f00 0800'],
+  ['FDDI', LinkType.fddi, `50 ${mac} ${snap}`],
+  ['PPI with Ethernet', LinkType.ppi, `0000 0800 01000000 ${mac} 0800`],
+  ['PPI with fields and PPP', LinkType.ppi, '0000 1000 09000000 0200 0400 00000000 0021'],
+  ['Linux cooked, LLC', LinkType.linuxCooked, `0000 0001 0006 0200000000010000 0004 ${snap}`],
   ['802.11', LinkType.ieee80211, `0801 0000 ${mac} 020000000003 0000 ${snap}`],
   [
     '802.11 with quality of service',
     LinkType.ieee80211,
     `8801 0000 ${mac} 020000000003 0000 0000 ${snap}`,
+  ],
+  [
+    '802.11 with HT control',
+    LinkType.ieee80211,
+    `8881 0000 ${mac} 020000000003 0000 0000 00000000 ${snap}`,
+  ],
+  ['802.11 in PPI', LinkType.ppi, `0000 0800 69000000 0801 0000 ${mac} 020000000003 0000 ${snap}`],
+  [
+    '802.11 with radiotap that tells of padding',
+    LinkType.radiotap,
+    `00000900 02000000 20 8801 0000 ${mac} 020000000003 0000 0000 0000 ${snap}`,
+  ],
+  [
+    'the same after a clock and more fields',
+    LinkType.radiotap,
+    `00001900 03000080 00000000 00000000 0000000000000000 20 8801 0000 ${mac} 020000000003 0000 0000 0000 ${snap}`,
   ],
   ['802.11 between access points', LinkType.ieee80211, `0803 0000 ${mac} ${mac} 0000 ${snap}`],
   [
@@ -61,6 +98,8 @@ test.each([
   ['loopback of macOS', LinkType.null, '1e000000'],
   ['raw IPv6', LinkType.ipv6, ''],
   ['PPP', LinkType.ppp, '0057'],
+  ['Cisco HDLC', LinkType.ciscoHdlc, '0f00 86dd'],
+  ['Ethernet over MPLS', LinkType.ethernet, `${mac} 8847 00002100 00000000 ${mac} 86dd`],
 ])('IPv6 in %s', async (_name, linkType, header) => {
   expect(await briefsOf([join(bytes(header), v6)], linkType)).toEqual([hello6]);
 });
@@ -74,6 +113,41 @@ test.each([
   ['a link type that is not known', 147, ''],
 ])('nothing in %s', async (_name, linkType, header) => {
   expect(await briefsOf([join(bytes(header), v4)], linkType)).toEqual([]);
+});
+
+/** A subframe of an A-MSDU: addresses, length and LLC, padded unless it is the last. */
+const subframe = (packet: Uint8Array, isLast = false) => {
+  const length = (8 + packet.length).toString(16).padStart(4, '0');
+  const whole = join(bytes(`${mac} ${length} ${snap}`), packet);
+  return isLast ? whole : join(whole, new Uint8Array(-whole.length & 3));
+};
+
+test.each([
+  ['802.11', LinkType.ieee80211, ''],
+  ['radiotap', LinkType.radiotap, '00000800 00000000'],
+  ['PPI', LinkType.ppi, '0000 0800 69000000'],
+])('several packets in one frame of %s', async (_name, linkType, header) => {
+  const others = ['one', 'three3'].map((text, at) =>
+    datagram({ ...client, port: 50_000 + at }, server, text),
+  );
+  const frame = join(
+    bytes(`${header} 8801 0000 ${mac} 020000000003 0000 8000`),
+    subframe(others[0]!),
+    subframe(bytes('ffffffff')),
+    subframe(v4),
+    subframe(others[1]!, true),
+  );
+  expect(await briefsOf([frame], linkType)).toEqual([
+    '10.0.0.1:50000 > 10.0.0.2:443 udp one',
+    hello4,
+    '10.0.0.1:50001 > 10.0.0.2:443 udp three3',
+  ]);
+});
+
+test('a frame full of headers in headers is no trouble', async () => {
+  const fabric = bytes(`${mac} 8903 0000`.repeat(16_000));
+  const wires = bytes(`${mac} ` + `8847 00002100 ${mac} 8100 0064`.repeat(10_000));
+  expect(await briefsOf([fabric, wires], LinkType.ethernet)).toEqual([]);
 });
 
 test.each(Object.entries(LinkType))(

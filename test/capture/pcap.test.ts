@@ -1,8 +1,9 @@
-import { LinkType } from 'firstbytes';
+import { LinkType, readAnyRecords } from 'firstbytes';
 import { describe, expect, test } from 'vitest';
 import {
   brief,
   bytes,
+  chunked,
   client,
   datagram,
   join,
@@ -46,6 +47,24 @@ test.each([
     hex: '68656c6c6f',
     synSeen: true,
   });
+});
+
+test.each([
+  ['little-endian', '34cdb2a1', true],
+  ['big-endian', 'a1b2cd34', false],
+])('reads modified pcap, %s, whose packet headers are longer', async (_name, magic, swap) => {
+  const plain = file(magic, swap ? '20a10700' : '0007a120', swap);
+  const extra = bytes('02000000 0008 00 00');
+  const trace = join(plain.subarray(0, 40), extra, plain.subarray(40));
+  const two = join(trace, trace.subarray(24));
+  for (const size of [two.length, 7]) {
+    const { records, error } = await outcomeOf(two, { size });
+    expect(error).toBeUndefined();
+    expect(records).toMatchObject([{ ts: 1.5, hex: '68656c6c6f' }]);
+  }
+  const found = [];
+  for await (const record of readAnyRecords(chunked(trace))) found.push(record);
+  expect(found).toMatchObject([{ hex: '68656c6c6f' }]);
 });
 
 test('a length of the frame check sequence beside the link type changes nothing', async () => {

@@ -1,6 +1,7 @@
 import { LinkType } from 'firstbytes';
 import { describe, expect, test } from 'vitest';
 import { brief, bytes, client, datagram, join, outcomeOf, recordsOf, server } from './frames';
+import { readNoted } from './notes';
 
 const packet = datagram(client, server, 'hello');
 const ethernet = join(bytes('020000000001 020000000002 0800'), packet);
@@ -110,6 +111,39 @@ describe.each([
     const simple = section.block(3, section.u32(packet.length), padded(data));
     const records = await read(section.interface(LinkType.raw, [], 30), simple);
     expect(records).toMatchObject([{ ts: 0, length: 5, hex: '6865' }]);
+  });
+
+  test('simple packets have the time of the packet before them, and are told', async () => {
+    const simple = section.block(3, section.u32(packet.length), padded(packet));
+    const blocks = [
+      section.interface(LinkType.raw),
+      section.enhanced(0, 7e6, from(50_000)),
+      simple,
+      simple,
+    ];
+    const { records, notes } = await readNoted(join(section.header(), ...blocks));
+    expect(records).toHaveLength(2);
+    expect(notes).toEqual([
+      '2 of 3 packets have no time; each was given that of the packet before it',
+    ]);
+    expect(await read(...blocks)).toMatchObject([{ ts: 7 }, { ts: 7 }]);
+  });
+
+  test.each([
+    ['and is there', true],
+    ['and is not there', false],
+  ])('padding that a block’s length leaves out %s', async (_what, isPadded) => {
+    const data = join(packet, bytes('00'));
+    const body = join(section.u32(0, 0, 0, data.length, data.length), data);
+    const length = section.u32(12 + body.length);
+    const padding = new Uint8Array(isPadded ? -body.length & 3 : 0);
+    const odd = join(section.u32(6), length, body, padding, length);
+    for (const size of [undefined, 1]) {
+      const trace = join(section.header(), section.interface(LinkType.raw), odd, odd);
+      const { records, error } = await outcomeOf(trace, size === undefined ? {} : { size });
+      expect(error).toBeUndefined();
+      expect(records.map(brief)).toEqual(['10.0.0.1:40000 > 10.0.0.2:443 udp hello']);
+    }
   });
 
   test('an obsolete packet', async () => {

@@ -64,7 +64,7 @@ test('another connection counts from 1 again', async () => {
 
 test('datagrams of both directions; a DNS answer without its question is the responder’s', async () => {
   const name = { host: '10.0.0.2', port: 53 };
-  const answer = datagram(name, { ...client, port: 53 }, bytes('000181800001000100000000'));
+  const answer = datagram(name, { ...client, port: 53 }, bytes('000181850000000000000000'));
   const packets = [datagram(client, server, 'a'), datagram(server, client, 'bb'), answer];
   const found = await payloadsOf(packets, 1);
   expect(

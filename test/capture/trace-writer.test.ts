@@ -15,13 +15,14 @@ const records = fc
       proto: fc.constantFrom('tcp' as const, 'udp' as const),
       synSeen: fc.boolean(),
       isV6: fc.boolean(),
+      missed: fc.integer({ min: 0, max: 100_000 }),
     }),
     { selector: ({ port }) => port, maxLength: 20 },
   )
   .map((drafts) =>
     drafts
       .sort((a, b) => a.ts - b.ts)
-      .map(({ ts, port, hex, proto, synSeen, isV6 }): FirstBytes => ({
+      .map(({ ts, port, hex, proto, synSeen, isV6, missed }): FirstBytes => ({
         ts,
         origHost: isV6 ? '2001:db8::1' : '10.0.0.1',
         origPort: port,
@@ -31,13 +32,18 @@ const records = fc
         length: hex.length / 2,
         hex,
         synSeen: synSeen || proto === 'udp',
+        ...(missed < 50_000 || proto === 'udp' ? {} : { missed }),
       })),
   );
 
 test('records written to a trace are read from it again', async () => {
   await fc.assert(
     fc.asyncProperty(records, async (written) => {
-      expect(await recordsOf(join(...encodeTrace(packetsOf(written))))).toEqual(written);
+      const read = await recordsOf(join(...encodeTrace(packetsOf(written))));
+      // Where bytes are missing, the trace's end decides.
+      const inOrder = (list: readonly FirstBytes[]) =>
+        list.toSorted((a, b) => a.origPort - b.origPort);
+      expect(inOrder(read)).toEqual(inOrder(written));
     }),
     { numRuns: 100 },
   );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ascii, briefsOf, bytes, client, datagram, join, server } from './frames';
+import { ascii, briefsOf, bytes, client, datagram, join, server, traceOf } from './frames';
+import { readNoted } from './notes';
 
 const inner = datagram(client, server, 'hello');
 const inner6 = datagram(
@@ -36,6 +37,7 @@ test.each([
   ['PPTP', outer(47, join(bytes('3081 880b 0000 0001 00000001 00000001 ff03 0021'), inner)), hello],
   ['ERSPAN I', outer(47, join(bytes('0000 88be'), frame)), hello],
   ['ERSPAN II', outer(47, join(bytes('1000 88be 00000001 1000000000000000'), frame)), hello],
+  ['GRE with MPLS', outer(47, join(bytes('0000 8847 00002100'), inner)), hello],
   [
     'ERSPAN III',
     outer(47, join(bytes('1000 22eb 00000001 200000000000000000000000'), frame)),
@@ -57,6 +59,9 @@ test.each([
   ['GTP', 2152, '30ff003100000001', inner, hello],
   ['GTP with a sequence number', 2152, '32ff003500000001 00010000', inner, hello],
   ['GTP with an extension header', 2152, '34ff003900000001 00000085 01000000', inner, hello],
+  ['GRE', 4754, '0000 0800', inner, hello],
+  ['GRE with a key and Ethernet', 4754, '2000 6558 00000001', frame, hello],
+  ['Geneve with MPLS', 6081, '0000884700000100 00002100', inner, hello],
   ['Teredo', 3544, '', inner6, hello6],
   ['Teredo with origin indication', 3544, '0000000000000000', inner6, hello6],
   ['Teredo with authentication', 3544, '00010000 0000000000000000 00', inner6, hello6],
@@ -75,8 +80,57 @@ test.each([
   expect(others).toEqual([]);
 });
 
-test('a third tunnel in two others is not looked into', async () => {
-  expect(await briefsOf([outer(4, outer(4, outer(4, inner)))])).toEqual([]);
+test('tunnels are followed four deep, and what is deeper is told', async () => {
+  const four = outer(4, outer(4, outer(4, outer(4, inner))));
+  expect(await readNoted(traceOf([four]))).toMatchObject({ records: [hello], notes: [] });
+  expect(await readNoted(traceOf([four, outer(4, four)]))).toMatchObject({
+    records: [hello],
+    notes: [
+      'loss: 1 of 2 packets were not looked into to the end: they are in more than 4 tunnels',
+    ],
+  });
+});
+
+test('VXLAN in VXLAN with GRE', async () => {
+  const ends = { host: '192.0.2.1', port: 50_000 };
+  const vxlan = (carried: Uint8Array) =>
+    datagram(ends, { host: '192.0.2.2', port: 4789 }, join(bytes('0800000000000100'), carried));
+  const ethernet = (carried: Uint8Array) => join(bytes('020000000001 020000000002 0800'), carried);
+  const gre = outer(47, join(bytes('0000 0800'), inner));
+  const found = await briefsOf([vxlan(ethernet(vxlan(ethernet(gre))))]);
+  expect(found.at(-1)).toBe(hello);
+});
+
+test('what only looks like Teredo has to hold a packet that fits', async () => {
+  const longer = join(inner6);
+  new DataView(longer.buffer).setUint16(4, 500);
+  const guess = (carried: Uint8Array) =>
+    briefsOf([
+      datagram(client, { ...server, port: 9999 }, join(bytes('0000000000000000'), carried)),
+    ]);
+  expect(await guess(inner6)).toContain(hello6);
+  expect(await guess(longer)).toHaveLength(1);
+});
+
+test('an acknowledgement of PPTP without a payload is nothing to tell', async () => {
+  const { notes } = await readNoted(traceOf([outer(47, bytes('2081 880b 0000 0001 00000001'))]));
+  expect(notes).toEqual([]);
+});
+
+test('several packets in one 802.11 frame in GRE', async () => {
+  const mac = '020000000001 020000000002';
+  const subframe = (packet: Uint8Array) =>
+    join(
+      bytes(`${mac} ${(8 + packet.length).toString(16).padStart(4, '0')} aaaa03 000000 0800`),
+      packet,
+      new Uint8Array(-(14 + 8 + packet.length) & 3),
+    );
+  const header = bytes(`0000 8200 8801 0000 ${mac} 020000000003 0000 8000`);
+  const other = datagram({ ...client, port: 50_000 }, server, 'other');
+  expect(await briefsOf([outer(47, join(header, subframe(inner), subframe(other)))])).toEqual([
+    hello,
+    '10.0.0.1:50000 > 10.0.0.2:443 udp other',
+  ]);
 });
 
 test.each([

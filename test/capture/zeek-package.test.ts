@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { encodeTrace, type FirstBytes, packetsOf, readTrace } from 'firstbytes';
 import { afterAll, describe, expect, test } from 'vitest';
+import { carriedTrace, carrying } from './zeek-carried-trace';
 import { packageRecords } from './zeek-package-records';
 
 const root = resolve(__dirname, '../..');
@@ -84,6 +85,53 @@ describe('the trace of the package', () => {
     const lines = tcp.map(({ origPort, synSeen }) => `${origPort}/tcp, ${synSeen ? 'T' : 'F'}`);
     expect(baseline('tests.syn', 'seen')).toEqual(lines);
   });
+});
+
+describe('what is carried inside a connection', () => {
+  const carried = join(testing, 'Traces/carried.pcap');
+
+  test('is in the trace of its test, and no first payload', async () => {
+    expect(readFileSync(carried)).toEqual(carriedTrace());
+    const lines: string[] = [];
+    for await (const { origPort, respPort, length, hex } of readTrace(carried)) {
+      lines.push([origPort, respPort, length, hex.slice(0, 32)].join('\t'));
+    }
+    expect(lines).toHaveLength(carrying.length);
+    expect(baseline('tests.carried', 'lines')).toEqual(lines);
+  });
+
+  test('makes the signature match again, and no second event', () => {
+    const main = read('main.zeek');
+    expect(main).toMatch(
+      /^redef record connection \+= \{[^}]*\tfirstbytes_seen: bool &default=F;\n\}/m,
+    );
+    const handler = main.slice(main.indexOf('\nevent signature_match('));
+    const [guard, mark, told] = [
+      /if \( [^)]*\|\| c\$firstbytes_seen \)\n\t\treturn;/,
+      /c\$firstbytes_seen = T;/,
+      /Log::write/,
+    ].map((pattern) => handler.search(pattern));
+    expect(guard).toBeGreaterThan(0);
+    expect(mark).toBeGreaterThan(guard!);
+    expect(told).toBeGreaterThan(mark!);
+  });
+});
+
+test("the tests of directions do not take documentation's addresses for local ones", () => {
+  const parts = read('testing/tests/options.zeek').split('@TEST-START-NEXT');
+  const directed = parts.filter((part) => part.includes('local_nets'));
+  expect(directed).toHaveLength(2);
+  for (const part of directed) {
+    expect(part).toContain('redef Site::private_address_space_is_local = F;');
+  }
+});
+
+test('a Zeek started by hand is told of ZeroMQ first', () => {
+  for (const script of ['main.zeek', 'replay.zeek']) {
+    const text = read(script);
+    expect(text).toContain('Cluster::Backend::ZeroMQ::run_proxy_thread=T');
+    expect(text.indexOf('backend/zeromq')).toBeLessThan(text.indexOf('backend/broker'));
+  }
 });
 
 test('the client and the package use the same names', () => {

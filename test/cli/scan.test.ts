@@ -104,6 +104,25 @@ describe('firstbytes scan', () => {
     expect(await readFile(join(folder, 'p.html'), 'utf8')).toContain('1 of 4 records (25 %)');
   });
 
+  test.each([
+    [
+      'a folder that is not there',
+      'none/p.html',
+      /not written: none\/p\.html: cannot be written \(ENO/,
+    ],
+    ['a folder', '.', /not written: EISDIR/],
+    ['a full device', '/dev/full', /not written: ENOSPC/],
+  ])('a page that cannot be written, to %s, costs no finding', async (_, page, message) => {
+    const args = ['--model', 'rule', '--no-known', '--html', page];
+    const found = await scan('mixed.jsonl', ...args);
+    expect(found.stdout).toMatch(/^1 +1 +- +1 +GET \/ HTTP/m);
+    expect(found.stderr).toMatch(message);
+    expect(found.code).toBe(2);
+    const none = await scan('tls.jsonl', ...args);
+    expect(none.stdout).toContain('Nothing found in 3 records.');
+    expect(none.code).toBe(2);
+  });
+
   test('asks several models which protocol it is', async () => {
     const models = ['--model', 'rule', '--model', 'http', '--no-known'];
     const { code, stdout } = await scan('mixed.jsonl', ...models);
@@ -124,6 +143,51 @@ describe('firstbytes scan', () => {
     expect(without.stderr).toContain('left out 1 records whose SYN was not seen');
     expect(without.code).toBe(0);
     expect((await scan(...args, '--midstream')).code).toBe(1);
+  });
+
+  test('leaves out and counts records whose first bytes were missed, or takes them', async () => {
+    const records = [...tls, record(request, { origPort: 40_009, missed: 517 })];
+    await file('missed.jsonl', lines(records));
+    await file('missed.pcap', Buffer.concat([...encodeTrace(packetsOf(records))]));
+    for (const name of ['missed.jsonl', 'missed.pcap']) {
+      const args = [name, '--model', 'rule', '--no-known'];
+      const without = await scan(...args, '--json');
+      expect(without.stderr).toContain('left out 1 records whose first bytes were missed');
+      expect(JSON.parse(without.stdout)).toMatchObject({ records: { leftOut: { missed: 1 } } });
+      expect(without.code).toBe(0);
+      const { stdout, code } = await scan(...args, '--midstream', '--json');
+      expect(JSON.parse(stdout)).toMatchObject({ findings: [{ missed: 517 }] });
+      expect(code).toBe(1);
+    }
+  });
+
+  test.each([
+    ['whose SYN was not seen', { synSeen: false }, []],
+    ['whose first bytes were missed', { missed: 9 }, []],
+    ['that hold fewer bytes', { length: 1000, hex: '1603' }, []],
+    ['that went to other ports', {}, ['--port', '8443']],
+  ])(
+    'that has left everything out does not exit with 0: records %s',
+    async (why, changes, args) => {
+      const left = tls.map((one) => ({ ...one, ...changes }));
+      await file('left-out.jsonl', lines(left));
+      const { code, stdout, stderr } = await scan('left-out.jsonl', '--model', 'rule', ...args);
+      expect(stderr).toContain(`left out 3 records ${why}`);
+      expect(stderr).toContain('there is no record to scan, so nothing was found or cleared');
+      expect(stdout).toContain('Nothing found in 0 records.');
+      expect(code).toBe(1);
+    },
+  );
+
+  test('tells of a clock that jumped, and finds all the same', async () => {
+    const jump = { ts: tls[0]!.ts + 600, hex: '00', length: 1, proto: 'udp' as const };
+    const packets = [...packetsOf(tls)];
+    packets.splice(3, 0, ...packetsOf([record('00', jump)]));
+    await file('jump.pcap', Buffer.concat([...encodeTrace(packets)]));
+    const { code, stdout, stderr } = await scan('jump.pcap', '--model', 'rule', '--no-known');
+    expect(stderr).toMatch(/jump\.pcap: 1 of 13 packets had times ahead of those around them/);
+    expect(stdout).toContain('Found 1 of 4 records');
+    expect(code).toBe(1);
   });
 
   test('takes another threshold', async () => {
@@ -153,7 +217,7 @@ describe('bad input', () => {
     expect(stderr).toContain('there is no record to scan, so nothing was found or cleared');
     expect(stdout).toContain('Nothing found in 0 records.');
     expect(stdout).not.toMatch(/NaN|Infinity/);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
   });
 
   test('a cut trace gives what came before, and exits with 1', async () => {

@@ -53,6 +53,12 @@ describe('a saved model', () => {
     expect((await loadModel(folder)).description.threshold).toBeUndefined();
   });
 
+  test('keeps how many rows its threshold was set on', async () => {
+    const threshold = { ...description.threshold!, rows: 60, distinctRows: 12 };
+    await saveModel(folder, autoencoder, { ...description, threshold });
+    expect((await loadModel(folder)).description.threshold).toEqual(threshold);
+  });
+
   test('is three files, of which the last describes the others', async () => {
     await saveModel(join(folder, 'new'), autoencoder, description);
     folder = join(folder, 'new');
@@ -202,6 +208,18 @@ describe('is refused:', () => {
       'half a threshold',
       describedAs({ threshold: { score: 0 } }),
       /"threshold\.falsePositiveRate" is absent/,
+    ],
+    [
+      'a threshold set on no rows',
+      describedAs({ threshold: { score: 0, falsePositiveRate: 0.5, rows: 0 } }),
+      /"threshold\.rows" is 0: expected a count, 1 or more/,
+    ],
+    [
+      'one set on more different rows than rows',
+      describedAs({
+        threshold: { score: 0, falsePositiveRate: 0.5, rows: 2, distinctRows: 3 },
+      }),
+      /"threshold\.distinctRows" is 3 of 2 rows: expected no more/,
     ],
   ])('%s', async (_, spoil, message) => {
     await saveModel(folder, autoencoder, description);

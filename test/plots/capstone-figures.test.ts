@@ -32,6 +32,19 @@ describe('figure 18', () => {
     expect(Array.from(panels[1]!.values)).toEqual(Array.from(predictions.subarray(0, 16)));
   });
 
+  test('says how dark the predictions are where the rows differ, and calls nothing grey that is not', () => {
+    // The first bit is alike in all rows and is not counted; of the other 3 · 7 predictions 7 are 0.
+    const bits = Uint8Array.from({ length: 24 }, (_, at) => Number(at % 8 !== 0 && at >= 8));
+    const shades = [0, 0.5, 0.9];
+    const values = Float32Array.from({ length: 24 }, (_, at) => shades[Math.floor(at / 8)]!);
+    expect(predictionsFigure({ ...rows, bits }, values, 3).caption).toContain(
+      'Where these rows differ, 33 % of the predictions are 0, 33 % lie above 0.75 and 33 % between.',
+    );
+    expect(predictionsFigure({ ...rows, bits: new Uint8Array(24) }, values, 3).caption).not.toMatch(
+      /differ/,
+    );
+  });
+
   test('says what is missing when there are too few predictions', () => {
     expect(() => predictionsFigure(rows, predictions.subarray(0, 8), 2)).toThrow(
       'Figure 18 draws 2 rows of 8 bits, but the predictions hold 8 values',
@@ -74,10 +87,32 @@ describe('figures 20 to 22, 28 and 29', () => {
     expect(comparisonFigure(29, [0.1], [0.9]).caption).not.toContain('Drawn are');
   });
 
-  test('draw a protocol of few rows as points', () => {
-    const { series, caption } = comparisonFigure(28, flat(300, 0.1), flat(49, 0.2));
+  test('draw a protocol of few rows as points, spread over the row numbers of TLS', () => {
+    const { series, caption, x } = comparisonFigure(28, flat(7_400, 0.1), flat(49, 0.2));
     expect(series.map(({ kind }) => kind)).toEqual(['line', 'points']);
+    const places = Array.from(series[1]!.x as ArrayLike<number>);
+    const gaps = places.slice(1).map((place, at) => place - places[at]!);
+    expect([Math.min(...gaps), Math.max(...gaps)]).toEqual([151, 152]);
+    expect([places[0], places.at(-1)]).toEqual([75, 7_324]);
+    expect(x.title).toBe('row number of TLS; the 49 rows of DNS are spread over it');
     expect(caption).toContain('The 49 points');
+    expect(comparisonFigure(29, flat(7_400, 0.1), flat(1_392, 0.2)).x.title).toMatch(
+      /^row number,/,
+    );
+  });
+
+  test('leave points where they are beside no more rows of TLS', () => {
+    const { series, caption } = comparisonFigure(28, flat(49, 0.1), flat(49, 0.2));
+    expect(Array.from(series[1]!.x as ArrayLike<number>).slice(0, 3)).toEqual([0, 1, 2]);
+    expect(caption).not.toContain('spread');
+  });
+
+  test('count the rows above every TLS row where no threshold parts them', () => {
+    const other = [0.05, 0.1, 0.11, 0.2];
+    expect(comparisonFigure(28, [0.02, 0.1], other).caption).toContain(
+      '2 of the 4 DNS rows drawn lie above every TLS row.',
+    );
+    expect(comparisonFigure(28, [0.02, 0.1], [0.2]).caption).not.toContain('lie above every');
   });
 
   test.each([

@@ -49,7 +49,7 @@ describe('a chart', () => {
       name: 'B',
       x: [1, 5],
       y: [1, 2],
-      marker: { color: '#009e73', size: 5 },
+      marker: { color: '#009e73', size: 7 },
     });
   });
 
@@ -82,19 +82,21 @@ test.each([
   expect(toPlotly({ ...chart, series, levels: [] }).data[0]).toMatchObject(expected);
 });
 
-test('an area is a line filled to zero, a dashed line is dashed, a long one thin', () => {
-  const long = Array.from({ length: 501 }, (_, at) => at);
+test('an area is a line filled to zero, a dashed line is dashed, one of many steps thin', () => {
+  const long = Array.from({ length: 502 }, (_, at) => at);
   const { data } = toPlotly({
     ...chart,
     series: [
       { name: 'A', kind: 'area', x: [0, 1], y: [1, 1], color: '#000000' },
       { name: 'B', kind: 'line', x: [0, 1], y: [1, 1], color: '#000000', dashed: true },
       { name: 'C', kind: 'line', x: long, y: long, color: '#000000' },
+      { name: 'D', kind: 'line', x: long, y: long.map(() => 1), color: '#000000' },
     ],
   });
   expect(data[0]!.fill).toBe('tozeroy');
   expect(data[1]!.line!.dash).toBe('dash');
   expect(data[2]!.line!.width).toBeLessThan(data[1]!.line!.width);
+  expect(data[3]!.line!.width).toBe(data[1]!.line!.width);
 });
 
 test('a logarithmic axis has powers of ten as its ends; a hidden one is not drawn', () => {

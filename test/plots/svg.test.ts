@@ -27,6 +27,15 @@ test('a chart shows axes with units, a legend and a level in the colours of its 
   expect(svg).toContain('stroke-dasharray');
 });
 
+test('a later series lies on an earlier one, points on a line too, in full colour', async () => {
+  const svg = await renderSvg(comparisonFigure(28, new Float64Array(300).fill(0.2), [0.2, 0.2]));
+  const line = svg.indexOf('stroke="#0072b2"');
+  const points = [...svg.matchAll(/<path [^>]*fill="#cc79a7"[^>]*>/g)];
+  // The two points and the sign of the legend, which is drawn last.
+  expect(points.filter(({ index }) => index > line)).toHaveLength(3);
+  for (const [path] of points) expect(path).not.toContain('opacity');
+});
+
 test('a peak of one row among thousands is drawn', async () => {
   const calm = new Float64Array(7_400).fill(0.1);
   const peaked = calm.slice();

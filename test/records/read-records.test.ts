@@ -45,6 +45,25 @@ const entry: Value[] = [
   ...[record.proto, record.length, record.hex, record.history!],
 ];
 
+describe('bytes that were missed', () => {
+  test('travel with the record, and are absent where none were', async () => {
+    const missed = { ...fromTrace, missed: 11 };
+    expect(toJsonLine(missed)).toContain('"missed":11');
+    expect(toJsonLine(fromTrace)).not.toContain('missed');
+    const zero = toJsonLine(fromTrace).replace('}', ',"missed":0}');
+    const { records, bad } = await read(
+      `${toJsonLine(missed)}\n${toJsonLine(fromTrace)}\n${zero}\n`,
+    );
+    expect(records).toEqual([
+      { ...missed, labels: {} },
+      { ...fromTrace, labels: {} },
+      { ...fromTrace, labels: {} },
+    ]);
+    expect(records[1]).not.toHaveProperty('missed');
+    expect(bad).toEqual([]);
+  });
+});
+
 describe('firstbytes.log', () => {
   test('in TSV gives the records that Zeek wrote', async () => {
     const { records, bad } = await read(zeekTsv(fields, [entry]));

@@ -129,20 +129,6 @@ describe('the writer', () => {
     await writer.close();
     expect((await content('TLS')) + (await content('HTTP'))).toHaveLength(19);
   });
-
-  test('lets no other process in, until it is closed or gone', async () => {
-    const lock = join(directory, '.recording');
-    // The process that started this one is there for sure.
-    await writeFile(lock, String(process.ppid));
-    await expect(TrainingDataWriter.open(directory)).rejects.toThrow(
-      `is being recorded to by process ${process.ppid}`,
-    );
-    await writeFile(lock, '4194305');
-    const writer = await TrainingDataWriter.open(directory);
-    expect(await readFile(lock, 'utf8')).toBe(String(process.pid));
-    await writer.close();
-    expect(await readdir(directory)).toEqual([]);
-  });
 });
 
 test.each([
@@ -156,4 +142,8 @@ test.each([
   [8443, 'tcp', false, '8443-midstream'],
 ] as const)('%d over %s, SYN seen %j, goes to %s', (respPort, proto, synSeen, name) => {
   expect(trainingFileOf({ ...record, respPort, proto, synSeen })).toBe(name);
+});
+
+test('a payload before which bytes were missed goes where later payloads go', () => {
+  expect(trainingFileOf({ ...record, missed: 12 })).toBe('TLS-midstream');
 });

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { calibrationRowsFor, conformalThreshold, flaggedShare } from 'firstbytes';
+import {
+  calibrationRowsFor,
+  conformalThreshold,
+  flaggedShare,
+  supportedThreshold,
+} from 'firstbytes';
 import { describe, expect, test } from 'vitest';
 
 const counted = (count: number) => Float64Array.from({ length: count }, (_, at) => at + 1);
@@ -44,5 +49,27 @@ describe('a threshold with a promise', () => {
         expect(flagged.length / values.length).toBeLessThanOrEqual(fpr);
       }),
     );
+  });
+});
+
+describe('a threshold promises what its rows support', () => {
+  test.each([
+    [99, 0.01, 0.01],
+    [400, 0.01, 0.01],
+    [98, 0.01, 1 / 99],
+    [60, 0.01, 1 / 61],
+    [2, 0.001, 1 / 3],
+    [1, 0.01, 1 / 2],
+    [1, 0.9, 0.9],
+  ])('of %d rows, asked for %d: %d', (count, fpr, promised) => {
+    const { score, falsePositiveRate } = supportedThreshold(counted(count), fpr);
+    expect(falsePositiveRate).toBe(promised);
+    expect(score).toBe(conformalThreshold(counted(count), promised));
+    if (promised > fpr) expect(score).toBe(count);
+  });
+
+  test('and is refused of no rows, or for a share that is none', () => {
+    expect(() => supportedThreshold(new Float64Array(0), 0.01)).toThrow(/on no scores/);
+    expect(() => supportedThreshold(counted(5), 1)).toThrow(/above 0 and below 1/);
   });
 });

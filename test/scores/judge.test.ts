@@ -58,6 +58,9 @@ describe('a judge', () => {
       why: 'midstream',
     });
     expect(new Judge(constantModel(), { midstream: true }).judge(later).kind).toBe('scored');
+    const behind = record('1703', { missed: 7 });
+    expect(new Judge(constantModel()).judge(behind)).toEqual({ kind: 'left out', why: 'missed' });
+    expect(new Judge(constantModel(), { midstream: true }).judge(behind).kind).toBe('scored');
   });
 
   test('leaves out what was cut shorter than the model looks, not what is short', () => {

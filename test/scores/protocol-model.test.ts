@@ -18,9 +18,15 @@ describe('a model of a protocol', () => {
       threshold: 0.25,
       falsePositiveRate: 0.01,
     });
+    expect((await loadProtocolModel(folder)).calibration).toBeUndefined();
+    const counted = { ...threshold, rows: 60, distinctRows: 12 };
+    await saveDetector(folder, detector, { ...madeUpDescription, threshold: counted });
+    const { calibration } = await loadProtocolModel(folder);
+    expect(calibration).toEqual({ rows: 60, distinctRows: 12 });
     const given = await loadProtocolModel(folder, { threshold: 0.5 });
     expect(given.threshold).toBe(0.5);
     expect(given.falsePositiveRate).toBeUndefined();
+    expect(given.calibration).toBeUndefined();
     await saveDetector(folder, detector, madeUpDescription);
     await expect(loadProtocolModel(folder)).rejects.toThrow(ModelError);
     await expect(loadProtocolModel(folder)).rejects.toThrow('saved without a threshold');

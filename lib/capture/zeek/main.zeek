@@ -2,8 +2,11 @@
 ##! clients of Zeek's WebSocket server. Scores that come back become notices.
 ##!
 ##! A signature finds the payload, so that the bulk of a connection costs nothing. Needs Zeek 7.2 or
-##! later; from 8.1 on a Zeek that is no cluster needs a cluster backend as well, such as
-##! ``policy/frameworks/cluster/backend/broker``.
+##! later. From 8.1 on a Zeek that is no cluster, such as one started by hand, needs a cluster backend
+##! as well: ``policy/frameworks/cluster/backend/zeromq`` with
+##! ``Cluster::Backend::ZeroMQ::run_proxy_thread=T``, without which nothing is acknowledged. Broker's,
+##! ``policy/frameworks/cluster/backend/broker``, does as well until Zeek drops it: 9.0 deprecates it.
+##! Before 8.1 Broker is there by itself.
 
 @load base/frameworks/cluster
 @load base/frameworks/notice
@@ -144,6 +147,12 @@ export {
 	                      score: double, threshold: double, model: string);
 }
 
+redef record connection += {
+	## Whether the connection's first payload has been looked at. The signature matches again on what
+	## is carried inside: a WebSocket after its upgrade, SOCKS, HTTP's CONNECT.
+	firstbytes_seen: bool &default=F;
+};
+
 # The signatures are ours to handle: no line of signatures.log, no notice of their own.
 redef Signatures::ignored_ids += /firstbytes-.*/;
 
@@ -201,10 +210,16 @@ event zeek_init()
 
 event signature_match(state: signature_state, msg: string, data: string)
 	{
-	if ( msg != "firstbytes" || ! is_wanted(state$conn$id) )
+	local c = state$conn;
+
+	if ( msg != "firstbytes" || c$firstbytes_seen )
 		return;
 
-	local c = state$conn;
+	c$firstbytes_seen = T;
+
+	if ( ! is_wanted(c$id) )
+		return;
+
 	local hex = bytestring_to_hexstr(sub_bytes(data, 1, bytes));
 	local proto = get_port_transport_proto(c$id$resp_p);
 

@@ -2,7 +2,9 @@
 ##! subscribed, so that it misses none; at the end of the trace the client is told
 ##! (:zeek:see:`FirstBytes::done`), and when it has gone this Zeek stops.
 ##!
-##! ``zeek -C -r TRACE policy/frameworks/cluster/backend/broker firstbytes/replay``
+##! ``zeek -C -r TRACE policy/frameworks/cluster/backend/zeromq firstbytes/replay
+##! Cluster::Backend::ZeroMQ::run_proxy_thread=T`` in one line; with Broker's backend,
+##! ``policy/frameworks/cluster/backend/broker``, without the option. See ``main.zeek`` for which.
 
 @load ./main
 

@@ -28,7 +28,7 @@ export function countCategories({ models, categories, records }: Scan): Category
   for (const { normal } of models) slot(normal, 'protocol');
   for (const [at, category] of categories.entries()) {
     const { ports } = slot(categoryName(category), category.kind);
-    const { respPort } = records[at]!;
+    const respPort = records.respPort[at]!;
     ports.set(respPort, (ports.get(respPort) ?? 0) + 1);
   }
   return [...counts]

@@ -30,14 +30,14 @@ export interface FindingsTableProps {
 
 /** The findings, which the page's script sorts, filters and opens; near misses stay hidden without it. */
 export function FindingsTable({ scan, rows, top }: FindingsTableProps) {
-  const { findings, nearMisses } = scan;
-  const left = findings.length - Math.min(findings.length, top);
+  const { findings, found, nearMisses } = scan;
+  const left = found - Math.min(found, top);
   return (
     <>
       <p class="caption">
         The strangest first. Bytes are coloured by their share of the score: hex above, text below.
         {left > 0 &&
-          ` ${countText(left)} findings of lower rank are not listed here; --csv and --json list all.`}
+          ` ${countText(left)} findings of lower rank are not listed here; --csv and --json list ${found > findings.length ? `the ${countText(findings.length)} strangest` : 'all'}.`}
         {findings.length === 0 && ' Nothing lies above the threshold.'}
       </p>
       <form class="filters" hidden>

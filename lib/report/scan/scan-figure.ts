@@ -20,15 +20,16 @@ export function scanFigure(scan: Scan, model: number): Chart {
   const { records, models, categories } = scan;
   if (records.length === 0) throw new RangeError('There is no score to draw: nothing was scanned.');
   const { name, normal, detector, threshold } = models[model]!;
-  const order = Array.from(records.keys()).sort((a, b) => records[a]!.ts - records[b]!.ts);
-  const start = records[order[0]!]!.ts;
-  const { unit, seconds } = unitOf(records[order.at(-1)!]!.ts - start);
+  const { ts } = records;
+  const order = Array.from(ts.keys()).sort((a, b) => ts[a]! - ts[b]!);
+  const start = ts[order[0]!]!;
+  const { unit, seconds } = unitOf(ts[order.at(-1)!]! - start);
   const series = (title: string, color: string, chosen: (name: string) => boolean): Series[] => {
     const own = order.filter((at) => chosen(categoryName(categories[at]!)));
     if (own.length === 0) return [];
     const points = decimate(
       {
-        x: own.map((at) => (records[at]!.ts - start) / seconds),
+        x: own.map((at) => (ts[at]! - start) / seconds),
         y: own.map((at) => scan.scores[model]![at]!),
       },
       STRETCHES,

@@ -19,13 +19,16 @@ export interface ScanAbout {
   readonly failures: readonly string[];
   /** Records left out since their SYN was not seen. */
   readonly midstream: number;
+  /** Records left out since bytes before theirs were missed; none if absent. */
+  readonly missed?: number;
   /** Records left out since they went to other ports than those asked for. */
   readonly otherPorts: number;
 }
 
 /**
  * A scan as JSON: what was read, each model, what the records speak, the ranked findings and their
- * groups, one a line. Plain numbers and texts alone; what is not known is left out. Characters that
+ * groups, one a line. Of very many findings the strangest alone are described, and `notDescribed` says how
+ * many are not. Plain numbers and texts alone; what is not known is left out. Characters that
  * control something are escaped, those that JSON allows too.
  *
  * @returns pieces of one text, to be written one after the other: a large scan's is never whole in memory.
@@ -35,7 +38,7 @@ export function scanJson(scan: Scan, about: ScanAbout): Iterable<string> {
 }
 
 function* textsOf(scan: Scan, about: ScanAbout): Generator<string, void> {
-  const { records, models, groups, findings, cut } = scan;
+  const { records, models, groups, findings, found, cutCount } = scan;
   const parts = {
     version: [toJson(about.version)],
     files: [toJson(about.files)],
@@ -46,9 +49,11 @@ function* textsOf(scan: Scan, about: ScanAbout): Generator<string, void> {
         leftOut: {
           badLines: about.badLines,
           midstream: about.midstream,
+          missed: about.missed === 0 ? undefined : about.missed,
           otherPorts: about.otherPorts,
-          cutShort: cut.length,
+          cutShort: cutCount,
         },
+        notDescribed: found > findings.length ? found - findings.length : undefined,
       }),
     ],
     failures: [toJson(about.failures)],
@@ -87,9 +92,17 @@ const CONTROLS = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
 const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 function modelJson(model: ProtocolModel): string {
-  const { name, normal, detector, threshold, falsePositiveRate } = model;
+  const { name, normal, detector, threshold, falsePositiveRate, calibration } = model;
   const { name: kind, bytes } = detector;
-  return toJson({ name, normal, detector: kind, bytes, threshold, falsePositiveRate });
+  return toJson({
+    name,
+    normal,
+    detector: kind,
+    bytes,
+    threshold,
+    falsePositiveRate,
+    calibration,
+  });
 }
 
 function groupJson({ findings }: Scan, group: FindingGroup, number: number): string {

@@ -1,6 +1,6 @@
-import type { FirstBytes } from '../../capture/first-bytes';
 import { countText, scoreText } from '../../plots/number-text';
 import type { Scan } from '../../scores/scan/scan';
+import type { RecordColumns } from '../../scores/scan/scan-columns';
 import { drawFigure, FigureBlock, type DrawnFigure } from '../figure-block';
 import { renderPage, type Section } from '../page';
 import { Table } from '../table';
@@ -9,6 +9,8 @@ import { countCategories } from './category-counts';
 import { FindingsTable, listedRows } from './findings-table';
 import { GroupBlock } from './group-block';
 import { printable, timeText } from './printable';
+import { promiseText } from './promise-text';
+import { notDescribed } from './scan-table';
 import { scanFigure } from './scan-figure';
 import { ScanData, ThresholdControls } from './scan-controls';
 import type { ScanAbout } from './scan-json';
@@ -77,13 +79,14 @@ export async function renderScanPage(parts: ScanPageParts): Promise<string> {
 }
 
 function Opening({ scan, about }: { readonly scan: Scan; readonly about: ScanAbout }) {
-  const { findings, records, models, cut } = scan;
+  const { findings, found, records, models, cutCount } = scan;
   const normals = [...new Set(models.map(({ normal }) => normal))];
   const leftOut = [
     [about.badLines, 'unreadable line'],
     [about.midstream, 'record whose SYN was not seen'],
+    [about.missed ?? 0, 'record whose first bytes were missed'],
     [about.otherPorts, 'record to other ports'],
-    [cut.length, 'record with too few bytes for a model'],
+    [cutCount, 'record with too few bytes for a model'],
   ] as const;
   return (
     <>
@@ -97,24 +100,22 @@ function Opening({ scan, about }: { readonly scan: Scan; readonly about: ScanAbo
         </div>
         <Fact term="read" value={plural(about.read, 'record')} />
         <Fact term="scanned" value={plural(records.length, 'record')} />
-        <Fact term="found" value={countText(findings.length)} />
+        <Fact term="found" value={countText(found)} />
         <Fact term="time" value={span(records)} />
         <Fact term="firstbytes" value={about.version} />
       </dl>
       <ul class="told">
-        {models.map(({ name, normal, detector, threshold, falsePositiveRate }) => (
+        {models.map((model) => (
           <li>
-            {printable(name)}: {detector.name}, fitted to {printable(normal)} at{' '}
-            {plural(detector.bytes, 'byte')}; threshold {scoreText(threshold)}
-            {falsePositiveRate === undefined
-              ? ''
-              : `, set for ${percent(falsePositiveRate)} false positives`}
-            .
+            {printable(model.name)}: {model.detector.name}, fitted to {printable(model.normal)} at{' '}
+            {plural(model.detector.bytes, 'byte')}; threshold {scoreText(model.threshold)}
+            {promiseText(model)}.
           </li>
         ))}
         {leftOut.map(
           ([count, noun]) => count > 0 && <li>Left out: {leftOutText(count, noun)}.</li>,
         )}
+        {found > findings.length && <li>{notDescribed(scan)}.</li>}
         {about.failures.map((failure) => (
           <li class="failure">Not read to its end: {printable(failure)}</li>
         ))}
@@ -123,15 +124,15 @@ function Opening({ scan, about }: { readonly scan: Scan; readonly about: ScanAbo
   );
 }
 
-function verdict({ findings, records }: Scan, normals: readonly string[]): string {
+function verdict({ found, records }: Scan, normals: readonly string[]): string {
   const names = normals.map(printable).join(' or ');
   if (records.length === 0) return 'There was no record to scan, so nothing was found or cleared.';
-  if (findings.length === 0) {
+  if (found === 0) {
     return `Each of ${plural(records.length, 'record')} begins as ${names} does: nothing was found.`;
   }
   return (
-    `${countText(findings.length)} of ${plural(records.length, 'record')} ` +
-    `(${percent(findings.length / records.length)}) do not begin as ${names} does. ` +
+    `${countText(found)} of ${plural(records.length, 'record')} ` +
+    `(${percent(found / records.length)}) do not begin as ${names} does. ` +
     'A finding is a connection to look at; it may be harmless.'
   );
 }
@@ -143,10 +144,10 @@ function leftOutText(count: number, noun: string): string {
     : `${countText(count)} ${noun.replace(/^(unreadable )?\w+/, '$&s')}`;
 }
 
-function span(records: readonly FirstBytes[]): string {
+function span(records: RecordColumns): string {
   if (records.length === 0) return 'none';
   let [first, last] = [Infinity, -Infinity];
-  for (const { ts } of records) {
+  for (const ts of records.ts) {
     first = Math.min(first, ts);
     last = Math.max(last, ts);
   }

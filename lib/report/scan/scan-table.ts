@@ -4,6 +4,7 @@ import type { Scan, ScanFinding } from '../../scores/scan/scan';
 import { percent, plural } from '../words';
 import { countCategories, type CategoryCount } from './category-counts';
 import { endpoint, payloadText, printable, timeText } from './printable';
+import { promiseText } from './promise-text';
 import { whyFlagged } from './why-flagged';
 
 /** So many bytes of a payload are shown as text. */
@@ -16,7 +17,7 @@ const PORTS = 5;
  * most `top` of them. Nothing in it controls a terminal.
  */
 export function scanTable(scan: Scan, top: number): string {
-  const { findings, records } = scan;
+  const { findings, found: all, records } = scan;
   const shown = findings.slice(0, top);
   const sections = [
     [...scan.models.map((_, model) => modelLine(scan, model)), ''],
@@ -37,23 +38,28 @@ export function scanTable(scan: Scan, top: number): string {
   ];
   const rows = align([header, ...shown.map((finding) => findingRow(scan, finding))]);
   const more =
-    shown.length < findings.length
-      ? [`… and ${countText(findings.length - shown.length)} more: --top shows more of them.`]
+    shown.length < all
+      ? [`… and ${countText(all - shown.length)} more: --top shows more of them.`]
       : [];
-  const share = percent(findings.length / records.length);
-  const found = `Found ${countText(findings.length)} of ${plural(records.length, 'record')} (${share}):`;
+  if (findings.length < all) more.push(`${notDescribed(scan)}.`);
+  const share = percent(all / records.length);
+  const found = `Found ${countText(all)} of ${plural(records.length, 'record')} (${share}):`;
   return text(...sections, ['', found, ''], rows, more);
 }
 
+/** What to say where there are more findings than are described. */
+export function notDescribed({ findings, found }: Scan): string {
+  return (
+    `Only the ${countText(findings.length)} strangest findings are described; ` +
+    `${countText(found - findings.length)} others are counted alone`
+  );
+}
+
 function modelLine({ models }: Scan, model: number): string {
-  const { name, normal, detector, threshold, falsePositiveRate } = models[model]!;
-  const rate =
-    falsePositiveRate === undefined
-      ? ''
-      : `, set for ${percent(falsePositiveRate)} false positives`;
+  const { name, normal, detector, threshold } = models[model]!;
   return printable(
     `${name}: ${normal} at ${plural(detector.bytes, 'byte')}, ${detector.name}, ` +
-      `threshold ${scoreText(threshold)}${rate}`,
+      `threshold ${scoreText(threshold)}${promiseText(models[model]!)}`,
   );
 }
 

@@ -64,7 +64,8 @@ function treeFrom(state: unknown, width: number): IsolationTree {
   const nodes = listAt(state, 'bytes').length;
   const bytes = numbersAt(state, 'bytes', nodes, [-1, width - 1]);
   const values = numbersAt(state, 'values', nodes, [0, 256]);
-  const children = numbersAt(state, 'children', nodes, [0, nodes - 2]);
+  // The first of two children; a tree that is one leaf has none.
+  const children = numbersAt(state, 'children', nodes, [0, Math.max(0, nodes - 2)]);
   // Children stand behind their parent, so that every path ends.
   const bad = bytes.findIndex((byte, node) => byte >= 0 && !(children[node]! > node));
   if (bad >= 0) throw new StateError(`"children" of node ${bad} do not stand behind it`);

@@ -57,7 +57,7 @@ export function jsonDetectorKind(name: string): JsonDetectorKind | undefined {
  * const detector = await fitDetector('byte-surprise', rows, { seed: 1 });
  * const scores = await detector.score(others);
  */
-export function fitDetector(
+export async function fitDetector(
   name: DetectorName,
   rows: Rows,
   options: FitOptions,

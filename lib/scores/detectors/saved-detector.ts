@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadEngine, type Engine } from '../../model/engine';
 import {
@@ -10,14 +9,16 @@ import {
 import { ModelError } from '../../model/model-error';
 import {
   DESCRIPTION,
+  loadSteadily,
   parseJson,
   readIntact,
   readWhole,
   sha256,
-  toJson,
-  writeWhole,
+  TOPOLOGY,
+  WEIGHTS,
 } from '../../model/model-files';
-import { loadModel, saveModel } from '../../model/saved-model';
+import { saveFiles } from '../../model/save-files';
+import { readModel, saveModel } from '../../model/saved-model';
 import { autoencoderDetector, type AutoencoderDetector } from './autoencoder-detector';
 import type { Detector } from './detector';
 import { jsonDetectorKind } from './kinds';
@@ -25,6 +26,9 @@ import { StateError } from './state';
 
 /** The file that holds a detector's numbers. */
 const STATE = 'detector.json';
+
+/** Every file that a saved detector's folder may hold. */
+export const modelFileNames: readonly string[] = [DESCRIPTION, TOPOLOGY, WEIGHTS, STATE];
 
 type StateFile = DescriptionFile<typeof STATE>;
 
@@ -37,10 +41,11 @@ export interface SavedDetector {
 
 /**
  * Saves a detector of any kind as a folder: an autoencoder as `saveModel` does, any other as
- * `detector.json`, its numbers, and `firstbytes.json`, which comes last and holds the first's sum, so
- * that what a crash leaves behind does not load.
+ * `detector.json`, its numbers, and `firstbytes.json`, which holds the first's sum. Both are saved or
+ * none, as `saveModel` has it.
  *
- * @throws ModelError if the description does not hold what `ModelDescription` says.
+ * @throws ModelError if the description does not hold what `ModelDescription` says; Error if the folder
+ * is being saved to, or cannot be written to.
  */
 export async function saveDetector(
   folder: string,
@@ -62,9 +67,7 @@ export async function saveDetector(
   };
   const fault = findFault(about, [STATE]);
   if (fault !== undefined) throw new ModelError(join(folder, DESCRIPTION), `${fault}; not saved.`);
-  await mkdir(folder, { recursive: true });
-  await writeWhole(join(folder, STATE), state);
-  await writeWhole(join(folder, DESCRIPTION), toJson(about));
+  await saveFiles(folder, { [STATE]: state }, about);
 }
 
 export interface LoadDetectorOptions {
@@ -78,15 +81,19 @@ export interface LoadDetectorOptions {
  *
  * @throws ModelError if a file is missing, is not what was saved, or does not fit the others.
  */
-export async function loadDetector(
+export function loadDetector(
   folder: string,
   { engine = loadEngine }: LoadDetectorOptions = {},
 ): Promise<SavedDetector> {
+  return loadSteadily(() => loadOnce(folder, engine));
+}
+
+async function loadOnce(folder: string, engine: () => Promise<Engine>): Promise<SavedDetector> {
   const file = join(folder, DESCRIPTION);
   const json = parseJson(file, await readWhole(file));
   const { detector: name } = (json ?? {}) as Partial<StateFile>;
   if (name === undefined) {
-    const { autoencoder, description } = await loadModel(folder);
+    const { autoencoder, description } = await readModel(folder);
     return { detector: autoencoderDetector(autoencoder, engine), description };
   }
   const kind = jsonDetectorKind(name);

@@ -1,4 +1,5 @@
 import type { FirstBytes } from '../../capture/first-bytes';
+import { START_BYTES, type Places, type Starts } from './starts';
 
 /** A signature for Zeek that somebody has to look over before it is used. */
 export interface DraftSignature {
@@ -8,17 +9,6 @@ export interface DraftSignature {
   readonly others: number;
 }
 
-/** How often records of one transport, port and beginning were seen. */
-export interface Start {
-  readonly proto: FirstBytes['proto'];
-  readonly respPort: number;
-  /** The first sixteen bytes, or fewer where the payload has fewer. */
-  readonly bytes: Uint8Array;
-  readonly records: number;
-}
-
-/** So many first bytes make the pattern: enough to tell, few enough to find the next of its kind. */
-const BYTES = 16;
 /** A place that holds more different bytes than this is left open. */
 const MOST_VALUES = 4;
 /** Up to so many ports are named. */
@@ -39,17 +29,13 @@ const MOST_PORTS = 4;
 export function draftSignature(
   number: number,
   members: readonly FirstBytes[],
-  others: readonly Start[],
+  others: Starts,
 ): DraftSignature | undefined {
   const places = commonPlaces(members);
   if (places.length === 0) return undefined;
   const { proto } = members[0]!;
   const ports = [...new Set(members.map(({ respPort }) => respPort))].sort((a, b) => a - b);
   const anyPort = ports.length > MOST_PORTS;
-  const matches = (start: Start) =>
-    places.every((values, at) => values === undefined || values.has(start.bytes[at]!)) &&
-    start.proto === proto &&
-    (anyPort || ports.includes(start.respPort));
   const lines = [
     `signature firstbytes-group-${number + 1} {`,
     `  ip-proto == ${proto}`,
@@ -59,26 +45,13 @@ export function draftSignature(
     `  event "firstbytes: like group ${number + 1} of a scan, ${members.length} seen"`,
     '}',
   ];
-  const matched = others.filter(matches).reduce((sum, { records }) => sum + records, 0);
+  const matched = others.countLike(places, proto, anyPort ? undefined : ports);
   return { text: `${lines.join('\n')}\n`, others: matched };
 }
 
-/** How records start, each way once. */
-export function tallyStarts(records: readonly FirstBytes[]): Start[] {
-  const counts = new Map<string, { -readonly [Key in keyof Start]: Start[Key] }>();
-  for (const { proto, respPort, hex } of records) {
-    const start = hex.slice(0, 2 * BYTES);
-    const key = `${proto} ${respPort} ${start}`;
-    const known = counts.get(key);
-    if (known) known.records++;
-    else counts.set(key, { proto, respPort, bytes: Buffer.from(start, 'hex'), records: 1 });
-  }
-  return [...counts.values()];
-}
-
 /** The bytes seen at each place up to the last that has few; undefined where there are many. */
-function commonPlaces(members: readonly FirstBytes[]): (ReadonlySet<number> | undefined)[] {
-  const shortest = members.reduce((least, { hex }) => Math.min(least, hex.length / 2), BYTES);
+function commonPlaces(members: readonly FirstBytes[]): Places {
+  const shortest = members.reduce((least, { hex }) => Math.min(least, hex.length / 2), START_BYTES);
   const places = Array.from({ length: shortest }, (_, at) => {
     const seen = new Set<number>();
     for (const { hex } of members) {
@@ -94,7 +67,7 @@ function commonPlaces(members: readonly FirstBytes[]): (ReadonlySet<number> | un
 const byteAt = (hex: string, at: number) => parseInt(hex.slice(2 * at, 2 * at + 2), 16);
 
 /** The places as a regular expression of Zeek's; runs of open places as one. */
-function patternOf(places: readonly (ReadonlySet<number> | undefined)[]): string {
+function patternOf(places: Places): string {
   return places
     .map((values) => (values ? classOf([...values].sort((a, b) => a - b)) : '.'))
     .join('')

@@ -3,9 +3,12 @@ import { recordRows } from '../../bits/record-rows';
 import { explainRows } from './explain-rows';
 import { groupAlike, type Group } from './group-alike';
 import type { KnownProtocols, NearestProtocol } from './known-protocols';
-import { draftSignature, tallyStarts, type DraftSignature } from './draft-signature';
+import { Candidates, type Candidate } from './candidates';
+import { draftSignature, type DraftSignature } from './draft-signature';
+import { ScanColumns, type RecordColumns } from './scan-columns';
+import { Starts } from './starts';
 import type { ProtocolModel } from '../protocol-model';
-import { categoryOf, rank, type Category, type Ranked } from './verdicts';
+import type { Category } from './verdicts';
 
 /** A record and what the models say of it. */
 export interface ScannedRecord {
@@ -43,27 +46,58 @@ export interface FindingGroup extends Group {
 
 export interface Scan {
   readonly models: readonly ProtocolModel[];
-  /** The records that were scored, in the order given. */
-  readonly records: readonly FirstBytes[];
+  /** The records that were scored, in the order given: what is kept of each. */
+  readonly records: RecordColumns;
   /** Of each model one score a record, in order. */
   readonly scores: readonly Float64Array[];
   /** What each record speaks, in order: a model's protocol, `several` or `none`; see `categoryOf`. */
   readonly categories: readonly Category[];
-  /** Ranked, the strangest first. */
+  /** How many findings there are. */
+  readonly found: number;
+  /** Ranked, the strangest first; of very many the strangest alone: see `ScanLimits`. */
   readonly findings: readonly ScanFinding[];
   /** The strangest of the other records, at most 100: what lower thresholds would flag first. */
   readonly nearMisses: readonly ScannedRecord[];
   /** Of findings alike, in order of their strangest finding. */
   readonly groups: readonly FindingGroup[];
-  /** Records that hold fewer bytes of a longer payload than a model's width, and were left out. */
+  /**
+   * Records that hold fewer bytes of a longer payload than a model's width, and were left out: the first
+   * thousand of them.
+   */
   readonly cut: readonly FirstBytes[];
+  /** How many those are. */
+  readonly cutCount: number;
+}
+
+/** What a scan holds at most. */
+export interface ScanLimits {
+  /** How many findings it describes; `mostFindings` of the models unless given. */
+  readonly findings?: number | undefined;
 }
 
 /** So many records below the threshold are described. */
 const NEAR_MISSES = 100;
+/** And so many are held while records are read: they are ranked anew as others come. */
+const HELD_NEAR_MISSES = 50_000;
+const CUT = 1000;
+/** So many bits of rows are scored at once. */
+const BATCH_BITS = 1 << 26;
+const BATCH = 1 << 17;
+const FINDINGS = 200_000;
+/** So many bytes may have a share of a score. */
+const SHARES = 1 << 25;
+
+/** How many findings a scan describes at most: 200,000, or fewer where a model is wider than 167 bytes. */
+export function mostFindings(models: readonly ProtocolModel[]): number {
+  return Math.min(FINDINGS, Math.floor(SHARES / widestOf(models)));
+}
+
+const widestOf = (models: readonly ProtocolModel[]) =>
+  Math.max(...models.map(({ detector }) => detector.bytes));
 
 /**
- * Score records with one model or more, and find those that no model's protocol fits.
+ * Score records with one model or more, and find those that no model's protocol fits. Records are taken
+ * as they come and let go again, but for those that may be described.
  *
  * With several models this sorts: a record speaks the one protocol under whose threshold it scores. A
  * record above all thresholds stays unknown and is a finding; one below those of two protocols is not
@@ -71,41 +105,34 @@ const NEAR_MISSES = 100;
  * model in which that share is least, since scores of two models cannot be compared.
  *
  * @param models - one or more.
- * @throws RangeError if there is no model; what a detector throws.
+ * @throws RangeError if there is no model; what a detector, or the source of the records, throws.
  */
 export async function scanRecords(
-  given: readonly FirstBytes[],
+  given: Iterable<FirstBytes> | AsyncIterable<FirstBytes>,
   models: readonly ProtocolModel[],
   known?: KnownProtocols,
+  { findings: most = mostFindings(models) }: ScanLimits = {},
 ): Promise<Scan> {
   if (models.length === 0) throw new RangeError('Cannot scan without a model: expected one.');
-  const widest = Math.max(...models.map(({ detector }) => detector.bytes));
-  const isCut = ({ hex, length }: FirstBytes) => hex.length / 2 < Math.min(length, widest);
-  const cut = given.filter(isCut);
-  const records = cut.length === 0 ? given : given.filter((record) => !isCut(record));
-
-  const scores: Float64Array[] = [];
-  for (const { detector } of models) {
-    // No engine is loaded for nothing.
-    const rows = records.length === 0 ? undefined : recordRows(records, detector.bytes);
-    scores.push(rows ? await detector.score(rows) : new Float64Array(0));
+  const reading = new ScanReading(models, most);
+  for await (const record of given) {
+    if (reading.take(record)) await reading.score();
   }
-  const categories = records.map((_, at) => categoryOf(models, scores, at));
-  const ranked = rank(scores);
-  const isFound = ({ at }: Ranked) => categories[at]!.kind === 'none';
-  const found = ranked.filter(isFound);
-  const fitting = ranked.filter((one) => !isFound(one));
-  const near = fitting.slice(0, NEAR_MISSES);
-  const described = await describe([...found, ...near], records, models, scores, known);
+  await reading.score();
+  const { columns, cut, cutCount, starts } = reading;
+  const scores = columns.scores();
+  const found = reading.found.ranked(scores);
+  const near = reading.fitting.ranked(scores).slice(0, NEAR_MISSES);
+  const described = await describe([...found, ...near], models, scores, known);
   const findings = described.slice(0, found.length);
   const members = findings.map(({ record }) => record);
   const { groups, groupOf } = groupAlike(members);
-  const starts = tallyStarts(fitting.map(({ at }) => records[at]!));
   return {
     models,
-    records,
+    records: columns.records(),
     scores,
-    categories,
+    categories: columns.categories,
+    found: reading.found.count,
     // Named one by one, since `...` is slow, and there may be many.
     findings: findings.map(({ at, record, scores, model, shares, nearest }, position) => ({
       at,
@@ -119,6 +146,7 @@ export async function scanRecords(
     })),
     nearMisses: described.slice(found.length),
     cut,
+    cutCount,
     groups: groups.map((group, number) => {
       const own = group.members.map((member) => findings[member]!);
       return {
@@ -136,19 +164,73 @@ export async function scanRecords(
   };
 }
 
+/** A scan while its records come: what has to be kept of them. */
+class ScanReading {
+  readonly columns: ScanColumns;
+  readonly found: Candidates;
+  readonly fitting = new Candidates(HELD_NEAR_MISSES);
+  /** How the records start that were not found. */
+  readonly starts = new Starts();
+  readonly cut: FirstBytes[] = [];
+  cutCount = 0;
+  readonly #widest: number;
+  readonly #batchSize: number;
+  #batch: FirstBytes[] = [];
+
+  constructor(
+    private readonly models: readonly ProtocolModel[],
+    most: number,
+  ) {
+    this.columns = new ScanColumns(models);
+    this.found = new Candidates(most);
+    this.#widest = widestOf(models);
+    this.#batchSize = Math.min(BATCH, Math.ceil(BATCH_BITS / (8 * this.#widest)));
+  }
+
+  /** @returns Whether it is time to score what was taken. */
+  take(record: FirstBytes): boolean {
+    const { hex, length } = record;
+    if (hex.length / 2 < Math.min(length, this.#widest)) {
+      if (this.cutCount++ < CUT) this.cut.push(record);
+      return false;
+    }
+    return this.#batch.push(record) >= this.#batchSize;
+  }
+
+  async score(): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = [];
+    // No engine is loaded for nothing.
+    if (batch.length === 0) return;
+    const scores: Float64Array[] = [];
+    for (const { detector } of this.models) {
+      scores.push(await detector.score(recordRows(batch, detector.bytes)));
+    }
+    for (const [row, record] of batch.entries()) {
+      const at = this.columns.count;
+      const own = scores.map((one) => one[row]!);
+      const isFound = this.columns.add(record, own).kind === 'none';
+      (isFound ? this.found : this.fitting).add(at, record);
+      if (!isFound) this.starts.add(record);
+    }
+    const all = this.columns.scores();
+    this.found.thin(all);
+    this.fitting.thin(all);
+  }
+}
+
 /** What the models and the known protocols say of records. */
 async function describe(
-  ranked: readonly Ranked[],
-  records: readonly FirstBytes[],
+  ranked: readonly Candidate[],
   models: readonly ProtocolModel[],
   scores: readonly Float64Array[],
   known: KnownProtocols | undefined,
 ): Promise<ScannedRecord[]> {
-  const nearest = known?.nearest(ranked.map(({ at }) => records[at]!.hex));
-  const shares = await sharesOf(models, records, ranked);
-  return ranked.map(({ at, model }, position) => ({
+  const nearest = known?.nearest(ranked.map(({ record }) => record.hex));
+  const shares = await sharesOf(models, ranked);
+  return ranked.map(({ at, model, record }, position) => ({
     at,
-    record: records[at]!,
+    record,
     scores: scores.map((one) => one[at]!),
     model,
     shares: shares[position],
@@ -159,14 +241,13 @@ async function describe(
 /** The shares of each ranked record, asked of the model that finds it least strange. */
 async function sharesOf(
   models: readonly ProtocolModel[],
-  records: readonly FirstBytes[],
-  ranked: readonly Ranked[],
+  ranked: readonly Candidate[],
 ): Promise<(Float64Array | undefined)[]> {
   const shares: (Float64Array | undefined)[] = ranked.map(() => undefined);
   for (const [number, { detector }] of models.entries()) {
     const own = ranked.flatMap(({ model }, position) => (model === number ? [position] : []));
     if (own.length === 0 || !detector.explain) continue;
-    const chosen = own.map((position) => records[ranked[position]!.at]!);
+    const chosen = own.map((position) => ranked[position]!.record);
     const explained = await explainRows(detector, recordRows(chosen, detector.bytes));
     for (const [at, position] of own.entries()) shares[position] = explained[at];
   }

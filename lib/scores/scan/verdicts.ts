@@ -16,17 +16,12 @@ const NONE: Category = { kind: 'none' };
  * What a record speaks. A protocol fits where no model of it scores the record above its threshold:
  * of two models of one protocol both have to agree.
  *
- * @param scores - of each model one score a record.
- * @param at - which record.
+ * @param scores - of the record, one a model.
  */
-export function categoryOf(
-  models: readonly ProtocolModel[],
-  scores: readonly Float64Array[],
-  at: number,
-): Category {
+export function categoryOf(models: readonly ProtocolModel[], scores: readonly number[]): Category {
   const fits = new Map<string, boolean>();
   for (const [number, { normal, threshold }] of models.entries()) {
-    fits.set(normal, scores[number]![at]! <= threshold && fits.get(normal) !== false);
+    fits.set(normal, scores[number]! <= threshold && fits.get(normal) !== false);
   }
   const protocols = [...fits].flatMap(([protocol, does]) => (does ? [protocol] : []));
   if (protocols.length === 0) return NONE;
@@ -43,15 +38,19 @@ export interface Ranked {
 }
 
 /**
- * All records, the strangest first: by the share of all records that score lower in the model in which
+ * Some records, the strangest first: by the share of all records that score lower in the model in which
  * that share is least; records alike in that by their first scores, then in order.
  *
- * @param scores - of each model one score a record.
+ * @param places - which of the records.
+ * @param scores - of each model one score a record, of all records.
  */
-export function rank(scores: readonly Float64Array[]): readonly Ranked[] {
-  const sorted = scores.map((one) => one.toSorted());
+export function rankAmong(
+  places: readonly number[],
+  scores: readonly Float64Array[],
+): readonly Ranked[] {
   const [first] = scores;
-  const ranked = Array.from(first!, (_, at) => {
+  const sorted = scores.map((one) => one.toSorted());
+  const ranked = places.map((at) => {
     let model = 0;
     let strangeness = Infinity;
     for (const [one, own] of scores.entries()) {

@@ -3,6 +3,7 @@ import {
   fitDetector,
   printable,
   recordRows,
+  renderScanPage,
   scanCsv,
   scanFigure,
   scanJson,
@@ -72,6 +73,19 @@ describe('the table', () => {
     expect(text).toMatch(/^HTTP +2 +80 \(1\), 8080 \(1\)$/m);
     expect(text).toMatch(/^1 +0\.\d+ \((TLS|HTTP)\)/m);
   });
+});
+
+test('of more findings than are described every form says so', async () => {
+  const scan = await scanRecords(madeUpRecords, [await ruleModel()], undefined, { findings: 3 });
+  const told = 'Only the 3 strangest findings are described; 1 others are counted alone';
+  const table = scanTable(scan, 2);
+  expect(table).toContain('Found 4 of 6 records (66.7 %):');
+  expect(table).toContain(`… and 2 more: --top shows more of them.\n${told}.`);
+  expect(json(whole(scanJson(scan, about)))).toMatchObject({ records: { notDescribed: 1 } });
+  const page = await renderScanPage({ scan, about, plotly: '' });
+  expect(page).toContain(told);
+  expect(page).toContain('4 of 6 records');
+  expect(whole(scanCsv(scan)).split('\r\n')).toHaveLength(5);
 });
 
 describe('CSV', () => {

@@ -37,7 +37,7 @@ test('a place of many bytes is left open, and open places at the end are left ou
 
 test('UDP, and no port where there are many', () => {
   const members = [1, 2, 3, 4, 5].map((respPort) => record('abcd', { proto: 'udp', respPort }));
-  const { text } = draftSignature(6, members, [])!;
+  const { text } = draftSignature(6, members, tallyStarts([]))!;
   expect(text).toContain('signature firstbytes-group-7 {\n  ip-proto == udp\n  udp-state');
   expect(text).not.toContain('dst-port');
 });

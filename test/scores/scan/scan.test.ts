@@ -1,6 +1,7 @@
 import {
   fitDetector,
   fitKnownProtocols,
+  mostFindings,
   recordRows,
   scanRecords,
   type ProtocolModel,
@@ -55,7 +56,8 @@ describe('a scan with one model', () => {
 
   test('of no record gives no finding, and no number that is none', async () => {
     expect(await scanRecords([], [await ruleModel()])).toMatchObject({
-      records: [],
+      records: { length: 0 },
+      found: 0,
       scores: [new Float64Array(0)],
       findings: [],
       groups: [],
@@ -68,7 +70,18 @@ describe('a scan with one model', () => {
     const short = record('1603');
     const scan = await scanRecords([cut, ...records, short], [await ruleModel()]);
     expect(scan.cut).toEqual([cut]);
-    expect(scan.records).toEqual([...records, short]);
+    expect(scan.cutCount).toBe(1);
+    expect(scan.records.length).toBe(records.length + 1);
+    expect([...scan.records.ts]).toEqual([...records, short].map(({ ts }) => ts));
+    expect([...scan.records.respPort]).toEqual([...records, short].map((one) => one.respPort));
+  });
+
+  test('takes records as they come', async () => {
+    async function* coming() {
+      for (const one of records) yield await Promise.resolve(one);
+    }
+    const model = await nearestModel('TLS', [hello], { threshold: 0.05 });
+    expect(await scanRecords(coming(), [model])).toEqual(await scanRecords(records, [model]));
   });
 
   test('of no model is refused', async () => {
@@ -131,6 +144,58 @@ describe('a scan with several models', () => {
       [3, 1],
       [2, 0],
     ]);
+  });
+});
+
+describe('a scan of many records', () => {
+  // Each differs from the hello in so many of its bits, the strangest neither first nor last.
+  const bits = (count: number) =>
+    ((1n << 64n) - (1n << BigInt(64 - count))).toString(16).padStart(16, '0');
+  const payload = (at: number) => bits((at * 37) % 64);
+  const many = Array.from({ length: 20_000 }, (_, at) => record(payload(at), { origPort: at }));
+
+  test('is one scan, in however many parts they are scored', async () => {
+    // Of rows so wide a few thousand are scored at once.
+    const wide = await nearestModel('TLS', ['00'], { bytes: 1500, threshold: 0.001 });
+    const { scores, findings, nearMisses, found } = await scanRecords(many, [wide]);
+    const whole = await wide.detector.score(recordRows(many, 1500));
+    expect(Buffer.from(new Float64Array(scores[0]!).buffer).equals(Buffer.from(whole.buffer))).toBe(
+      true,
+    );
+    const order = [...whole.keys()].sort((a, b) => whole[b]! - whole[a]! || a - b);
+    const above = order.filter((at) => whole[at]! > 0.001);
+    expect(found).toBe(above.length);
+    expect(findings.map(({ at }) => at)).toEqual(above);
+    const below = order.filter((at) => whole[at]! <= 0.001);
+    expect(nearMisses.map(({ at }) => at)).toEqual(below.slice(0, 100));
+    for (const { at, record } of findings) expect(record).toBe(many[at]);
+  }, 60_000);
+
+  test('describes the strangest findings, and counts the others', async () => {
+    const zeros = await nearestModel('TLS', ['00'.repeat(8)], { threshold: 0.1 });
+    const { detector } = zeros;
+    const scores = await detector.score(recordRows(many, 8));
+    const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b);
+    const scan = await scanRecords(many, [zeros], undefined, { findings: 250 });
+    expect(scan.found).toBe(scores.filter((one) => one > 0.1).length);
+    expect(scan.findings.map(({ at, rank }) => [at, rank])).toEqual(
+      order.slice(0, 250).map((at, place) => [at, place + 1]),
+    );
+    expect(scan.groups.flatMap(({ members }) => members)).toHaveLength(250);
+    expect(scan.categories).toHaveLength(many.length);
+  });
+
+  test('describes fewer where models are wide', async () => {
+    const narrow = await ruleModel();
+    const wide = await nearestModel('TLS', ['00'], { bytes: 1500 });
+    expect(mostFindings([narrow])).toBe(200_000);
+    expect(mostFindings([narrow, wide])).toBeLessThan(25_000);
+  });
+
+  test('of more cut records than a thousand names the first, and counts all', async () => {
+    const cut = many.slice(0, 1200).map((one) => ({ ...one, length: 400, hex: 'aa' }));
+    const scan = await scanRecords(cut, [await ruleModel()]);
+    expect([scan.cut.length, scan.cutCount]).toEqual([1000, 1200]);
   });
 });
 

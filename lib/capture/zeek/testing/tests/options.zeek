@@ -17,9 +17,13 @@ redef FirstBytes::subnets += { [2001:db8::]/32 };
 redef FirstBytes::listen = F;
 redef FirstBytes::direction = FirstBytes::INBOUND;
 redef Site::local_nets += { 198.51.100.0/24 };
+# Else all addresses of the trace, which are those for documentation, are local.
+redef Site::private_address_space_is_local = F;
 
 # @TEST-START-NEXT
 
 redef FirstBytes::listen = F;
 redef FirstBytes::direction = FirstBytes::OUTBOUND;
 redef Site::local_nets += { 198.51.100.0/24 };
+# Else all addresses of the trace, which are those for documentation, are local.
+redef Site::private_address_space_is_local = F;

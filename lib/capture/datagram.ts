@@ -1,0 +1,111 @@
+import type { IpPacket } from './ip';
+
+/** Fragments stand at multiples of eight bytes (RFC 791, 3.2). */
+const BLOCK = 8;
+const MAX_IP_LENGTH = 65_535;
+const FIRST_CAPACITY = 1 << 11;
+
+/**
+ * One IP packet of which fragments have come: its payload as far as it is there, and which blocks of
+ * eight bytes that are. To take a fragment costs as much as it has bytes, whatever came before it.
+ */
+export class Datagram {
+  private payload: Uint8Array = new Uint8Array(0);
+  /** 1 for each block that is there. */
+  private present: Uint8Array = new Uint8Array(0);
+  private count = 0;
+  /** Where the highest fragment that is there ends. */
+  private reached = 0;
+  /** The first fragment's headers. */
+  private header: Uint8Array | undefined;
+  private isV6 = false;
+  /** The whole payload's length; unknown until the last fragment has come. */
+  private length: number | undefined;
+
+  /**
+   * Takes a fragment in, where nothing is yet.
+   *
+   * @returns Whether it agrees with what came before it, and with the rules for fragments.
+   */
+  take(ip: IpPacket): boolean {
+    const { bytes, start, payload, captured, fragmentOffset: from, moreFragments } = ip;
+    let end = from + captured - payload;
+    let agrees = true;
+    // All but the last fragment are of whole blocks; a rest is left out, as Linux does.
+    if (moreFragments && end % BLOCK !== 0) {
+      end -= end % BLOCK;
+      agrees = false;
+    }
+    if (end + payload - start > MAX_IP_LENGTH) return false;
+    if (moreFragments && this.length !== undefined && end > this.length) {
+      // Other fragments may follow that one; what is beyond its end cannot be right.
+      end = Math.min(end, this.length - (this.length % BLOCK));
+      agrees = false;
+    }
+    if (!moreFragments && !this.endAt(end)) return false;
+    if (from === 0 && !this.header) {
+      this.header = bytes.slice(start, payload);
+      this.isV6 = ip.isV6;
+    }
+    return this.copy(bytes, payload, from, end) && agrees;
+  }
+
+  /** The packet, if nothing is missing any more. */
+  whole(): Uint8Array | undefined {
+    const { header, length, isV6 } = this;
+    if (header === undefined || length === undefined) return undefined;
+    if (this.count < Math.ceil(length / BLOCK) || header.length + length > MAX_IP_LENGTH)
+      return undefined;
+    const whole = new Uint8Array(header.length + length);
+    whole.set(header);
+    whole.set(this.payload.subarray(0, length), header.length);
+    const view = new DataView(whole.buffer);
+    if (isV6) {
+      view.setUint16(4, whole.length - 40);
+      view.setUint16(header.length - 6, 0); // the fragment header's offset and flag
+    } else {
+      view.setUint16(2, whole.length);
+      view.setUint16(6, 0);
+    }
+    return whole;
+  }
+
+  /** The last fragment tells the length; what came first stays here too. */
+  private endAt(end: number): boolean {
+    if (this.length !== undefined) return end === this.length;
+    if (this.reached > end) return false;
+    this.length = end;
+    return true;
+  }
+
+  /** @returns Whether all that was there already is the same. */
+  private copy(bytes: Uint8Array, payload: number, from: number, end: number): boolean {
+    if (end > this.payload.length) this.grow(end);
+    const { payload: own, present } = this;
+    let agrees = true;
+    for (let at = from; at < end; at += BLOCK) {
+      const stop = Math.min(at + BLOCK, end);
+      const first = payload + at - from;
+      if (present[at / BLOCK]) {
+        for (let i = at; i < stop; i++) if (own[i] !== bytes[first + i - at]) agrees = false;
+        continue;
+      }
+      present[at / BLOCK] = 1;
+      this.count++;
+      for (let i = at; i < stop; i++) own[i] = bytes[first + i - at]!;
+    }
+    this.reached = Math.max(this.reached, end);
+    return agrees;
+  }
+
+  private grow(end: number): void {
+    let capacity = Math.max(2 * this.payload.length, FIRST_CAPACITY);
+    while (capacity < end) capacity *= 2;
+    const payload = new Uint8Array(capacity);
+    payload.set(this.payload);
+    this.payload = payload;
+    const present = new Uint8Array(capacity / BLOCK);
+    present.set(this.present);
+    this.present = present;
+  }
+}

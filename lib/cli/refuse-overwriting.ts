@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { isSameFile } from './same-file';
+
+const STANDARD_INPUT = 0;
+const STANDARD_OUTPUT = 1;
+
+/** What a command reads and writes, by path; `-` is standard input, and standard output. */
+export interface ReadAndWritten {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+/**
+ * Ends a command as called wrongly where it would write to what it reads: before anything is opened, so
+ * that nothing is lost.
+ */
+export async function refuseOverwriting(
+  command: Command,
+  { inputs, outputs }: ReadAndWritten,
+): Promise<void> {
+  for (const output of outputs) {
+    for (const input of inputs) {
+      const read = input === '-' ? STANDARD_INPUT : input;
+      if (!(await isSameFile(read, output === '-' ? STANDARD_OUTPUT : output))) continue;
+      const named = input === '-' ? 'standard input' : input;
+      command.error(
+        `error: ${output === '-' ? 'standard output' : output} would be written to, and is read` +
+          `${output === input ? '' : ` as ${named}`}: expected another place for what is written`,
+      );
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { access, readFile } from 'node:fs/promises';
+import type { CapstoneData } from './capstone-data';
+import { otherProtocols } from './capstone-report';
+import type { SeedsReport } from './seeds-report';
+
+/** The report as JSON: a line a seed, so that a change of one is a change of one line. */
+export function seedsJson({ widths, ...about }: SeedsReport): string {
+  const width = ({ runs, ...of }: SeedsReport['widths'][number]) =>
+    `{ ${inner(of)},\n"runs": [\n${runs.map((run) => JSON.stringify(run)).join(',\n')}\n] }`;
+  return `{ ${inner(about)},\n"widths": [\n${widths.map(width).join(',\n')}\n] }\n`;
+}
+
+function inner(value: object): string {
+  return JSON.stringify(value).slice(1, -1);
+}
+
+/**
+ * Read what `npm start -- --seeds 20` wrote as `seeds.json`, such as `data/capstone-seeds.json`.
+ *
+ * @throws Error naming the file if it cannot be read or holds something else.
+ */
+export async function readSeeds(file: string): Promise<SeedsReport> {
+  const text = await readFile(file, 'utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+  if (!isSeedsReport(value)) {
+    throw new Error(
+      `${file} does not hold the seeds of the capstone's experiment: expected what ` +
+        '"npm start -- --seeds 20" writes as seeds.json.',
+    );
+  }
+  return value;
+}
+
+/** Told by its name alone: who changes the file by hand is on their own. */
+function isSeedsReport(value: unknown): value is SeedsReport {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (value as Partial<SeedsReport>).experiment === 'capstone-seeds'
+  );
+}
+
+/**
+ * The seeds of an earlier run, if the file is there and of the same data and number of epochs.
+ *
+ * @throws Error naming the file if it holds something else.
+ */
+export async function findSeeds(
+  file: string,
+  data: CapstoneData,
+  epochs: number,
+): Promise<SeedsReport | undefined> {
+  const there = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (!there) return undefined;
+  const seeds = await readSeeds(file);
+  const names = ['TLS', ...otherProtocols] as const;
+  const same = names.every((name) => seeds.data[name] === data[name].sha256);
+  return same && seeds.epochs === epochs ? seeds : undefined;
+}

@@ -1,0 +1,66 @@
+import { doubled } from '../../capture/columns';
+import type { FirstBytes } from '../../capture/first-bytes';
+import type { ProtocolModel } from '../protocol-model';
+import { categoryOf, type Category } from './verdicts';
+
+/** What a scan keeps of every record, in order: one value a record in each column. */
+export interface RecordColumns {
+  readonly length: number;
+  /** When the payload was seen, in seconds since the epoch. */
+  readonly ts: Float64Array;
+  readonly respPort: Uint16Array;
+}
+
+/** The columns of a scan as it grows: ten bytes a record, eight for each model's score, and its category. */
+export class ScanColumns {
+  readonly categories: Category[] = [];
+  #count = 0;
+  #ts = new Float64Array(1024);
+  #respPort = new Uint16Array(1024);
+  #scores: Float64Array[];
+  /** Records of one category share it. */
+  readonly #known = new Map<string, Category>();
+
+  constructor(private readonly models: readonly ProtocolModel[]) {
+    this.#scores = models.map(() => new Float64Array(1024));
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** @param scores - one a model. @returns What the record speaks. */
+  add({ ts, respPort }: FirstBytes, scores: readonly number[]): Category {
+    if (this.#count === this.#ts.length) {
+      this.#ts = doubled(this.#ts);
+      this.#respPort = doubled(this.#respPort);
+      this.#scores = this.#scores.map((one) => doubled(one));
+    }
+    const at = this.#count++;
+    this.#ts[at] = ts;
+    this.#respPort[at] = respPort;
+    let key = '';
+    for (const [model, score] of scores.entries()) {
+      this.#scores[model]![at] = score;
+      if (score <= this.models[model]!.threshold) key += `${model},`;
+    }
+    const category = this.#known.get(key) ?? categoryOf(this.models, scores);
+    this.#known.set(key, category);
+    this.categories.push(category);
+    return category;
+  }
+
+  records(): RecordColumns {
+    const length = this.#count;
+    return {
+      length,
+      ts: this.#ts.subarray(0, length),
+      respPort: this.#respPort.subarray(0, length),
+    };
+  }
+
+  /** Of each model one score a record. */
+  scores(): Float64Array[] {
+    return this.#scores.map((one) => one.subarray(0, this.#count));
+  }
+}

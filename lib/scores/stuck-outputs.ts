@@ -1,0 +1,59 @@
+import type { Rows } from '../bits/rows';
+
+/** Outputs of a model that do not depend on what goes in, judged on all rows at hand. */
+export interface StuckOutputs {
+  /** Outputs that are one number for every row, 0 or another. */
+  readonly constant: number;
+  /** Of these, those that stand at 0, as a ReLU does that no row wakes. */
+  readonly atZero: number;
+  /** Of the constant ones, those whose bit is not the same in every row: it is not copied. */
+  readonly bitVaries: number;
+  /** Of those at 0, those whose bit is 1 in more than half of the rows: each of them costs most. */
+  readonly bitMostlyOne: number;
+}
+
+/**
+ * Count the outputs that are one number whatever goes in.
+ *
+ * @param copies - what came back for the rows, row-major `[count, 8 * bytes]`
+ * @throws RangeError if there are not as many values as bits, or no rows.
+ */
+export function countStuckOutputs(copies: ArrayLike<number>, rows: Rows): StuckOutputs {
+  if (copies.length !== rows.bits.length || rows.count === 0) {
+    throw new RangeError(
+      `Cannot look for stuck outputs in ${copies.length} values for ${rows.count} rows of ` +
+        `${8 * rows.bytes} bits: expected at least one row, and a value for each of its bits.`,
+    );
+  }
+  const bits = bitsOf(rows);
+  const constant = bits.filter((bit) => !varies(copies, bit, rows));
+  const atZero = constant.filter((bit) => copies[bit] === 0);
+  return {
+    constant: constant.length,
+    atZero: atZero.length,
+    bitVaries: constant.filter((bit) => varies(rows.bits, bit, rows)).length,
+    bitMostlyOne: atZero.filter((bit) => isMostlyOne(bit, rows)).length,
+  };
+}
+
+/** How many bits are not the same in every row. */
+export function countVaryingBits(rows: Rows): number {
+  return bitsOf(rows).filter((bit) => varies(rows.bits, bit, rows)).length;
+}
+
+function bitsOf({ bytes }: Rows): number[] {
+  return Array.from({ length: 8 * bytes }, (_, bit) => bit);
+}
+
+function varies(values: ArrayLike<number>, bit: number, { count, bytes }: Rows): boolean {
+  for (let row = 1; row < count; row++) {
+    if (values[row * 8 * bytes + bit] !== values[bit]) return true;
+  }
+  return false;
+}
+
+function isMostlyOne(bit: number, { bits, count, bytes }: Rows): boolean {
+  let ones = 0;
+  for (let row = 0; row < count; row++) ones += bits[row * 8 * bytes + bit]!;
+  return ones > count / 2;
+}

@@ -1,0 +1,12 @@
+/** What is used of write-file-atomic 7; DefinitelyTyped has version 4, whose hook returns nothing. */
+declare module 'write-file-atomic' {
+  function writeFileAtomic(
+    file: string,
+    content: string,
+    options: {
+      /** Told of the temporary file, which is open by then; waited for before it is moved. */
+      readonly tmpfileCreated: (partial: string) => Promise<void>;
+    },
+  ): Promise<void>;
+  export = writeFileAtomic;
+}
