@@ -16,6 +16,7 @@ import { Progress } from './progress';
 import { readSources, type SourceOptions } from './record-sources';
 import { refuseOverwriting } from './refuse-overwriting';
 import { StandardOutput } from './standard-output';
+import { logLimitsHelp } from './log-limits-help';
 import { traceLimitsHelp } from './trace-limits-help';
 import { untilInterrupted } from './interrupt';
 import { addZeekOptions } from './zeek-options';
@@ -71,7 +72,8 @@ export function addRecordCommand(program: Command): void {
       '\nCtrl-C ends a recording well: what was taken is written, and counted. Lines are whole ' +
         'whatever\nends it: a line torn by a kill is taken away at the next start.',
     )
-    .addHelpText('after', traceLimitsHelp);
+    .addHelpText('after', traceLimitsHelp)
+    .addHelpText('after', logLimitsHelp);
   command.action(async (options: RecordOptions) => {
     refuseMisuse(command, options);
     const { pcap = [], log = [], ca } = options;

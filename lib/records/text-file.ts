@@ -1,6 +1,6 @@
 import { openBytes } from '../capture/byte-source';
 import { GzipError } from '../capture/gzip';
-import { LONGEST_LINE } from './log-limits';
+import { logLimits } from './log-limits';
 
 const BYTE_ORDER_MARK = Buffer.from('\ufeff').toString('latin1');
 /** So many lines fill half a gigabyte even if they are empty, as those of a file that is none of ours may be. */
@@ -21,7 +21,7 @@ export async function* readLines(file: string): AsyncGenerator<string[], void> {
     if (count === 0 && first.startsWith(BYTE_ORDER_MARK)) {
       lines[0] = first.slice(BYTE_ORDER_MARK.length);
     }
-    const long = lines.findIndex((line) => line.length > LONGEST_LINE);
+    const long = lines.findIndex((line) => line.length > logLimits.lineBytes);
     if (long >= 0) throw tooLong(file, count + long + 1);
     count += lines.length;
     if (count > MOST_LINES) throw tooMany(file);
@@ -32,7 +32,7 @@ export async function* readLines(file: string): AsyncGenerator<string[], void> {
       const text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1');
       rest += text;
       if (!text.includes('\n')) {
-        if (rest.length > LONGEST_LINE) throw tooLong(file, count + 1);
+        if (rest.length > logLimits.lineBytes) throw tooLong(file, count + 1);
         continue;
       }
       const lines = rest.split('\n');
@@ -55,7 +55,7 @@ const trimmed = (line: string): string => (line.endsWith('\r') ? line.slice(0, -
 
 function tooLong(file: string, line: number): Error {
   return new Error(
-    `${file}:${line}: is longer than ${LONGEST_LINE} bytes; expected the hex digits of one payload. ` +
+    `${file}:${line}: is longer than ${logLimits.lineBytes} bytes; expected the hex digits of one payload. ` +
       'Is it training data?',
   );
 }
