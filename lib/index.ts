@@ -51,6 +51,7 @@ export {
   type TextColumn,
 } from './records/log-columns';
 export { LogError, type BadLogLine } from './records/log-error';
+export { logLimits } from './records/log-limits';
 export { toDataFrame, type FrameOptions } from './records/log-frame';
 export type { LogSource } from './records/log-reader';
 export type { LogSelection } from './records/log-table';

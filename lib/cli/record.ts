@@ -16,6 +16,7 @@ import { Progress } from './progress';
 import { readSources, type SourceOptions } from './record-sources';
 import { RecordPrinter } from './record-printer';
 import { refuseOverwriting } from './refuse-overwriting';
+import { logLimitsHelp } from './log-limits-help';
 import { traceLimitsHelp } from './trace-limits-help';
 import { untilInterrupted } from './interrupt';
 import { refuseSame } from './same-file';
@@ -82,7 +83,8 @@ export function addRecordCommand(program: Command): void {
       '\nCtrl-C ends a recording well: what was taken is written, and counted. Lines are whole ' +
         'whatever\nends it: a line torn by a kill is taken away at the next start.',
     )
-    .addHelpText('after', traceLimitsHelp);
+    .addHelpText('after', traceLimitsHelp)
+    .addHelpText('after', logLimitsHelp);
   command.action(async (options: RecordOptions) => {
     refuseMisuse(command, options);
     const { pcap = [], log = [], ca } = options;

@@ -25,6 +25,7 @@ import { list, oneName, port, repeated, score, wholeNumber } from './options';
 import { refuseOverwriting } from './refuse-overwriting';
 import { refuseSame } from './same-file';
 import { ScanSources, type Scanned } from './scan-sources';
+import { logLimitsHelp } from './log-limits-help';
 import { say } from './standard-error';
 import { printAll, printJson } from './standard-output';
 import { traceLimitsHelp } from './trace-limits-help';
@@ -86,7 +87,8 @@ export function addScanCommand(program: Command): void {
         'Of more than 200,000 findings (fewer where a model is wider than 167 bytes) the strangest ' +
         'are described\nand the others counted.',
     )
-    .addHelpText('after', traceLimitsHelp);
+    .addHelpText('after', traceLimitsHelp)
+    .addHelpText('after', logLimitsHelp);
   addBackendOption(command).action(async (files: string[], options: ScanOptions) => {
     refuseMisuse(command, files, options);
     refuseOverwriting(command, {

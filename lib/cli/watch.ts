@@ -5,6 +5,7 @@ import { serveMetrics } from './metrics-server';
 import { oneName, port, score, wholeNumber } from './options';
 import { Progress } from './progress';
 import { readSources } from './record-sources';
+import { logLimitsHelp } from './log-limits-help';
 import { traceLimitsHelp } from './trace-limits-help';
 import { Watcher, type WatcherOptions } from './watcher';
 import { addZeekOptions, openZeek, refuseZeekMisuse, type ZeekSource } from './zeek-options';
@@ -59,6 +60,7 @@ export function addWatchCommand(program: Command): void {
     )
     .option('--json', 'JSON Lines in a terminal too')
     .addHelpText('after', traceLimitsHelp)
+    .addHelpText('after', logLimitsHelp)
     .action(async (options: WatchOptions) => {
       refuseMisuse(command, options);
       await watch(options);

@@ -2,6 +2,7 @@ import { watch, type FSWatcher } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readFailure } from '../capture/file-error';
 
 /** How often a file is looked at where the system does not tell of a change, in milliseconds. */
 const INTERVAL = 250;
@@ -42,7 +43,7 @@ export async function* followFile(
       changes.clear();
       if (!reader) {
         const handle = await openIfThere(file);
-        if (handle) reader = new TailReader(handle);
+        if (handle) reader = new TailReader(handle, file);
         else {
           onAbsent?.();
           onAbsent = undefined;
@@ -62,7 +63,7 @@ export async function* followFile(
       yield { kind: 'idle' };
       if (successor && !hasGrown && (await successor.stat()).size > 0) {
         await reader.close();
-        reader = new TailReader(successor);
+        reader = new TailReader(successor, file);
         successor = undefined;
         yield { kind: 'start' };
         continue;
@@ -93,7 +94,10 @@ class TailReader {
   /** A copy of the bytes before the offset. */
   #remembered = Buffer.alloc(0);
 
-  constructor(readonly handle: FileHandle) {}
+  constructor(
+    readonly handle: FileHandle,
+    private readonly file: string,
+  ) {}
 
   /**
    * What follows the bytes read so far. The last of those are read again: where they have changed, the
@@ -101,9 +105,11 @@ class TailReader {
    */
   async readOn(): Promise<FileEvent | undefined> {
     const { length } = this.#remembered;
-    const { bytesRead } = await this.handle.read(
-      ...([this.#buffer, 0, length + CHUNK_BYTES, this.#offset - length] as const),
-    );
+    const { bytesRead } = await this.handle
+      .read(...([this.#buffer, 0, length + CHUNK_BYTES, this.#offset - length] as const))
+      .catch((cause: unknown) => {
+        throw readFailure(this.file, cause);
+      });
     const read = this.#buffer.subarray(0, bytesRead);
     if (bytesRead < length || !read.subarray(0, length).equals(this.#remembered)) {
       this.#offset = 0;

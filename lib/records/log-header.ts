@@ -1,5 +1,5 @@
 import type { CellFormat } from './cell-format';
-import { MOST_FIELDS } from './log-limits';
+import { logLimits } from './log-limits';
 import { decodeBytes, decodeText } from './log-text';
 import { shown } from './shown';
 
@@ -47,10 +47,10 @@ export class LogHeader {
       return this.#takeSeparator(line.subarray(11));
     }
     const count = countOf(line, this.#separator);
-    if (count > MOST_FIELDS) {
+    if (count > logLimits.fields) {
       this.#names = this.#fields = undefined;
       const word = shown(line.subarray(0, 7).toString('latin1').trim());
-      return [`${count} values in ${word}`, `${MOST_FIELDS} at most`];
+      return [`${count} values in ${word}`, `${logLimits.fields} at most`];
     }
     const [word = Buffer.of(), ...values] = split(line, this.#separator);
     switch (word.toString('latin1')) {

@@ -1,12 +1,6 @@
 import { countJsonValues } from './json-size';
 import { fillTo, type ColumnBuilder } from './column-builder';
-import {
-  DEEPEST,
-  isTooDeep,
-  MOST_FIELDS,
-  MOST_FIELDS_OF_LINE,
-  MOST_VALUES_OF_LINE,
-} from './log-limits';
+import { isTooDeep, logLimits } from './log-limits';
 import type { LineParser, LineReport } from './log-lines';
 import type { LogTable } from './log-table';
 import { shown } from './shown';
@@ -29,10 +23,10 @@ export class JsonParser implements LineParser {
 
   parseLine(bytes: Buffer, start: number, end: number): void {
     // A line of fewer bytes cannot have so many.
-    if (end - start > MOST_VALUES_OF_LINE) {
+    if (end - start > logLimits.valuesOfLine) {
       const count = countJsonValues(bytes, start, end);
-      if (count > MOST_VALUES_OF_LINE) {
-        this.report.bad(`has about ${count} values; expected ${MOST_VALUES_OF_LINE} at most`);
+      if (count > logLimits.valuesOfLine) {
+        this.report.bad(`has about ${count} values; expected ${logLimits.valuesOfLine} at most`);
         return;
       }
     }
@@ -69,15 +63,15 @@ export class JsonParser implements LineParser {
 
   #putAll(entry: object): string | undefined {
     const fields = this.table.renamedEntries(entry);
-    if (fields.length > MOST_FIELDS_OF_LINE) {
-      return `has ${fields.length} fields; expected ${MOST_FIELDS_OF_LINE} at most`;
+    if (fields.length > logLimits.fieldsOfLine) {
+      return `has ${fields.length} fields; expected ${logLimits.fieldsOfLine} at most`;
     }
     // Before any is made, so that a line that is left out makes none.
     const other = this.table.firstTooMany(fields.map(([name]) => name));
     if (other !== undefined) {
       return (
         `has the field ${shown(other)}, which no line before has; ` +
-        `expected ${MOST_FIELDS} in a log at most`
+        `expected ${logLimits.fields} in a log at most`
       );
     }
     const deep = fields.find(([, value]) => isTooDeep(value));
@@ -105,7 +99,7 @@ export class JsonParser implements LineParser {
 }
 
 function tooDeep(name: string): string {
-  return `has more than ${DEEPEST} levels in the field ${shown(name)}; expected no more`;
+  return `has more than ${logLimits.levels} levels in the field ${shown(name)}; expected no more`;
 }
 
 /** The object that a line holds, or why it holds none. */

@@ -1,5 +1,5 @@
 import { LogError, type BadLogLine } from './log-error';
-import { LONGEST_LINE } from './log-limits';
+import { logLimits } from './log-limits';
 
 const NEWLINE = 0x0a;
 
@@ -86,17 +86,17 @@ export class LineCutter {
 
   #take(bytes: Buffer, start: number, end: number): void {
     this.report.line++;
-    if (end - start <= LONGEST_LINE) this.parser.parseLine(bytes, start, end);
+    if (end - start <= logLimits.lineBytes) this.parser.parseLine(bytes, start, end);
     else this.#refuse();
   }
 
   #refuse(): void {
-    this.report.bad(`is longer than ${LONGEST_LINE} bytes; expected a shorter line`);
+    this.report.bad(`is longer than ${logLimits.lineBytes} bytes; expected a shorter line`);
   }
 
   #wait(bytes: Buffer): void {
     if (this.#isOverlong) return;
-    if (this.#length + bytes.length > LONGEST_LINE) {
+    if (this.#length + bytes.length > logLimits.lineBytes) {
       this.#isOverlong = true;
       this.#length = 0;
       this.report.line++;

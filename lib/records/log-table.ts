@@ -2,7 +2,7 @@ import { FIRST_ROOM, fillTo, grown, type ColumnBuilder } from './column-builder'
 import { createBuilder } from './create-builder';
 import { InferringBuilder } from './inferring-builder';
 import type { LogColumn } from './log-columns';
-import { MOST_FIELDS } from './log-limits';
+import { logLimits } from './log-limits';
 import { parseLogType } from './log-types';
 
 /** Which fields to read, and as what. */
@@ -108,7 +108,7 @@ export class LogTable {
 
   /** The first of these fields that there is no room for. A field that is asked for or typed always has room. */
   firstTooMany(names: readonly string[]): string | undefined {
-    let room = MOST_FIELDS - this.#builders.size;
+    let room = logLimits.fields - this.#builders.size;
     if (names.length <= room) return undefined;
     return names.find((name) => {
       if (this.#builders.has(name) || this.givenType(name) !== undefined) return false;

@@ -2,7 +2,7 @@ import { isWord } from './cell-format';
 import { fillTo, type ColumnBuilder } from './column-builder';
 import { LogError } from './log-error';
 import { LogHeader, type HeaderField } from './log-header';
-import { MOST_FIELDS } from './log-limits';
+import { logLimits } from './log-limits';
 import type { LineParser, LineReport } from './log-lines';
 import type { LogTable } from './log-table';
 import { shown } from './shown';
@@ -115,7 +115,7 @@ export class TsvParser implements LineParser {
   #tooMany(name: string): LogError {
     return this.report.error(
       `the field ${JSON.stringify(shown(name))}, which no header before has`,
-      `${MOST_FIELDS} in all files at most`,
+      `${logLimits.fields} in all files at most`,
       'Read the files one by one, or name the fields that you want.',
     );
   }

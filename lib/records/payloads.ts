@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { linesOf, readUnzipped } from './text-file';
+import { readLines } from './text-file';
 
 /** The payloads of one training-data file, as they stand in it. */
 export interface Payloads {
@@ -28,18 +28,24 @@ export interface ReadOptions {
 }
 
 /**
- * Read a training-data file: one payload a line in hex, plain or gzip (told by content, not name).
+ * Read a training-data file: one payload a line in hex, plain or gzip (told by content, not name). A
+ * line has at most 1 MiB, which is more than a payload can have.
  *
- * @throws Error if the file is absent, or if it is gzip and damaged.
+ * @throws Error if the file cannot be read, if it is gzip and damaged, or has a longer line; it names the
+ * file, and the line.
  */
 export async function readPayloads(
   file: string,
   { limit = Infinity }: ReadOptions = {},
 ): Promise<Payloads> {
-  const lines = linesOf((await readUnzipped(file)).toString('latin1'));
-  if (lines.length > limit) lines.length = limit;
+  const lines: string[] = [];
   const sha256 = createHash('sha256');
-  for (const line of lines) sha256.update(line).update('\n');
+  for await (const more of readLines(file)) {
+    const taken = lines.length + more.length > limit ? more.slice(0, limit - lines.length) : more;
+    for (const line of taken) lines.push(line);
+    if (taken.length > 0) sha256.update(`${taken.join('\n')}\n`);
+    if (lines.length >= limit) break;
+  }
   return { file, lines, sha256: sha256.digest('hex') };
 }
 

@@ -19,7 +19,9 @@ export interface ReadRecordsOptions {
  * `ts`, `id.orig_h`, `id.orig_p`, `id.resp_h`, `id.resp_p`, `proto`, `len` and `hex` have to be set;
  * `uid` and `history` may be. Whether the SYN was seen is `synSeen`, or else a capital S in `history`;
  * without either it counts as seen. `missed` is how many bytes went before that were not seen, none if
- * unset. All other fields are the record's labels.
+ * unset. All other fields that are set are the record's labels. What stands between `id` and `orig_h` may
+ * be another than a point (`Log::default_scope_sep`), or `id` an object. A line that exceeds one of
+ * `logLimits` is left out.
  *
  * @throws LogError if a file is no log, or another than this, after every record before it.
  */

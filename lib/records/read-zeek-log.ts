@@ -23,7 +23,8 @@ export interface ReadLogOptions extends LogSelection {
  *
  * A line that is cut off, has too few fields or a value not of its type is left out and stands in
  * `bad`; so does the place where a gzip file is damaged. A TSV file's last line without its end is
- * left out, since its last field may lack digits.
+ * left out, since its last field may lack digits. A line that exceeds one of `logLimits` is left out as
+ * well. All entries have room for all fields, also those that a JSON line lacks.
  *
  * @throws LogError if a file is no log, or if it lacks a field that was asked for.
  * @example

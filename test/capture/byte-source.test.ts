@@ -88,6 +88,12 @@ test('a file that is not there is an error of the system, not of a trace', async
   await expect(readTrace(joinPath(directory, 'absent')).next()).rejects.toThrow(/ENOENT.*absent/);
 });
 
+test('a directory is no trace, and is named', async () => {
+  await expect(readTrace(directory).next()).rejects.toThrow(
+    new RegExp(`^${directory}: is a directory; expected a file$`),
+  );
+});
+
 test('mutated bytes give records within bounds, or a TraceError, and nothing else', async () => {
   const change = fc.tuple(fc.nat(trace.length - 1), fc.nat(255));
   await fc.assert(

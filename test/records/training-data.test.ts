@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -40,6 +40,16 @@ describe('a training-data file', () => {
     ],
     ['with Windows line ends', (text: string) => text.replaceAll('\n', '\r\n')],
     ['without a last line end', (text: string) => text.trimEnd()],
+    ['with a byte order mark', (text: string) => `\ufeff${text}`],
+    ['gzip of a text with a byte order mark', (text: string) => gzipSync(`\ufeff${text}`)],
+    [
+      'gzip with zeros after it',
+      (text: string) => Buffer.concat([gzipSync(text), Buffer.alloc(99)]),
+    ],
+    [
+      'gzip of a member a byte',
+      (text: string) => Buffer.concat(Array.from(text, (one) => gzipSync(one))),
+    ],
   ])('is read %s', async (_, write) => {
     const file = join(directory, 'TLS');
     await writeFile(file, write('1603\n\n1503\n'));
@@ -61,6 +71,57 @@ describe('a training-data file', () => {
     const file = join(directory, 'TLS.gz');
     await writeFile(file, gzipSync('1603\n').subarray(0, 15));
     await expect(readPayloads(file)).rejects.toThrow(/TLS\.gz: its gzip data are damaged/);
+  });
+
+  test('that is followed by something else is an error that names it', async () => {
+    const file = join(directory, 'TLS.gz');
+    await writeFile(file, Buffer.concat([gzipSync('1603\n'), Buffer.from('garbage')]));
+    await expect(readPayloads(file)).rejects.toThrow(/TLS\.gz: .* the bytes 67617262616765 after/);
+  });
+
+  test.each([
+    ['plain', (data: Buffer) => data],
+    ['gzip', (data: Buffer) => gzipSync(data)],
+  ])('with a line that is too long is refused, %s, by name and line', async (_, write) => {
+    const file = join(directory, 'TLS');
+    for (const [end, text] of ['1603\n', ''].entries()) {
+      const line = Buffer.alloc(3_000_000, '0');
+      await writeFile(
+        file,
+        write(Buffer.concat([Buffer.from('1603\n1603\n'), line, Buffer.from(text)])),
+      );
+      await expect(readPayloads(file), String(end)).rejects.toThrow(
+        /TLS:3: is longer than 1048576 bytes; expected the hex digits of one payload/,
+      );
+    }
+  });
+
+  test('of zeros alone is refused before it is all decompressed', async () => {
+    const file = join(directory, 'TLS.gz');
+    // Damaged behind so many zeros: whoever reads so far says so instead.
+    const zeros = gzipSync(Buffer.alloc(30_000_000));
+    await writeFile(file, zeros.subarray(0, zeros.length - 100));
+    await expect(readPayloads(file)).rejects.toThrow(/TLS\.gz:1: is longer than 1048576 bytes/);
+  });
+
+  test('is read no further than its limit', async () => {
+    const file = join(directory, 'TLS');
+    const text = Array.from({ length: 200_000 }, (_, at) => `${at}\r\n`).join('');
+    await writeFile(file, text);
+    const { lines } = await readPayloads(file);
+    expect(lines).toEqual(Array.from({ length: 200_000 }, (_, at) => String(at)));
+    const first = await readPayloads(file, { limit: 100_001 });
+    expect(first.lines).toEqual(lines.slice(0, 100_001));
+    await writeFile(file, first.lines.join('\n'));
+    expect((await readPayloads(file)).sha256).toBe(first.sha256);
+    expect((await readPayloads(file, { limit: 0 })).lines).toEqual([]);
+  });
+
+  test('that is a directory is an error that names it', async () => {
+    await mkdir(join(directory, 'TLS'));
+    await expect(readProtocol(directory, 'TLS')).rejects.toThrow(
+      /TLS: is a directory; expected a file$/,
+    );
   });
 });
 

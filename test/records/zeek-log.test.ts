@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import {
+  followZeekLog,
   readZeekLog,
   readZeekLogParts,
   type BadLogLine,
@@ -65,6 +66,17 @@ describe('a log', () => {
     ['a byte', '\x1f'],
   ])('is not %s of something else', async (_, text) => {
     await expect(read(text)).rejects.toThrow(/expected a line that starts with # .* or \{/);
+  });
+
+  test('is not a directory, which is named, nor an absent file', async () => {
+    await expect(readZeekLog(__dirname)).rejects.toThrow(
+      /records: is a directory; expected a file$/,
+    );
+    await expect(readZeekLog(join(__dirname, 'absent'))).rejects.toThrow(/ENOENT.*absent/);
+    const signal = AbortSignal.timeout(20_000);
+    await expect(collect(followZeekLog(__dirname, { signal }))).rejects.toThrow(
+      /records: is a directory; expected a file$/,
+    );
   });
 
   test('may have damaged lines before the first good one', async () => {
