@@ -357,6 +357,7 @@ export type {
 } from './jupyter/notebook';
 export { NotebookError } from './jupyter/notebook-error';
 export { findNotebooks, readNotebook, type NotebookFile } from './jupyter/notebook-files';
+export { outputDifferences, type OutputDifference } from './jupyter/output-differences';
 export {
   runNotebook,
   type NotebookFailure,
