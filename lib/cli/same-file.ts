@@ -25,6 +25,9 @@ export function refuseSame(command: Command, what: string, names: readonly strin
   for (const name of names) {
     const { key } = identityOf(name === '-' ? STANDARD_INPUT : name);
     const before = known.get(key);
+    if (before === name && name === '-') {
+      command.error('error: - was given twice, and standard input can be read once');
+    }
     if (before === name) command.error(`error: the same ${what} was given twice: ${name}`);
     if (before !== undefined) {
       command.error(`error: the same ${what} was given twice: ${before} and ${name} are one`);

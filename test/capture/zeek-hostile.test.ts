@@ -52,7 +52,9 @@ async function readUntil(stream: ZeekStream, isEnough: (read: number) => boolean
 
 describe('a Zeek that acknowledges and hangs up', () => {
   /** Resolves to what was waited between attempts, in seconds, when there are so many. */
-  function waits(count: number): readonly [ZeekOptions['onStatus'], Promise<number[]>, string[]] {
+  function waits(
+    count: number,
+  ): readonly [(status: ZeekStatus) => void, Promise<number[]>, string[]] {
     const found: number[] = [];
     const told: string[] = [];
     let enough: (found: number[]) => void;
@@ -154,19 +156,30 @@ describe('what a Zeek says of itself', () => {
   test.each<[string, (socket: WebSocket) => void]>([
     [
       'a refusal',
-      (socket) =>
+      (socket) => {
         socket.send(
           JSON.stringify({ type: 'error', code: ESCAPES, context: ESCAPES.repeat(9_000) }),
-        ),
+        );
+      },
     ],
-    ['an old version', (socket) => socket.send(ack(`6.0${ESCAPES.repeat(9_000)}`))],
+    [
+      'an old version',
+      (socket) => {
+        socket.send(ack(`6.0${ESCAPES.repeat(9_000)}`));
+      },
+    ],
     [
       'a reason to close',
       (socket) => {
         socket.close(4000, ESCAPES);
       },
     ],
-    ['no JSON', (socket) => socket.send(ESCAPES.repeat(9_000))],
+    [
+      'no JSON',
+      (socket) => {
+        socket.send(ESCAPES.repeat(9_000));
+      },
+    ],
   ])('as %s is told likewise where there is no stream', async (_, act) => {
     const failed = await connectZeek(await serve(act)).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(ZeekError);

@@ -101,7 +101,10 @@ describe('a pipe into which nobody writes', () => {
   ])('does not keep %s from ending', async (_, args) => {
     spawnSync('mkfifo', [join(folder, 'pipe')]);
     // The pipe has a writer, so that it can be opened, and it stays silent.
-    const shell = ['-c', 'sleep 50 > pipe & writer=$!; "$0" "$@" & echo $!; wait $!; kill $writer'];
+    const shell = [
+      '-c',
+      'sleep 100 > pipe & writer=$!; "$0" "$@" & echo $!; wait $!; kill $writer',
+    ];
     const { child, finished } = start(folder, [...shell, process.execPath, command, ...args], 'sh');
     const [text] = (await once(child.stdout!, 'data')) as [Buffer];
     // Until it reads.
