@@ -68,7 +68,8 @@ export default defineConfig(
         ...['stdout', 'stderr'].map((property) => ({
           object: 'process',
           property,
-          message: 'Print through standard-output.ts and standard-error.ts, which make it printable.',
+          message:
+            'Print through standard-output.ts and standard-error.ts, which make it printable.',
         })),
       ],
     },
