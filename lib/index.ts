@@ -1,10 +1,10 @@
 export { excerpt, printable, printableJson, printableLines } from './printable';
-export { monotonicSeconds } from './capture/clock';
+export { monotonicSeconds } from './capture/live/clock';
 export { isFirst, type FirstBytes } from './capture/first-bytes';
-export type { ByteSource } from './capture/byte-source';
-export { readTrace, type TraceOptions } from './capture/trace';
-export { readTracePayloads, type TracePayload } from './capture/trace-payloads';
-export { encodeTrace, packetsOf, type TracePacket } from './capture/trace-writer';
+export type { ByteSource } from './capture/trace/file/byte-source';
+export { readTrace, type TraceOptions } from './capture/trace/trace';
+export { readTracePayloads, type TracePayload } from './capture/trace/trace-payloads';
+export { encodeTrace, packetsOf, type TracePacket } from './capture/trace/file/trace-writer';
 export {
   encodeDatagram,
   encodeSegment,
@@ -12,33 +12,33 @@ export {
   type Route,
   type TcpSegment,
   type UdpDatagram,
-} from './capture/packet-encoder';
-export { LinkType } from './capture/link';
-export { TraceCounts, traceNotes, type TraceNote } from './capture/trace-counts';
-export { traceLimits } from './capture/trace-limits';
-export { TraceError } from './capture/trace-error';
-export type { ZeekCounts } from './capture/zeek-counts';
-export { ZeekError, type ZeekFault } from './capture/zeek-error';
-export { encodeAnomaly, type Anomaly } from './capture/zeek-events';
-export { encodeZeekValue, parseZeekJson } from './capture/zeek-json';
+} from './capture/trace/packet/packet-encoder';
+export { LinkType } from './capture/trace/packet/link';
+export { TraceCounts, traceNotes, type TraceNote } from './capture/trace/trace-counts';
+export { traceLimits } from './capture/trace/trace-limits';
+export { TraceError } from './capture/trace/file/trace-error';
+export type { ZeekCounts } from './capture/live/counts';
+export { ZeekError, type ZeekFault } from './capture/live/error';
+export { encodeAnomaly, type Anomaly } from './capture/live/events';
+export { encodeZeekValue, parseZeekJson } from './capture/live/json';
 export {
   decodeZeekMessage,
   encodeZeekEvent,
   type ZeekEvent,
   type ZeekMessage,
-} from './capture/zeek-message';
-export { connectZeek, type ZeekOptions, type ZeekStream } from './capture/zeek-stream';
+} from './capture/live/message';
+export { connectZeek, type ZeekOptions, type ZeekStream } from './capture/live/stream';
 export {
   decodeZeekValue,
   ZeekDataError,
   type ZeekTransport,
   type ZeekValue,
-} from './capture/zeek-value';
-export type { LiveRecord, ZeekStatus } from './capture/zeek-worker-messages';
+} from './capture/live/value';
+export type { LiveRecord, ZeekStatus } from './capture/live/worker-messages';
 export type { LoggedRecord } from './records/first-bytes-entries';
-export { followRecords, followZeekLog, type FollowOptions } from './records/follow-log';
+export { followRecords, followZeekLog, type FollowOptions } from './records/log/follow-log';
 export { toJsonLine } from './records/json-lines';
-export { JsonLinesWriter, type JsonLinesOptions } from './records/json-lines-writer';
+export { JsonLinesWriter, type JsonLinesOptions } from './records/sinks/json-lines-writer';
 export {
   valueAt,
   type BooleanColumn,
@@ -49,12 +49,12 @@ export {
   type ScalarColumn,
   type ScalarValue,
   type TextColumn,
-} from './records/log-columns';
-export { LogError, type BadLogLine } from './records/log-error';
-export { logLimits } from './records/log-limits';
-export { toDataFrame, type FrameOptions } from './records/log-frame';
-export type { LogSource } from './records/log-reader';
-export type { LogSelection } from './records/log-table';
+} from './records/log/column/columns';
+export { LogError, type BadLogLine } from './records/log/error';
+export { logLimits } from './records/log/limits';
+export { toDataFrame, type FrameOptions } from './records/log/frame';
+export type { LogSource } from './records/log/reader';
+export type { LogSelection } from './records/log/table';
 export {
   listTrainingData,
   readPayloads,
@@ -62,7 +62,7 @@ export {
   type Payloads,
   type ReadOptions,
   type TrainingFile,
-} from './records/payloads';
+} from './records/training-data/payloads';
 export {
   readLabelledRecords,
   type LabelledOptions,
@@ -74,19 +74,19 @@ export {
   portOfProtocol,
   protocolOfPort,
   trainingFileOf,
-} from './records/protocols';
+} from './records/training-data/protocols';
 export { readRecords, type ReadRecordsOptions } from './records/read-records';
-export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/read-zeek-log';
-export type { RecordSink, Written } from './records/record-sink';
-export { recordFrom, type RecordingEnd, type RecordingOptions } from './records/recorder';
+export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/log/read-zeek-log';
+export type { RecordSink, Written } from './records/sinks/record-sink';
+export { recordFrom, type RecordingEnd, type RecordingOptions } from './records/sinks/recorder';
 export { readAnyRecords, type ReadAnyOptions } from './records/read-any-records';
-export { sampleRows } from './records/sample-rows';
+export { sampleRows } from './records/training-data/sample-rows';
 export {
   TrainingDataWriter,
   type MendedFile,
   type TrainingDataOptions,
-} from './records/training-data-writer';
-export { ZeekLog } from './records/zeek-log';
+} from './records/training-data/training-data-writer';
+export { ZeekLog } from './records/log/zeek-log';
 
 export { bitName, bitNames, tlsFields, type Field } from './bits/bit-names';
 export { bitsToHex } from './bits/bits-to-hex';
@@ -205,7 +205,7 @@ export { summarizeScores, type ScoreSummary } from './scores/summary';
 export { flaggedShare, thresholdFor } from './scores/threshold';
 
 export type { Activation, Autoencoder, Layer, LayerWeights } from './model/autoencoder';
-export type { Backend } from './model/backends';
+export type { Backend } from './model/tensorflow/backends';
 export { epochOrder } from './model/batches';
 export { createAutoencoder, type CreateOptions } from './model/create-autoencoder';
 export { engineChoices, loadEngine, type Engine, type EngineChoice } from './model/engine';
@@ -216,16 +216,16 @@ export { mergeFirstLayers, type WeightedLayers } from './model/fused/merge-layer
 export { scoreRows, type ScoreOptions } from './model/fused/score-rows';
 export { createScorer, type Scorer, type ScorerOptions } from './model/fused/scorer';
 export { capstoneLayers, countWeights } from './model/layers';
-export { fromLayersModel, toLayersModel } from './model/layers-model';
+export { fromLayersModel, toLayersModel } from './model/tensorflow/layers-model';
 export {
   backendChoices,
   loadTensorflow,
   type BackendChoice,
   type LoadedTensorflow,
-} from './model/load-tensorflow';
-export type { ModelDescription, Threshold } from './model/model-description';
-export { ModelError } from './model/model-error';
-export { loadModel, saveModel, type SavedModel } from './model/saved-model';
+} from './model/tensorflow/load-tensorflow';
+export type { ModelDescription, Threshold } from './model/saved/model-description';
+export { ModelError } from './model/saved/model-error';
+export { loadModel, saveModel, type SavedModel } from './model/saved/saved-model';
 export {
   meanAbsoluteErrors,
   reconstructionErrors,
@@ -233,9 +233,9 @@ export {
 } from './model/reconstruction-error';
 export { noWork, type Work } from './model/fused/work';
 export { summarize } from './model/summarize';
-export type { Tensorflow } from './model/tensorflow';
-export { predict } from './model/tensorflow-predictor';
-export { tensorflowTrainer } from './model/tensorflow-trainer';
+export type { Tensorflow } from './model/tensorflow/tensorflow';
+export { predict } from './model/tensorflow/tensorflow-predictor';
+export { tensorflowTrainer } from './model/tensorflow/tensorflow-trainer';
 export type {
   EpochResult,
   Loss,
@@ -252,10 +252,10 @@ export {
   splitFigure,
   testScoresFigure,
   type ComparisonNumber,
-} from './plots/capstone-figures';
+} from './plots/figures/capstone-figures';
 export { protocolColors, referenceColor, type ColoredProtocol } from './plots/colors';
-export { decimate, type Points } from './plots/decimate';
-export { showOnDesktop, type NodePlotLib } from './plots/desktop';
+export { decimate, type Points } from './plots/drawing/decimate';
+export { showOnDesktop, type NodePlotLib } from './plots/showing/desktop';
 export type { Axis, Chart, Figure, Level, Panel, Raster, Series } from './plots/figure';
 export {
   toPlotly,
@@ -263,9 +263,9 @@ export {
   type PlotlyFigure,
   type PlotlyLayout,
   type PlotlyTrace,
-} from './plots/plotly';
-export { renderPng } from './plots/png';
-export { scoreStreamFigure } from './plots/score-stream-figure';
+} from './plots/drawing/plotly';
+export { renderPng } from './plots/drawing/png';
+export { scoreStreamFigure } from './plots/figures/score-stream-figure';
 export {
   show,
   showLive,
@@ -275,14 +275,14 @@ export {
   type LiveFigure,
   type LiveProgress,
   type LiveTraining,
-} from './plots/show';
-export { renderSvg } from './plots/svg';
+} from './plots/showing/show';
+export { renderSvg } from './plots/drawing/svg';
 export type { TableOptions, TableSource } from './plots/table';
 
-export { reproduceCapstone, type Capstone } from './report/capstone';
-export { readCapstoneData, type CapstoneData } from './report/capstone-data';
-export { capstoneNumbers } from './report/capstone-numbers';
-export { renderCapstonePage, type CapstonePageParts } from './report/capstone-page';
+export { reproduceCapstone, type Capstone } from './report/capstone/capstone';
+export { readCapstoneData, type CapstoneData } from './report/capstone/capstone-data';
+export { capstoneNumbers } from './report/capstone/capstone-numbers';
+export { renderCapstonePage, type CapstonePageParts } from './report/capstone/capstone-page';
 export {
   distinctWidths,
   otherProtocols,
@@ -297,53 +297,53 @@ export {
   type OtherScores,
   type Table1Row,
   type WidthReport,
-} from './report/capstone-report';
-export { findings, type Finding } from './report/findings';
-export { readPlotlyBundle } from './report/plotly-bundle';
-export { countCategories, type CategoryCount } from './report/scan/category-counts';
+} from './report/capstone/capstone-report';
+export { findings, type Finding } from './report/capstone/findings';
+export { readPlotlyBundle } from './report/page/plotly-bundle';
+export { countCategories, type CategoryCount } from './scores/scan/category-counts';
 export { clockText, endpoint, minuteText } from './report/scan/record-text';
 export { scanCsv } from './report/scan/scan-csv';
 export { scanJson, type ScanAbout } from './report/scan/scan-json';
 export { scanFigure } from './report/scan/scan-figure';
 export { renderScanPage, type ScanPageParts } from './report/scan/scan-page';
 export { notDescribed, scanTable } from './report/scan/scan-table';
-export { whyFlagged, type FieldShare } from './report/scan/why-flagged';
-export { scriptJson } from './report/script-json';
-export { runSeeds, type SeedRunsOptions } from './report/seed-runs';
-export { findSeeds, readSeeds, seedsJson } from './report/seeds-file';
-export { seedAucFigure, seedFigures, seedLossFigure } from './report/seed-figures';
+export { whyFlagged, type FieldShare } from './scores/scan/why-flagged';
+export { scriptJson } from './report/page/script-json';
+export { runSeeds, type SeedRunsOptions } from './report/capstone/seed-runs';
+export { findSeeds, readSeeds, seedsJson } from './report/capstone/seeds-file';
+export { seedAucFigure, seedFigures, seedLossFigure } from './report/capstone/seed-figures';
 export {
   spreadOf,
   summarizeSeeds,
   type ProtocolOverSeeds,
   type Spread,
   type WidthOverSeeds,
-} from './report/seeds-summary';
-export type { SeedRun, SeedSeparation, SeedsReport, SeedsWidth } from './report/seeds-report';
-export type { CapstoneModel, CapstoneOptions } from './report/capstone-width';
-export { renderNotebookPage, type NotebookPageParts } from './report/notebook-page';
-export { writeCapstone } from './report/write-capstone';
-export { writeNotebookPage } from './report/write-notebook-page';
-export { textTable } from './report/text-table';
+} from './report/capstone/seeds-summary';
+export type { SeedRun, SeedSeparation, SeedsReport, SeedsWidth } from './report/capstone/seeds-report';
+export type { CapstoneModel, CapstoneOptions } from './report/capstone/capstone-width';
+export { renderNotebookPage, type NotebookPageParts } from './report/notebook/notebook-page';
+export { writeCapstone } from './report/capstone/write-capstone';
+export { writeNotebookPage } from './report/notebook/write-notebook-page';
+export { textTable } from './report/page/text-table';
 export { version } from './version';
-export { writeWhole } from './write-whole';
+export { writeWhole } from './files/write-whole';
 
-export { findAbsolutePath, type AbsolutePath } from './jupyter/absolute-paths';
+export { findAbsolutePath, type AbsolutePath } from './jupyter/notebook/absolute-paths';
 export {
   executeNotebook,
   type ExecutedNotebook,
   type ExecuteNotebookOptions,
-} from './jupyter/execute-notebook';
+} from './jupyter/notebook/execute-notebook';
 export {
   KernelClient,
   type ExecuteOptions,
   type Execution,
   type ExecutionFailure,
-} from './jupyter/kernel-client';
-export { KernelError } from './jupyter/kernel-error';
-export type { KernelProcessOptions } from './jupyter/kernel-process';
-export { kernelCommand, withJupyterPath, writeKernelSpec } from './jupyter/kernel-spec';
-export { formatNotebook, parseNotebook } from './jupyter/notebook';
+} from './jupyter/client/kernel-client';
+export { KernelError } from './jupyter/client/kernel-error';
+export type { KernelProcessOptions } from './jupyter/client/kernel-process';
+export { kernelCommand, withJupyterPath, writeKernelSpec } from './jupyter/protocol/kernel-spec';
+export { formatNotebook, parseNotebook } from './jupyter/protocol/notebook';
 export type {
   Cell,
   CodeCell,
@@ -354,13 +354,13 @@ export type {
   Output,
   StreamOutput,
   TextCell,
-} from './jupyter/notebook';
-export { NotebookError } from './jupyter/notebook-error';
-export { findNotebooks, readNotebook, type NotebookFile } from './jupyter/notebook-files';
-export { outputDifferences, type OutputDifference } from './jupyter/output-differences';
+} from './jupyter/protocol/notebook';
+export { NotebookError } from './jupyter/notebook/notebook-error';
+export { findNotebooks, readNotebook, type NotebookFile } from './jupyter/notebook/notebook-files';
+export { outputDifferences, type OutputDifference } from './jupyter/notebook/output-differences';
 export {
   runNotebook,
   type NotebookFailure,
   type NotebookRun,
   type RunOptions,
-} from './jupyter/run-notebook';
+} from './jupyter/notebook/run-notebook';

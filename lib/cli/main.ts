@@ -1,19 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../index';
-import { addBenchCommand } from './bench';
-import { addEvaluateCommand } from './evaluate';
-import { leaveIfInterrupted } from './interrupt';
-import { addKernelCommand } from './kernel';
-import { addLabCommand } from './lab';
-import { addNotebooksCommand } from './notebooks';
-import { addPlotsCommand } from './plots';
-import { addRecordCommand } from './record';
-import { addReproduceCommand } from './reproduce';
-import { addScanCommand } from './scan';
-import { addTrainCommand } from './train';
-import { sayFailure, sayLines } from './standard-error';
-import { print, written } from './standard-output';
-import { addWatchCommand } from './watch';
+import { addBenchCommand } from './bench/bench';
+import { addEvaluateCommand } from './evaluate/evaluate';
+import { leaveIfInterrupted } from './shared/interrupt';
+import { addKernelCommand } from './course/kernel';
+import { addLabCommand } from './course/lab';
+import { addNotebooksCommand } from './course/notebooks';
+import { addPlotsCommand } from './course/plots';
+import { addRecordCommand } from './record/record';
+import { addReproduceCommand } from './course/reproduce';
+import { addScanCommand } from './scan/scan';
+import { addTrainCommand } from './train/train';
+import { sayFailure, sayLines } from './shared/standard-error';
+import { print, written } from './shared/standard-output';
+import { addWatchCommand } from './watch/watch';
 
 /** Exit codes: all well, found or failed, called wrongly. */
 const FAILED = 1;

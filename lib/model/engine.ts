@@ -1,13 +1,13 @@
 import type { Rows } from '../bits/rows';
 import type { Autoencoder } from './autoencoder';
-import type { Backend } from './backends';
+import type { Backend } from './tensorflow/backends';
 import { fusedTrainer } from './fused/fused-trainer';
 import { scoreRows } from './fused/score-rows';
 import { createScorer } from './fused/scorer';
-import { loadTensorflow } from './load-tensorflow';
+import { loadTensorflow } from './tensorflow/load-tensorflow';
 import { reconstructionErrors } from './reconstruction-error';
-import { predict } from './tensorflow-predictor';
-import { tensorflowTrainer } from './tensorflow-trainer';
+import { predict } from './tensorflow/tensorflow-predictor';
+import { tensorflowTrainer } from './tensorflow/tensorflow-trainer';
 import type { Trainer } from './trainer';
 
 /** What computes: the project's own kernel, or TensorFlow.js on one of its backends; auto is the first. */

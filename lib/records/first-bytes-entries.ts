@@ -1,8 +1,8 @@
 import type { FirstBytes } from '../capture/first-bytes';
-import { LogError, type BadLogLine } from './log-error';
-import { valueAt, type LogColumn, type LogValue } from './log-columns';
-import type { LogEntries, RequiredFields } from './log-table';
-import { shown } from './shown';
+import { LogError, type BadLogLine } from './log/error';
+import { valueAt, type LogColumn, type LogValue } from './log/column/columns';
+import type { LogEntries, RequiredFields } from './log/table';
+import { shown } from './log/shown';
 
 /** A record from a log, with what else the log says of its connection. */
 export interface LoggedRecord extends FirstBytes {

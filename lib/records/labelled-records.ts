@@ -1,8 +1,8 @@
 import type { FirstBytes } from '../capture/first-bytes';
 import { zeekFields } from './json-lines';
-import { isTooDeep } from './log-limits';
-import type { LogValue } from './log-columns';
-import type { BadLogLine } from './log-error';
+import { isTooDeep } from './log/limits';
+import type { LogValue } from './log/column/columns';
+import type { BadLogLine } from './log/error';
 import { readRecords } from './read-records';
 
 /** A connection's first bytes, and what somebody says that they are. */

@@ -1,7 +1,7 @@
-import { type ByteSource, openBytes } from '../capture/byte-source';
+import { type ByteSource, openBytes } from '../capture/trace/file/byte-source';
 import type { FirstBytes } from '../capture/first-bytes';
-import { isTrace, readTrace, TRACE_MAGIC_BYTES } from '../capture/trace';
-import type { TraceCounts } from '../capture/trace-counts';
+import { isTrace, readTrace, TRACE_MAGIC_BYTES } from '../capture/trace/trace';
+import type { TraceCounts } from '../capture/trace/trace-counts';
 import type { LoggedRecord } from './first-bytes-entries';
 import { readRecords, type ReadRecordsOptions } from './read-records';
 

@@ -1,7 +1,7 @@
 import { otherLog, recordsOf, selectionWith, type LoggedRecord } from './first-bytes-entries';
-import type { BadLogLine } from './log-error';
-import { feed, type LogSource } from './log-reader';
-import { LogTable } from './log-table';
+import type { BadLogLine } from './log/error';
+import { feed, type LogSource } from './log/reader';
+import { LogTable } from './log/table';
 
 export interface ReadRecordsOptions {
   /** Told of each line that gives no record: its file, line and reason. */

@@ -3,7 +3,7 @@ import { recordRows } from '../bits/record-rows';
 import { pickRows, sliceRows, type Rows } from '../bits/rows';
 import type { FirstBytes } from '../capture/first-bytes';
 import type { LabelledRecord } from '../records/labelled-records';
-import { portOfProtocol } from '../records/protocols';
+import { portOfProtocol } from '../records/training-data/protocols';
 import { calibrationRowsFor, conformalThreshold } from './conformal';
 import { crossValidate } from './cross-validate';
 import type { DetectorName, FitOptions } from './detectors/detector';

@@ -1,5 +1,5 @@
 import type { Engine } from '../model/engine';
-import { ModelError } from '../model/model-error';
+import { ModelError } from '../model/saved/model-error';
 import type { Detector } from './detectors/detector';
 import { loadDetector } from './detectors/saved-detector';
 

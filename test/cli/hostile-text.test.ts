@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { encodeTrace, fitDetector, hexToBits, packetsOf, saveDetector } from 'firstbytes';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { madeUpDescription } from '../model/made-up-description';
-import { zeekRecord } from '../capture/zeek-payloads';
+import { zeekRecord } from '../capture/live/payloads';
 import { run } from './firstbytes';
 
 vi.setConfig({ testTimeout: 60_000 });

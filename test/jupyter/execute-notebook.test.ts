@@ -143,7 +143,7 @@ test('a plain tslab runs the same notebook to the same outputs', async () => {
 test('a kernel on another tslab than the known one says which it needs', async () => {
   const file = await write('other.ipynb', ['1']);
   const fake = `require.cache[require.resolve('tslab/package.json')] = { exports: { version: '2.0.0' } };`;
-  const start = `${fake} require('firstbytes/dist/jupyter/kernel.js');`;
+  const start = `${fake} require('firstbytes/dist/jupyter/kernel/kernel.js');`;
   const command = (connection: string) => [
     process.execPath,
     '--eval',

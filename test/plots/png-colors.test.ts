@@ -9,7 +9,7 @@ import {
   type Series,
 } from 'firstbytes';
 import { describe, expect, test } from 'vitest';
-import { madeUpFigures } from '../report/made-up-report';
+import { madeUpFigures } from '../report/capstone/made-up-report';
 
 type Rgb = readonly [number, number, number];
 

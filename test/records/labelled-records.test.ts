@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { readLabelledRecords, recordRows } from 'firstbytes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordLine } from './record-line';
-import { zeekTsv } from './zeek-tsv';
+import { zeekTsv } from './log/zeek-tsv';
 
 let folder: string;
 beforeAll(async () => {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readRecords, toJsonLine, type BadLogLine, type FirstBytes } from 'firstbytes';
 import { describe, expect, test } from 'vitest';
-import { collect, inChunks } from './in-chunks';
-import { zeekTsv, type Value } from './zeek-tsv';
+import { collect, inChunks } from './log/in-chunks';
+import { zeekTsv, type Value } from './log/zeek-tsv';
 
 const fromTrace: FirstBytes = {
   ts: 1_644_251_732.783352,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { writeCapstone, writeKernelSpec, writeNotebookPage } from 'firstbytes';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { notebookJson } from '../jupyter/notebook-folder';
-import { apart, madeUpFigures, madeUpReport } from './made-up-report';
+import { apart, madeUpFigures, madeUpReport } from './capstone/made-up-report';
 
 let folder: string;
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { packInto } from '../../bits/packed-rows';
 import type { Rows } from '../../bits/rows';
 import type { Autoencoder } from '../autoencoder';
-import { interruptible } from '../interruptible';
+import { interruptible } from '../tensorflow/interruptible';
 import { countWeights } from '../layers';
 import { checkSeed } from '../random-stream';
 import type { EpochResult, Trainer, Training, TrainingOptions } from '../trainer';

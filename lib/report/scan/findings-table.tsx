@@ -5,7 +5,7 @@ import type { Scan, ScanFinding, ScannedRecord } from '../../scores/scan/scan';
 import { PayloadBytes } from './payload-bytes';
 import { endpoint, timeText } from './record-text';
 import { nearestText } from './scan-table';
-import { whyFlagged } from './why-flagged';
+import { whyFlagged } from '../../scores/scan/why-flagged';
 
 /** The rows of the table: the strangest findings, and the strangest of what is none. */
 export function listedRows({ findings, nearMisses }: Scan, top: number): readonly ScannedRecord[] {

@@ -1,6 +1,6 @@
 import { countText } from '../../plots/number-text';
 import type { Scan } from '../../scores/scan/scan';
-import { plural } from '../words';
+import { plural } from '../page/words';
 import { PayloadBytes } from './payload-bytes';
 import { nearestText } from './scan-table';
 

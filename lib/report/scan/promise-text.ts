@@ -1,6 +1,6 @@
 import type { ProtocolModel } from '../../scores/protocol-model';
 import { countText } from '../../plots/number-text';
-import { percent, plural } from '../words';
+import { percent, plural } from '../page/words';
 
 /**
  * What a model's threshold promises, and on how many rows that rests, behind a comma: `, set for 1 % false

@@ -3,7 +3,7 @@ import { fieldsOf } from '../../bits/protocol-fields';
 import { scoreText } from '../../plots/number-text';
 import { NEAR_BITS } from '../../scores/scan/known-protocols';
 import type { Scan, ScannedRecord } from '../../scores/scan/scan';
-import { scriptJson } from '../script-json';
+import { scriptJson } from '../page/script-json';
 
 /** A slider has so many steps at most. */
 const STEPS = 400;

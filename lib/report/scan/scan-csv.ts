@@ -2,7 +2,7 @@ import { printable } from '../../printable';
 import type { Scan } from '../../scores/scan/scan';
 import { inPieces } from './pieces';
 import { payloadText, timeText } from './record-text';
-import { oncePerShares, whyFlagged } from './why-flagged';
+import { oncePerShares, whyFlagged } from '../../scores/scan/why-flagged';
 
 /**
  * The findings of a scan as CSV (RFC 4180) with a header: one line a finding, ranked. `score` and

@@ -1,9 +1,9 @@
 import { protocolColors, referenceColor } from '../../plots/colors';
-import { decimate } from '../../plots/decimate';
+import { decimate } from '../../plots/drawing/decimate';
 import type { Chart, Series } from '../../plots/figure';
 import type { Scan } from '../../scores/scan/scan';
-import { plural } from '../words';
-import { categoryName } from './category-counts';
+import { plural } from '../page/words';
+import { categoryName } from '../../scores/scan/category-counts';
 import { timeText } from './record-text';
 
 /** A series with more points than twice this keeps the lowest and the highest of so many stretches. */

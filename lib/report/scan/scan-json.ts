@@ -2,10 +2,10 @@ import { zeekFields } from '../../records/json-lines';
 import type { NearestProtocol } from '../../scores/scan/known-protocols';
 import type { FindingGroup, Scan, ScanFinding } from '../../scores/scan/scan';
 import type { ProtocolModel } from '../../scores/protocol-model';
-import { countCategories } from './category-counts';
+import { countCategories } from '../../scores/scan/category-counts';
 import { inPieces } from './pieces';
 import { payloadText } from './record-text';
-import { oncePerShares, whyFlagged } from './why-flagged';
+import { oncePerShares, whyFlagged } from '../../scores/scan/why-flagged';
 
 /** What was scanned and what was left out, beside what a scan itself knows. */
 export interface ScanAbout {

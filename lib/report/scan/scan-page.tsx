@@ -2,11 +2,11 @@ import { printable } from '../../printable';
 import { countText, scoreText } from '../../plots/number-text';
 import type { Scan } from '../../scores/scan/scan';
 import type { RecordColumns } from '../../scores/scan/scan-columns';
-import { drawFigure, FigureBlock, type DrawnFigure } from '../figure-block';
-import { renderPage, type Section } from '../page';
-import { Table } from '../table';
-import { percent, plural } from '../words';
-import { countCategories } from './category-counts';
+import { drawFigure, FigureBlock, type DrawnFigure } from '../page/figure-block';
+import { renderPage, type Section } from '../page/page';
+import { Table } from '../page/table';
+import { percent, plural } from '../page/words';
+import { countCategories } from '../../scores/scan/category-counts';
 import { FindingsTable, listedRows } from './findings-table';
 import { GroupBlock } from './group-block';
 import { promiseText } from './promise-text';
@@ -17,7 +17,7 @@ import { ScanData, ThresholdControls } from './scan-controls';
 import type { ScanAbout } from './scan-json';
 import { scanScript } from './scan-script';
 import { scanStyle } from './scan-style';
-import { Terms } from '../terms';
+import { Terms } from '../page/terms';
 import { scanTerms } from './scan-terms';
 
 export interface ScanPageParts {

@@ -1,4 +1,4 @@
-import type { Term } from '../terms';
+import type { Term } from '../page/terms';
 
 /** The words of a scan's page. */
 export const scanTerms: readonly Term[] = [

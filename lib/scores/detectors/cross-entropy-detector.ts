@@ -5,7 +5,7 @@ import { createAutoencoder } from '../../model/create-autoencoder';
 import { loadEngine, type Engine } from '../../model/engine';
 import { createScorer } from '../../model/fused/scorer';
 import { capstoneLayers, countWeights, layerSizes } from '../../model/layers';
-import { packWeights, unpackWeights } from '../../model/weights-file';
+import { packWeights, unpackWeights } from '../../model/saved/weights-file';
 import { sumOfEach } from './additive-detector';
 import { checkSome, checkWidth } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';

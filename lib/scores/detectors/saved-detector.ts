@@ -5,8 +5,8 @@ import {
   FORMAT_VERSION,
   type DescriptionFile,
   type ModelDescription,
-} from '../../model/model-description';
-import { ModelError } from '../../model/model-error';
+} from '../../model/saved/model-description';
+import { ModelError } from '../../model/saved/model-error';
 import {
   DESCRIPTION,
   loadSteadily,
@@ -16,9 +16,9 @@ import {
   sha256,
   TOPOLOGY,
   WEIGHTS,
-} from '../../model/model-files';
-import { saveFiles } from '../../model/save-files';
-import { readModel, saveModel } from '../../model/saved-model';
+} from '../../model/saved/model-files';
+import { saveFiles } from '../../model/saved/save-files';
+import { readModel, saveModel } from '../../model/saved/saved-model';
 import { autoencoderDetector, type AutoencoderDetector } from './autoencoder-detector';
 import type { Detector } from './detector';
 import { jsonDetectorKind } from './kinds';

@@ -1,4 +1,4 @@
-import { doubled } from '../../capture/columns';
+import { doubled } from '../../capture/trace/connection/columns';
 import type { FirstBytes } from '../../capture/first-bytes';
 import type { ProtocolModel } from '../protocol-model';
 import { categoryOf, type Category } from './verdicts';

@@ -1,0 +1,243 @@
+import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { excerpt } from '../../printable';
+import { SharedCounts, type ZeekCounts } from './counts';
+import { ZeekError } from './error';
+import { type Anomaly, ANOMALY_TOPIC, encodeAnomaly, PAYLOAD_TOPIC } from './events';
+import type { ZeekEvent } from './message';
+import type {
+  FromZeekWorker,
+  LiveRecord,
+  ToZeekWorker,
+  ZeekItem,
+  ZeekStatus,
+  ZeekWorkerData,
+} from './worker-messages';
+
+const MESSAGES_PATH = '/v1/messages/json';
+
+export interface ZeekOptions {
+  /** The file of the authorities (PEM) by which a `wss:` server's certificate is trusted. */
+  readonly ca?: string;
+  /** The topic of the payloads, `FirstBytes::topic`; `firstbytes/payload` if absent. */
+  readonly topic?: string;
+  /** The topic of the anomalies, `FirstBytes::anomaly_topic`; `firstbytes/anomaly` if absent. */
+  readonly anomalyTopic?: string;
+  /** Other topics to subscribe to; their events go to `onEvent`. */
+  readonly otherTopics?: readonly string[];
+  /** Called for each event that is not a payload, in its place between the records. */
+  readonly onEvent?: (event: ZeekEvent) => void;
+  /** Called when the connection is lost or found again, and when something was dropped or not read. */
+  readonly onStatus?: (status: ZeekStatus) => void;
+  /** How many records may wait for the reader; 65,536 if absent, some 100 MB when full. */
+  readonly queue?: number;
+  /** How many seconds Zeek may take for the handshake and to acknowledge; 10 if absent. */
+  readonly patience?: number;
+  /** Closes the stream when it aborts, also while it is being opened. */
+  readonly signal?: AbortSignal | undefined;
+  /** The first and the longest wait between attempts to connect again, in seconds; 0.25 and 30. */
+  readonly retry?: { readonly first: number; readonly most: number };
+}
+
+/** Payloads as Zeek sees them, live. Iterate over it once; it ends when it is closed. */
+export interface ZeekStream extends AsyncIterable<LiveRecord> {
+  /** Zeek's version, such as `8.2.2`. */
+  readonly version: string;
+  /** As they stand now. */
+  readonly counts: ZeekCounts;
+  /**
+   * Tell Zeek of an anomaly; the package makes a notice of it. Returns at once: without a connection the
+   * last 1,024 wait for one.
+   *
+   * @throws RangeError if the score or the threshold is not finite.
+   */
+  publishAnomaly(anomaly: Anomaly): void;
+  /**
+   * Close the connection. Records that had arrived are still handed on, then the iteration ends.
+   * Leaving the iteration closes as well.
+   */
+  close(): Promise<void>;
+}
+
+/**
+ * Subscribe to the payloads that a Zeek with the project's package (`capture/zeek/`) publishes over its
+ * WebSocket: Zeek 7.2 and later, https://docs.zeek.org/en/current/devel/websocket-api.html.
+ *
+ * The socket lives in a thread of its own, so that no work of the caller's makes it miss Zeek's ping.
+ * Once there was a connection, a lost one is sought again without end, in delays that grow until a
+ * connection proves itself: it brings an event, or stays for 5 s. `counts` tells for how long. Records wait in a bounded queue, from which the oldest are dropped, and counted.
+ *
+ * @param url - `ws://HOST:PORT`, or `wss:` where Zeek listens with TLS.
+ * @throws ZeekError if there is no such Zeek; `fault` and message tell what is there instead.
+ */
+export async function connectZeek(url: string, options: ZeekOptions = {}): Promise<ZeekStream> {
+  const stream = new WorkerStream(messagesUrl(url), options);
+  await stream.opened;
+  return stream;
+}
+
+class WorkerStream implements ZeekStream {
+  readonly opened: Promise<void>;
+  readonly #url: string;
+  readonly #options: ZeekOptions;
+  readonly #worker: Worker;
+  readonly #counts = new SharedCounts();
+  readonly #exited: Promise<void>;
+  #version = '';
+  #arrived: readonly ZeekItem[] | undefined;
+  #hasEnded = false;
+  #failure: Error | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(url: string, options: ZeekOptions) {
+    this.#url = url;
+    this.#options = options;
+    const { topic = PAYLOAD_TOPIC, otherTopics = [], queue = 65_536, patience = 10 } = options;
+    const workerData: ZeekWorkerData = {
+      url,
+      topic,
+      otherTopics,
+      wantsEvents: options.onEvent !== undefined,
+      ca: options.ca === undefined ? undefined : readAuthorities(url, options.ca),
+      queue: checkQueue(queue),
+      patience,
+      retry: options.retry ?? { first: 0.25, most: 30 },
+      counts: this.#counts.buffer,
+    };
+    const worker = new Worker(require.resolve('firstbytes/dist/capture/live/worker.js'), {
+      workerData,
+    });
+    this.#worker = worker;
+    const { signal } = options;
+    const abort = () => void this.close();
+    signal?.addEventListener('abort', abort);
+    this.#exited = new Promise((resolve) => {
+      worker.once('exit', () => {
+        signal?.removeEventListener('abort', abort);
+        this.#end();
+        resolve();
+      });
+    });
+    this.opened = new Promise((resolve, reject) => {
+      worker.on('message', (message: FromZeekWorker) => {
+        if (message.kind === 'opened') {
+          this.#version = excerpt(message.version);
+          resolve();
+        } else if (message.kind === 'failed') {
+          void worker.terminate();
+          reject(new ZeekError(message.fault, this.#url, message.found, message.advice));
+        } else {
+          this.#take(message);
+        }
+      });
+      worker.once('error', (error) => {
+        this.#failure = error;
+        this.#end();
+        reject(error);
+      });
+      void this.#exited.then(() => {
+        reject(new ZeekError('closed', url, 'closed before Zeek answered', 'Connect again.'));
+      });
+    });
+    if (signal?.aborted) abort();
+  }
+
+  get version(): string {
+    return this.#version;
+  }
+
+  get counts(): ZeekCounts {
+    return this.#counts.read();
+  }
+
+  publishAnomaly(anomaly: Anomaly): void {
+    const topic = this.#options.anomalyTopic ?? ANOMALY_TOPIC;
+    this.#send({ kind: 'publish', message: encodeAnomaly(topic, anomaly) });
+  }
+
+  async close(): Promise<void> {
+    this.#send({ kind: 'close' });
+    await this.#exited;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<LiveRecord, void> {
+    try {
+      for (;;) {
+        const items = await this.#next();
+        if (items === undefined) return;
+        for (const item of items) {
+          if (!('kind' in item)) yield item;
+          else this.#options.onEvent?.(item);
+        }
+      }
+    } finally {
+      await this.close();
+    }
+  }
+
+  /** The next items, or undefined when there are no more. */
+  async #next(): Promise<readonly ZeekItem[] | undefined> {
+    if (this.#arrived === undefined && !this.#hasEnded) {
+      this.#send({ kind: 'want' });
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    const items = this.#arrived;
+    this.#arrived = undefined;
+    if (this.#failure !== undefined) throw this.#failure;
+    return items;
+  }
+
+  #take(message: FromZeekWorker): void {
+    switch (message.kind) {
+      case 'status':
+        this.#options.onStatus?.(message.status);
+        return;
+      case 'items':
+        this.#arrived = message.items;
+        this.#wake?.();
+        return;
+      case 'closed':
+        this.#arrived = [...(this.#arrived ?? []), ...message.items];
+        void this.#worker.terminate();
+        return;
+      case 'end':
+        this.#end();
+    }
+  }
+
+  #end(): void {
+    this.#hasEnded = true;
+    this.#wake?.();
+  }
+
+  #send(message: ToZeekWorker): void {
+    this.#worker.postMessage(message);
+  }
+}
+
+/** The URL with the path under which Zeek speaks JSON. */
+function messagesUrl(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed?.protocol !== 'ws:' && parsed?.protocol !== 'wss:') {
+    const advice = 'Expected ws://HOST:PORT, or wss://HOST:PORT where Zeek listens with TLS.';
+    throw new ZeekError('address', url, 'this is no URL of a WebSocket', advice);
+  }
+  if (parsed.pathname === '/') parsed.pathname = MESSAGES_PATH;
+  return parsed.href;
+}
+
+function readAuthorities(url: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const found = `the CA file ${file} cannot be read (${(error as Error).message})`;
+    throw new ZeekError('address', url, found, 'Expected a file of certificates in PEM.');
+  }
+}
+
+function checkQueue(queue: number): number {
+  if (Number.isInteger(queue) && queue >= 1) return queue;
+  throw new RangeError(`A queue of ${queue} records: expected a whole number of 1 or more.`);
+}

@@ -1,0 +1,41 @@
+import { type Connections, ORIGINATOR } from './connections';
+import { NO_ROW } from './endpoint-table';
+import { type IpPacket, Protocol } from '../packet/ip';
+import type { TraceCounts } from '../trace-counts';
+
+const UDP_HEADER = 8;
+const TCP_HEADER = 20;
+const UNKNOWN = 0;
+
+/**
+ * Counts a TCP or UDP packet whose header does not fit, or was not captured whole. A payload of which not one byte
+ * was captured is its connection's: see FirstPayloads.
+ */
+export function checkTransport(ip: IpPacket, table: Connections, counts: TraceCounts): void {
+  const isTcp = ip.protocol === Protocol.tcp;
+  const header = isTcp ? tcpHeaderLength(ip) : UDP_HEADER;
+  const start = ip.payload + header;
+  const isHeader = header >= (isTcp ? TCP_HEADER : UDP_HEADER);
+  if (isHeader && (start < ip.captured || (start === ip.captured && start === ip.end))) return;
+  if (ip.captured === ip.end || (header !== UNKNOWN && !isHeader)) {
+    counts.malformed++;
+  } else if (start > ip.captured && start < ip.end && mayBeFirst(ip, table)) {
+    counts.cutBeforePayload++;
+  }
+}
+
+function tcpHeaderLength({ bytes, payload, captured }: IpPacket): number {
+  return captured - payload < 13 ? UNKNOWN : (bytes[payload + 12]! >> 4) * 4;
+}
+
+/** Whether the payload may be one that its connection is still waiting for. */
+function mayBeFirst(ip: IpPacket, table: Connections): boolean {
+  const { bytes, payload: at } = ip;
+  if (ip.captured - at < 4) return true;
+  const row = table.find(ip, u16(bytes, at), u16(bytes, at + 2));
+  return row === NO_ROW || (table.settled[row] === 0 && table.side === ORIGINATOR);
+}
+
+function u16(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 8) | bytes[at + 1]!;
+}

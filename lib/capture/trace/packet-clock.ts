@@ -1,0 +1,150 @@
+import type { PacketSink } from './file/packet-sink';
+import type { TraceCounts } from './trace-counts';
+
+/**
+ * A step of so many seconds, forward or back, is taken as it is: the shortest time after which a
+ * connection that has not failed is forgotten.
+ */
+const STEP = 5;
+/** So many packets that agree make a clock right. */
+const WITNESSES = 16;
+/** So many packets wait at most until it is known which clock is right. */
+const MOST_HELD = 64;
+/** So many clocks are told apart, as those of a card's queues, or of files put together. */
+const MOST_CLOCKS = 8;
+
+/** A packet that waits, in a buffer of its own. */
+interface Held {
+  readonly bytes: Uint8Array;
+  readonly wireEnd: number;
+  readonly linkType: number;
+  readonly ts: number;
+}
+
+/**
+ * Tells what time it is while a trace is read. That is not what the last packet says: a single packet
+ * from the future must not time out every connection, and a clock that was set back must not stop time.
+ *
+ * A packet more than 5 seconds ahead waits, copied, until those behind it decide. If one of them is
+ * still in the time before, the step was the packet's; if 16 of them are ahead as well, or the trace
+ * ends, time has passed. A packet more than 5 seconds back changes nothing; at
+ * the 16th in a row the clock was set back, and time goes on from where it was. Clocks that have been
+ * seen are known again, so that packets of two may come in turn.
+ */
+export class PacketClock implements PacketSink {
+  private now = 0;
+  private isStarted = false;
+  /** What to add to a packet's time, for each clock, the one that was found last first. */
+  private readonly offsets = [0];
+  /** How many packets in a row were back. */
+  private back = 0;
+  private readonly held: Held[] = [];
+
+  /**
+   * @param table - Is told the time, which never goes back, before each packet.
+   * @param sink - Is handed the packets, in order, with the times that they had.
+   */
+  constructor(
+    private readonly table: { now: number },
+    private readonly sink: PacketSink,
+    private readonly counts: TraceCounts,
+  ) {}
+
+  packet(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    wireEnd: number,
+    linkType: number,
+    ts: number,
+  ): void {
+    const lead = this.leadOf(ts);
+    if (lead <= STEP && this.held.length === 0) {
+      this.step(lead);
+      this.sink.packet(bytes, start, end, wireEnd, linkType, ts);
+      return;
+    }
+    this.held.push({
+      bytes: bytes.slice(start, end),
+      wireEnd: wireEnd - start,
+      linkType,
+      ts,
+    });
+    this.settle(false);
+  }
+
+  /** The trace is over: hands on what waits. */
+  end(): void {
+    this.settle(true);
+  }
+
+  /** How far a packet is ahead of now, in seconds, by the clock that is nearest; negative if it is back. */
+  private leadOf(ts: number): number {
+    if (!this.isStarted) this.start(ts);
+    const { now, offsets } = this;
+    let lead = ts + offsets[0]! - now;
+    for (let at = 1; at < offsets.length; at++) {
+      const other = ts + offsets[at]! - now;
+      if (Math.abs(other) < Math.abs(lead)) lead = other;
+    }
+    return Number.isFinite(lead) ? lead : Infinity;
+  }
+
+  private start(ts: number): void {
+    if (!Number.isFinite(ts)) return;
+    this.isStarted = true;
+    this.now = ts;
+  }
+
+  /** Lets time pass, or not, for a packet that is not ahead. */
+  private step(lead: number): void {
+    if (lead >= 0) this.now += lead;
+    this.back = lead < -STEP ? this.back + 1 : 0;
+    if (this.back > 0) this.goBack(lead);
+    this.table.now = this.now;
+  }
+
+  private goBack(lead: number): void {
+    this.counts.packetsBack++;
+    if (this.back < WITNESSES) return;
+    this.counts.clocksSetBack++;
+    this.back = 0;
+    this.offsets.unshift(this.offsets[0]! - lead);
+    this.offsets.length = Math.min(this.offsets.length, MOST_CLOCKS);
+  }
+
+  /** Hands on the packets that wait, as far as their times are decided. */
+  private settle(isEnd: boolean): void {
+    for (let head = this.held[0]; head; head = this.held[0]) {
+      const lead = this.leadOf(head.ts);
+      if (lead <= STEP) {
+        this.step(lead);
+      } else {
+        const hasPassed = this.hasPassed(lead, isEnd);
+        if (hasPassed === undefined) return;
+        if (hasPassed) this.step(lead);
+        else this.countAhead(lead);
+      }
+      this.held.shift();
+      const { bytes, wireEnd, linkType, ts } = head;
+      this.sink.packet(bytes, 0, bytes.length, wireEnd, linkType, ts);
+    }
+  }
+
+  /** Whether time has passed, by what follows a packet that is ahead; undefined while that is open. */
+  private hasPassed(lead: number, isEnd: boolean): boolean | undefined {
+    let witnesses = 0;
+    for (let at = 1; at < this.held.length; at++) {
+      const other = this.leadOf(this.held[at]!.ts);
+      if (other > lead / 2) witnesses++;
+      else if (other >= -STEP) return false;
+    }
+    return witnesses >= WITNESSES || isEnd || this.held.length >= MOST_HELD ? true : undefined;
+  }
+
+  private countAhead(lead: number): void {
+    const { counts } = this;
+    counts.packetsAhead++;
+    if (Number.isFinite(lead)) counts.farthestAhead = Math.max(counts.farthestAhead, lead);
+  }
+}

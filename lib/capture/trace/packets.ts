@@ -1,0 +1,142 @@
+import type { Connections } from './connection/connections';
+import { Fragments } from './packet/fragments';
+import { IpPacket, Protocol } from './packet/ip';
+import { innerLinkType, ipOffset } from './packet/link';
+import { aggregateAt, isAggregate, NoIp } from './packet/no-ip';
+import type { PacketSink } from './file/packet-sink';
+import type { PayloadObserver } from './connection/payload-observer';
+import { TcpTracker } from './connection/tcp';
+import type { TraceCounts } from './trace-counts';
+import { MAX_LINK_TYPES, OTHER_LINK_TYPE, traceLimits } from './trace-limits';
+import { checkTransport } from './connection/transport-header';
+import { innerOfIp, innerOfUdp } from './packet/tunnels';
+import { UdpTracker } from './connection/udp';
+import { eachSubframe } from './packet/wireless';
+
+/** Takes packets apart, from the link layer up, and tells an observer of the payloads in them. */
+export class Packets implements PacketSink {
+  private readonly ip = new IpPacket();
+  private readonly fragments: Fragments;
+  private readonly tcp: TcpTracker;
+  private readonly udp: UdpTracker;
+
+  private readonly table: Connections;
+
+  constructor(
+    observer: PayloadObserver<unknown>,
+    private readonly counts: TraceCounts,
+  ) {
+    this.table = observer.table;
+    this.fragments = new Fragments(counts);
+    this.tcp = new TcpTracker(observer);
+    this.udp = new UdpTracker(observer, counts);
+  }
+
+  packet(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    wireEnd: number,
+    linkType: number,
+    ts: number,
+  ): void {
+    const { counts } = this;
+    counts.packets++;
+    const at = ipOffset(bytes, start, end, linkType);
+    if (at >= 0) this.readIp(bytes, at, end, wireEnd, ts, 0);
+    else if (at === NoIp.other) counts.withoutIp++;
+    else if (at === NoIp.unreadLink) this.countLink(innerLinkType(bytes, start, end, linkType));
+    else this.readOther(bytes, at, end, wireEnd, ts, 0);
+  }
+
+  /** Reads an IP packet, and those that it carries; `outer` says in how many tunnels it is itself. */
+  private readIp(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    wireEnd: number,
+    ts: number,
+    outer: number,
+  ): void {
+    const { ip, table, counts } = this;
+    let isWhole = ip.read(bytes, start, end, wireEnd);
+    for (let tunnels = outer; ; tunnels++) {
+      if (!isWhole) {
+        this.countShort(end < wireEnd);
+        return;
+      }
+      if (ip.isCropped) counts.cropped++;
+      if (ip.isFragment && !this.reassemble()) return;
+      if (ip.protocol === Protocol.tcp) {
+        checkTransport(ip, table, counts);
+        this.tcp.packet(ip, ts);
+        return;
+      }
+      let at: number;
+      if (ip.protocol === Protocol.udp) {
+        checkTransport(ip, table, counts);
+        at = innerOfUdp(ip, this.udp.packet(ip, ts));
+      } else {
+        at = innerOfIp(ip);
+      }
+      if (at === NoIp.other) return;
+      if (tunnels === traceLimits.tunnels) {
+        counts.tooDeep++;
+        return;
+      }
+      if (at < 0) {
+        this.readOther(ip.bytes, at, ip.captured, ip.end, ts, tunnels + 1);
+        return;
+      }
+      end = ip.captured;
+      wireEnd = ip.end;
+      isWhole = ip.read(ip.bytes, at, end, wireEnd);
+    }
+  }
+
+  /** Takes a link-layer decoder's result that is not where an IP packet starts. */
+  private readOther(
+    bytes: Uint8Array,
+    result: number,
+    end: number,
+    wireEnd: number,
+    ts: number,
+    outer: number,
+  ): void {
+    if (isAggregate(result)) {
+      eachSubframe(bytes, aggregateAt(result), end, (at, stop, wireStop) => {
+        if (at >= 0) this.readIp(bytes, at, stop, Math.min(wireStop, wireEnd), ts, outer);
+        else this.readOther(bytes, at, stop, Math.min(wireStop, wireEnd), ts, outer);
+      });
+    } else if (result === NoIp.sealed) {
+      this.counts.sealed++;
+    } else if (result === NoIp.tooShort) {
+      this.countShort(end < wireEnd);
+    }
+  }
+
+  private countLink(linkType: number): void {
+    const { unreadLinks } = this.counts;
+    const isListed = unreadLinks.has(linkType) || unreadLinks.size < MAX_LINK_TYPES;
+    const type = isListed ? linkType : OTHER_LINK_TYPE;
+    unreadLinks.set(type, (unreadLinks.get(type) ?? 0) + 1);
+  }
+
+  /** @param isCut - Whether the headers that are missing were not captured. */
+  private countShort(isCut: boolean): void {
+    if (isCut) this.counts.cutBeforePayload++;
+    else this.counts.malformed++;
+  }
+
+  /** @returns Whether `ip` is a packet to go on with. */
+  private reassemble(): boolean {
+    const { ip, table } = this;
+    // Of a fragment that was cut while capturing only the first is of use: it holds the ports.
+    if (ip.captured < ip.end) return ip.fragmentOffset === 0;
+    const whole = this.fragments.add(ip, table.now);
+    if (whole === undefined) return false;
+    const isIp = ip.read(whole, 0, whole.length, whole.length);
+    if (!isIp) this.countShort(false);
+    return isIp;
+  }
+}

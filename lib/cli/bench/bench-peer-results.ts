@@ -1,0 +1,85 @@
+import { quantile } from '../../index';
+import type { PeerTask } from './bench-peer-process';
+import type { Finalist, SharedWork } from './bench-peer-trials';
+
+/** How a peer did the work. */
+export interface Configuration {
+  readonly threads: number;
+  /** Of PyTorch's Adam: `plain`, `foreach` or `fused`. Of Keras: `plain` or compiled by `XLA`. */
+  readonly variant: string;
+  readonly batch: number;
+}
+
+/** Milliseconds of a step of training, or of scoring a thousand rows. */
+export interface Milliseconds {
+  readonly median: number;
+  readonly best: number;
+  /** Those of every round, in their order. */
+  readonly rounds: readonly number[];
+}
+
+/** One piece of work as another library does it, beside ours. */
+export interface PeerResult {
+  /** `PyTorch 2.4`. */
+  readonly peer: string;
+  /** What multiplies for it. */
+  readonly on: string;
+  /** What one step or a thousand rows are of. */
+  readonly work: string;
+  readonly task: PeerTask['task'];
+  readonly bytes: number;
+  /** Its fastest configuration. */
+  readonly configuration: Configuration;
+  readonly ours: Milliseconds;
+  readonly theirs: Milliseconds;
+  /**
+   * Our time over theirs: below 1, ours is faster. Each round gives one ratio: their median, the least
+   * and the greatest; and `best`, the ratio of the two best times.
+   */
+  readonly ratio: Readonly<Record<'median' | 'low' | 'high' | 'best', number>>;
+  /** Every configuration tried, and its best milliseconds in the short trials; the fastest first. */
+  readonly tried: readonly (Configuration & { readonly milliseconds: number })[];
+}
+
+/** For each peer the finalist with the least median, beside ours. */
+export function compare(
+  { amount, shared: { task, rows } }: SharedWork,
+  ours: readonly number[],
+  finalists: readonly Finalist[],
+  theirs: readonly (readonly number[])[],
+): PeerResult[] {
+  const what = task === 'train' ? 'a step' : 'scoring 1,000 rows';
+  const results = finalists.map(({ process: { peer, on }, configuration, tried }, at) => {
+    const ratios = theirs[at]!.map((seconds, round) => ours[round]! / seconds);
+    const [mine, its] = [ours, theirs[at]!].map((seconds) => inMilliseconds(seconds, amount));
+    return {
+      ...{ peer, on, work: `${what} at ${rows.bytes} bytes`, task, bytes: rows.bytes },
+      configuration,
+      ours: mine!,
+      theirs: its!,
+      ratio: {
+        median: median(ratios),
+        low: Math.min(...ratios),
+        high: Math.max(...ratios),
+        best: mine!.best / its!.best,
+      },
+      tried,
+    };
+  });
+  return [...new Set(results.map(({ peer }) => peer))].map((peer) =>
+    results
+      .filter((result) => result.peer === peer)
+      .reduce((a, b) => (b.theirs.median < a.theirs.median ? b : a)),
+  );
+}
+
+function inMilliseconds(seconds: readonly number[], amount: number): Milliseconds {
+  const rounds = seconds.map((one) => (1000 * one) / amount);
+  return { median: median(rounds), best: Math.min(...rounds), rounds };
+}
+
+const median = (values: readonly number[]): number =>
+  quantile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );

@@ -1,0 +1,88 @@
+import type { Rows } from '../../index';
+import type { PeerProcess, PeerTask } from './bench-peer-process';
+import type { Configuration, PeerResult } from './bench-peer-results';
+import { takeTurns, type Work } from './measure';
+
+/** Work that other libraries can do as well, on the same rows. */
+export interface SharedWork extends Work {
+  readonly shared: {
+    readonly task: PeerTask['task'];
+    readonly rows: Rows;
+    /** The batch of a training. For scoring each peer takes the one that suits it best. */
+    readonly batch?: number;
+  };
+}
+
+const SCORING_BATCHES = [1024, 2048, 4096, 8192, 16_384];
+/** One run of a peer trains so many epochs. */
+const EPOCHS = 2;
+const TRIALS = 3;
+/** So many steps, and this part of the rows to score, make a trial. */
+const TRIAL_STEPS = 50;
+const TRIAL_PART = 1 / 8;
+/** So many of the fastest in the trials take turns with ours: a short trial may err between two alike. */
+const FINALISTS = 2;
+
+/** A peer in one configuration. */
+export interface Finalist {
+  readonly process: PeerProcess;
+  readonly configuration: Configuration;
+  /** The whole work. @returns its seconds. */
+  readonly run: () => Promise<number>;
+  readonly tried: PeerResult['tried'];
+}
+
+/**
+ * Try every configuration of every peer, briefly and in turn, and keep each peer's fastest. The processes
+ * have the work's rows.
+ */
+export async function chooseFinalists(
+  processes: readonly PeerProcess[],
+  work: SharedWork,
+): Promise<Finalist[]> {
+  const { rows, batch } = work.shared;
+  const [part, thing] =
+    batch === undefined ? [rows.count * TRIAL_PART, 1000] : [TRIAL_STEPS * batch, batch];
+  const some = Math.min(Math.ceil(part), rows.count);
+  const finalists: Finalist[] = [];
+  for (const peer of new Set(processes.map(({ peer }) => peer))) {
+    const candidates = processes
+      .filter((process) => process.peer === peer)
+      .flatMap((process) => candidatesOf(process, work, some));
+    const trials = await takeTurns(
+      candidates.map(({ trial }) => trial),
+      TRIALS,
+    );
+    const ranked = candidates
+      .map((candidate, at) => ({ ...candidate, seconds: Math.min(...trials[at]!) }))
+      .toSorted((a, b) => a.seconds - b.seconds);
+    const tried = ranked.map(({ configuration, seconds }) => ({
+      ...configuration,
+      milliseconds: (1000 * seconds * thing) / some,
+    }));
+    finalists.push(...ranked.slice(0, FINALISTS).map((one) => ({ ...one, tried })));
+  }
+  return finalists;
+}
+
+/** Every way in which a process can do the work, with a trial of `some` of its rows. */
+function candidatesOf(
+  process: PeerProcess,
+  { shared: { task, rows, batch: asked } }: SharedWork,
+  some: number,
+): (Omit<Finalist, 'tried'> & { readonly trial: Finalist['run'] })[] {
+  const { threads, variants } = process;
+  const batches = asked === undefined ? SCORING_BATCHES : [asked];
+  const times = task === 'train' ? EPOCHS : 1;
+  return variants[task].flatMap((variant) =>
+    batches.map((batch) => {
+      const how = { task, variant, batch };
+      return {
+        process,
+        configuration: { threads, variant, batch },
+        run: () => process.time({ ...how, rows: rows.count, times }),
+        trial: () => process.time({ ...how, rows: some, times: 1 }),
+      };
+    }),
+  );
+}

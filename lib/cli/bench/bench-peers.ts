@@ -1,0 +1,67 @@
+import { availableParallelism } from 'node:os';
+import { packRows } from '../../index';
+import { startPeer, type PeerProcess } from './bench-peer-process';
+import { compare, type PeerResult } from './bench-peer-results';
+import { chooseFinalists, type SharedWork } from './bench-peer-trials';
+import { secondsOf, summarize, takeTurns, type Measured } from './measure';
+
+/** The libraries of a Python that can do the bench's work. */
+export interface Peers {
+  readonly python: string;
+  /** What was looked for and not found. */
+  readonly missing: readonly string[];
+  readonly processes: readonly PeerProcess[];
+  /**
+   * Do a piece of work in turn with every library: each first tries all its configurations briefly, then
+   * its fastest ones take turns with ours, `rounds` times.
+   */
+  compete(work: SharedWork, rounds: number): Promise<[Measured, PeerResult[]]>;
+  end(): Promise<void>;
+}
+
+const LIBRARIES = ['torch', 'keras'];
+
+/**
+ * Start PyTorch and Keras, as far as a Python has them, each once for 1, 2, 4, half and all of the cores.
+ *
+ * @throws Error if the interpreter cannot be run, or has none of them.
+ */
+export async function startPeers(python: string): Promise<Peers> {
+  const cores = availableParallelism();
+  const counts = new Set([1, 2, 4, cores >> 1, cores].filter((n) => n >= 1 && n <= cores));
+  const processes: PeerProcess[] = [];
+  const missing: string[] = [];
+  const endAll = async (): Promise<void> => {
+    await Promise.all(processes.map((process) => process.end()));
+  };
+  try {
+    for (const library of LIBRARIES) {
+      for (const threads of counts) {
+        const process = await startPeer(python, library, threads);
+        if (process) processes.push(process);
+        else missing.push(library);
+        if (!process) break;
+      }
+    }
+  } catch (error) {
+    await endAll();
+    throw error;
+  }
+  if (processes.length === 0) {
+    throw new Error(`${python} has neither torch nor keras: name a Python that has one of them.`);
+  }
+  return {
+    python,
+    missing,
+    processes,
+    compete: async (work, rounds) => {
+      const packed = packRows(work.shared.rows);
+      for (const process of processes) await process.load(packed);
+      const finalists = await chooseFinalists(processes, work);
+      const all = [() => secondsOf(work), ...finalists.map(({ run }) => run)];
+      const [ours, ...theirs] = await takeTurns(all, rounds);
+      return [summarize(work, ours!), compare(work, ours!, finalists, theirs)];
+    },
+    end: endAll,
+  };
+}

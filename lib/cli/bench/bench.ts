@@ -1,0 +1,124 @@
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import type { Command } from 'commander';
+import { fusedTrainer } from '../../index';
+import { modelWork, growthWork } from './bench-model';
+import type { PeerResult } from './bench-peer-results';
+import type { SharedWork } from './bench-peer-trials';
+import { startPeers, type Peers } from './bench-peers';
+import { bitsWork, traceWork } from './bench-reading';
+import { measure, type Measured, type Work } from './measure';
+import { oneName, wholeNumber } from '../shared/options';
+import { print, printJson } from '../shared/standard-output';
+
+type AnyIterable<T> = Iterable<T> | AsyncIterable<T>;
+
+interface BenchOptions {
+  readonly runs: number;
+  readonly quick?: true;
+  readonly json?: true;
+  readonly peers?: string;
+}
+
+/** `firstbytes bench`: how fast this machine does the work. */
+export function addBenchCommand(program: Command): void {
+  program
+    .command('bench')
+    .description('Measures trace reading, hex to bits, training and scoring on this machine.')
+    .option('--runs <number>', 'how many times each is measured', wholeNumber(1), 5)
+    .option('--quick', 'a hundredth of the work: to see that it runs, not how fast')
+    .option(
+      '--peers <python>',
+      'a Python with PyTorch or Keras: the same work there, in turn with ours, and ratios',
+      oneName,
+    )
+    .option('--json', 'print JSON')
+    .action((options: BenchOptions) => bench(options));
+}
+
+async function bench(options: BenchOptions): Promise<void> {
+  // First of all, so that a wrong name is known at once.
+  const peers = options.peers === undefined ? undefined : await startPeers(options.peers);
+  try {
+    await measureAll(options, peers);
+  } finally {
+    await peers?.end();
+  }
+}
+
+async function measureAll({ runs, quick, json }: BenchOptions, peers?: Peers): Promise<void> {
+  const part = quick ? 0.01 : 1;
+  const rounds = quick ? 1 : runs;
+  const machine = describeMachine();
+  const say = (text: string): void => {
+    if (!json) print(`${text}\n`);
+  };
+  const results: Measured[] = [];
+  const compared: PeerResult[] = [];
+  const run = async (works: AnyIterable<Work | SharedWork>): Promise<void> => {
+    for await (const work of works) {
+      const [measured, theirs] =
+        peers && 'shared' in work
+          ? await peers.compete(work, rounds)
+          : [await measure(work, rounds), []];
+      results.push(measured);
+      compared.push(...theirs);
+      say([tableLine(measured), ...theirs.map(peerLine)].join('\n'));
+    }
+  };
+
+  say(`${machine}\n${fusedTrainer().why}`);
+  if (peers) say(describePeers(peers));
+  say(`\n${header}`);
+  await run(traceWork(part));
+  await run(bitsWork(part));
+  for (const bytes of [8, 16, 32]) await run(modelWork(part, bytes));
+  await run(growthWork(part));
+  const memory = process.resourceUsage().maxRSS / 1000;
+  say(`\nat most ${Math.round(memory)} MB of memory, 1.9 million rows included`);
+  if (json) {
+    const others = peers && { peers: compared, missing: peers.missing };
+    const report = { machine, runs: rounds, results, ...others, memory };
+    await printJson([`${JSON.stringify(report, null, 2)}\n`]);
+  }
+}
+
+function describeMachine(): string {
+  const load = loadavg()[0]!.toFixed(1);
+  const model = cpus()[0]?.model ?? 'unknown processor';
+  return `Node ${process.version}, ${availableParallelism()} cores, ${model}, load ${load} before`;
+}
+
+const header = `${'work'.padEnd(44)}${'rate'.padStart(20)}${'median'.padStart(12)}   quartiles`;
+
+function tableLine({ name, unit, seconds, rate }: Measured): string {
+  const speed = `${rate.toPrecision(4)} ${unit}/s`;
+  const ms = (value: number) => `${(1000 * value).toFixed(1)} ms`;
+  const spread = `${ms(seconds.low)} to ${ms(seconds.high)}`;
+  return `${name.padEnd(44)}${speed.padStart(20)}${ms(seconds.median).padStart(12)}   ${spread}`;
+}
+
+/** Which libraries there are, and what makes one of them slower than it could be. */
+function describePeers({ processes, missing, python }: Peers): string {
+  const names = new Set(processes.map(({ peer, on }) => `${peer} on ${on}`));
+  const lines = [`beside ours, in turn: ${[...names].join('; ')}`];
+  for (const library of missing) lines.push(`${python} has no ${library}: not compared with it`);
+  if (processes.some(({ on }) => on === 'reference BLAS')) {
+    lines.push(
+      'The reference BLAS is slow: with OpenBLAS (libopenblas0-pthread) it does far better.',
+    );
+  }
+  return lines.join('\n');
+}
+
+function peerLine({ peer, on, task, configuration, theirs, ratio }: PeerResult): string {
+  const { threads, variant, batch } = configuration;
+  const speed = `${(1000 / theirs.median).toPrecision(4)} ${task === 'train' ? 'steps' : 'k rows'}/s`;
+  const [median, low, high, best] = [ratio.median, ratio.low, ratio.high, ratio.best].map((value) =>
+    value.toPrecision(2),
+  );
+  return (
+    `${`  ${peer} on ${on}`.padEnd(44)}${speed.padStart(20)}` +
+    `   ours takes ${median!} of its time (${low!} to ${high!}; best over best ${best!})\n` +
+    `  at its best: ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${variant}, batches of ${batch}`
+  );
+}

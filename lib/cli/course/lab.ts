@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { withJupyterPath, writeKernelSpec } from '../../index';
+import { kernelFolder } from './kernel';
+import { name } from '../shared/options';
+
+interface LabOptions {
+  readonly folder: string;
+}
+
+/** How Jupyter is started, the preferred first. */
+const starts = [
+  ['jupyter-lab'],
+  ['jupyter-notebook'],
+  ['python3', '-m', 'jupyterlab'],
+  ['python3', '-m', 'notebook'],
+] as const;
+
+const noJupyter = `Neither JupyterLab nor Jupyter Notebook is installed here. One of these installs it:
+  pipx install jupyterlab
+  python3 -m pip install --user jupyterlab
+  sudo apt-get install jupyter-notebook        (Debian, Ubuntu)
+It needs no further kernel: this command brings the notebooks' own.
+To run the notebooks without Jupyter: npm run notebooks`;
+
+/** `firstbytes lab`: opens the notebooks in Jupyter, with the kernel set up. */
+export function addLabCommand(program: Command): void {
+  program
+    .command('lab')
+    .description('Opens the notebooks in JupyterLab or Jupyter Notebook, with their kernel.')
+    .argument('[arguments...]', 'handed on to Jupyter, after --: firstbytes lab -- --no-browser')
+    .option('--folder <dir>', 'the folder of the notebooks', name, 'notebooks')
+    .action(openLab);
+}
+
+async function openLab(parameters: string[], { folder }: LabOptions): Promise<void> {
+  const start = starts.find(([program, ...rest]) => answers(program, [...rest, '--version']));
+  if (start === undefined) throw new Error(noJupyter);
+  await writeKernelSpec(kernelFolder);
+  const [program, ...rest] = start;
+  const jupyter = spawn(program, [...rest, ...parameters], {
+    cwd: folder,
+    env: withJupyterPath(resolve(kernelFolder), process.env),
+    stdio: 'inherit',
+  });
+  // Ctrl+C reaches Jupyter too, which asks before it ends: this process waits for its answer.
+  process.on('SIGINT', () => undefined);
+  process.once('SIGTERM', () => jupyter.kill('SIGTERM'));
+  const [code] = (await once(jupyter, 'exit')) as [number | null];
+  process.exitCode = code ?? 1;
+}
+
+function answers(program: string, parameters: readonly string[]): boolean {
+  return spawnSync(program, parameters, { stdio: 'ignore' }).status === 0;
+}

@@ -1,0 +1,67 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import {
+  isFirst,
+  listTrainingData,
+  readLabelledRecords,
+  readProtocol,
+  type FirstBytes,
+  type LabelledRecord,
+} from '../../index';
+
+/** Where training data lie unless told otherwise. */
+const DEFAULT = 'data/training-data';
+
+export interface TrainingOptions {
+  readonly normal: string;
+  readonly label: string;
+  /** A training-data directory or a file of labelled records. */
+  readonly train?: string;
+  readonly crossValidate?: true;
+}
+
+/**
+ * What detectors are fitted to: a directory's payloads of the protocol, or a file's records of it in
+ * order of time; undefined where they are to be cross-validated.
+ *
+ * @param judged - the files of the records that are judged.
+ */
+export async function evaluationTraining(
+  judged: readonly string[],
+  options: TrainingOptions,
+  note: (text: string) => void,
+): Promise<readonly string[] | readonly FirstBytes[] | undefined> {
+  const { normal, train, crossValidate } = options;
+  if (crossValidate) return undefined;
+  if (train === undefined) {
+    const files = await listTrainingData(DEFAULT);
+    if (files.every(({ protocol }) => protocol !== normal)) {
+      note(
+        `${DEFAULT} has no ${normal}: each trace or client of the records is judged by what the others teach.`,
+      );
+      return undefined;
+    }
+  }
+  const from = train ?? DEFAULT;
+  if ((await stat(from)).isDirectory()) return (await readProtocol(from, normal)).lines;
+  if (judged.some((file) => resolve(file) === resolve(from))) {
+    note(`${from} is both trained on and judged: what was learned by heart counts as known.`);
+  }
+  return recordsOf(from, options, note);
+}
+
+async function recordsOf(
+  file: string,
+  { normal, label }: TrainingOptions,
+  note: (text: string) => void,
+): Promise<LabelledRecord[]> {
+  const { records, bad } = await readLabelledRecords(file, { label });
+  if (bad.length > 0) note(`${file}: left out ${bad.length} bad lines, to train with.`);
+  const own = records.filter((record) => record.label === normal && isFirst(record));
+  if (own.length === 0) {
+    throw new Error(
+      `${file}: no record whose SYN was seen has "${label}" ${normal}, to train with.`,
+    );
+  }
+  return own.sort((a, b) => a.ts - b.ts);
+}

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  fitKnownProtocols,
+  isFirst,
+  readProtocol,
+  readRecords,
+  type KnownProtocols,
+} from '../../index';
+
+/** The repository's own: protocols as their programs speak them, and the training data. */
+const OPEN_SET = join('data', 'open-set', 'protocols.jsonl.gz');
+const TRAINING_DATA = join('data', 'training-data');
+const TRAINING_PROTOCOLS = ['TLS', 'HTTP', 'SSH', 'DNS'];
+
+/** The files of these; a training file may be compressed. */
+export const defaultKnown: readonly string[] = [
+  OPEN_SET,
+  ...TRAINING_PROTOCOLS.flatMap((name) => [name, `${name}.gz`]).map((name) =>
+    join(TRAINING_DATA, name),
+  ),
+];
+
+/** So many samples of a protocol are enough to know it by. */
+const SAMPLES = 1000;
+/** They are drawn evenly from so many lines of a file. */
+const READ = 20_000;
+
+/** Of each way of speaking, by its name: the protocol, and payloads in hex. */
+type Samples = Map<string, readonly [protocol: string, lines: string[]]>;
+
+/** Told what is missing or was left out, in a sentence. */
+type Tell = (message: string) => void;
+
+/**
+ * The known protocols of labelled files, or of the repository's data where none are named; undefined
+ * where there are none.
+ */
+export async function loadKnownProtocols(
+  files: readonly string[] | undefined,
+  tell: Tell,
+): Promise<KnownProtocols | undefined> {
+  const samples: Samples = new Map();
+  for (const file of files ?? [OPEN_SET].filter((one) => existsSync(one))) {
+    await addLabelled(samples, file, tell);
+  }
+  if (files === undefined && existsSync(TRAINING_DATA)) {
+    for (const protocol of TRAINING_PROTOCOLS) {
+      const { lines } = await readProtocol(TRAINING_DATA, protocol, { limit: READ });
+      samples.set(protocol, [protocol, thin(lines)]);
+    }
+  }
+  if (samples.size > 0) return fitKnownProtocols(samples.values());
+  tell(
+    files
+      ? `${files.join(', ')}: no record has a "label", so that no protocol is known.`
+      : `No known protocols: there is neither ${OPEN_SET} nor ${TRAINING_DATA} here. --known names others.`,
+  );
+  return undefined;
+}
+
+async function addLabelled(samples: Samples, file: string, tell: Tell): Promise<void> {
+  let bad = 0;
+  let unlabelled = 0;
+  for await (const record of readRecords(file, { onBad: () => bad++ })) {
+    const { hex, proto } = record;
+    const { label } = record.labels;
+    if (typeof label !== 'string' || label === '') {
+      unlabelled++;
+      continue;
+    }
+    if (!isFirst(record)) continue;
+    // Many protocols begin otherwise over UDP than over TCP.
+    const way = `${label} over ${proto}`;
+    const [, known] = samples.get(way) ?? [label, []];
+    samples.set(way, [label, known]);
+    if (known.length < SAMPLES) known.push(hex);
+  }
+  if (bad > 0) tell(`${file}: left out ${bad} bad lines.`);
+  if (unlabelled > 0) tell(`${file}: left out ${unlabelled} records without a label.`);
+}
+
+/** So many lines at even distances, or all. */
+function thin(lines: readonly string[]): string[] {
+  const step = Math.max(1, lines.length / SAMPLES);
+  return Array.from(
+    { length: Math.min(SAMPLES, lines.length) },
+    (_, at) => lines[Math.floor(at * step)]!,
+  );
+}

@@ -1,0 +1,103 @@
+import {
+  isFirst,
+  printable,
+  readAnyRecords,
+  TraceCounts,
+  traceNotes,
+  type BadLogLine,
+  type FirstBytes,
+  type ScanAbout,
+} from '../../index';
+
+interface ScanSourcesOptions {
+  /** How many bytes of a payload are needed. */
+  readonly keep: number;
+  /** Whether records that are not their connections' first payloads are wanted too. */
+  readonly midstream: boolean;
+  /** The only ports that are wanted; all if absent. */
+  readonly ports: readonly number[] | undefined;
+  /** Told what went wrong, in a sentence. */
+  readonly tell: (message: string) => void;
+}
+
+/** What was read, and what was left out. */
+export type Scanned = Omit<ScanAbout, 'version' | 'files'>;
+
+/** So many bad lines are told one by one; the rest are counted. */
+const TOLD = 5;
+
+/** Files to scan. */
+export class ScanSources {
+  readonly failures: string[] = [];
+  #read = 0;
+  #badLines = 0;
+  #midstream = 0;
+  #missed = 0;
+  #otherPorts = 0;
+
+  constructor(
+    private readonly files: readonly string[],
+    private readonly options: ScanSourcesOptions,
+  ) {}
+
+  /** What was read so far. */
+  get scanned(): Scanned & { readonly missed: number } {
+    return {
+      read: this.#read,
+      badLines: this.#badLines,
+      failures: this.failures,
+      midstream: this.#midstream,
+      missed: this.#missed,
+      otherPorts: this.#otherPorts,
+    };
+  }
+
+  /** The records that are wanted, file by file. A damaged file gives those before the damage. */
+  async *records(): AsyncGenerator<FirstBytes, void> {
+    const { tell } = this.options;
+    for (const file of this.files) yield* this.#recordsOf(file);
+    const more = this.#badLines - TOLD;
+    if (more > 0) tell(`${this.#badLines} lines left out in all, the first ${TOLD} named above`);
+  }
+
+  async *#recordsOf(file: string): AsyncGenerator<FirstBytes, void> {
+    const { keep, tell } = this.options;
+    const before = this.#read;
+    const [source, name] = file === '-' ? [process.stdin, 'standard input'] : [file, file];
+    const counts = new TraceCounts();
+    const onBad = ({ file, line, reason }: BadLogLine) => {
+      if (++this.#badLines <= TOLD) tell(printable(`${file}:${line}: ${reason}`));
+    };
+    try {
+      for await (const record of readAnyRecords(source, { keep, name, onBad, counts })) {
+        this.#read++;
+        if (this.#isWanted(record)) yield record;
+      }
+      if (this.#read === before) tell(`${name}: holds no connection with a first payload`);
+    } catch (error) {
+      this.#fail(printable(error instanceof Error ? error.message : String(error)));
+    }
+    for (const { text, isLoss } of traceNotes(counts)) {
+      const message = printable(`${name}: ${text}`);
+      if (isLoss) this.#fail(message);
+      else tell(message);
+    }
+  }
+
+  #isWanted(record: FirstBytes): boolean {
+    const { midstream, ports } = this.options;
+    if (!midstream && !isFirst(record)) {
+      if (record.synSeen) this.#missed++;
+      else this.#midstream++;
+      return false;
+    }
+    if (!ports || ports.includes(record.respPort)) return true;
+    this.#otherPorts++;
+    return false;
+  }
+
+  #fail(message: string): void {
+    this.failures.push(message);
+    this.options.tell(message);
+  }
+}

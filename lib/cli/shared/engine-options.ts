@@ -1,0 +1,29 @@
+import { Option, type Command } from 'commander';
+import { engineChoices, type EngineChoice } from '../../index';
+import { seed, wholeNumber } from './options';
+
+/** The options of every command that trains. */
+export interface EngineOptions {
+  readonly backend: EngineChoice;
+  readonly seed: number;
+  readonly epochs: number;
+}
+
+/** Gives a command the options of {@link EngineOptions}. */
+export function addEngineOptions(command: Command): Command {
+  return addBackendOption(command)
+    .option('--seed <number>', 'of the first weights and the order of batches', seed, 1)
+    .option('--epochs <number>', 'how many times all rows are trained on', wholeNumber(1), 10);
+}
+
+/** Gives a command the choice of what computes. */
+export function addBackendOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--backend <name>',
+      "what computes: the project's own kernel (auto), or TensorFlow.js",
+    )
+      .choices(engineChoices)
+      .default('auto'),
+  );
+}

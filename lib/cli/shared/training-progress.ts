@@ -1,0 +1,13 @@
+import type { TrainingProgress } from '../../index';
+import type { Progress } from './progress';
+
+/** Shows a training: a bar for the epoch under way, and a line for each that is done. */
+export function showTraining(
+  progress: Progress,
+  label: string,
+  { epoch, epochs, batch, batches, loss }: TrainingProgress,
+): void {
+  const text = `${label}epoch ${epoch}/${epochs}, loss ${loss.toFixed(4)}`;
+  if (batch === batches) progress.line(text);
+  else progress.update(text, batch, batches);
+}

@@ -1,0 +1,204 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Option, type Command } from 'commander';
+import {
+  calibrationRowsFor,
+  countDistinct,
+  createAutoencoder,
+  detectorNames,
+  fitDetector,
+  hexToBits,
+  listTrainingData,
+  loadEngine,
+  modelFileNames,
+  readProtocol,
+  portOfProtocol,
+  saveDetector,
+  saveModel,
+  splitInOrder,
+  summarize,
+  supportedThreshold,
+  type DetectorName,
+  type HexRows,
+  type ModelDescription,
+  type Rows,
+  type Split,
+} from '../../index';
+import { addEngineOptions, type EngineOptions } from '../shared/engine-options';
+import { name, oneName, share, width } from '../shared/options';
+import { Progress } from '../shared/progress';
+import { refuseOverwriting } from '../shared/refuse-overwriting';
+import { showTraining } from '../shared/training-progress';
+
+interface TrainOptions extends EngineOptions {
+  readonly data: string;
+  readonly normal: string;
+  readonly bytes: number;
+  readonly out: string;
+  readonly detector: DetectorName;
+  readonly fpr: number;
+  readonly heldBack: number;
+}
+
+/** `firstbytes train`: a model of one protocol, saved with a threshold. */
+export function addTrainCommand(program: Command): void {
+  const command = program
+    .command('train')
+    .description(
+      'Trains an autoencoder on one protocol, or fits another detector, and saves it with a threshold.',
+    )
+    .requiredOption('--out <dir>', 'the folder that the model is saved in', oneName)
+    .option('--data <dir>', 'a training-data directory', name, 'data/training-data')
+    .option(
+      '--normal <protocol>',
+      'the protocol to train on: a file of that directory',
+      name,
+      'TLS',
+    )
+    .option('--bytes <number>', 'how many first bytes to look at', width, 8)
+    .addOption(
+      new Option('--detector <name>', 'what to fit').choices(detectorNames).default('autoencoder'),
+    )
+    .option(
+      '--fpr <share>',
+      'the false-positive rate that the threshold promises, or the least that the rows held back can: ' +
+        '1 % takes 99 of them, 0.1 % takes 999',
+      share,
+      0.01,
+    )
+    .option('--held-back <share>', 'of the rows, the last, to set the threshold on', share, 0.04);
+  addEngineOptions(command).action(async (options: TrainOptions) => {
+    const { data, out } = options;
+    refuseOverwriting(command, {
+      inputs: (await listTrainingData(data)).map(({ file }) => file),
+      outputs: modelFileNames.map((name) => join(out, name)),
+    });
+    await train(options);
+  });
+}
+
+async function train(options: TrainOptions): Promise<void> {
+  const { data, normal, bytes, seed, out, fpr } = options;
+  const progress = new Progress();
+  const payloads = await readProtocol(data, normal);
+  const rows = hexToBits(payloads.lines, bytes, { file: payloads.file, onBad: 'skip' });
+  reportBadLines(progress, payloads.file, rows);
+  const split = divide(payloads.file, rows, options);
+  // Whether there is a place for the model is not to be found out behind the training.
+  await mkdir(out, { recursive: true });
+  const about = {
+    normal,
+    seed,
+    trainingRows: split.train.count,
+    distinctRows: countDistinct(split.train),
+    trainingDataSha256: payloads.sha256,
+  };
+  const saved = await (
+    options.detector === 'autoencoder'
+      ? trainAutoencoder(split, about, options, progress)
+      : fitOther(split, about, options, progress)
+  ).catch((error: unknown) => {
+    throw error instanceof RangeError ? named(payloads.file, error) : error;
+  });
+  const { score, falsePositiveRate, rows: held, distinctRows: distinct } = saved.threshold;
+  progress.line(
+    `${out}: trained on ${split.train.count} rows of ${normal}${saved.how}; threshold ` +
+      `${score.toFixed(4)}, set for ${percent(falsePositiveRate)} on ${held} others` +
+      ` (${distinct} distinct)`,
+  );
+  if (falsePositiveRate > fpr) {
+    progress.line(
+      `${held} ${held === 1 ? 'row' : 'rows'} held back can promise ${percent(falsePositiveRate)} at ` +
+        `the least, and --fpr asks for ${percent(fpr)}, which takes ${calibrationRowsFor(fpr)}: give ` +
+        'more data, or hold back more of them (--held-back).',
+    );
+  }
+}
+
+/** The rows to train on and those held back: one of each at least. */
+function divide(file: string, rows: HexRows, { normal, heldBack }: TrainOptions): Split {
+  const trained = Math.floor(rows.count * (1 - heldBack));
+  if (rows.count < 2) {
+    const found = rows.count === 0 ? 'holds no payload' : 'holds one payload alone';
+    throw new Error(`${file} ${found}: expected one to train on and one to set the threshold on.`);
+  }
+  const ports = portsOf(normal, rows.count);
+  return splitInOrder({ ...rows, ports }, Math.min(Math.max(trained, 1), rows.count - 1));
+}
+
+function named(file: string, error: Error): Error {
+  return new Error(error.message.includes(file) ? error.message : `${file}: ${error.message}`, {
+    cause: error,
+  });
+}
+
+/** A share to two digits that count: `1 %`, `33 %`, `0.1 %`. */
+const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;
+
+/** What was saved: its threshold, and how it was made, in words behind a comma. */
+interface Trained {
+  readonly threshold: ReturnType<typeof thresholdOf>;
+  readonly how: string;
+}
+
+async function trainAutoencoder(
+  { train: trained, test: heldBack }: Split,
+  about: ModelDescription,
+  { backend, seed, epochs, fpr, out }: TrainOptions,
+  progress: Progress,
+): Promise<Trained> {
+  const engine = await loadEngine(backend);
+  progress.line(engine.why);
+  const untrained = createAutoencoder(trained.bytes, { seed });
+  progress.lines(summarize(untrained));
+  const { autoencoder, epochs: results } = await engine.trainer.train(untrained, trained, {
+    seed,
+    epochs,
+    onProgress: (training) => {
+      showTraining(progress, '', training);
+    },
+  });
+  const threshold = thresholdOf(await engine.score(autoencoder, heldBack), heldBack, fpr);
+  await saveModel(out, autoencoder, { ...about, threshold });
+  return { threshold, how: `, loss ${results.at(-1)!.loss.toFixed(4)}` };
+}
+
+async function fitOther(
+  { train: trained, test: heldBack }: Split,
+  about: ModelDescription,
+  { backend, seed, epochs, fpr, out, detector: name }: TrainOptions,
+  progress: Progress,
+): Promise<Trained> {
+  const detector = await fitDetector(name, trained, {
+    seed,
+    epochs,
+    engine: () => loadEngine(backend),
+    onProgress: (training) => {
+      showTraining(progress, '', training);
+    },
+  });
+  const threshold = thresholdOf(await detector.score(heldBack), heldBack, fpr);
+  await saveDetector(out, detector, { ...about, threshold });
+  return { threshold, how: `, ${name}` };
+}
+
+const thresholdOf = (scores: Float64Array, heldBack: Rows, fpr: number) => ({
+  ...supportedThreshold(scores, fpr),
+  rows: heldBack.count,
+  distinctRows: countDistinct(heldBack),
+});
+
+/** The port that the file's payloads went to, as often as there are rows; nothing if its name tells none. */
+function portsOf(normal: string, count: number): Rows['ports'] {
+  const port = portOfProtocol(normal);
+  return port === undefined ? undefined : new Uint16Array(count).fill(port);
+}
+
+/** Says which lines were left out, the first few by place. */
+function reportBadLines(progress: Progress, file: string, { bad, count }: HexRows): void {
+  if (bad.length === 0) return;
+  progress.line(`${file}: left out ${bad.length} bad of ${count + bad.length} lines:`);
+  for (const { line, column, reason } of bad.slice(0, 5)) {
+    progress.line(`  ${file}:${line}:${column}: ${reason}`);
+  }
+}

@@ -1,0 +1,60 @@
+import {
+  clockText,
+  endpoint,
+  textTable,
+  toJsonLine,
+  type ByteShare,
+  type FirstBytes,
+} from '../../index';
+
+/** What is told of a payload whose score lies above the threshold. */
+export interface Alert {
+  readonly record: FirstBytes;
+  readonly score: number;
+  readonly threshold: number;
+  readonly model: string;
+  /** The bytes that gave it away; none where the model cannot tell. */
+  readonly bytes: readonly ByteShare[];
+}
+
+const columns = [
+  'time (UTC)',
+  'uid',
+  'connection',
+  'score',
+  'payload',
+  'what gave it away',
+] as const;
+const widths = [12, 18, 42, 15, 32];
+
+/** An alert as one JSON object: the record as `record` writes it, and why it is told. */
+export function alertJson({ record, score, threshold, model, bytes }: Alert): string {
+  const fields = { score, threshold, model, bytes };
+  return `${toJsonLine(record).slice(0, -1)},${JSON.stringify(fields).slice(1)}`;
+}
+
+/** The heading of the alerts in a terminal. */
+export function alertHeading(): string {
+  return row(columns);
+}
+
+/** An alert as a line for a terminal. */
+export function alertRow({ record, score, threshold, bytes }: Alert): string {
+  const { ts, uid = '-', origHost, origPort, respHost, respPort, proto, hex } = record;
+  return row([
+    clockText(ts),
+    uid,
+    `${endpoint(origHost, origPort)} > ${endpoint(respHost, respPort)} ${proto}`,
+    `${score.toFixed(4)} > ${threshold.toFixed(4)}`,
+    hex.slice(0, 32),
+    bytes.map(byteText).join('  ') || '-',
+  ]);
+}
+
+function byteText({ at, hex, field }: ByteShare): string {
+  return `${at}:${hex ?? 'none'}${field === undefined ? '' : ` (${field})`}`;
+}
+
+function row(cells: readonly string[]): string {
+  return textTable([cells], widths)[0]!;
+}

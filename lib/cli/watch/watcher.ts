@@ -1,0 +1,177 @@
+import {
+  AlertBudget,
+  HexError,
+  minuteText,
+  monotonicSeconds,
+  type BadLogLine,
+  type FirstBytes,
+  type HeldBack,
+  type Judge,
+  type LiveRecord,
+  type ZeekStream,
+} from '../../index';
+import { alertHeading, alertJson, alertRow, type Alert } from './alert-printer';
+import type { Progress } from '../shared/progress';
+import { outputIsLost, print, printJsonLine, standardOutput } from '../shared/standard-output';
+import { untilAborted } from '../shared/until-aborted';
+import { WatchCounts } from './watch-counts';
+
+/** What a watcher has to know of the command line. */
+export interface WatcherOptions {
+  readonly alertsPerMinute: number;
+  /** Print JSON Lines in a terminal, too. */
+  readonly json?: true;
+  /** Send what is told to Zeek. */
+  readonly notify?: true;
+  /** A trace that is replayed: its own time limits the alerts. */
+  readonly replay?: string;
+}
+
+/** So many bad lines are told one by one; the rest are counted. */
+const TOLD = 10;
+
+/** Judges what comes, and tells. */
+export class Watcher {
+  readonly counts: WatchCounts;
+  readonly #budget: AlertBudget;
+  readonly #isTable: boolean;
+  #hasHeading = false;
+  #saidCut = false;
+  #bad = 0;
+  #zeek: ZeekStream | undefined;
+
+  constructor(
+    private readonly judge: Judge,
+    private readonly options: WatcherOptions,
+    private readonly progress: Progress,
+  ) {
+    this.counts = new WatchCounts(judge.threshold, () => this.#zeek?.counts);
+    this.#budget = new AlertBudget(options.alertsPerMinute);
+    this.#isTable = standardOutput.isTTY && options.json !== true;
+  }
+
+  /** Judges the records of files, to their end or until the signal aborts. */
+  async read(records: AsyncIterable<FirstBytes>, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#run(untilAborted(records, signal), () => signal.aborted);
+    } finally {
+      this.#end();
+    }
+  }
+
+  /** Judges what a Zeek sends until it is closed; what has arrived by then is still judged. */
+  async listen(zeek: ZeekStream): Promise<void> {
+    this.#zeek = zeek;
+    try {
+      await this.#run(zeek, outputIsLost);
+    } finally {
+      await zeek.close();
+      this.#end();
+    }
+  }
+
+  /** A line that could not be read: the first few are told, the rest are counted. */
+  takeBad({ file, line, reason }: BadLogLine): void {
+    if (++this.#bad <= TOLD) this.progress.line(`firstbytes: ${file}:${line}: ${reason}`);
+    process.exitCode = 1;
+  }
+
+  async #run(
+    records: AsyncIterable<FirstBytes | LiveRecord>,
+    isOver: () => boolean,
+  ): Promise<void> {
+    const timer = setInterval(() => {
+      this.progress.status(() => this.counts.status());
+      if (this.options.replay === undefined) this.#tellHeldBack(this.#budget.reports(wallClock()));
+    }, 1000);
+    try {
+      for await (const record of records) {
+        if (isOver()) break;
+        const printed = this.#take(record);
+        if (printed) await printed;
+      }
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  #end(): void {
+    this.progress.clear();
+    this.#tellHeldBack(this.#budget.end());
+    if (this.#bad > TOLD) {
+      this.progress.line(
+        `firstbytes: ${this.#bad} lines left out in all, the first ${TOLD} named above`,
+      );
+    }
+    for (const line of this.counts.summary()) this.progress.line(line);
+  }
+
+  /** @returns what is to be waited for, where an alert is printed. */
+  #take(record: FirstBytes | LiveRecord): Promise<void> | undefined {
+    const arrivedAt = 'arrivedAt' in record ? record.arrivedAt : monotonicSeconds();
+    let verdict;
+    try {
+      verdict = this.judge.judge(record);
+    } catch (error) {
+      if (!(error instanceof HexError)) throw error;
+      this.counts.leftOut.unreadable++;
+      return undefined;
+    }
+    if (verdict.kind === 'left out') {
+      this.counts.leftOut[verdict.why]++;
+      if (verdict.why === 'cut') this.#sayCut(record);
+      return undefined;
+    }
+    this.counts.scored++;
+    this.counts.latencies.add(monotonicSeconds() - arrivedAt);
+    return verdict.isAnomalous ? this.#alert(record, verdict.score) : undefined;
+  }
+
+  async #alert(record: FirstBytes, score: number): Promise<void> {
+    // A trace is limited by its own time, so that it is told alike however fast it is read.
+    const now = this.options.replay === undefined ? wallClock() : record.ts;
+    const isTold = this.#budget.take(now, score);
+    this.#tellHeldBack(this.#budget.reports(now));
+    if (!isTold) {
+      this.counts.heldBack++;
+      return;
+    }
+    this.counts.told++;
+    const { threshold, normal: model } = this.judge;
+    await this.#print({ record, score, threshold, model, bytes: this.judge.explain(record) });
+    if (this.options.notify) this.#zeek!.publishAnomaly({ record, score, threshold, model });
+  }
+
+  async #print(alert: Alert): Promise<void> {
+    if (!this.#isTable) {
+      await printJsonLine(alertJson(alert));
+      return;
+    }
+    this.progress.clear();
+    if (!this.#hasHeading) print(`${alertHeading()}\n`);
+    this.#hasHeading = true;
+    print(`${alertRow(alert)}\n`);
+  }
+
+  #tellHeldBack(all: readonly HeldBack[]): void {
+    for (const { count, highest, minute } of all) {
+      this.progress.line(
+        `firstbytes: held back ${count} alerts of the minute ${minuteText(minute)}, more than ` +
+          `${this.options.alertsPerMinute}; the highest score among them was ${highest.toFixed(4)}`,
+      );
+    }
+  }
+
+  #sayCut({ hex }: FirstBytes): void {
+    if (this.#saidCut) return;
+    this.#saidCut = true;
+    this.progress.line(
+      `firstbytes: a payload was cut to ${hex.length / 2} bytes and the model looks at ` +
+        `${this.judge.bytes}: it and its like are left out. Have Zeek keep more (FirstBytes::bytes).`,
+    );
+  }
+}
+
+function wallClock(): number {
+  return Date.now() / 1000;
+}

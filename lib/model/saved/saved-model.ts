@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import type { Autoencoder } from '../autoencoder';
+import { checkAutoencoder } from '../check-autoencoder';
+import { countWeights, layerSizes } from '../layers';
+import {
+  findFault,
+  FORMAT_VERSION,
+  type DescriptionFile,
+  type ModelDescription,
+} from './model-description';
+import { ModelError } from './model-error';
+import {
+  DESCRIPTION,
+  loadSteadily,
+  parseJson,
+  readIntact,
+  readWhole,
+  sha256,
+  toJson,
+  TOPOLOGY,
+  WEIGHTS,
+} from './model-files';
+import { layersIn, toModelJson } from './model-json';
+import { saveFiles } from './save-files';
+import { packWeights, unpackWeights } from './weights-file';
+
+/** A model as it comes from a folder. */
+export interface SavedModel {
+  readonly autoencoder: Autoencoder;
+  readonly description: ModelDescription;
+}
+
+/**
+ * Saves a model as a folder: TensorFlow.js's `model.json` and `weights.bin`, which any
+ * TensorFlow.js loads, and `firstbytes.json`, which holds the sums of the others. All are saved or
+ * none: a kill leaves the model that was there, or the new one, and `loadModel` sees one of them.
+ *
+ * @throws RangeError if the autoencoder's sizes do not fit or a weight is not finite; ModelError if
+ * the description does not hold what `ModelDescription` says; Error if the folder is being saved to,
+ * or cannot be written to.
+ */
+export async function saveModel(
+  folder: string,
+  autoencoder: Autoencoder,
+  description: ModelDescription,
+): Promise<void> {
+  checkAutoencoder(autoencoder);
+  const topology = toJson(toModelJson(autoencoder.bytes, autoencoder.layers));
+  const weights = packWeights(autoencoder.weights);
+  const about: DescriptionFile = {
+    version: FORMAT_VERSION,
+    width: autoencoder.bytes,
+    ...description,
+    sha256: { [TOPOLOGY]: sha256(topology), [WEIGHTS]: sha256(weights) },
+  };
+  const fault = findFault(about, [TOPOLOGY, WEIGHTS]);
+  if (fault !== undefined) throw new ModelError(join(folder, DESCRIPTION), `${fault}; not saved.`);
+  await saveFiles(folder, { [TOPOLOGY]: topology, [WEIGHTS]: weights }, about);
+}
+
+/**
+ * Loads a model that `saveModel` saved.
+ *
+ * @throws ModelError if a file is missing, is not what was saved, or does not fit the others.
+ */
+export function loadModel(folder: string): Promise<SavedModel> {
+  return loadSteadily(() => readModel(folder));
+}
+
+/** As `loadModel`, looking once: a folder that is being saved to may look damaged. */
+export async function readModel(folder: string): Promise<SavedModel> {
+  const about = await readDescription(folder);
+  const { version, width, sha256: sums, ...description } = about;
+  const topology = await readIntact(folder, TOPOLOGY, sums[TOPOLOGY]);
+  const weights = await readIntact(folder, WEIGHTS, sums[WEIGHTS]);
+  const layers = layersIn(parseJson(join(folder, TOPOLOGY), topology), width);
+  if (layers === undefined) {
+    throw new ModelError(
+      join(folder, TOPOLOGY),
+      `not dense layers for rows of ${width} bytes as format version ${version} writes them, ` +
+        `which ${DESCRIPTION} promises. Train and save the model again.`,
+    );
+  }
+  const expected = 4 * countWeights(width, layers);
+  if (weights.length !== expected) {
+    throw new ModelError(
+      join(folder, WEIGHTS),
+      `${weights.length} bytes: expected ${expected}, four for each weight of ${TOPOLOGY}. ` +
+        'Train and save the model again.',
+    );
+  }
+  const autoencoder = {
+    bytes: width,
+    layers,
+    weights: unpackWeights(weights, layerSizes(width, layers)),
+  };
+  checkLoaded(folder, autoencoder);
+  return { autoencoder, description };
+}
+
+async function readDescription(folder: string): Promise<DescriptionFile> {
+  const file = join(folder, DESCRIPTION);
+  const json = parseJson(file, await readWhole(file));
+  const { detector } = (json ?? {}) as Partial<DescriptionFile>;
+  if (detector !== undefined) {
+    throw new ModelError(
+      folder,
+      `holds a ${detector} detector: expected an autoencoder. Load it with loadDetector, or name the ` +
+        'folder of an autoencoder.',
+    );
+  }
+  const fault = findFault(json, [TOPOLOGY, WEIGHTS]);
+  if (fault !== undefined) throw new ModelError(file, `${fault}. Train and save the model again.`);
+  return json as DescriptionFile;
+}
+
+function checkLoaded(folder: string, autoencoder: Autoencoder): void {
+  try {
+    checkAutoencoder(autoencoder);
+  } catch (error) {
+    throw new ModelError(folder, `${(error as Error).message} Train and save the model again.`);
+  }
+}

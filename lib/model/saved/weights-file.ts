@@ -1,0 +1,19 @@
+import type { LayerWeights } from '../autoencoder';
+import type { LayerSize } from '../layers';
+
+/** Each layer's kernel, then its bias, as float32 in the machine's (little-endian) order. */
+export function packWeights(weights: readonly LayerWeights[]): Uint8Array {
+  return Buffer.concat(
+    weights
+      .flatMap(({ kernel, bias }) => [kernel, bias])
+      .map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)),
+  );
+}
+
+/** The layers' numbers out of such bytes, of which there must be as many as the sizes ask for. */
+export function unpackWeights(packed: Uint8Array, sizes: readonly LayerSize[]): LayerWeights[] {
+  const numbers = new Float32Array(Uint8Array.from(packed).buffer);
+  let at = 0;
+  const take = (count: number): Float32Array => numbers.slice(at, (at += count));
+  return sizes.map(({ inputs, units }) => ({ kernel: take(inputs * units), bias: take(units) }));
+}

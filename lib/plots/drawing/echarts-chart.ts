@@ -1,0 +1,96 @@
+import type {
+  EChartsOption,
+  SeriesOption,
+  XAXisComponentOption,
+  YAXisComponentOption,
+} from 'echarts';
+import { decimate } from './decimate';
+import { lineWidth, pointSize } from './drawing-rules';
+import { axisLabel, type Axis, type Chart, type Series } from '../figure';
+import { isNames, levelSeries } from './level-series';
+import { axisStyle, countLabel, textStyle, titleHeight, titleOption } from './echarts-style';
+
+const width = 820;
+const plotHeight = 254;
+const legendHeight = 44;
+const margins = { left: 76, right: 24, bottom: 62 };
+
+/** The size of a chart, in CSS pixels. */
+export function chartSize({ title }: Chart): { width: number; height: number } {
+  return { width, height: titleHeight(title) + legendHeight + plotHeight + margins.bottom };
+}
+
+/** Two points a pixel column: where a line is denser, more could not be seen. */
+const buckets = width - margins.left - margins.right;
+
+/** A chart as ECharts takes it (https://echarts.apache.org/en/option.html). */
+export function chartOption(chart: Chart): EChartsOption {
+  const series = [...chart.series, ...levelSeries(chart)];
+  const names = chart.series.map(({ x }) => x).find(isNames);
+  return {
+    title: titleOption(chart.title),
+    legend: {
+      show: series.length > 1,
+      // Not the names alone: ECharts would take a name it finds no data for as absent.
+      data: series.map(({ name }) => ({ name, icon: 'roundRect' })),
+      left: margins.left,
+      top: titleHeight(chart.title) + 8,
+      itemGap: 24,
+      itemWidth: 18,
+      itemHeight: 8,
+      textStyle,
+    },
+    grid: { ...margins, top: titleHeight(chart.title) + legendHeight },
+    xAxis: (names
+      ? { type: 'category', data: [...names], ...named(chart.x, 38) }
+      : { ...valueAxis(chart.x), ...named(chart.x, 38) }) as XAXisComponentOption,
+    yAxis: { ...valueAxis(chart.y), ...named(chart.y, 56) } as YAXisComponentOption,
+    series: series.map(seriesOption),
+  };
+}
+
+function valueAxis({ scale, range }: Axis) {
+  return {
+    type: scale === 'log' ? 'log' : 'value',
+    ...(range && { min: range[0], max: range[1] }),
+  };
+}
+
+function named(axis: Axis, gap: number) {
+  return {
+    ...axisStyle,
+    show: !axis.hidden,
+    name: axisLabel(axis),
+    nameGap: gap,
+    axisLabel: { ...axisStyle.axisLabel, formatter: countLabel },
+  };
+}
+
+function seriesOption(series: Series): SeriesOption {
+  const { name, kind, color } = series;
+  // One z for all kinds, so that a later series lies on an earlier one; ECharts would put points below lines.
+  const common = { name, silent: true, z: 3, data: data(series), itemStyle: { color } };
+  if (kind === 'bars') return { type: 'bar', ...common };
+  if (kind === 'points') {
+    // Not ECharts' own 0.8, through which what lies below changes the hue.
+    const itemStyle = { color, opacity: 1 };
+    return { type: 'scatter', ...common, itemStyle, symbolSize: pointSize(series) };
+  }
+  return {
+    type: 'line',
+    ...common,
+    showSymbol: false,
+    lineStyle: {
+      color,
+      width: lineWidth(series),
+      type: series.dashed ? 'dashed' : 'solid',
+    },
+    ...(kind === 'area' && { areaStyle: { color, opacity: 0.75 } }),
+  };
+}
+
+function data({ x, y, kind }: Series): (number | string)[][] {
+  if (isNames(x)) return x.map((name, at) => [name, y[at]!]);
+  const points = kind === 'line' ? decimate({ x, y }, buckets) : { x, y };
+  return Array.from(points.y, (value, at) => [points.x[at]!, value]);
+}

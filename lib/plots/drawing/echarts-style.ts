@@ -1,0 +1,32 @@
+import { countText } from '../number-text';
+
+/** Text in the reader's own font and in the colour of the text around the picture. */
+export const textStyle = {
+  color: 'currentColor',
+  fontFamily: 'system-ui, sans-serif',
+  fontSize: 13,
+};
+
+/** Axes and grid lines: present, and behind the data. */
+export const axisStyle = {
+  nameLocation: 'middle' as const,
+  nameTextStyle: textStyle,
+  axisLabel: { ...textStyle, hideOverlap: true },
+  axisLine: { show: true, onZero: false, lineStyle: { color: '#8a8f98' } },
+  axisTick: { lineStyle: { color: '#8a8f98' } },
+  splitLine: { lineStyle: { color: '#8a8f98', opacity: 0.25 } },
+};
+
+/** The room that a title takes: none if it is empty. */
+export function titleHeight(title: string): number {
+  return title === '' ? 0 : 40;
+}
+
+export function titleOption(text: string) {
+  return { text, left: 12, top: 10, textStyle: { ...textStyle, fontSize: 16, fontWeight: 600 } };
+}
+
+/** A number as an axis shows it: commas between thousands; a name as it is. */
+export function countLabel(value: number | string): string {
+  return typeof value === 'string' || Math.abs(value) < 1000 ? String(value) : countText(value);
+}

@@ -1,0 +1,195 @@
+import { axisLabel, type Axis, type Chart, type Figure, type Raster, type Series } from '../figure';
+import { bitTick, lineWidth, pointSize } from './drawing-rules';
+import { isNames, levelSeries } from './level-series';
+
+/**
+ * A trace of Plotly's, as far as figures here use it
+ * (https://plotly.com/javascript/reference/scatter/, /bar/ and /heatmap/).
+ */
+export interface PlotlyTrace {
+  type: 'scatter' | 'bar' | 'heatmap';
+  name: string;
+  mode?: 'lines' | 'markers';
+  x?: (number | string)[];
+  /** With `dx`, in place of `x` where the places are evenly spaced. */
+  x0?: number;
+  dx?: number;
+  y?: number[];
+  /** The rows of a heat map. */
+  z?: number[][];
+  fill?: 'tozeroy';
+  line?: { color: string; width: number; dash?: 'dash' };
+  marker?: { color: string; size?: number };
+  colorscale?: [number, string][];
+  zmin?: number;
+  zmax?: number;
+  showscale?: boolean;
+  xaxis?: string;
+}
+
+export interface PlotlyAxis {
+  title?: { text: string };
+  type?: 'linear' | 'log' | 'category';
+  range?: [number, number];
+  autorange?: 'reversed';
+  /** Without a range: from zero, as ECharts has it too. */
+  rangemode?: 'tozero';
+  domain?: [number, number];
+  visible?: boolean;
+  dtick?: number;
+}
+
+export interface PlotlyLayout {
+  title: { text: string };
+  showlegend: boolean;
+  /** Room in pixels; for what is not given Plotly's own. */
+  margin?: { b: number };
+  legend?: { orientation: 'h'; x: number; y: number; yanchor: 'bottom' };
+  /** `xaxis` and `yaxis`; a raster of several panels has `xaxis2` and so on beside them. */
+  [axis: `${'x' | 'y'}axis${string}`]: PlotlyAxis;
+  annotations?: {
+    text: string;
+    x: number;
+    y: number;
+    xref: 'paper';
+    yref: 'paper';
+    yshift?: number;
+    xanchor: 'left' | 'center';
+    yanchor: 'top' | 'bottom';
+    align?: 'left';
+    showarrow: false;
+  }[];
+}
+
+/** What `Plotly.newPlot` takes, and what `application/vnd.plotly.v1+json` holds: plain JSON. */
+export interface PlotlyFigure {
+  data: PlotlyTrace[];
+  layout: PlotlyLayout;
+}
+
+/** How many decimal digits of a value are kept: more than a screen can show, in half the bytes. */
+const keptDigits = 5;
+
+/** A figure in Plotly's format, with every point of every series. */
+export function toPlotly(figure: Figure): PlotlyFigure {
+  return figure.kind === 'chart' ? chart(figure) : raster(figure);
+}
+
+function chart(figure: Chart): PlotlyFigure {
+  const series = [...figure.series, ...levelSeries(figure)];
+  return {
+    data: series.map(trace),
+    layout: {
+      title: { text: escapeText(figure.title) },
+      showlegend: series.length > 1,
+      legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom' },
+      xaxis: axis(figure.x),
+      yaxis: axis(figure.y),
+    },
+  };
+}
+
+function trace(series: Series): PlotlyTrace {
+  const { kind, color } = series;
+  const y = Array.from(series.y, shorten);
+  const common = { name: escapeText(series.name), ...places(series.x), y };
+  if (kind === 'bars') return { type: 'bar', ...common, marker: { color } };
+  if (kind === 'points') {
+    return {
+      type: 'scatter',
+      mode: 'markers',
+      ...common,
+      marker: { color, size: pointSize(series) },
+    };
+  }
+  return {
+    type: 'scatter',
+    mode: 'lines',
+    ...common,
+    line: { color, width: lineWidth(series), ...(series.dashed && { dash: 'dash' }) },
+    ...(kind === 'area' && { fill: 'tozeroy' }),
+  };
+}
+
+/** Evenly spaced places as their start and step; others one by one. */
+function places(x: Series['x']): Pick<PlotlyTrace, 'x' | 'x0' | 'dx'> {
+  if (isNames(x)) return { x: x.map(escapeText) };
+  const dx = x[1]! - x[0]!;
+  let even = x.length > 2;
+  for (let i = 2; even && i < x.length; i++) even = dx === x[i]! - x[i - 1]!;
+  return even ? { x0: x[0]!, dx } : { x: Array.from(x) };
+}
+
+function axis(from: Axis): PlotlyAxis {
+  if (from.hidden) return { visible: false, ...(from.range && { range: [...from.range] }) };
+  return {
+    title: { text: escapeText(axisLabel(from)) },
+    ...(from.scale && { type: from.scale }),
+    rangemode: 'tozero',
+    ...(from.range && { range: ends(from.range, from.scale) }),
+  };
+}
+
+/** Plotly takes the ends of a logarithmic axis as powers of ten. */
+function ends([low, high]: readonly [number, number], scale: Axis['scale']): [number, number] {
+  return scale === 'log' ? [Math.log10(low), Math.log10(high)] : [low, high];
+}
+
+function raster(figure: Raster): PlotlyFigure {
+  const count = figure.panels.length;
+  const layout: PlotlyLayout = {
+    title: { text: escapeText(figure.title) },
+    showlegend: false,
+    yaxis: { ...axis(figure.y), autorange: 'reversed' },
+    annotations: [],
+  };
+  const data = figure.panels.map(({ name, values }, at): PlotlyTrace => {
+    const suffix = at === 0 ? '' : String(at + 1);
+    const from = at / count;
+    const to = (at + 1) / count - (at + 1 < count ? 0.03 : 0);
+    layout[`xaxis${suffix}`] = {
+      ...axis(figure.x),
+      domain: [from, to],
+      dtick: bitTick(figure.columns),
+    };
+    layout.annotations!.push({
+      text: escapeText(name),
+      x: (from + to) / 2,
+      y: 1,
+      xref: 'paper',
+      yref: 'paper',
+      xanchor: 'center',
+      yanchor: 'bottom',
+      showarrow: false,
+    });
+    return {
+      type: 'heatmap',
+      name: escapeText(name),
+      z: cells(values, figure),
+      zmin: 0,
+      zmax: 1,
+      colorscale: [
+        [0, '#ffffff'],
+        [1, '#000000'],
+      ],
+      showscale: false,
+      xaxis: `x${suffix}`,
+    };
+  });
+  return { data, layout };
+}
+
+function cells(values: ArrayLike<number>, { rows, columns }: Raster): number[][] {
+  return Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => shorten(values[row * columns + column]!)),
+  );
+}
+
+function shorten(value: number): number {
+  return Number(value.toPrecision(keptDigits));
+}
+
+/** Plotly reads a subset of HTML in its texts; what is written here is to be read as it stands. */
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

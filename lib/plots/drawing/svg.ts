@@ -1,0 +1,72 @@
+import type { EChartsOption } from 'echarts';
+import { chartOption, chartSize } from './echarts-chart';
+import { rasterOption, rasterSize } from './echarts-raster';
+import type { Figure } from '../figure';
+
+/**
+ * A figure as the text of an SVG picture, drawn in Node without a browser. The same figure gives the
+ * same text. Text and axes take the colour of the surrounding text (`currentColor`); behind them
+ * lies a white rectangle, the first child, which a dark page may recolour.
+ *
+ * Lines of many points are thinned (see `decimate`) so that a picture stays small; Plotly's form of
+ * the figure keeps them all.
+ */
+export async function renderSvg(figure: Figure): Promise<string> {
+  const { init } = await loadEcharts();
+  const size = figure.kind === 'chart' ? chartSize(figure) : rasterSize(figure);
+  const option: EChartsOption =
+    figure.kind === 'chart' ? chartOption(figure) : rasterOption(figure);
+  const drawing = init(null, null, { renderer: 'svg', ssr: true, ...size });
+  try {
+    drawing.setOption({ animation: false, backgroundColor: '#ffffff', ...option });
+    return tidy(drawing.renderToSVGString(), figure);
+  } finally {
+    // An undisposed drawing keeps a timer, and with it the process, alive.
+    drawing.dispose();
+  }
+}
+
+/** Loads, when the first figure is drawn, those parts of ECharts that the figures use. */
+async function loadEcharts() {
+  const [core, charts, components, { SVGRenderer }] = await Promise.all([
+    import('echarts/core'),
+    import('echarts/charts'),
+    import('echarts/components'),
+    import('echarts/renderers'),
+  ]);
+  core.use([
+    charts.BarChart,
+    charts.CustomChart,
+    charts.LineChart,
+    charts.ScatterChart,
+    components.GridComponent,
+    components.LegendComponent,
+    components.TitleComponent,
+    SVGRenderer,
+  ]);
+  return core;
+}
+
+/**
+ * Takes out what only a live chart needs (hover styles, metadata, invisible targets), and replaces the
+ * ids, which ECharts counts up over a process, by ones of the figure's own, so that several pictures
+ * can stand in one page.
+ */
+function tidy(svg: string, { id, title, caption }: Figure): string {
+  return svg
+    .replace(/<style\b[\s\S]*?<\/style>\s*/g, '')
+    .replace(/<path [^>]*(?:fill-opacity="0"|fill="none"[^>]*ecmeta_ssr_type)[^>]*><\/path>\n/g, '')
+    .replace(/ (?:class|pointer-events|ecmeta_\w+)="[^"]*"/g, '')
+    .replace(/zr\d+-/g, `${id}-`)
+    .replace('<svg ', `<svg role="img" aria-label="${escapeXml(`${title}. ${caption}`)}" `)
+    .trim();
+}
+
+/** A text as it stands in XML. */
+export function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

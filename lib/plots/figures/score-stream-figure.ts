@@ -1,0 +1,36 @@
+import { protocolColors } from '../colors';
+import type { Chart } from '../figure';
+import { countText, scoreText } from '../number-text';
+
+/**
+ * The scores of payloads in the order in which they came, and the threshold: those above it stand out.
+ *
+ * @param scores - one a payload; higher is stranger
+ * @param threshold - scores above it are flagged
+ */
+export function scoreStreamFigure(scores: readonly number[], threshold: number): Chart {
+  const above = scores.flatMap((score, at) => (score > threshold ? [at + 1] : []));
+  const below = scores.flatMap((score, at) => (score > threshold ? [] : [at + 1]));
+  const series = (name: string, at: number[], color: string) => ({
+    name: `${name}: ${countText(at.length)}`,
+    kind: 'points' as const,
+    x: at,
+    y: at.map((one) => scores[one - 1]!),
+    color,
+  });
+  return {
+    kind: 'chart',
+    id: 'score-stream',
+    title: 'Scores as the payloads come',
+    caption:
+      `${countText(above.length)} of ${countText(scores.length)} payloads score above the threshold of ` +
+      `${scoreText(threshold)}. A point above it is a reason to look, not yet a finding.`,
+    x: { title: 'payload number, in the order of arrival' },
+    y: { title: 'mean absolute error', unit: 'per bit, 0 to 1' },
+    series: [
+      series('not above the threshold', below, protocolColors.TLS),
+      series('above', above, protocolColors.HTTP),
+    ],
+    levels: [{ name: 'threshold', y: threshold }],
+  };
+}

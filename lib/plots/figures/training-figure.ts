@@ -1,0 +1,38 @@
+import type { TrainingProgress } from '../../model/trainer';
+import { protocolColors } from '../colors';
+import type { Chart } from '../figure';
+import { countText, scoreText } from '../number-text';
+
+/**
+ * The loss of each epoch so far, and how far the training has come.
+ *
+ * @param title - what is trained
+ * @param losses - one an epoch, the last one perhaps of an epoch under way; at least one
+ * @param progress - where the training stands
+ */
+export function trainingFigure(
+  title: string,
+  losses: readonly number[],
+  { epoch, epochs, batch, batches }: TrainingProgress,
+): Chart {
+  return {
+    kind: 'chart',
+    id: 'training',
+    title,
+    caption:
+      `Epoch ${epoch} of ${epochs}, batch ${countText(batch)} of ${countText(batches)}: ` +
+      `loss ${scoreText(losses.at(-1)!)}, the mean over the epoch's rows while they were trained on. ` +
+      'A low loss says that rows are copied well, not that others are told apart.',
+    x: { title: 'epoch', range: [0.5, epochs + 0.5] },
+    y: { title: 'loss', unit: 'mean absolute error' },
+    series: [
+      {
+        name: 'loss',
+        kind: losses.length === 1 ? 'points' : 'line',
+        x: losses.map((_, at) => at + 1),
+        y: losses,
+        color: protocolColors.TLS,
+      },
+    ],
+  };
+}

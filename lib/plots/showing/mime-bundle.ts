@@ -1,0 +1,51 @@
+import type { Figure } from '../figure';
+import { toPlotly, type PlotlyFigure } from '../drawing/plotly';
+import { renderPng } from '../drawing/png';
+import { tableHtml, tableText, type Table } from '../table';
+import { wrapText } from '../drawing/wrap-text';
+
+/** One thing to show in several formats, of which a reader takes the richest that it knows. */
+export type MimeBundle = Readonly<Record<string, unknown>>;
+
+/**
+ * A figure for a notebook: a picture for every reader, Plotly's JSON for those that draw it (JupyterLab,
+ * VS Code), and its title and caption as text.
+ */
+export async function figureBundle(figure: Figure): Promise<MimeBundle> {
+  const png = await renderPng(figure);
+  return {
+    'image/png': Buffer.from(png).toString('base64'),
+    'application/vnd.plotly.v1+json': withCaption(toPlotly(figure), figure.caption),
+    'text/plain': [figure.title, ...wrapText(figure.caption, 100)].join('\n'),
+  };
+}
+
+/** A table for a notebook, as HTML and as text. */
+export function tableBundle(table: Table): MimeBundle {
+  return { 'text/html': tableHtml(table), 'text/plain': tableText(table) };
+}
+
+/** Plotly has no captions: a text below the axes, and room for it. */
+function withCaption({ data, layout }: PlotlyFigure, caption: string): PlotlyFigure {
+  const lines = wrapText(caption.replaceAll('&', '&amp;').replaceAll('<', '&lt;'), 110);
+  const annotation = {
+    text: lines.join('<br>'),
+    x: 0,
+    y: 0,
+    xref: 'paper',
+    yref: 'paper',
+    yshift: -62,
+    xanchor: 'left',
+    yanchor: 'top',
+    align: 'left',
+    showarrow: false,
+  } as const;
+  return {
+    data,
+    layout: {
+      ...layout,
+      margin: { b: 76 + 18 * lines.length },
+      annotations: [...(layout.annotations ?? []), annotation],
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { TrainingProgress } from '../../model/trainer';
+import type { Figure } from '../figure';
+import { newDisplaySlot } from './kernel-display';
+import { LatestOnly } from './latest-only';
+import { figureBundle, tableBundle } from './mime-bundle';
+import { countText } from '../number-text';
+import { toTable, type TableOptions, type TableSource } from '../table';
+import { trainingFigure } from '../figures/training-figure';
+
+/** The least time between two drawings of what is live, in milliseconds: a drawing takes some 100. */
+const figureInterval = 2_000;
+const textInterval = 200;
+
+/**
+ * Show a figure below the notebook's cell: as a picture, interactive where the front end draws Plotly.
+ *
+ * This and the other functions that show need a tslab kernel. Elsewhere they show nothing, so that a
+ * notebook's code also runs as a script; there `renderPng` and `renderSvg` give the picture.
+ */
+export async function show(figure: Figure): Promise<void> {
+  newDisplaySlot()(await figureBundle(figure));
+}
+
+/**
+ * Show a table below the notebook's cell: rows as objects (a column for every name), or a data frame
+ * of danfojs.
+ *
+ * @example
+ * showTable([{ protocol: 'TLS', rows: 197_400 }], { caption: 'Training data' });
+ */
+export function showTable(source: TableSource, options?: TableOptions): void {
+  newDisplaySlot()(tableBundle(toTable(source, options)));
+}
+
+/** A figure that changes while the cell runs; only its last state is kept in the notebook. */
+export interface LiveFigure {
+  /** Show this state instead; states that come too fast are passed over. */
+  update(figure: Figure): void;
+  /** Show the last state. Await it at the end of the cell. */
+  finish(): Promise<void>;
+}
+
+/** A place for a figure that changes, below the notebook's cell. */
+export function showLive(): LiveFigure {
+  const slot = newDisplaySlot();
+  const latest = new LatestOnly<Figure>(async (figure) => {
+    slot(await figureBundle(figure));
+  }, figureInterval);
+  return {
+    update: (figure) => {
+      latest.push(figure);
+    },
+    finish: () => latest.finish(),
+  };
+}
+
+/** A line that says how far a work has come. */
+export interface LiveProgress {
+  update(done: number): void;
+  /** Show the last state. Await it at the end of the cell. */
+  finish(): Promise<void>;
+}
+
+/** A bar below the notebook's cell for a work of `total` steps. */
+export function showProgress(label: string, total: number): LiveProgress {
+  const slot = newDisplaySlot();
+  const latest = new LatestOnly<number>((done) => {
+    slot({ 'text/plain': progressText(label, done, total) });
+    return Promise.resolve();
+  }, textInterval);
+  return {
+    update: (done) => {
+      latest.push(done);
+    },
+    finish: () => latest.finish(),
+  };
+}
+
+/** A training that is watched. */
+export interface LiveTraining {
+  /** For the training's options. */
+  readonly onProgress: (progress: TrainingProgress) => void;
+  /** Show the last state. Await it when the training has ended. */
+  finish(): Promise<void>;
+}
+
+/**
+ * Show the loss of a training, epoch by epoch, while it runs.
+ *
+ * @example
+ * const live = showTraining('TLS at 8 bytes');
+ * const training = await trainer.train(start, rows, { seed: 1, onProgress: live.onProgress });
+ * await live.finish();
+ */
+export function showTraining(title: string): LiveTraining {
+  const live = showLive();
+  const losses: number[] = [];
+  return {
+    onProgress: (progress) => {
+      losses[progress.epoch - 1] = progress.loss;
+      live.update(trainingFigure(title, [...losses], progress));
+    },
+    finish: () => live.finish(),
+  };
+}
+
+/** `label [=====.....] 1,000 of 2,000`. */
+export function progressText(label: string, done: number, total: number): string {
+  const width = 30;
+  const full = Math.round((width * done) / total);
+  const bar = `${'='.repeat(full)}${'.'.repeat(width - full)}`;
+  return `${label} [${bar}] ${countText(done)} of ${countText(total)}`;
+}

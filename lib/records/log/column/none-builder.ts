@@ -1,0 +1,42 @@
+import type { Expected, ScalarBuilder } from './column-builder';
+import type { TextColumn } from './columns';
+import { NO_TYPE } from './types';
+
+/** Builds a column that no entry has set: it takes no value. */
+export class NoneBuilder implements ScalarBuilder {
+  readonly type = NO_TYPE;
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  putCell(): Expected {
+    return 'nothing';
+  }
+
+  putEmpty(): Expected {
+    return 'nothing';
+  }
+
+  putJson(): Expected {
+    return 'nothing';
+  }
+
+  putUnset(): void {
+    // There is nothing but unset here.
+  }
+
+  keep(): void {
+    this.#count++;
+  }
+
+  cutTo(count: number): void {
+    this.#count = count;
+  }
+
+  build(): TextColumn {
+    const values = new Array<null>(this.#count).fill(null);
+    return { kind: 'text', type: this.type.name, values, valid: new Uint8Array(this.#count) };
+  }
+}

@@ -1,0 +1,104 @@
+import { recordsOf, selectionWith, type LoggedRecord } from '../first-bytes-entries';
+import { followFile } from './followed-file';
+import type { BadLogLine } from './error';
+import { LineCutter, LineReport } from './lines';
+import { LogParser } from './parser';
+import { LogTable, type LogEntries, type LogSelection } from './table';
+import { ZeekLog } from './zeek-log';
+
+export interface FollowOptions {
+  /** Ends the following: the iteration then ends, without an error. */
+  readonly signal: AbortSignal;
+  /** Leave out what the log holds already, and give only what is written from now on. */
+  readonly onlyNew?: boolean;
+  /** Told of each line that is left out. */
+  readonly onBad?: (bad: BadLogLine) => void;
+  /** Told once if the log is not there yet; it is waited for. */
+  readonly onAbsent?: () => void;
+  /** Told once when all that the log held has been read. */
+  readonly onCaughtUp?: () => void;
+}
+
+/**
+ * The records of a growing `firstbytes.log`, as Zeek writes them: otherwise as `readRecords`. Goes on
+ * through rotation (the log renamed and made anew) and truncation. A line is given once its end is
+ * written, never a part of it.
+ *
+ * @throws Error if the log's folder is absent; LogError if the log is another.
+ */
+export async function* followRecords(
+  file: string,
+  options: FollowOptions,
+): AsyncGenerator<LoggedRecord, void> {
+  const table = new LogTable(selectionWith());
+  const onBad = options.onBad ?? (() => undefined);
+  for await (const entries of feedGrowing(file, table, { ...options, onBad })) {
+    for (const record of recordsOf(file, entries, onBad)) {
+      yield record;
+      if (options.signal.aborted) return;
+    }
+  }
+}
+
+/**
+ * The entries of a growing Zeek log, in parts, as they are written. Types and columns are those of
+ * `readZeekLogParts`; rotation, truncation and half-written lines are handled as in `followRecords`.
+ *
+ * @throws Error if the log's folder is absent; LogError if it is no log or lacks a field asked for.
+ */
+export async function* followZeekLog(
+  file: string,
+  options: FollowOptions & LogSelection,
+): AsyncGenerator<ZeekLog, void> {
+  const table = new LogTable(options);
+  let bad: BadLogLine[] = [];
+  const onBad = (one: BadLogLine) => {
+    options.onBad?.(one);
+    bad.push(one);
+  };
+  for await (const entries of feedGrowing(file, table, { ...options, onBad })) {
+    if (entries.count > 0 || bad.length > 0) yield new ZeekLog(entries, bad);
+    bad = [];
+  }
+}
+
+/** Reads a growing log into a table, and hands over when entries are whole. */
+async function* feedGrowing(
+  file: string,
+  table: LogTable,
+  {
+    signal,
+    onlyNew,
+    onBad,
+    onAbsent,
+    onCaughtUp,
+  }: FollowOptions & { onBad: (bad: BadLogLine) => void },
+): AsyncGenerator<LogEntries> {
+  let isOld = onlyNew === true;
+  const report = new LineReport(file, (bad) => {
+    if (!isOld) onBad(bad);
+  });
+  const parser = new LogParser(table, report);
+  let cutter = new LineCutter(parser, report);
+  const options = {
+    signal,
+    onAbsent: () => {
+      isOld = false;
+      onAbsent?.();
+    },
+  };
+  for await (const event of followFile(file, options)) {
+    if (event.kind === 'start') {
+      cutter.end();
+      cutter = new LineCutter(parser, report);
+      parser.restart();
+    } else if (event.kind === 'bytes') cutter.push(event.bytes);
+    else {
+      isOld = false;
+      onCaughtUp?.();
+      onCaughtUp = undefined;
+    }
+    if (isOld) table.cutTo(0);
+    else yield table.take();
+  }
+}

@@ -1,0 +1,139 @@
+import type { CellFormat } from './column/cell-format';
+import { logLimits } from './limits';
+import { decodeBytes, decodeText } from './column/text';
+import { shown } from './shown';
+
+/** One field of a TSV log, as its header names it. */
+export interface HeaderField {
+  readonly name: string;
+  /** Zeek's type, such as `count`. */
+  readonly type: string;
+}
+
+/**
+ * The header of a TSV log as it is read, line by line: `#separator \x09`, then each line's word and
+ * values divided by that separator (Zeek's manual, "Zeek TSV Format Logs").
+ */
+export class LogHeader {
+  #separator = 0x09;
+  #setSeparator = 0x2c;
+  #unset: Buffer = Buffer.from('-');
+  #empty: Buffer = Buffer.from('(empty)');
+  #names: readonly string[] | undefined;
+  #fields: readonly HeaderField[] | undefined;
+
+  get format(): CellFormat {
+    return {
+      separator: this.#separator,
+      setSeparator: this.#setSeparator,
+      unset: this.#unset,
+      empty: this.#empty,
+    };
+  }
+
+  /** The fields, once both lines that tell them were read. */
+  get fields(): readonly HeaderField[] | undefined {
+    return this.#fields;
+  }
+
+  /**
+   * Take a line that starts with `#`, without its end.
+   *
+   * @returns what is wrong with it, as found and expected; undefined if nothing is.
+   */
+  take(line: Buffer): readonly [found: string, expected: string] | undefined {
+    if (line.subarray(0, 11).toString('latin1') === '#separator ') {
+      this.#names = this.#fields = undefined;
+      return this.#takeSeparator(line.subarray(11));
+    }
+    const count = countOf(line, this.#separator);
+    if (count > logLimits.fields) {
+      this.#names = this.#fields = undefined;
+      const word = shown(line.subarray(0, 7).toString('latin1').trim());
+      return [`${count} values in ${word}`, `${logLimits.fields} at most`];
+    }
+    const [word = Buffer.of(), ...values] = split(line, this.#separator);
+    switch (word.toString('latin1')) {
+      case '#set_separator':
+        return this.#takeSetSeparator(values[0]);
+      case '#unset_field':
+        this.#unset = unescaped(values[0] ?? Buffer.of());
+        return undefined;
+      case '#empty_field':
+        this.#empty = unescaped(values[0] ?? Buffer.of());
+        return undefined;
+      case '#fields':
+        this.#names = values.map((value) => decodeText(value, 0, value.length));
+        this.#fields = undefined;
+        return this.#checkNames();
+      case '#types':
+        return this.#takeTypes(values.map((value) => value.toString('latin1')));
+      default:
+        return undefined;
+    }
+  }
+
+  #takeSeparator(value: Buffer): readonly [string, string] | undefined {
+    const separator = unescaped(value);
+    if (separator.length !== 1) {
+      return [
+        `#separator ${JSON.stringify(shown(value.toString('latin1')))}`,
+        'one byte, such as \\x09',
+      ];
+    }
+    this.#separator = separator[0]!;
+    return undefined;
+  }
+
+  #takeSetSeparator(value: Buffer | undefined): readonly [string, string] | undefined {
+    const separator = unescaped(value ?? Buffer.of());
+    if (separator.length !== 1) return ['#set_separator of another length', 'one byte, such as ,'];
+    this.#setSeparator = separator[0]!;
+    return undefined;
+  }
+
+  #checkNames(): readonly [string, string] | undefined {
+    const names = this.#names!;
+    // What zeek-cut does not find it leaves nameless, each time.
+    const seen = new Set<string>();
+    const twice = names.find((name) => name !== '' && seen.size === seen.add(name).size);
+    if (twice === undefined) return undefined;
+    this.#names = undefined;
+    return [`the field ${JSON.stringify(shown(twice))} twice in #fields`, 'each once'];
+  }
+
+  #takeTypes(types: readonly string[]): readonly [string, string] | undefined {
+    const expected = this.#names?.length;
+    this.#fields = undefined;
+    if (types.length === expected) {
+      this.#fields = this.#names!.map((name, at) => ({ name, type: types[at]! }));
+      return undefined;
+    }
+    this.#names = undefined;
+    return [
+      `#types with ${types.length} types`,
+      expected === undefined ? '#fields above it' : `${expected}, one for each of #fields`,
+    ];
+  }
+}
+
+function countOf(line: Buffer, separator: number): number {
+  return line.reduce((count, byte) => (byte === separator ? count + 1 : count), 0);
+}
+
+function split(line: Buffer, separator: number): Buffer[] {
+  const parts: Buffer[] = [];
+  let start = 0;
+  for (let at = 0; at <= line.length; at++) {
+    if (at < line.length && line[at] !== separator) continue;
+    // Copies, since the header outlives the buffer that its lines stand in.
+    parts.push(Buffer.from(line.subarray(start, at)));
+    start = at + 1;
+  }
+  return parts;
+}
+
+/** A header's value with its escapes as bytes. */
+function unescaped(value: Buffer): Buffer {
+  return decodeBytes(value, 0, value.length);
+}

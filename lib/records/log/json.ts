@@ -1,0 +1,114 @@
+import { countJsonValues } from './json-size';
+import { fillTo, type ColumnBuilder } from './column/column-builder';
+import { isTooDeep, logLimits } from './limits';
+import type { LineParser, LineReport } from './lines';
+import type { LogTable } from './table';
+import { shown } from './shown';
+
+/** Reads the lines of a JSON Lines log into a table. */
+export class JsonParser implements LineParser {
+  readonly #selected: [string, ColumnBuilder][];
+  /** The columns of the fields of the line in hand. */
+  #fields: ColumnBuilder[] = [];
+
+  constructor(
+    private readonly table: LogTable,
+    private readonly report: LineReport,
+  ) {
+    this.#selected = (table.selection.columns ?? []).map((name) => [
+      name,
+      table.builder(name, table.givenType(name)),
+    ]);
+  }
+
+  parseLine(bytes: Buffer, start: number, end: number): void {
+    // A line of fewer bytes cannot have so many.
+    if (end - start > logLimits.valuesOfLine) {
+      const count = countJsonValues(bytes, start, end);
+      if (count > logLimits.valuesOfLine) {
+        this.report.bad(`has about ${count} values; expected ${logLimits.valuesOfLine} at most`);
+        return;
+      }
+    }
+    const text = bytes.toString('utf8', start, end);
+    if (text.trim() === '') {
+      this.report.bad('is empty; expected a JSON object');
+      return;
+    }
+    const entry = parseObject(text);
+    if (typeof entry === 'string') {
+      this.report.bad(`is no JSON object (${entry}); expected {"ts": …}`);
+      return;
+    }
+    this.#fields = [];
+    const wrong = this.table.selection.columns ? this.#putSelected(entry) : this.#putAll(entry);
+    if (wrong === undefined) this.table.keep(this.report.line, this.#fields);
+    else this.report.bad(wrong);
+  }
+
+  /** A JSON object tells itself whether it is whole, so that the last line needs no end. */
+  cutOff(bytes: Buffer, start: number, end: number): void {
+    this.parseLine(bytes, start, end);
+  }
+
+  #putSelected(entry: object): string | undefined {
+    for (const [name, builder] of this.#selected) {
+      if (!Object.hasOwn(entry, name)) continue;
+      const value = (entry as Record<string, unknown>)[name];
+      const wrong = isTooDeep(value) ? tooDeep(name) : this.#put(builder, name, value);
+      if (wrong !== undefined) return wrong;
+    }
+    return undefined;
+  }
+
+  #putAll(entry: object): string | undefined {
+    const fields = this.table.renamedEntries(entry);
+    if (fields.length > logLimits.fieldsOfLine) {
+      return `has ${fields.length} fields; expected ${logLimits.fieldsOfLine} at most`;
+    }
+    // Before any is made, so that a line that is left out makes none.
+    const other = this.table.firstTooMany(fields.map(([name]) => name));
+    if (other !== undefined) {
+      return (
+        `has the field ${shown(other)}, which no line before has; ` +
+        `expected ${logLimits.fields} in a log at most`
+      );
+    }
+    const deep = fields.find(([, value]) => isTooDeep(value));
+    if (deep) return tooDeep(deep[0]);
+    for (const [name, value] of fields) {
+      const builder = this.table.builder(name, this.table.givenType(name));
+      const wrong = this.#put(builder, name, value);
+      if (wrong !== undefined) return wrong;
+    }
+    return undefined;
+  }
+
+  #put(builder: ColumnBuilder, name: string, value: unknown): string | undefined {
+    fillTo(builder, this.table.count);
+    this.#fields.push(builder);
+    if (value === null) {
+      builder.putUnset();
+      return undefined;
+    }
+    const expected = builder.putJson(value);
+    if (expected === undefined) return undefined;
+    const found = shown(JSON.stringify(value));
+    return `has ${found} in the field ${shown(name)}; expected ${expected}`;
+  }
+}
+
+function tooDeep(name: string): string {
+  return `has more than ${logLimits.levels} levels in the field ${shown(name)}; expected no more`;
+}
+
+/** The object that a line holds, or why it holds none. */
+function parseObject(text: string): object | string {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+    return `found ${shown(text.trim())}`;
+  } catch (error) {
+    return shown((error as SyntaxError).message, 120);
+  }
+}

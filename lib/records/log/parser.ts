@@ -1,0 +1,91 @@
+import { JsonParser } from './json';
+import type { LogError } from './error';
+import type { LineParser, LineReport } from './lines';
+import type { LogTable } from './table';
+import { TsvParser } from './tsv';
+
+const HASH = 0x23;
+const BRACE = 0x7b;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+/** So many lines may be damaged before the first that tells the log's format. */
+const PATIENCE = 100;
+const EXPECTED = '# (Zeek TSV) or { (JSON)';
+
+/** Reads the lines of one file, TSV or JSON by its first line. */
+export class LogParser implements LineParser {
+  #parser: LineParser | undefined;
+  #isAtStart = true;
+
+  constructor(
+    private readonly table: LogTable,
+    private readonly report: LineReport,
+  ) {}
+
+  /** Whether a line told the log's format. */
+  get isOpen(): boolean {
+    return this.#parser !== undefined;
+  }
+
+  /** The file begins anew; where it has no header then, the one before still holds. */
+  restart(): void {
+    this.report.line = 0;
+    this.#isAtStart = true;
+  }
+
+  parseLine(bytes: Buffer, start: number, end: number): void {
+    const from = skipZeros(bytes, start, end);
+    this.#open(bytes, from, end)?.parseLine(bytes, this.#skipMark(bytes, from), end);
+  }
+
+  cutOff(bytes: Buffer, start: number, end: number): void {
+    const from = skipZeros(bytes, start, end);
+    this.#open(bytes, from, end)?.cutOff(bytes, this.#skipMark(bytes, from), end);
+  }
+
+  #open(bytes: Buffer, start: number, end: number): LineParser | undefined {
+    if (this.#parser && !this.#isAtStart) return this.#parser;
+    this.#isAtStart = false;
+    const at = this.#skipMark(bytes, start);
+    if (at < end && bytes[at] === HASH) {
+      this.#parser = new TsvParser(this.table, this.report);
+    } else if (at < end && bytes[at] === BRACE) {
+      this.#parser = new JsonParser(this.table, this.report);
+    } else if (!this.#parser) {
+      this.#refuse(bytes, start, end);
+    }
+    return this.#parser;
+  }
+
+  #refuse(bytes: Buffer, start: number, end: number): void {
+    const head = JSON.stringify(bytes.toString('latin1', start, Math.min(end, start + 20)));
+    if (this.report.line >= PATIENCE) throw this.foreign(`${PATIENCE} lines, the last ${head}`);
+    this.report.bad(`starts with ${head}; expected ${EXPECTED}`);
+  }
+
+  /** The file is no log. */
+  foreign(found: string): LogError {
+    return this.report.error(
+      found,
+      `a line that starts with ${EXPECTED}`,
+      'Is it a log of Zeek? (zeek-cut keeps a header with -C.)',
+    );
+  }
+
+  /**
+   * Windows programs may put a byte order mark before the first line; where files were put together, it
+   * stands before a later one as well.
+   */
+  #skipMark(bytes: Buffer, start: number): number {
+    if (!BYTE_ORDER_MARK.every((byte, at) => bytes[start + at] === byte)) return start;
+    const next = start + BYTE_ORDER_MARK.length;
+    const startsFile = bytes[next] === HASH || bytes[next] === BRACE;
+    return this.report.line === 1 || startsFile ? next : start;
+  }
+}
+
+/** A log that was truncated while Zeek wrote it goes on behind a hole, which reads as zeros. */
+function skipZeros(bytes: Buffer, start: number, end: number): number {
+  let at = start;
+  while (at < end && bytes[at] === 0) at++;
+  return at;
+}

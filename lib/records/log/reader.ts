@@ -1,0 +1,68 @@
+import { type ByteSource, openBytes } from '../../capture/trace/file/byte-source';
+import { GzipError } from '../../capture/trace/file/gzip';
+import type { BadLogLine } from './error';
+import { LineCutter, LineReport } from './lines';
+import { LogParser } from './parser';
+import type { LogTable } from './table';
+
+const PIECE_BYTES = 1 << 15;
+
+/** A log: a file, several in order (as rotation leaves them), or bytes from anywhere. Each may be gzip. */
+export type LogSource = ByteSource | readonly string[];
+
+export interface FeedOptions {
+  /** What messages call a source that is no file. */
+  readonly name?: string | undefined;
+  /** Told of each line that is left out. */
+  readonly onBad: (bad: BadLogLine) => void;
+}
+
+/** A table with more entries, all of one file since the last time. */
+export interface Fed {
+  readonly file: string;
+  readonly table: LogTable;
+}
+
+/**
+ * Reads a log into a table; hands it over after each chunk and at each file's end.
+ *
+ * @throws LogError if a file is no log.
+ */
+export async function* feed(
+  source: LogSource,
+  table: LogTable,
+  options: FeedOptions,
+): AsyncGenerator<Fed> {
+  const sources = isList(source) ? source : [source];
+  for (const one of sources) {
+    const file = typeof one === 'string' ? one : (options.name ?? 'the log');
+    const report = new LineReport(file, options.onBad);
+    const parser = new LogParser(table, report);
+    const cutter = new LineCutter(parser, report);
+    try {
+      for await (const chunk of openBytes(one)) {
+        for (const piece of pieces(chunk)) {
+          cutter.push(piece);
+          yield { file, table };
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof GzipError)) throw error;
+      report.line++;
+      report.bad(`cannot be decompressed (${error.found}); expected ${error.expected}`);
+      report.line--;
+    }
+    cutter.end();
+    if (!parser.isOpen && report.line > 0) throw parser.foreign('no such line');
+    yield { file, table };
+  }
+}
+
+/** A chunk, a few lines at a time: an entry takes room for all fields of its log, also those it lacks. */
+function* pieces(chunk: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < chunk.length; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES);
+}
+
+function isList(source: LogSource): source is readonly string[] {
+  return Array.isArray(source);
+}

@@ -1,0 +1,158 @@
+import { FIRST_ROOM, fillTo, grown, type ColumnBuilder } from './column/column-builder';
+import { createBuilder } from './column/create-builder';
+import { InferringBuilder } from './column/inferring-builder';
+import type { LogColumn } from './column/columns';
+import { logLimits } from './limits';
+import { parseLogType } from './column/types';
+
+/** Which fields to read, and as what. */
+export interface LogSelection {
+  /** The fields to read, which is faster than to read all; all fields if absent. */
+  readonly columns?: readonly string[] | undefined;
+  /**
+   * Zeek types by field: for a JSON log, which does not say them, or instead of what a TSV log says,
+   * such as `{ orig_bytes: 'string' }` to keep every digit of a count.
+   */
+  readonly types?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A selection by a reader that needs certain fields. */
+export interface RequiredFields extends LogSelection {
+  /** What a field is called, by its name in the log: exporters call some otherwise. */
+  readonly nameOf: (name: string) => string;
+  /** The fields of a line of JSON, where an exporter has put some of them into an object. */
+  readonly unnested: (entry: object) => object;
+  /** Fields without which a TSV log is refused. */
+  readonly required: readonly string[];
+  /** What to do about a log that lacks one. */
+  readonly advice: string;
+}
+
+/** Some entries of a log, by column. */
+export interface LogEntries {
+  readonly count: number;
+  readonly columns: ReadonlyMap<string, LogColumn>;
+  /** The line that each entry stood in. */
+  readonly lines: Uint32Array;
+}
+
+/** The columns of a log as they grow, entry by entry. */
+export class LogTable {
+  readonly #builders = new Map<string, ColumnBuilder>();
+  #lines = new Uint32Array(FIRST_ROOM);
+  #count = 0;
+
+  constructor(readonly selection: LogSelection | RequiredFields) {}
+
+  /** How many entries are whole. */
+  get count(): number {
+    return this.#count;
+  }
+
+  get builders(): ReadonlyMap<string, ColumnBuilder> {
+    return this.#builders;
+  }
+
+  /** The fields without which a TSV log is refused. */
+  get required(): readonly string[] {
+    return 'required' in this.selection ? this.selection.required : (this.selection.columns ?? []);
+  }
+
+  /** The fields of a TSV header by the names that the selection knows them by. */
+  renamed<Field extends { readonly name: string }>(fields: readonly Field[]): readonly Field[] {
+    const { selection } = this;
+    if (!('nameOf' in selection)) return fields;
+    const names = new Set(fields.map(({ name }) => name));
+    return fields.map((field) => {
+      const name = selection.nameOf(field.name);
+      return names.has(name) ? field : { ...field, name };
+    });
+  }
+
+  /** The fields of a line of JSON, likewise. */
+  renamedEntries(entry: object): [string, unknown][] {
+    const { selection } = this;
+    if (!('nameOf' in selection)) return Object.entries(entry);
+    const fields: [string, unknown][] = Object.entries(selection.unnested(entry));
+    for (const field of fields) {
+      const name = selection.nameOf(field[0]);
+      if (name !== field[0] && !Object.hasOwn(entry, name)) field[0] = name;
+    }
+    return fields;
+  }
+
+  /** Whether a field is among those to read. */
+  isSelected(name: string): boolean {
+    return this.selection.columns?.includes(name) ?? true;
+  }
+
+  /** The type that the caller gives a field. */
+  givenType(name: string): string | undefined {
+    const { types } = this.selection;
+    return types && Object.hasOwn(types, name) ? types[name] : undefined;
+  }
+
+  /**
+   * The builder of a field, made if there is none. It may lack entries, in which the field is unset;
+   * `fillTo` before something is put.
+   *
+   * @param type - Zeek's type; undefined for a JSON field without one.
+   */
+  builder(name: string, type: string | undefined): ColumnBuilder {
+    const found = this.#builders.get(name);
+    if (found) return found;
+    const builder = type === undefined ? new InferringBuilder() : createBuilder(parseLogType(type));
+    this.#builders.set(name, builder);
+    return builder;
+  }
+
+  /** The first of these fields that there is no room for. A field that is asked for or typed always has room. */
+  firstTooMany(names: readonly string[]): string | undefined {
+    let room = logLimits.fields - this.#builders.size;
+    if (names.length <= room) return undefined;
+    return names.find((name) => {
+      if (this.#builders.has(name) || this.givenType(name) !== undefined) return false;
+      return this.selection.columns?.includes(name) !== true && --room < 0;
+    });
+  }
+
+  /** What type a field has so far, where that is another than this one; undefined where it fits. */
+  otherType(name: string, type: string): string | undefined {
+    const found = this.#builders.get(name);
+    if (found instanceof InferringBuilder) return `${found.type.name} (inferred from JSON)`;
+    return found && found.type.name !== type ? found.type.name : undefined;
+  }
+
+  /** The entry in the making is whole; it stood in this line, and has these fields. All others are unset. */
+  keep(line: number, fields: readonly ColumnBuilder[]): void {
+    for (const builder of fields) builder.keep();
+    if (this.#count === this.#lines.length) this.#lines = grown(this.#lines);
+    this.#lines[this.#count++] = line;
+  }
+
+  /** Forget all entries from this one on. */
+  cutTo(count: number): void {
+    this.#fill();
+    for (const builder of this.#builders.values()) builder.cutTo(count);
+    this.#count = count;
+  }
+
+  /** The entries since the last call, in the order of the selection or else of the log. */
+  take(): LogEntries {
+    this.#fill();
+    const { columns } = this.selection;
+    const names = columns?.filter((name) => this.#builders.has(name)) ?? [...this.#builders.keys()];
+    const taken = {
+      count: this.#count,
+      columns: new Map(names.map((name) => [name, this.#builders.get(name)!.build()])),
+      lines: this.#lines.slice(0, this.#count),
+    };
+    this.cutTo(0);
+    return taken;
+  }
+
+  /** Makes up for the fields that were not in the last entries. */
+  #fill(): void {
+    for (const builder of this.#builders.values()) fillTo(builder, this.#count);
+  }
+}

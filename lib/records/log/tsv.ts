@@ -1,0 +1,176 @@
+import { isWord } from './column/cell-format';
+import { fillTo, type ColumnBuilder } from './column/column-builder';
+import { LogError } from './error';
+import { LogHeader, type HeaderField } from './header';
+import { logLimits } from './limits';
+import type { LineParser, LineReport } from './lines';
+import type { LogTable } from './table';
+import { shown } from './shown';
+
+const RETURN = 0x0d;
+const HASH = 0x23;
+type CellTaker = Pick<ColumnBuilder, 'putCell' | 'putEmpty' | 'putUnset'>;
+
+/** Takes the cells of a field without a name, as zeek-cut writes one that the log does not have: they are empty. */
+const nameless: CellTaker = {
+  putCell: (_, start, end) => (start === end ? undefined : 'nothing in a field without a name'),
+  putEmpty: () => undefined,
+  putUnset: () => undefined,
+};
+
+/** No more of the names of a log's fields is shown. */
+const NAMES_SHOWN = 800;
+
+/** Reads the lines of a TSV log into a table. */
+export class TsvParser implements LineParser {
+  readonly #header = new LogHeader();
+  #format = this.#header.format;
+  #fields: readonly HeaderField[] | undefined;
+  #wasReadable = false;
+  /** Of each field of the header, what takes its cells; undefined where it was not asked for. */
+  #builders: (CellTaker | undefined)[] = [];
+  /** The columns that were asked for. */
+  #kept: ColumnBuilder[] = [];
+  #starts = new Int32Array(0);
+
+  constructor(
+    private readonly table: LogTable,
+    private readonly report: LineReport,
+  ) {}
+
+  parseLine(bytes: Buffer, start: number, end: number): void {
+    const stop = end > start && bytes[end - 1] === RETURN ? end - 1 : end;
+    if (bytes[start] === HASH && stop > start) this.#takeHeaderLine(bytes.subarray(start, stop));
+    else if (!this.#fields) this.report.bad('stands below no header; expected #fields and #types');
+    else this.#takeEntry(bytes, start, stop, this.#fields);
+  }
+
+  cutOff(bytes: Buffer, start: number, end: number): void {
+    if (start === end) {
+      this.report.bad('holds nothing but zeros; expected an entry');
+    } else if (bytes[start] !== HASH) {
+      this.report.bad(
+        `is cut off after ${end - start} bytes; expected the line's end, without which its last ` +
+          'field may lack digits',
+      );
+    }
+  }
+
+  #takeHeaderLine(line: Buffer): void {
+    const wrong = this.#header.take(line);
+    this.#format = this.#header.format;
+    const { fields } = this.#header;
+    if (wrong) this.#refuseHeader(...wrong);
+    else if (
+      fields &&
+      (this.#fields === undefined || line.subarray(0, 6).toString() === '#types')
+    ) {
+      this.#openColumns(fields);
+    }
+  }
+
+  /** A log that never had a good header cannot be read; one that had loses what stands below a bad one. */
+  #refuseHeader(found: string, expected: string): void {
+    this.#fields = undefined;
+    const advice = 'Fetch the log again, or cut the damaged part away.';
+    if (!this.#wasReadable) throw this.report.error(found, expected, advice);
+    this.report.bad(`has ${found}; expected ${expected}`);
+  }
+
+  #openColumns(found: readonly HeaderField[]): void {
+    const { table } = this;
+    const fields = table.renamed(found);
+    const missing = table.required.find((name) => !fields.some((one) => one.name === name));
+    if (missing !== undefined) throw this.#missing(missing, fields);
+    const tooMany = table.firstTooMany(
+      fields.map(({ name }) => name).filter((name) => name !== '' && table.isSelected(name)),
+    );
+    if (tooMany !== undefined) throw this.#tooMany(tooMany);
+    this.#kept = [];
+    this.#builders = fields.map(({ name, type }) => {
+      if (name === '') return nameless;
+      if (!table.isSelected(name)) return undefined;
+      const wanted = table.givenType(name) ?? type;
+      const other = table.otherType(name, wanted);
+      if (other !== undefined) throw this.#mismatch(name, wanted, other);
+      const builder = table.builder(name, wanted);
+      fillTo(builder, table.count);
+      this.#kept.push(builder);
+      return builder;
+    });
+    this.#starts = new Int32Array(fields.length + 1);
+    this.#fields = fields;
+    this.#wasReadable = true;
+  }
+
+  #missing(name: string, fields: readonly HeaderField[]): LogError {
+    const names = shown(fields.map((field) => field.name).join(', '), NAMES_SHOWN);
+    const found = `no field ${JSON.stringify(name)} in #fields`;
+    const { selection } = this.table;
+    const advice =
+      'advice' in selection ? selection.advice : 'Leave the field out, or read another log.';
+    return this.report.error(found, `one of ${names}`, advice);
+  }
+
+  #tooMany(name: string): LogError {
+    return this.report.error(
+      `the field ${JSON.stringify(shown(name))}, which no header before has`,
+      `${logLimits.fields} in all files at most`,
+      'Read the files one by one, or name the fields that you want.',
+    );
+  }
+
+  #mismatch(name: string, type: string, other: string): LogError {
+    return this.report.error(
+      `the field ${JSON.stringify(shown(name))} is of type ${shown(type)} here`,
+      `${other}, as above and in the files before`,
+      `Read the files one by one, or give the field a type: { types: { ${JSON.stringify(shown(name))}: 'string' } }.`,
+    );
+  }
+
+  #takeEntry(bytes: Buffer, start: number, stop: number, fields: readonly HeaderField[]): void {
+    const found = this.#findFields(bytes, start, stop);
+    if (found !== fields.length) {
+      const what = stop === start ? 'is empty' : `has ${found} ${found === 1 ? 'field' : 'fields'}`;
+      this.report.bad(`${what}; expected ${fields.length} as in #fields`);
+      return;
+    }
+    const { unset, empty } = this.#format;
+    for (let at = 0; at < found; at++) {
+      const builder = this.#builders[at];
+      if (!builder) continue;
+      const from = this.#starts[at]!;
+      const to = this.#starts[at + 1]! - 1;
+      if (isWord(bytes, from, to, unset)) {
+        builder.putUnset();
+        continue;
+      }
+      const expected = isWord(bytes, from, to, empty)
+        ? builder.putEmpty()
+        : builder.putCell(bytes, from, to, this.#format);
+      if (expected !== undefined) {
+        const value = JSON.stringify(shown(bytes.toString('latin1', from, to)));
+        this.report.bad(
+          `has ${value} in the field ${shown(fields[at]!.name)}; expected ${expected}`,
+        );
+        return;
+      }
+    }
+    this.table.keep(this.report.line, this.#kept);
+  }
+
+  /** Notes where the fields of a line start, one more than there are, and counts them. */
+  #findFields(bytes: Buffer, start: number, stop: number): number {
+    const starts = this.#starts;
+    const { separator } = this.#format;
+    const most = starts.length - 1;
+    let found = 0;
+    starts[0] = start;
+    for (let at = start; at < stop; at++) {
+      if (bytes[at] === separator && ++found < most) starts[found] = at + 1;
+    }
+    found++;
+    if (found <= most) starts[found] = stop + 1;
+    return found;
+  }
+}

@@ -1,0 +1,114 @@
+import type { BadLogLine } from './error';
+import {
+  valueAt,
+  type BooleanColumn,
+  type ListColumn,
+  type LogColumn,
+  type LogValue,
+  type NumberColumn,
+  type TextColumn,
+} from './column/columns';
+import type { LogEntries } from './table';
+import { NO_TYPE } from './column/types';
+
+/** The entries of a Zeek log, by column. What each Zeek type becomes is said at `LogColumn`. */
+export class ZeekLog {
+  /** How many entries there are. */
+  readonly count: number;
+  /** The columns by the names of their fields, in the order asked for, or else that of the log. */
+  readonly columns: ReadonlyMap<string, LogColumn>;
+  /** The lines that were left out, in order. */
+  readonly bad: readonly BadLogLine[];
+
+  constructor({ count, columns }: LogEntries, bad: readonly BadLogLine[]) {
+    this.count = count;
+    this.columns = columns;
+    this.bad = bad;
+  }
+
+  /**
+   * A column of numbers: of a `count`, `int`, `double`, `port`, `time` or `interval`.
+   *
+   * @throws RangeError if the log has no such column; TypeError if it is of another type.
+   */
+  numbers(name: string): NumberColumn {
+    const column = this.column(name);
+    if (column.kind === 'number') return column;
+    if (column.type !== NO_TYPE.name) throw wrongKind(name, column, 'numbers');
+    const values = new Float64Array(this.count).fill(NaN);
+    return { kind: 'number', type: NO_TYPE.name, values, valid: column.valid, rounded: 0 };
+  }
+
+  /**
+   * A column of a `bool`.
+   *
+   * @throws RangeError if the log has no such column; TypeError if it is of another type.
+   */
+  booleans(name: string): BooleanColumn {
+    const column = this.column(name);
+    if (column.kind === 'boolean') return column;
+    if (column.type !== NO_TYPE.name) throw wrongKind(name, column, 'booleans');
+    const { valid } = column;
+    return { kind: 'boolean', type: NO_TYPE.name, values: new Uint8Array(this.count), valid };
+  }
+
+  /**
+   * A column of texts: of a `string`, `enum`, `addr`, `subnet` and whatever else is neither number,
+   * `bool`, set nor vector.
+   *
+   * @throws RangeError if the log has no such column; TypeError if it is of another type.
+   */
+  texts(name: string): TextColumn {
+    const column = this.column(name);
+    if (column.kind === 'text') return column;
+    throw wrongKind(name, column, 'texts');
+  }
+
+  /**
+   * A column of a `set[…]` or `vector[…]`.
+   *
+   * @throws RangeError if the log has no such column; TypeError if it is of another type.
+   */
+  lists(name: string): ListColumn {
+    const column = this.column(name);
+    if (column.kind === 'list') return column;
+    if (column.type !== NO_TYPE.name || column.kind !== 'text') {
+      throw wrongKind(name, column, 'lists');
+    }
+    const items: TextColumn = { ...column, values: [], valid: new Uint8Array(0) };
+    const offsets = new Uint32Array(this.count + 1);
+    return { kind: 'list', type: NO_TYPE.name, items, offsets, valid: column.valid };
+  }
+
+  /**
+   * A column of any kind.
+   *
+   * @throws RangeError if the log has no such column; it says which there are.
+   */
+  column(name: string): LogColumn {
+    const column = this.columns.get(name);
+    if (column) return column;
+    const names = [...this.columns.keys()].join(', ') || 'none, since it has no entry';
+    throw new RangeError(`The log has no column ${JSON.stringify(name)}; it has ${names}.`);
+  }
+
+  /** One entry as an object; null is unset. */
+  entry(at: number): Record<string, LogValue> {
+    return Object.fromEntries(
+      Array.from(this.columns, ([name, column]) => [name, valueAt(column, at)]),
+    );
+  }
+
+  /** All entries as objects, one after the other. For much work use the columns. */
+  *entries(): Generator<Record<string, LogValue>, void> {
+    for (let at = 0; at < this.count; at++) yield this.entry(at);
+  }
+}
+
+function wrongKind(name: string, { kind, type }: LogColumn, wanted: string): TypeError {
+  const method = { number: 'numbers', boolean: 'booleans', text: 'texts', list: 'lists' }[kind];
+  return new TypeError(
+    `The column ${JSON.stringify(name)} is of type ${type}, expected one that gives ${wanted}: ` +
+      `use ${method}, or say its type when the log is read: { types: { ${JSON.stringify(name)}: … } }.`,
+  );
+}

@@ -1,0 +1,96 @@
+import { open, writeFile, type FileHandle } from 'node:fs/promises';
+import type { FirstBytes } from '../../capture/first-bytes';
+import { toJsonLine } from '../json-lines';
+import type { RecordSink, Written } from './record-sink';
+import { appendLines } from './whole-lines';
+
+const BLOCK = 1 << 16;
+
+export interface JsonLinesOptions {
+  /** How many bytes the file may have; no limit if absent. */
+  readonly maxBytes?: number | undefined;
+}
+
+/**
+ * Writes records to a file as JSON Lines, whole lines at a time. What the file held is overwritten when the
+ * first of them are written, or at the end where there are none: not before something was read.
+ */
+export class JsonLinesWriter implements RecordSink {
+  #waiting = '';
+  #bytes = 0;
+  #count = 0;
+  #isBegun = false;
+  #hasFailed = false;
+
+  private constructor(
+    private readonly file: string,
+    private readonly options: JsonLinesOptions,
+    /** What is no file (a pipe, a terminal) stays open: to close it would end it for who reads it. */
+    private readonly stream: FileHandle | undefined,
+  ) {}
+
+  /** @throws Error if the file cannot be written. */
+  static async open(file: string, options: JsonLinesOptions = {}): Promise<JsonLinesWriter> {
+    const handle = await open(file, 'a');
+    if (!(await handle.stat()).isFile()) return new JsonLinesWriter(file, options, handle);
+    await handle.close();
+    return new JsonLinesWriter(file, options, undefined);
+  }
+
+  /** How many records were given so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** How many bytes the file has, with what waits to be written. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** @throws Error if the file cannot be written; the lines in it are whole. */
+  async write(record: FirstBytes): Promise<Written> {
+    const line = `${toJsonLine(record)}\n`;
+    const bytes = Buffer.byteLength(line);
+    if (this.#bytes + bytes > (this.options.maxBytes ?? Infinity)) return 'full';
+    this.#bytes += bytes;
+    this.#count++;
+    this.#waiting += line;
+    if (this.#waiting.length >= BLOCK) await this.flush();
+    return 'written';
+  }
+
+  /** @throws Error if the file cannot be written; the lines in it are whole. */
+  async flush(): Promise<void> {
+    const lines = this.#waiting;
+    this.#waiting = '';
+    if (lines === '' || this.#hasFailed) return;
+    try {
+      await this.#begin();
+      await (this.stream?.appendFile(lines) ?? appendLines(this.file, lines));
+    } catch (error) {
+      this.#hasFailed = true;
+      throw error;
+    }
+  }
+
+  /**
+   * Write what waits, and end.
+   *
+   * @param options - `keepOld` leaves what the file held where no record was given.
+   * @throws Error if the file cannot be written; the lines in it are whole.
+   */
+  async close({ keepOld = false }: { readonly keepOld?: boolean } = {}): Promise<void> {
+    try {
+      await this.flush();
+      if (!keepOld && !this.#hasFailed) await this.#begin();
+    } finally {
+      await this.stream?.close();
+    }
+  }
+
+  async #begin(): Promise<void> {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
+    if (!this.stream) await writeFile(this.file, '');
+  }
+}

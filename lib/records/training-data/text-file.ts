@@ -1,0 +1,67 @@
+import { openBytes } from '../../capture/trace/file/byte-source';
+import { GzipError } from '../../capture/trace/file/gzip';
+import { logLimits } from '../log/limits';
+
+const BYTE_ORDER_MARK = Buffer.from('\ufeff').toString('latin1');
+/** So many lines fill half a gigabyte even if they are empty, as those of a file that is none of ours may be. */
+const MOST_LINES = 50_000_000;
+
+/**
+ * The lines of a file of ASCII without their ends, some at a time; plain or gzip (told by content, not
+ * name). What follows the last end is a line unless it is empty; a byte order mark is no part of one.
+ *
+ * @throws Error if the file cannot be read, is gzip and damaged, or has a line longer than 1 MiB or more
+ * than 50 million lines; it names the file, and the line.
+ */
+export async function* readLines(file: string): AsyncGenerator<string[], void> {
+  let count = 0;
+  let rest = '';
+  const checked = (lines: string[]): string[] => {
+    const [first = ''] = lines;
+    if (count === 0 && first.startsWith(BYTE_ORDER_MARK)) {
+      lines[0] = first.slice(BYTE_ORDER_MARK.length);
+    }
+    const long = lines.findIndex((line) => line.length > logLimits.lineBytes);
+    if (long >= 0) throw tooLong(file, count + long + 1);
+    count += lines.length;
+    if (count > MOST_LINES) throw tooMany(file);
+    return lines;
+  };
+  try {
+    for await (const chunk of openBytes(file)) {
+      const text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1');
+      rest += text;
+      if (!text.includes('\n')) {
+        if (rest.length > logLimits.lineBytes) throw tooLong(file, count + 1);
+        continue;
+      }
+      const lines = rest.split('\n');
+      rest = lines.pop()!;
+      yield checked(lines.map(trimmed));
+    }
+  } catch (error) {
+    if (!(error instanceof GzipError)) throw error;
+    throw new Error(
+      `${file}: its gzip data are damaged: ${error.found}; expected ${error.expected}. ` +
+        'Fetch the file again, or make it anew: data/README.md says how.',
+      { cause: error },
+    );
+  }
+  if (rest !== '') yield checked([rest]);
+}
+
+/** A line without what Windows ends it with. */
+const trimmed = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);
+
+function tooLong(file: string, line: number): Error {
+  return new Error(
+    `${file}:${line}: is longer than ${logLimits.lineBytes} bytes; expected the hex digits of one payload. ` +
+      'Is it training data?',
+  );
+}
+
+function tooMany(file: string): Error {
+  return new Error(
+    `${file}: has more than ${MOST_LINES} lines; expected no more. Is it training data?`,
+  );
+}

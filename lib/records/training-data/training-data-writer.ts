@@ -1,0 +1,207 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FirstBytes } from '../../capture/first-bytes';
+import { lockDirectory } from '../../files/directory-lock';
+import { isTrainingFileName, trainingFileOf } from './protocols';
+import type { RecordSink, Written } from '../sinks/record-sink';
+import { appendLines, mendLastLine } from '../sinks/whole-lines';
+
+/** A file is appended to when so many characters wait for it. */
+const BLOCK = 1 << 16;
+/** All files are appended to when so many characters wait for them together. */
+const MOST_WAITING = 1 << 22;
+const NEWLINE = 0x0a;
+
+export interface TrainingDataOptions {
+  /** How many bytes the directory's training-data files may have together; no limit if absent. */
+  readonly maxBytes?: number | undefined;
+  /** How many payloads a file may have, those that it has already included; no limit if absent. */
+  readonly keepPerPort?: number | undefined;
+}
+
+/** A file whose last line was cut off, and has been taken away. */
+export interface MendedFile {
+  readonly file: string;
+  /** What stood there of the line. */
+  readonly removed: string;
+}
+
+/**
+ * Writes records into a training-data directory as the capstone's figure 7 does: each payload a line of
+ * hex, appended to the file that `trainingFileOf` names (443 is TLS, 80 HTTP, 22 SSH, 53 DNS).
+ *
+ * Lines are whole or absent, whenever the process is killed: opening the directory takes a torn last
+ * line away. Files are written plain; a directory with compressed ones is refused, since a line cannot
+ * be mended in the midst of gzip. No file stays open, so that a port scan cannot use up the files a
+ * process may have. One writer at a time may have the directory.
+ */
+export class TrainingDataWriter implements RecordSink {
+  readonly #waiting = new Map<string, string>();
+  readonly #counts = new Map<string, number>();
+  readonly #lines: Map<string, number> | undefined;
+  #leftOut = 0;
+  #characters = 0;
+  #bytes: number;
+  #hasFailed = false;
+
+  private constructor(
+    private readonly directory: string,
+    private readonly options: TrainingDataOptions,
+    private readonly unlock: () => void,
+    found: FoundFiles,
+  ) {
+    this.mended = found.mended;
+    this.#bytes = found.bytes;
+    this.#lines = options.keepPerPort === undefined ? undefined : found.lines;
+  }
+
+  /** The files whose torn last line was taken away when the directory was opened. */
+  readonly mended: readonly MendedFile[];
+
+  /**
+   * Open a directory, made if it is not there, to append to its files.
+   *
+   * @throws Error if it cannot be written to, is being written to by another writer, or holds
+   * compressed training data or a file by a training-data file's name that is none.
+   */
+  static async open(
+    directory: string,
+    options: TrainingDataOptions = {},
+  ): Promise<TrainingDataWriter> {
+    await mkdir(directory, { recursive: true });
+    const unlock = await lockDirectory(directory, {
+      lock: '.recording',
+      inWords: 'is being recorded to',
+      advice: 'stop that one or choose another directory',
+    });
+    try {
+      const found = await mendFiles(directory, options.keepPerPort !== undefined);
+      return new TrainingDataWriter(directory, options, unlock, found);
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  }
+
+  /** How many payloads each file was given so far. */
+  get counts(): ReadonlyMap<string, number> {
+    return this.#counts;
+  }
+
+  /** How many payloads were left out since their file has `keepPerPort` of them. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  /** How many bytes the directory's training-data files have, with what waits to be written. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /**
+   * Take a record's payload; resolves when the next may be given.
+   *
+   * @throws RangeError if its port is none; TypeError if its payload is no hex; Error if its file
+   * cannot be written: then nothing more is, and what was written is whole.
+   */
+  async write(record: FirstBytes): Promise<Written> {
+    const name = trainingFileOf(record);
+    if (!/^([0-9a-f]{2})+$/.test(record.hex)) {
+      throw new TypeError(
+        `The payload is ${JSON.stringify(record.hex.slice(0, 60))}, expected two lower-case hex ` +
+          'digits for each byte.',
+      );
+    }
+    const line = `${record.hex}\n`;
+    const { maxBytes = Infinity, keepPerPort = Infinity } = this.options;
+    const lines = this.#lines?.get(name) ?? 0;
+    if (lines >= keepPerPort) {
+      this.#leftOut++;
+      return 'left out';
+    }
+    if (this.#bytes + line.length > maxBytes) return 'full';
+    this.#lines?.set(name, lines + 1);
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
+    this.#bytes += line.length;
+    this.#characters += line.length;
+    const waiting = (this.#waiting.get(name) ?? '') + line;
+    this.#waiting.set(name, waiting);
+    if (waiting.length >= BLOCK) await this.#append(name, waiting);
+    if (this.#characters >= MOST_WAITING) await this.flush();
+    return 'written';
+  }
+
+  /**
+   * Write what waits; nothing after a failure.
+   *
+   * @throws Error if a file cannot be written.
+   */
+  async flush(): Promise<void> {
+    if (this.#hasFailed) return;
+    for (const [name, lines] of this.#waiting) await this.#append(name, lines);
+  }
+
+  /**
+   * Write what waits and let others write to the directory. After a failure only the latter.
+   *
+   * @throws Error if a file cannot be written.
+   */
+  async close(): Promise<void> {
+    try {
+      await this.flush();
+    } finally {
+      this.unlock();
+    }
+  }
+
+  async #append(name: string, lines: string): Promise<void> {
+    this.#waiting.delete(name);
+    this.#characters -= lines.length;
+    try {
+      await appendLines(join(this.directory, name), lines);
+    } catch (error) {
+      this.#hasFailed = true;
+      throw error;
+    }
+  }
+}
+
+interface FoundFiles {
+  readonly bytes: number;
+  readonly lines: Map<string, number>;
+  readonly mended: readonly MendedFile[];
+}
+
+async function mendFiles(directory: string, countLines: boolean): Promise<FoundFiles> {
+  const names = await readdir(directory);
+  const compressed = names.find(
+    (name) => isTrainingFileName(name.replace(/\.gz$/, '')) && name.endsWith('.gz'),
+  );
+  if (compressed !== undefined) {
+    const file = join(directory, compressed);
+    throw new Error(
+      `${directory} holds ${compressed}, expected plain files, to which whole lines can be added: ` +
+        `gunzip ${file}, or record to another directory.`,
+    );
+  }
+  const mended: MendedFile[] = [];
+  const lines = new Map<string, number>();
+  let bytes = 0;
+  for (const name of names.filter(isTrainingFileName)) {
+    const file = join(directory, name);
+    const removed = await mendLastLine(file, (text) => /^[0-9a-fA-F]*$/.test(text));
+    if (removed !== undefined) mended.push({ file, removed });
+    bytes += (await stat(file)).size;
+    if (countLines) lines.set(name, await lineCount(file));
+  }
+  return { bytes, lines, mended };
+}
+
+async function lineCount(file: string): Promise<number> {
+  let count = 0;
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, at + 1)) count++;
+  }
+  return count;
+}

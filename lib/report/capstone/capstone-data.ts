@@ -1,0 +1,55 @@
+import { hexToBits } from '../../bits/hex-to-bits';
+import type { Rows } from '../../bits/rows';
+import { readProtocol, type Payloads } from '../../records/training-data/payloads';
+import { splitInOrder, type Split } from '../../split/in-order';
+import { capstoneNumbers } from './capstone-numbers';
+import type { OtherProtocol } from './capstone-report';
+
+/** What the capstone's experiment reads. */
+export interface CapstoneData extends Readonly<Record<'TLS' | OtherProtocol, Payloads>> {
+  /** Later payloads of TLS connections, as a sensor sees them that starts in the middle. */
+  readonly midstream: Payloads;
+}
+
+/**
+ * Read the experiment's data.
+ *
+ * @param directory - a training-data directory with files TLS, HTTP, SSH, DNS and TLS-midstream,
+ * plain or `.gz`.
+ * @throws Error if one is absent.
+ */
+export async function readCapstoneData(directory: string): Promise<CapstoneData> {
+  const [TLS, HTTP, SSH, DNS, midstream] = await Promise.all([
+    readProtocol(directory, 'TLS'),
+    readProtocol(directory, 'HTTP'),
+    readProtocol(directory, 'SSH'),
+    readProtocol(directory, 'DNS'),
+    readProtocol(directory, 'TLS-midstream'),
+  ]);
+  return { TLS, HTTP, SSH, DNS, midstream };
+}
+
+/**
+ * The data at one width.
+ *
+ * @throws HexError naming file, line and column if a line is not hex.
+ */
+export function toRows(data: CapstoneData, bytes: number): Record<keyof CapstoneData, Rows> {
+  const rows = ({ lines, file }: Payloads) => hexToBits(lines, bytes, { file });
+  return {
+    TLS: rows(data.TLS),
+    HTTP: rows(data.HTTP),
+    SSH: rows(data.SSH),
+    DNS: rows(data.DNS),
+    midstream: rows(data.midstream),
+  };
+}
+
+/**
+ * The capstone's split of the TLS rows, 190,000 to 7,400; of another number of rows, at the same
+ * ratio.
+ */
+export function splitTls(rows: Rows): Split {
+  const { train, test } = capstoneNumbers.rows.TLS;
+  return splitInOrder(rows, Math.round((rows.count * train) / (train + test)));
+}

@@ -1,0 +1,109 @@
+import type { EpochResult } from '../../model/trainer';
+import type { Separation } from '../../scores/separation';
+import type { ScoreSummary } from '../../scores/summary';
+import type { SeedsReport } from './seeds-report';
+
+/** A protocol that is held against TLS. */
+export type OtherProtocol = 'HTTP' | 'SSH' | 'DNS';
+
+/** The others, in the order of every table. */
+export const otherProtocols: readonly OtherProtocol[] = ['HTTP', 'SSH', 'DNS'];
+
+/** Something for each of the others. */
+export function eachOther<T>(make: (name: OtherProtocol) => T): Record<OtherProtocol, T> {
+  return { HTTP: make('HTTP'), SSH: make('SSH'), DNS: make('DNS') };
+}
+
+/** How many different rows there are when each is cut to so many bytes. */
+export interface DistinctRows {
+  readonly '8': number;
+  readonly '16': number;
+  readonly '32': number;
+}
+
+/** The TLS rows: the first `train` captured train the models, the `test` after them are scored. */
+export interface NormalRows {
+  readonly train: number;
+  readonly test: number;
+  /** Of train and test together. */
+  readonly distinct: DistinctRows;
+}
+
+export interface OtherRows {
+  readonly rows: number;
+  readonly distinct: DistinctRows;
+}
+
+/** Another protocol's scores, and how they stand to the scores of the TLS test rows. */
+export interface OtherScores extends ScoreSummary, Separation {}
+
+/** What a detector without a network reaches. */
+export type BaselineScores = Pick<Separation, 'auc' | 'tprAtFpr1'>;
+
+/** All that was measured at one width. */
+export interface WidthReport {
+  /** The width: 32, 16 or 8. */
+  readonly bytes: number;
+  /** The model's trained numbers. */
+  readonly weights: number;
+  /** One entry an epoch, in order. */
+  readonly epochs: readonly EpochResult[];
+  /** Wall-clock seconds: `train` for all epochs, `score` for every row of every protocol. */
+  readonly seconds: { readonly train: number; readonly score: number };
+  /** Of the TLS test rows, and of all rows of the others. */
+  readonly scores: { readonly TLS: ScoreSummary } & Readonly<Record<OtherProtocol, OtherScores>>;
+  readonly baselines: {
+    /** The mean of each bit over the training rows; a row's score is its mean distance to it. */
+    readonly bitMean: Readonly<Record<OtherProtocol, BaselineScores>>;
+  };
+}
+
+/** A line of the capstone's table 1. */
+export interface Table1Row {
+  readonly protocol: string;
+  readonly port: number;
+  /** The widest row that was tried, in bits and in bytes. */
+  readonly bits: number;
+  readonly bytes: number;
+  /** The greatest width at which one threshold parts it from TLS without error; null for none, and
+   * for TLS itself. */
+  readonly separableAtBytes: number | null;
+}
+
+/** What later payloads of TLS connections score under the models of first payloads. */
+export interface MidstreamWidth {
+  readonly bytes: number;
+  /** Of the later payloads alone. */
+  readonly scores: ScoreSummary;
+  /** The share of later payloads that score above every first payload of the test. */
+  readonly aboveTest: number;
+  /** The others held against the TLS test rows and the later payloads taken together. */
+  readonly mixed: Readonly<Record<OtherProtocol, Separation>>;
+}
+
+/** Later payloads of TLS connections: what a sensor hands over that starts in the middle. */
+export interface MidstreamReport extends OtherRows {
+  /** One entry a width, in the order of the report's widths. */
+  readonly widths: readonly MidstreamWidth[];
+}
+
+/** The whole of `report.json`. Every number is finite. */
+export interface CapstoneReport {
+  readonly experiment: 'capstone';
+  /** Of the package that wrote it. */
+  readonly version: string;
+  readonly seed: number;
+  /** What trained and predicted: `tensorflow`, `wasm`, `cpu`. */
+  readonly backend: string;
+  readonly rows: { readonly TLS: NormalRows } & Readonly<Record<OtherProtocol, OtherRows>>;
+  /** At 32, 16 and 8 bytes. */
+  readonly widths: readonly WidthReport[];
+  readonly table1: readonly Table1Row[];
+  /** Only where later payloads were scored too. */
+  readonly midstream?: MidstreamReport;
+  /** Only where more than one seed was asked for. The report's own is the first of them. */
+  readonly seeds?: SeedsReport;
+}
+
+/** The keys of `DistinctRows`, widest first, as the tables show them. */
+export const distinctWidths = ['32', '16', '8'] as const;

@@ -1,0 +1,24 @@
+import type { Term } from '../page/terms';
+
+/** The words of the capstone's report. */
+export const capstoneTerms: readonly Term[] = [
+  [
+    'row',
+    'The first bytes of one connection as bits, the most significant bit of each byte first.',
+  ],
+  ['score', 'How badly the model gives a row back: the mean absolute error over its bits.'],
+  ['AUC', 'The chance that a row of another protocol scores higher than a TLS row; 0.5 is a coin.'],
+  ['FPR', 'False-positive rate: the share of TLS test rows that a threshold flags.'],
+  ['TPR', 'True-positive rate: the share of the other protocol’s rows that it flags.'],
+  [
+    'gap',
+    'The lowest score of the other protocol less the highest of TLS; below zero they overlap.',
+  ],
+  ['parts', 'The gap is above zero, so one threshold makes no error on these rows.'],
+  [
+    'seed',
+    'The number that the first weights and the order of the rows follow from; all else is the same.',
+  ],
+  ['stuck', 'An output that gives one number for every TLS test row, whatever goes in.'],
+  ['distinct', 'Counting equal rows once.'],
+];

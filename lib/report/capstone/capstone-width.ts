@@ -1,0 +1,176 @@
+import { sliceRows, type Rows } from '../../bits/rows';
+import type { Autoencoder } from '../../model/autoencoder';
+import { createAutoencoder } from '../../model/create-autoencoder';
+import type { Engine } from '../../model/engine';
+import { countWeights } from '../../model/layers';
+import type { ModelDescription } from '../../model/saved/model-description';
+import type { TrainingProgress } from '../../model/trainer';
+import {
+  comparisonFigure,
+  dnsRowsFigure,
+  predictionsFigure,
+  testScoresFigure,
+} from '../../plots/figures/capstone-figures';
+import type { Figure } from '../../plots/figure';
+import { bitMeanErrors, fitBitMean } from '../../scores/bit-mean';
+import { separate } from '../../scores/separation';
+import { summarizeScores } from '../../scores/summary';
+import { supportedThreshold } from '../../scores/conformal';
+import { countDistinct } from '../../split/distinct';
+import { splitTls, toRows, type CapstoneData } from './capstone-data';
+import {
+  eachOther,
+  type MidstreamWidth,
+  type OtherProtocol,
+  type WidthReport,
+} from './capstone-report';
+import { measureSeed, scoreRows } from './seed-runs';
+import type { SeedRun } from './seeds-report';
+
+/** The false-positive rate that the saved models' thresholds are set for. */
+const falsePositiveRate = 0.01;
+
+export interface CapstoneOptions {
+  /** A 32-bit integer: the first weights and the order of batches follow from it. */
+  readonly seed: number;
+  /** How many seeds are trained at each width, from `seed` on; 1 unless given. */
+  readonly seeds?: number | undefined;
+  /** The capstone's 10 unless given. */
+  readonly epochs?: number | undefined;
+  readonly engine: Engine;
+  /** A clock in milliseconds, such as `performance.now`. */
+  readonly now: () => number;
+  /**
+   * Ends the experiment. While the first seed is trained it rejects with the signal's reason; after that
+   * what is done is returned, with fewer seeds at some widths.
+   */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?:
+    ((bytes: number, seed: number, progress: TrainingProgress) => void) | undefined;
+  /** Called when a width is trained and scored. */
+  readonly onWidth?: ((width: WidthReport) => void) | undefined;
+  /** Called when a further seed is trained and measured at a width. */
+  readonly onRun?: ((bytes: number, run: SeedRun) => void) | undefined;
+}
+
+/** A trained model, ready to be saved. */
+export interface CapstoneModel {
+  readonly autoencoder: Autoencoder;
+  readonly description: ModelDescription;
+}
+
+/** What one width comes to. */
+export interface CapstoneWidth {
+  readonly report: WidthReport;
+  readonly midstream: MidstreamWidth;
+  readonly figures: readonly Figure[];
+  readonly model: CapstoneModel;
+  /** The same training as one seed of several. */
+  readonly seedRun: SeedRun;
+}
+
+/** Everything at one width: train, score, compare, draw. */
+export async function runWidth(
+  data: CapstoneData,
+  bytes: number,
+  { seed, epochs, engine, now, signal, onProgress }: CapstoneOptions,
+): Promise<CapstoneWidth> {
+  const rows = toRows(data, bytes);
+  const { train, test } = splitTls(rows.TLS);
+  const started = now();
+  const training = await engine.trainer.train(createAutoencoder(bytes, { seed }), train, {
+    seed,
+    epochs,
+    signal,
+    onProgress: (progress) => onProgress?.(bytes, seed, progress),
+  });
+  const trained = now();
+  const { autoencoder } = training;
+  const scores = await scoreRows(engine, autoencoder, { ...rows, TLS: test });
+  const finished = now();
+  const bitMean = fitBitMean(train);
+  const testMeans = bitMeanErrors(bitMean, test);
+
+  return {
+    report: {
+      bytes,
+      weights: countWeights(bytes),
+      epochs: training.epochs,
+      seconds: { train: (trained - started) / 1000, score: (finished - trained) / 1000 },
+      scores: {
+        TLS: summarizeScores(scores.TLS),
+        ...eachOther((name) => ({
+          ...summarizeScores(scores[name]),
+          ...separate(scores.TLS, scores[name]),
+        })),
+      },
+      baselines: {
+        bitMean: eachOther((name) => {
+          const { auc, tprAtFpr1 } = separate(testMeans, bitMeanErrors(bitMean, rows[name]));
+          return { auc, tprAtFpr1 };
+        }),
+      },
+    },
+    midstream: compareMidstream(bytes, scores),
+    seedRun: await measureSeed(engine, seed, training, scores, test),
+    figures: await drawWidth(engine, autoencoder, test, rows.DNS, scores),
+    model: {
+      autoencoder,
+      description: {
+        normal: 'TLS',
+        seed,
+        trainingRows: train.count,
+        distinctRows: countDistinct(train),
+        trainingDataSha256: data.TLS.sha256,
+        threshold: {
+          ...supportedThreshold(scores.TLS, falsePositiveRate),
+          rows: test.count,
+          distinctRows: countDistinct(test),
+        },
+      },
+    },
+  };
+}
+
+type Scores = Readonly<Record<'TLS' | 'midstream' | OtherProtocol, Float64Array>>;
+
+function compareMidstream(bytes: number, scores: Scores): MidstreamWidth {
+  const highest = summarizeScores(scores.TLS).max;
+  const mixed = Float64Array.from([...scores.TLS, ...scores.midstream]);
+  return {
+    bytes,
+    scores: summarizeScores(scores.midstream),
+    aboveTest: scores.midstream.filter((score) => score > highest).length / scores.midstream.length,
+    mixed: eachOther((name) => separate(mixed, scores[name])),
+  };
+}
+
+/** The figures that the capstone draws at this width. */
+async function drawWidth(
+  engine: Engine,
+  autoencoder: Autoencoder,
+  test: Rows,
+  dns: Rows,
+  scores: Scores,
+): Promise<Figure[]> {
+  switch (autoencoder.bytes) {
+    case 32: {
+      const shown = sliceRows(test, 0, Math.min(24, test.count));
+      const predictions = await engine.predict(autoencoder, shown);
+      return [
+        predictionsFigure(shown, predictions, shown.count),
+        testScoresFigure(scores.TLS, 32),
+        comparisonFigure(20, scores.TLS, scores.HTTP),
+      ];
+    }
+    case 16:
+      return [comparisonFigure(21, scores.TLS, scores.HTTP)];
+    default:
+      return [
+        comparisonFigure(22, scores.TLS, scores.HTTP),
+        dnsRowsFigure(dns),
+        comparisonFigure(28, scores.TLS, scores.DNS),
+        comparisonFigure(29, scores.TLS, scores.SSH),
+      ];
+  }
+}

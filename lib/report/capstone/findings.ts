@@ -1,0 +1,208 @@
+import { countText, scoreText } from '../../plots/number-text';
+import { capstoneNumbers } from './capstone-numbers';
+import {
+  otherProtocols,
+  type CapstoneReport,
+  type MidstreamWidth,
+  type OtherProtocol,
+  type WidthReport,
+} from './capstone-report';
+import { seedsFindings } from './seeds-findings';
+import type { SeedsReport } from './seeds-report';
+import { list, percent, plural } from '../page/words';
+
+/** Fewer rows than this are named as too few to judge rates by. */
+const fewRows = 100;
+
+/** A heading and the sentences below it, chosen by the numbers. */
+export interface Finding {
+  readonly title: string;
+  readonly sentences: readonly string[];
+}
+
+/**
+ * What the numbers of a report say, in plain sentences. Every sentence is chosen and filled by the
+ * numbers: another run may read otherwise. What rests on one seed says so in its title.
+ *
+ * @param earlier - seeds of an earlier run on the same data, told of where the report has one seed alone
+ */
+export function findings(report: CapstoneReport, earlier?: SeedsReport): Finding[] {
+  const ofSeed = (title: string) => `${title}, with seed ${report.seed}`;
+  return [
+    { title: 'What the seed changes', sentences: overSeeds(report, earlier) },
+    { title: ofSeed('What one threshold separates'), sentences: separation(report) },
+    { title: ofSeed('Beside the capstone'), sentences: besideCapstone(report) },
+    { title: ofSeed('Beside a detector without a network'), sentences: besideBitMean(report) },
+    ...(report.midstream
+      ? [{ title: ofSeed('What later payloads add'), sentences: midstream(report) }]
+      : []),
+    { title: 'How far this goes', sentences: limits(report) },
+  ];
+}
+
+function overSeeds({ seeds, seed }: CapstoneReport, earlier: SeedsReport | undefined): string[] {
+  if (seeds) return seedsFindings(seeds);
+  const one =
+    `One seed (${seed}) was trained, and its numbers say as much about the seed as about the rows; ` +
+    '“npm start -- --seeds 20” trains several.';
+  if (!earlier) return [one];
+  return [one, 'An earlier run on the same data trained several:', ...seedsFindings(earlier)];
+}
+
+/** Per width, which protocols one threshold parts from TLS without error, and which it does not. */
+function separation({ widths }: CapstoneReport): string[] {
+  const every = widths.every(({ scores }) =>
+    otherProtocols.every((name) => scores[name].separable),
+  );
+  if (every) {
+    const least = smallestGap(widths);
+    return [
+      `At ${list(widths.map(bytesOf))} bytes alike, one threshold parts ${list(otherProtocols)} from ` +
+        'the TLS test rows without error.',
+      `The narrowest gap is ${scoreText(least.gap)}, between TLS and ${least.name} at ` +
+        `${least.bytes} bytes.`,
+    ];
+  }
+  if (widths.every(({ scores }) => otherProtocols.every((name) => !scores[name].separable))) {
+    return [
+      `At no width does one threshold part ${list(otherProtocols, 'or')} from the TLS test rows ` +
+        'without error.',
+      ...widths.map(({ bytes, scores }) => overlapSentence(bytes, scores, otherProtocols)),
+    ];
+  }
+  return widths.map(widthSentence);
+}
+
+function widthSentence({ bytes, scores }: WidthReport): string {
+  const parted = otherProtocols.filter((name) => scores[name].separable);
+  const overlapping = otherProtocols.filter((name) => !scores[name].separable);
+  if (parted.length === 0) return overlapSentence(bytes, scores, overlapping);
+  const gaps = parted.map((name) => `${name} (gap ${scoreText(scores[name].gap)})`);
+  const first = `At ${bytes} bytes one threshold parts ${list(gaps)} from TLS without error`;
+  return overlapping.length === 0 ? `${first}.` : `${first}; ${overlaps(scores, overlapping)}.`;
+}
+
+function overlapSentence(
+  bytes: number,
+  scores: WidthReport['scores'],
+  names: readonly OtherProtocol[],
+): string {
+  return `At ${bytes} bytes ${overlaps(scores, names)}.`;
+}
+
+function overlaps(scores: WidthReport['scores'], names: readonly OtherProtocol[]): string {
+  const found = names.map((name) => `${percent(scores[name].tprAtFpr1)} of ${name}`);
+  return (
+    `the scores of ${list(names)} overlap with those of TLS (a threshold that flags at most 1 % of ` +
+    `TLS finds ${list(found)})`
+  );
+}
+
+function smallestGap(widths: readonly WidthReport[]) {
+  return widths
+    .flatMap(({ bytes, scores }) =>
+      otherProtocols.map((name) => ({ bytes, name, gap: scores[name].gap })),
+    )
+    .reduce((least, next) => (next.gap < least.gap ? next : least));
+}
+
+/** Where the measured separations agree with what the capstone reads off its figures. */
+function besideCapstone({ widths }: CapstoneReport): string[] {
+  const places = widths.flatMap(({ bytes, scores }) =>
+    otherProtocols.map((name) => ({
+      text: `${name} at ${bytes} bytes`,
+      theirs: capstoneNumbers.separable[name]?.[bytes],
+      ours: scores[name].separable,
+    })),
+  );
+  const told = places.filter(({ theirs }) => theirs !== undefined);
+  const onlyTheirs = told.filter(({ ours, theirs }) => theirs && !ours).map(({ text }) => text);
+  const onlyOurs = told.filter(({ ours, theirs }) => !theirs && ours).map(({ text }) => text);
+  const same = told.length - onlyTheirs.length - onlyOurs.length;
+  return [
+    `The capstone tells of ${plural(told.length, 'pair')} of protocol and width whether a line parts ` +
+      `them: HTTP overlaps with TLS at 32 and 16 bytes, and HTTP, SSH and DNS part from it at 8. ` +
+      `Found here too: ${same === told.length ? 'all' : same} of these ${told.length}.`,
+    ...(onlyTheirs.length > 0 ? [`Parted there and overlapping here: ${list(onlyTheirs)}.`] : []),
+    ...(onlyOurs.length > 0 ? [`Overlapping there and parted here: ${list(onlyOurs)}.`] : []),
+    'The traffic is not the capstone’s, so neither agreement nor its lack proves the other right.',
+  ];
+}
+
+/** In how many places the autoencoder does better, alike or worse than the mean of each bit. */
+function besideBitMean({ widths }: CapstoneReport): string[] {
+  const pairs = widths.flatMap(({ scores, baselines }) =>
+    otherProtocols.map((name) => ({ network: scores[name], mean: baselines.bitMean[name] })),
+  );
+  const tally = (measure: 'auc' | 'tprAtFpr1') => {
+    const better = pairs.filter(({ network, mean }) => network[measure] > mean[measure]).length;
+    const worse = pairs.filter(({ network, mean }) => network[measure] < mean[measure]).length;
+    return `higher in ${better}, lower in ${worse}, equal in ${pairs.length - better - worse}`;
+  };
+  const neverBetter = pairs.every(
+    ({ network, mean }) => network.auc <= mean.auc && network.tprAtFpr1 <= mean.tprAtFpr1,
+  );
+  return [
+    'The mean of each bit over the training rows needs no network: a row scores its mean distance ' +
+      `from it. Over the ${plural(pairs.length, 'pair')} of protocol and width the autoencoder’s AUC is ` +
+      `${tally('auc')}; its true-positive rate at 1 % false positives is ${tally('tprAtFpr1')}.`,
+    ...(neverBetter ? ['On these rows the network does nothing that the mean does not.'] : []),
+  ];
+}
+
+/** How much later payloads look like first ones, and what judging with them among TLS costs. */
+function midstream({ midstream: later, widths }: CapstoneReport): string[] {
+  if (!later) return [];
+  return [
+    `${countText(later.rows)} later payloads of TLS connections were scored by the same models, which ` +
+      'were trained on first payloads alone.',
+    ...later.widths.map((width) => midstreamSentence(width, widths)),
+  ];
+}
+
+function midstreamSentence(width: MidstreamWidth, widths: readonly WidthReport[]): string {
+  const alone = widths.find(({ bytes }) => bytes === width.bytes)?.scores;
+  const lost = otherProtocols.filter(
+    (name) => alone?.[name].separable && !width.mixed[name].separable,
+  );
+  const kept = otherProtocols.filter((name) => width.mixed[name].separable);
+  const start =
+    `At ${width.bytes} bytes ${percent(width.aboveTest)} of them score above every first payload of ` +
+    'the test';
+  if (lost.length > 0) {
+    return `${start}; counted as TLS, they take away the separation of ${list(lost)}.`;
+  }
+  return kept.length > 0
+    ? `${start}; counted as TLS, they leave ${list(kept)} separable.`
+    : `${start}; nothing was separable before, and nothing is with them.`;
+}
+
+/** What the numbers cannot carry. */
+function limits({ rows }: CapstoneReport): string[] {
+  const few = otherProtocols.filter((name) => rows[name].rows < fewRows);
+  const all = rows.TLS.train + rows.TLS.test;
+  return [
+    ...few.map((name) => fewSentence(name, rows[name].rows)),
+    `The ${countText(all)} TLS rows are ${countText(rows.TLS.distinct['8'])} different ones at 8 bytes, ` +
+      `${countText(rows.TLS.distinct['16'])} at 16 and ${countText(rows.TLS.distinct['32'])} at 32. ` +
+      'The fewer they are, the more of the test repeats the training, and the less a low error says.',
+    'A separation holds for the rows at hand: the next row may close the gap, and a threshold read ' +
+      'off the same rows that it is judged on is too kind.',
+    'One set of traffic stands behind all of it; other networks and programs may differ.',
+  ];
+}
+
+/**
+ * If none of n rows is missed, up to 3/n may still be at 95 % confidence (Hanley and Lippman-Hand, "If
+ * nothing goes wrong, is everything all right?", JAMA 249, 1983).
+ */
+function fewSentence(name: string, rows: number): string {
+  return (
+    `${name} has only ${plural(rows, 'row')}: even if none of them is missed, ` +
+    `up to ${percent(Math.min(1, 3 / rows))} of such rows may be.`
+  );
+}
+
+function bytesOf({ bytes }: WidthReport): string {
+  return String(bytes);
+}

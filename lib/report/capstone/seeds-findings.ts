@@ -1,0 +1,75 @@
+import { capstoneNumbers } from './capstone-numbers';
+import { otherProtocols, type OtherProtocol } from './capstone-report';
+import type { SeedsReport } from './seeds-report';
+import { summarizeSeeds, type Spread, type WidthOverSeeds } from './seeds-summary';
+import { aucText, list, plural } from '../page/words';
+
+/** What the seeds of an experiment say together, in plain sentences chosen by the numbers. */
+export function seedsFindings(report: SeedsReport): string[] {
+  const widths = summarizeSeeds(report);
+  return [
+    ...widths.map(separationSentence),
+    ...widths.flatMap(lossSentence),
+    ...besideMean(widths),
+  ];
+}
+
+function separationSentence({ bytes, seeds, others }: WidthOverSeeds): string {
+  const always = otherProtocols.filter((name) => others[name].separable === seeds);
+  const never = otherProtocols.filter((name) => others[name].separable === 0);
+  const sometimes = otherProtocols.filter(
+    (name) => !always.includes(name) && !never.includes(name),
+  );
+  const auc = (name: OtherProtocol) => `${name} (AUC ${rangeText(others[name].auc, aucText)})`;
+  const parts = [
+    ...(always.length > 0 ? [`${list(always)} in every seed`] : []),
+    ...sometimes.map((name) => `${auc(name)} in ${others[name].separable}`),
+    ...(never.length > 0 ? [`${list(never.map(auc))} in none`] : []),
+  ];
+  return `At ${bytes} bytes, over ${plural(seeds, 'seed')}, one threshold parts from TLS: ${parts.join('; ')}.`;
+}
+
+/** At the one width whose loss the capstone prints. */
+function lossSentence({ bytes, loss, stuck }: WidthOverSeeds): string[] {
+  const { training } = capstoneNumbers;
+  if (bytes !== training.bytes) return [];
+  const theirs = training.epochs.at(-1)!.loss;
+  const where =
+    loss.least > theirs
+      ? 'below all of them'
+      : loss.greatest < theirs
+        ? 'above all of them'
+        : 'among them';
+  return [
+    `The loss at ${bytes} bytes ends at ${rangeText(loss, lossText)}; the capstone’s own, on its own ` +
+      `traffic, is ${lossText(theirs)}, ${where}.`,
+    `Outputs at ${bytes} bytes, of ${8 * bytes}, that give one number for every TLS test row: ` +
+      `${rangeText(stuck.constant, String)}; of these where the bit varies: ` +
+      `${rangeText(stuck.bitVaries, String)}.`,
+  ];
+}
+
+function besideMean(widths: readonly WidthOverSeeds[]): string[] {
+  const beaten = widths.every(({ others }) =>
+    otherProtocols.every((name) => others[name].bitMean.separable),
+  );
+  return beaten
+    ? [
+        'The mean of each bit has no seed, and parts each of them from TLS at every width: what a ' +
+          'seed misses is the network’s doing and not the rows’.',
+      ]
+    : [];
+}
+
+/** `.910 to .993, median .951`; one number where all are the same. */
+export function rangeText(
+  { median, least, greatest }: Spread,
+  text: (value: number) => string,
+): string {
+  const [from, to] = [text(least), text(greatest)];
+  return from === to ? from : `${from} to ${to}, median ${text(median)}`;
+}
+
+function lossText(loss: number): string {
+  return loss.toFixed(4);
+}

@@ -1,0 +1,27 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { readNotebook, type NotebookFile } from '../../jupyter/notebook/notebook-files';
+import { writeWhole } from '../../files/write-whole';
+import { renderNotebookPage } from './notebook-page';
+import { readPlotlyBundle } from '../page/plotly-bundle';
+
+/**
+ * Writes a notebook, with the outputs that it holds, as a page below `folder`, under the notebook's
+ * name; links to other notebooks become links to their pages.
+ *
+ * @returns The path of the page.
+ */
+export async function writeNotebookPage(file: NotebookFile, folder: string): Promise<string> {
+  const name = file.name.replace(/\.ipynb$/, '');
+  const page = join(folder, `${name}.html`);
+  const back = relative(dirname(page), dirname(file.path)).split(sep).join('/');
+  const html = renderNotebookPage({
+    notebook: await readNotebook(file),
+    name,
+    folder: `${back || '.'}/`,
+    plotly: await readPlotlyBundle(),
+  });
+  await mkdir(dirname(page), { recursive: true });
+  await writeWhole(page, html);
+  return page;
+}

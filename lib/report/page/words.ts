@@ -1,0 +1,32 @@
+import { countText } from '../../plots/number-text';
+
+/** `a`, `a and b`, `a, b and c`. */
+export function list(items: readonly string[], last: 'and' | 'or' = 'and'): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} ${last} ${items[items.length - 1]!}`;
+}
+
+/** `1 row`, `2 rows`. */
+export function plural(count: number, noun: string): string {
+  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/**
+ * A share as per cent to one decimal. Only none is `0 %` and only all is `100 %`: a share between is
+ * never rounded to either.
+ */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.0005) return 'less than 0.1 %';
+  if (share < 1 && share >= 0.9995) return 'more than 99.9 %';
+  return `${Number((100 * share).toFixed(1))} %`;
+}
+
+/** An AUC to four decimals; one below 1 is never rounded up to it. */
+export function aucText(auc: number): string {
+  return auc < 1 && auc >= 0.99995 ? '> 0.9999' : auc.toFixed(4);
+}
+
+/** A number's text with a sign in front: a plus, or the minus of typographers for a hyphen. */
+export function signed(text: string): string {
+  return text.startsWith('-') ? text.replace('-', '−') : `+${text}`;
+}

@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { readProtocol, readSeeds, type CapstoneReport } from 'firstbytes';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run, start } from '../firstbytes';
+
+const trainingData = resolve(__dirname, '../../../data/training-data');
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'firstbytes-'));
+  for (const protocol of ['TLS', 'HTTP', 'SSH', 'DNS', 'TLS-midstream']) {
+    const { lines } = await readProtocol(trainingData, protocol);
+    await writeFile(join(folder, protocol), `${lines.slice(0, 600).join('\n')}\n`);
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const reproduce = (...args: string[]) => ['reproduce', '--data', '.', '--epochs', '1', ...args];
+
+describe('--seeds', () => {
+  test('trains several, and report, figures and seeds.json hold each', async () => {
+    const args = reproduce('--out', 'three', '--seed', '5', '--seeds', '3');
+    const { code, stdout, stderr } = await run(folder, ...args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const told = [...stdout.matchAll(/^(\d+) bytes, seed (\d): loss 0\.\d{4}, AUC HTTP/gm)];
+    expect(told.map(([, bytes, seed]) => `${bytes!}: ${seed!}`)).toEqual([
+      '8: 6',
+      '8: 7',
+      '16: 6',
+      '16: 7',
+      '32: 6',
+      '32: 7',
+    ]);
+    const seeds = await readSeeds(join(folder, 'three', 'seeds.json'));
+    for (const { runs } of seeds.widths) expect(runs.map(({ seed }) => seed)).toEqual([5, 6, 7]);
+    const json = await readFile(join(folder, 'three', 'report.json'), 'utf8');
+    expect((JSON.parse(json) as CapstoneReport).seeds).toEqual(seeds);
+    expect(await readdir(join(folder, 'three', 'figures'))).toContain('seeds-auc.svg');
+  }, 120_000);
+
+  test('interrupted, it writes the seeds that were done and exits with 1', async () => {
+    const args = reproduce('--out', 'many', '--seeds', '100000');
+    const { child, finished } = start(folder, args);
+    child.stdout!.on('data', (chunk: Buffer) => {
+      if (chunk.includes('seed 3:')) child.kill('SIGINT');
+    });
+    const { code, stderr } = await finished;
+    expect(stderr).toMatch(
+      /^firstbytes: Interrupted: the report holds the seeds that were done, 1 of 100000 at 32 bytes, /,
+    );
+    expect(code).toBe(1);
+    const { widths } = await readSeeds(join(folder, 'many', 'seeds.json'));
+    expect(widths[0]!.runs).toHaveLength(1);
+    expect(widths[2]!.runs.length).toBeGreaterThanOrEqual(3);
+  }, 120_000);
+
+  test('interrupted at its first seed, it writes nothing and says so', async () => {
+    const { child, finished } = start(folder, reproduce('--out', 'early', '--epochs', '500'));
+    child.stdout!.on('data', (chunk: Buffer) => {
+      if (chunk.includes('epoch 1/')) child.kill('SIGINT');
+    });
+    const { code, stderr } = await finished;
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr:
+        'firstbytes: Interrupted before the first seed was done at every width: nothing was written.\n',
+    });
+    expect(await readdir(folder)).not.toContain('early');
+  }, 60_000);
+
+  test.each([
+    ['0', [], /'0' is invalid. Expected a whole number of at least 1/],
+    ['two', [], /'two' is invalid/],
+    [
+      '2',
+      ['--seed', '2147483647'],
+      /--seed 2147483647 with --seeds 2 ends at 2147483648: expected/,
+    ],
+  ])('%s %j is refused before anything is trained', async (seeds, more, message) => {
+    const { code, stdout, stderr } = await run(
+      folder,
+      ...reproduce('--out', 'none', '--seeds', seeds, ...more),
+    );
+    expect(stderr).toMatch(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+});
