@@ -36,7 +36,8 @@ export {
 } from './capture/live/value';
 export type { LiveRecord, ZeekStatus } from './capture/live/worker-messages';
 export type { LoggedRecord } from './records/first-bytes-entries';
-export { followRecords, followZeekLog, type FollowOptions } from './records/log/follow-log';
+export { followRecords } from './records/follow-records';
+export { followZeekLog, type FollowOptions } from './records/log/follow-log';
 export { toJsonLine } from './records/json-lines';
 export { JsonLinesWriter, type JsonLinesOptions } from './records/sinks/json-lines-writer';
 export {
@@ -285,19 +286,18 @@ export { capstoneNumbers } from './report/capstone/capstone-numbers';
 export { renderCapstonePage, type CapstonePageParts } from './report/capstone/capstone-page';
 export {
   distinctWidths,
-  otherProtocols,
   type BaselineScores,
   type CapstoneReport,
   type DistinctRows,
   type MidstreamReport,
   type MidstreamWidth,
   type NormalRows,
-  type OtherProtocol,
   type OtherRows,
   type OtherScores,
   type Table1Row,
   type WidthReport,
 } from './report/capstone/capstone-report';
+export { otherProtocols, type OtherProtocol } from './report/capstone/other-protocols';
 export { findings, type Finding } from './report/capstone/findings';
 export { readPlotlyBundle } from './report/page/plotly-bundle';
 export { countCategories, type CategoryCount } from './scores/scan/category-counts';
@@ -319,7 +319,12 @@ export {
   type Spread,
   type WidthOverSeeds,
 } from './report/capstone/seeds-summary';
-export type { SeedRun, SeedSeparation, SeedsReport, SeedsWidth } from './report/capstone/seeds-report';
+export type {
+  SeedRun,
+  SeedSeparation,
+  SeedsReport,
+  SeedsWidth,
+} from './report/capstone/seeds-report';
 export type { CapstoneModel, CapstoneOptions } from './report/capstone/capstone-width';
 export { renderNotebookPage, type NotebookPageParts } from './report/notebook/notebook-page';
 export { writeCapstone } from './report/capstone/write-capstone';

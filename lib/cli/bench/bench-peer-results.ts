@@ -1,14 +1,7 @@
 import { quantile } from '../../index';
 import type { PeerTask } from './bench-peer-process';
+import type { Configuration, Tried } from './bench-peer-configuration';
 import type { Finalist, SharedWork } from './bench-peer-trials';
-
-/** How a peer did the work. */
-export interface Configuration {
-  readonly threads: number;
-  /** Of PyTorch's Adam: `plain`, `foreach` or `fused`. Of Keras: `plain` or compiled by `XLA`. */
-  readonly variant: string;
-  readonly batch: number;
-}
 
 /** Milliseconds of a step of training, or of scoring a thousand rows. */
 export interface Milliseconds {
@@ -38,7 +31,7 @@ export interface PeerResult {
    */
   readonly ratio: Readonly<Record<'median' | 'low' | 'high' | 'best', number>>;
   /** Every configuration tried, and its best milliseconds in the short trials; the fastest first. */
-  readonly tried: readonly (Configuration & { readonly milliseconds: number })[];
+  readonly tried: readonly Tried[];
 }
 
 /** For each peer the finalist with the least median, beside ours. */

@@ -1,6 +1,6 @@
 import type { Rows } from '../../index';
 import type { PeerProcess, PeerTask } from './bench-peer-process';
-import type { Configuration, PeerResult } from './bench-peer-results';
+import type { Configuration, Tried } from './bench-peer-configuration';
 import { takeTurns, type Work } from './measure';
 
 /** Work that other libraries can do as well, on the same rows. */
@@ -29,7 +29,7 @@ export interface Finalist {
   readonly configuration: Configuration;
   /** The whole work. @returns its seconds. */
   readonly run: () => Promise<number>;
-  readonly tried: PeerResult['tried'];
+  readonly tried: readonly Tried[];
 }
 
 /**

@@ -8,7 +8,12 @@ import { readSources } from '../shared/record-sources';
 import { logLimitsHelp } from '../shared/log-limits-help';
 import { traceLimitsHelp } from '../shared/trace-limits-help';
 import { Watcher, type WatcherOptions } from './watcher';
-import { addZeekOptions, openZeek, refuseZeekMisuse, type ZeekSource } from '../shared/zeek-options';
+import {
+  addZeekOptions,
+  openZeek,
+  refuseZeekMisuse,
+  type ZeekSource,
+} from '../shared/zeek-options';
 
 interface WatchOptions extends ZeekSource, WatcherOptions {
   readonly model: string;

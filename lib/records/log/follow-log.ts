@@ -1,4 +1,3 @@
-import { recordsOf, selectionWith, type LoggedRecord } from '../first-bytes-entries';
 import { followFile } from './followed-file';
 import type { BadLogLine } from './error';
 import { LineCutter, LineReport } from './lines';
@@ -17,27 +16,6 @@ export interface FollowOptions {
   readonly onAbsent?: () => void;
   /** Told once when all that the log held has been read. */
   readonly onCaughtUp?: () => void;
-}
-
-/**
- * The records of a growing `firstbytes.log`, as Zeek writes them: otherwise as `readRecords`. Goes on
- * through rotation (the log renamed and made anew) and truncation. A line is given once its end is
- * written, never a part of it.
- *
- * @throws Error if the log's folder is absent; LogError if the log is another.
- */
-export async function* followRecords(
-  file: string,
-  options: FollowOptions,
-): AsyncGenerator<LoggedRecord, void> {
-  const table = new LogTable(selectionWith());
-  const onBad = options.onBad ?? (() => undefined);
-  for await (const entries of feedGrowing(file, table, { ...options, onBad })) {
-    for (const record of recordsOf(file, entries, onBad)) {
-      yield record;
-      if (options.signal.aborted) return;
-    }
-  }
 }
 
 /**
@@ -63,7 +41,7 @@ export async function* followZeekLog(
 }
 
 /** Reads a growing log into a table, and hands over when entries are whole. */
-async function* feedGrowing(
+export async function* feedGrowing(
   file: string,
   table: LogTable,
   {

@@ -3,7 +3,7 @@ import type { Rows } from '../../bits/rows';
 import { readProtocol, type Payloads } from '../../records/training-data/payloads';
 import { splitInOrder, type Split } from '../../split/in-order';
 import { capstoneNumbers } from './capstone-numbers';
-import type { OtherProtocol } from './capstone-report';
+import type { OtherProtocol } from './other-protocols';
 
 /** What the capstone's experiment reads. */
 export interface CapstoneData extends Readonly<Record<'TLS' | OtherProtocol, Payloads>> {

@@ -1,18 +1,8 @@
 import type { EpochResult } from '../../model/trainer';
 import type { Separation } from '../../scores/separation';
 import type { ScoreSummary } from '../../scores/summary';
+import type { OtherProtocol } from './other-protocols';
 import type { SeedsReport } from './seeds-report';
-
-/** A protocol that is held against TLS. */
-export type OtherProtocol = 'HTTP' | 'SSH' | 'DNS';
-
-/** The others, in the order of every table. */
-export const otherProtocols: readonly OtherProtocol[] = ['HTTP', 'SSH', 'DNS'];
-
-/** Something for each of the others. */
-export function eachOther<T>(make: (name: OtherProtocol) => T): Record<OtherProtocol, T> {
-  return { HTTP: make('HTTP'), SSH: make('SSH'), DNS: make('DNS') };
-}
 
 /** How many different rows there are when each is cut to so many bytes. */
 export interface DistinctRows {

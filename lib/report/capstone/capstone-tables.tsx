@@ -3,11 +3,11 @@ import { countText, scoreText } from '../../plots/number-text';
 import { capstoneNumbers } from './capstone-numbers';
 import {
   distinctWidths,
-  otherProtocols,
   type CapstoneReport,
   type MidstreamReport,
   type OtherScores,
 } from './capstone-report';
+import { otherProtocols } from './other-protocols';
 import { Table, type Column } from '../page/table';
 import { aucText, percent, signed } from '../page/words';
 

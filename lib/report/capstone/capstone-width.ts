@@ -18,12 +18,8 @@ import { summarizeScores } from '../../scores/summary';
 import { supportedThreshold } from '../../scores/conformal';
 import { countDistinct } from '../../split/distinct';
 import { splitTls, toRows, type CapstoneData } from './capstone-data';
-import {
-  eachOther,
-  type MidstreamWidth,
-  type OtherProtocol,
-  type WidthReport,
-} from './capstone-report';
+import type { MidstreamWidth, WidthReport } from './capstone-report';
+import { eachOther, type OtherProtocol } from './other-protocols';
 import { measureSeed, scoreRows } from './seed-runs';
 import type { SeedRun } from './seeds-report';
 

@@ -5,13 +5,8 @@ import { countDistinct } from '../../split/distinct';
 import { version } from '../../version';
 import { splitTls, toRows, type CapstoneData } from './capstone-data';
 import { capstoneNumbers } from './capstone-numbers';
-import {
-  eachOther,
-  type CapstoneReport,
-  type DistinctRows,
-  type OtherProtocol,
-  type WidthReport,
-} from './capstone-report';
+import type { CapstoneReport, DistinctRows, WidthReport } from './capstone-report';
+import { eachOther, type OtherProtocol } from './other-protocols';
 import { runSeeds } from './seed-runs';
 import type { SeedsReport, SeedsWidth } from './seeds-report';
 import {

@@ -1,12 +1,7 @@
 import { countText, scoreText } from '../../plots/number-text';
 import { capstoneNumbers } from './capstone-numbers';
-import {
-  otherProtocols,
-  type CapstoneReport,
-  type MidstreamWidth,
-  type OtherProtocol,
-  type WidthReport,
-} from './capstone-report';
+import type { CapstoneReport, MidstreamWidth, WidthReport } from './capstone-report';
+import { otherProtocols, type OtherProtocol } from './other-protocols';
 import { seedsFindings } from './seeds-findings';
 import type { SeedsReport } from './seeds-report';
 import { list, percent, plural } from '../page/words';

@@ -1,7 +1,8 @@
 import type { Chart } from '../../plots/figure';
 import { protocolColors, referenceColor } from '../../plots/colors';
 import { capstoneNumbers } from './capstone-numbers';
-import { distinctWidths, otherProtocols, type CapstoneReport } from './capstone-report';
+import { distinctWidths, type CapstoneReport } from './capstone-report';
+import { otherProtocols } from './other-protocols';
 
 /** Lighter for wider, all of TLS's hue: they differ in width alone. */
 const widthColors: Readonly<Record<number, string>> = {

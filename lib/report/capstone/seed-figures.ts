@@ -1,7 +1,7 @@
 import { protocolColors, referenceColor } from '../../plots/colors';
 import type { Chart } from '../../plots/figure';
 import { capstoneNumbers } from './capstone-numbers';
-import { otherProtocols } from './capstone-report';
+import { otherProtocols } from './other-protocols';
 import { rankCorrelation } from '../../scores/rank-correlation';
 import type { SeedsReport } from './seeds-report';
 import { lastLoss } from './seeds-summary';

@@ -7,7 +7,7 @@ import { bitMeanErrors, fitBitMean } from '../../scores/bit-mean';
 import { separate } from '../../scores/separation';
 import { countStuckOutputs, countVaryingBits } from '../../scores/stuck-outputs';
 import { splitTls, toRows, type CapstoneData } from './capstone-data';
-import { eachOther, type OtherProtocol } from './capstone-report';
+import { eachOther, type OtherProtocol } from './other-protocols';
 import type { SeedRun, SeedSeparation, SeedsWidth } from './seeds-report';
 
 export interface SeedRunsOptions {

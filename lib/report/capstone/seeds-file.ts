@@ -1,6 +1,6 @@
 import { access, readFile } from 'node:fs/promises';
 import type { CapstoneData } from './capstone-data';
-import { otherProtocols } from './capstone-report';
+import { otherProtocols } from './other-protocols';
 import type { SeedsReport } from './seeds-report';
 
 /** The report as JSON: a line a seed, so that a change of one is a change of one line. */

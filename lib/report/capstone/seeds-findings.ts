@@ -1,5 +1,5 @@
 import { capstoneNumbers } from './capstone-numbers';
-import { otherProtocols, type OtherProtocol } from './capstone-report';
+import { otherProtocols, type OtherProtocol } from './other-protocols';
 import type { SeedsReport } from './seeds-report';
 import { summarizeSeeds, type Spread, type WidthOverSeeds } from './seeds-summary';
 import { aucText, list, plural } from '../page/words';

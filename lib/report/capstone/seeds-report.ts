@@ -1,6 +1,6 @@
 import type { Separation } from '../../scores/separation';
 import type { StuckOutputs } from '../../scores/stuck-outputs';
-import type { OtherProtocol } from './capstone-report';
+import type { OtherProtocol } from './other-protocols';
 
 /** How one other protocol stands to the TLS test rows under the model of one seed. */
 export type SeedSeparation = Pick<Separation, 'auc' | 'tprAtFpr1' | 'separable' | 'gap'>;

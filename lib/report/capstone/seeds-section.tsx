@@ -1,5 +1,5 @@
 import { capstoneNumbers } from './capstone-numbers';
-import { otherProtocols } from './capstone-report';
+import { otherProtocols } from './other-protocols';
 import type { SeedsReport } from './seeds-report';
 import { summarizeSeeds, type Spread, type WidthOverSeeds } from './seeds-summary';
 import { Table } from '../page/table';

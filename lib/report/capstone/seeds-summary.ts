@@ -1,6 +1,6 @@
 import { quantile } from '../../scores/quantile';
 import type { StuckOutputs } from '../../scores/stuck-outputs';
-import { eachOther, type OtherProtocol } from './capstone-report';
+import { eachOther, type OtherProtocol } from './other-protocols';
 import type { SeedRun, SeedSeparation, SeedsReport, SeedsWidth } from './seeds-report';
 
 /** Where one number lies over several seeds. */
