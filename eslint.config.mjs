@@ -17,14 +17,22 @@ const oneWay = stages.map((stage, at) =>
   ),
 );
 
-const beside = refuse(
-  ['lib/jupyter/**/*.ts'],
-  '^\\.\\./(?!(interrupts|write-whole)$)',
-  'jupyter/ stands beside the flow and imports from no stage (see ARCHITECTURE.md).',
-);
+const beside = [
+  refuse(
+    ['lib/jupyter/**/*.ts'],
+    '^(\\.\\./){2}(?!(interrupts|files/write-whole)$)',
+    'jupyter/ stands beside the flow and imports from no stage (see ARCHITECTURE.md).',
+  ),
+  refuse(
+    ['lib/report/browser/**/*.ts'],
+    '^(\\.\\./)+(?!(plotly|live-figures)$)|^node:',
+    'browser/ runs in a page and imports from nothing but itself.',
+  ),
+];
 
 const oneDoor = [
-  refuse(['lib/cli/**/*.ts'], '^\\.\\./(?!index$)', 'Import from ../index, the one door.'),
+  refuse(['lib/cli/*.ts'], '^\\.\\./(?!index$)', 'Import from ../index, the one door.'),
+  refuse(['lib/cli/*/*.ts'], '^(\\.\\./){2}(?!index$)', 'Import from ../../index, the one door.'),
   refuse(
     ['test/**/*.ts', 'data/**/*.ts'],
     '/lib/|firstbytes/',
@@ -43,6 +51,7 @@ export default defineConfig(
       'lib/bin/',
       'lib/model/fused/assembly/',
       'lib/model/fused/kernel-binary.ts',
+      'lib/report/page/browser-bundles.ts',
     ],
   },
   ...tseslint.configs.strictTypeChecked,
@@ -61,7 +70,7 @@ export default defineConfig(
   { files: ['data/traffic/**'], rules: { 'no-console': 'off' } },
   {
     files: ['lib/cli/**'],
-    ignores: ['lib/cli/standard-output.ts', 'lib/cli/standard-error.ts'],
+    ignores: ['lib/cli/shared/standard-output.ts', 'lib/cli/shared/standard-error.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -76,6 +85,6 @@ export default defineConfig(
   },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   ...oneWay,
-  beside,
+  ...beside,
   ...oneDoor,
 );

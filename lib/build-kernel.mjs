@@ -1,9 +1,9 @@
 // Compiles the fused kernel (model/fused/assembly/) to WebAssembly and embeds it as a TypeScript module, which
 // is not committed. Runs before the TypeScript compiler, as part of `npm run build`.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { writeIfChanged } from './write-if-changed.mjs';
 
 const fused = join(dirname(fileURLToPath(import.meta.url)), 'model', 'fused');
 const target = join(fused, 'kernel-binary.ts');
@@ -32,12 +32,4 @@ const text = `/** The compiled kernel, in base64. */
 export const kernelBinary =
   '${Buffer.from(binary).toString('base64')}';
 `;
-if (readIfThere(target) !== text) writeFileSync(target, text);
-
-function readIfThere(file) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
+writeIfChanged(target, text);

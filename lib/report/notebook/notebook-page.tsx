@@ -3,10 +3,8 @@ import type { Cell, CodeCell, Notebook, TextCell } from '../../jupyter/protocol/
 import { highlightTypescript } from './highlight';
 import { renderMarkdown, type Heading } from './notebook-markdown';
 import { isInteractive, NotebookOutput } from './notebook-output';
-import { notebookScript } from './notebook-script';
-import { notebookStyle } from './notebook-style';
+import { notebookPageScript, notebookStyle, pageStyle } from '../page/browser-bundles';
 import { renderDocument } from '../page/page-frame';
-import { pageStyle } from '../page/page-style';
 
 export interface NotebookPageParts {
   readonly notebook: Notebook;
@@ -40,7 +38,7 @@ export function renderNotebookPage(parts: NotebookPageParts): string {
         <main>{rest}</main>
       </>
     ),
-    scripts: notebook.cells.some(hasFigure) ? [plotly, notebookScript] : [],
+    scripts: notebook.cells.some(hasFigure) ? [plotly, notebookPageScript] : [],
   });
 }
 

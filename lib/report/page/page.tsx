@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { pageStyle, reportPageScript } from './browser-bundles';
 import { renderDocument } from './page-frame';
-import { pageScript } from './page-script';
-import { pageStyle } from './page-style';
 
 /** One part of a page, which the table of contents links to. */
 export interface Section {
@@ -46,7 +45,7 @@ export function renderPage(page: Page): string {
     title,
     styles: [pageStyle, ...styles],
     body,
-    scripts: [plotly, pageScript, ...scripts],
+    scripts: [plotly, reportPageScript, ...scripts],
   });
 }
 

@@ -3,6 +3,7 @@ import { fieldsOf } from '../../bits/protocol-fields';
 import { scoreText } from '../../plots/number-text';
 import { NEAR_BITS } from '../../scores/scan/known-protocols';
 import type { Scan, ScannedRecord } from '../../scores/scan/scan';
+import type { PageData } from '../browser/scan/page-data';
 import { scriptJson } from '../page/script-json';
 
 /** A slider has so many steps at most. */
@@ -35,7 +36,7 @@ export function ScanData({
   readonly scan: Scan;
   readonly rows: readonly ScannedRecord[];
 }) {
-  const data = {
+  const data: PageData = {
     models: scan.models.map(({ normal, threshold }, model) => ({
       normal: printable(normal),
       threshold,

@@ -15,8 +15,7 @@ import { notDescribed } from './scan-table';
 import { scanFigure } from './scan-figure';
 import { ScanData, ThresholdControls } from './scan-controls';
 import type { ScanAbout } from './scan-json';
-import { scanScript } from './scan-script';
-import { scanStyle } from './scan-style';
+import { scanPageScript, scanStyle } from '../page/browser-bundles';
 import { Terms } from '../page/terms';
 import { scanTerms } from './scan-terms';
 
@@ -75,7 +74,7 @@ export async function renderScanPage(parts: ScanPageParts): Promise<string> {
     sections: records.length > 0 ? sections : [],
     plotly,
     styles: [scanStyle],
-    scripts: [scanScript],
+    scripts: [scanPageScript],
   });
 }
 

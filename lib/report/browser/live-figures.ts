@@ -1,0 +1,64 @@
+import { plotly, type FigureJson, type Layout } from './plotly';
+
+/** The value of one of the page's CSS variables. */
+export function color(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/** The part of a layout that makes a figure stand on the page's own ground. */
+export function surface(): Layout {
+  return {
+    autosize: true,
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    modebar: {
+      bgcolor: 'rgba(0,0,0,0)',
+      color: color('--soft'),
+      activecolor: color('--accent'),
+    },
+  };
+}
+
+/** The page's font, for a layout. */
+export function font(): Layout {
+  return { family: getComputedStyle(document.body).fontFamily, color: color('--ink') };
+}
+
+/** The figure whose JSON stands in a plot's script element. */
+export function readFigure(plot: Element): FigureJson | undefined {
+  const text = plot.querySelector('script')?.textContent;
+  return text ? (JSON.parse(text) as FigureJson) : undefined;
+}
+
+/**
+ * Makes the page's figures interactive: when one comes into view, its data are drawn with Plotly in
+ * place of the picture, and again when the page turns light or dark. Where scripts are off, or on paper,
+ * the pictures stay.
+ *
+ * @param themed - Fits a figure's layout to the page.
+ */
+export function liveFigures(themed: (layout: Layout) => Layout): void {
+  const draw = async (plot: Element) => {
+    const figure = readFigure(plot);
+    const live = plot.querySelector('.live');
+    if (!figure || !live) return;
+    const config = { responsive: true, displaylogo: false };
+    await plotly().react(live, figure.data, themed(figure.layout), config);
+    plot.classList.add('interactive');
+  };
+  const drawn = new Set<Element>();
+  const seen = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting || drawn.has(target)) continue;
+        drawn.add(target);
+        void draw(target);
+      }
+    },
+    { rootMargin: '200px' },
+  );
+  for (const plot of document.querySelectorAll('.plot:has(> .live)')) seen.observe(plot);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    for (const plot of drawn) void draw(plot);
+  });
+}

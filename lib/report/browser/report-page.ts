@@ -1,0 +1,25 @@
+// What runs in the pages of reports: figures of one height, whose colours follow the page's.
+import { color, font, liveFigures, surface } from './live-figures';
+import type { Layout } from './plotly';
+
+liveFigures((layout) => ({
+  ...layout,
+  ...surface(),
+  height: 400,
+  margin: { l: 60, r: 20, t: 60, b: 60 },
+  hovermode: 'closest',
+  font: { ...font(), size: 13 },
+  xaxis: axis(layout.xaxis as Layout),
+  yaxis: axis(layout.yaxis as Layout),
+}));
+
+function axis(given: Layout): Layout {
+  return {
+    ...given,
+    automargin: true,
+    gridcolor: color('--rule'),
+    linecolor: color('--soft'),
+    zeroline: false,
+    tickformat: given.type === 'category' ? undefined : ',~g',
+  };
+}

@@ -1,0 +1,110 @@
+import { plotly } from '../plotly';
+import { readFigure } from '../live-figures';
+import { only } from './element';
+import type { PageModel } from './page-data';
+
+/** The page's sliders, a threshold a model, and what they flag. */
+export class Thresholds {
+  private readonly values: number[];
+  private readonly inputs: readonly HTMLInputElement[];
+  private readonly shown: readonly Element[];
+  private readonly flags: Element;
+  /** The models of each protocol. */
+  private readonly ofNormal: readonly (readonly number[])[];
+
+  /** @param onChange - Called when a threshold has moved. */
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly models: readonly PageModel[],
+    private readonly onChange: () => void,
+  ) {
+    this.values = models.map(({ threshold }) => threshold);
+    this.inputs = [...form.querySelectorAll('input')];
+    this.shown = [...form.querySelectorAll('[data-value]')];
+    this.flags = only(form, '.flags', HTMLElement);
+    const normals = [...new Set(models.map(({ normal }) => normal))];
+    this.ofNormal = normals.map((normal) =>
+      models.flatMap((model, at) => (model.normal === normal ? [at] : [])),
+    );
+    this.listen();
+  }
+
+  /** Whether scores are unknown to every protocol: each has a model above whose threshold they lie. */
+  flag(scoreOf: (model: number) => number): boolean {
+    return this.ofNormal.every((own) => own.some((at) => scoreOf(at) > this.values[at]!));
+  }
+
+  /** Shows where the sliders stand and how many of all records they flag, and returns that number. */
+  show(): number {
+    const all = this.models[0]!.scores.length;
+    let flagged = 0;
+    for (let record = 0; record < all; record++) {
+      if (this.flag((at) => this.models[at]!.scores[record]!)) flagged++;
+    }
+    for (const [at, input] of this.inputs.entries()) {
+      this.shown[at]!.textContent = scoreText(this.values[at]!);
+      input.setAttribute('aria-valuetext', scoreText(this.values[at]!));
+    }
+    this.flags.textContent =
+      `These thresholds flag ${countText(flagged)} of ${countText(all)} records ` +
+      `(${Number(((100 * flagged) / all).toFixed(2))} %).`;
+    return flagged;
+  }
+
+  private listen(): void {
+    for (const [at, input] of this.inputs.entries()) {
+      const { levels, threshold } = this.models[at]!;
+      input.max = String(levels.length - 1);
+      input.defaultValue = input.value = String(nearestLevel(levels, threshold));
+      input.addEventListener('input', () => {
+        this.values[at] = levels[Number(input.value)]!;
+        this.onChange();
+        void moveLine(at, this.values[at]);
+      });
+    }
+    this.form.addEventListener('submit', (event) => {
+      event.preventDefault();
+    });
+    this.form.addEventListener('reset', () => {
+      // The inputs have their first values again only after this event.
+      setTimeout(() => {
+        for (const [at, { threshold }] of this.models.entries()) {
+          this.values[at] = threshold;
+          void moveLine(at, threshold);
+        }
+        this.onChange();
+      });
+    });
+  }
+}
+
+export function countText(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+function scoreText(value: number): string {
+  return value === 0 ? '0' : String(Number(value.toPrecision(3)));
+}
+
+function nearestLevel(levels: readonly number[], value: number): number {
+  let best = 0;
+  for (const [at, level] of levels.entries()) {
+    if (Math.abs(level - value) < Math.abs(levels[best]! - value)) best = at;
+  }
+  return best;
+}
+
+/** Moves the dashed line of a model's figure, the last of its traces. */
+async function moveLine(model: number, threshold: number): Promise<void> {
+  const plot = document.querySelector(`#scores-${model + 1} .plot`);
+  const figure = plot ? readFigure(plot) : undefined;
+  if (!plot || !figure) return;
+  const last = figure.data.length - 1;
+  const y = [threshold, threshold];
+  figure.data[last] = { ...figure.data[last], y };
+  // A later drawing, in another colour scheme, starts from here.
+  only(plot, 'script', HTMLScriptElement).textContent = JSON.stringify(figure);
+  if (plot.classList.contains('interactive')) {
+    await plotly().restyle(only(plot, '.live', HTMLElement), { y: [y] }, [last]);
+  }
+}
