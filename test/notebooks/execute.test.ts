@@ -4,7 +4,7 @@ import { executeNotebook } from 'firstbytes';
 import { beforeAll, expect, test, vi } from 'vitest';
 
 const root = resolve(__dirname, '../..');
-const names = ['notebooks', 'notebooks/solutions'].flatMap((folder) =>
+const names = ['notebooks/first-bytes', 'notebooks/first-bytes/solutions'].flatMap((folder) =>
   readdirSync(join(root, folder))
     .filter((name) => name.endsWith('.ipynb'))
     .map((name) => join(folder, name)),

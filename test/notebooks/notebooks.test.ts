@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const folder = resolve(__dirname, '../../notebooks');
+const folder = resolve(__dirname, '../../notebooks/first-bytes');
 
 interface Output {
   readonly output_type: string;

@@ -8,21 +8,24 @@ export interface NotebookFile {
   readonly name: string;
 }
 
+/** Where a course keeps the answers to its exercises; it comes behind the course. */
+const SOLUTIONS = 'solutions';
+
 /**
  * Finds notebooks by name.
  *
- * @param folder - Holds the course, and its solutions in `solutions/`.
- * @param names - Each a file name, with or without `.ipynb`, or a path; none stands for all of the
- *   course in order of name, then all solutions.
- * @throws Error for a name that no notebook has.
+ * @param folder - Holds courses, a folder each, with their solutions in `solutions/`.
+ * @param names - Each the path below the folder, or its end (`02-hex-to-bits`), with or without `.ipynb`;
+ *   or the path of another notebook. None stands for all, course by course, solutions behind lessons.
+ * @throws Error for a name that no notebook has, or more than one.
  */
 export async function findNotebooks(
   folder: string,
   names: readonly string[] = [],
 ): Promise<NotebookFile[]> {
-  const course = [...(await listNotebooks(folder)), ...(await listNotebooks(folder, 'solutions'))];
-  if (names.length === 0) return course;
-  return Promise.all(names.map((name) => findNotebook(folder, course, name)));
+  const all = await listNotebooks(folder);
+  if (names.length === 0) return all;
+  return Promise.all(names.map((name) => findNotebook(folder, all, name)));
 }
 
 export async function readNotebook({ path }: NotebookFile): Promise<Notebook> {
@@ -31,29 +34,61 @@ export async function readNotebook({ path }: NotebookFile): Promise<Notebook> {
 
 async function findNotebook(
   folder: string,
-  course: readonly NotebookFile[],
+  all: readonly NotebookFile[],
   name: string,
 ): Promise<NotebookFile> {
   const withEnding = name.endsWith('.ipynb') ? name : `${name}.ipynb`;
-  const named = course.find((file) => file.name === withEnding);
+  const named = all.find((file) => file.name === withEnding);
   if (named !== undefined) return named;
   if (await isFile(withEnding)) {
-    const same = course.find(({ path }) => path === join(withEnding));
+    const same = all.find(({ path }) => path === join(withEnding));
     return same ?? { path: withEnding, name: basename(withEnding) };
   }
-  const known = course.map((file) => file.name.replace(/\.ipynb$/, '')).join(', ');
-  throw new Error(`No notebook ${name} in ${folder}/. Those that are there: ${known || 'none'}.`);
+  const ending = all.filter((file) => isLesson(file) && file.name.endsWith(`/${withEnding}`));
+  if (ending.length === 1) return ending[0]!;
+  if (ending.length > 1) {
+    throw new Error(`${name} names several notebooks: ${namesOf(ending)}. Expected one of them.`);
+  }
+  throw new Error(
+    `No notebook ${name} in ${folder}/. Those that are there: ${namesOf(all) || 'none'}.`,
+  );
 }
 
+/** The notebooks of a folder in order of name, then those of the folders in it, solutions last. */
 async function listNotebooks(folder: string, below = ''): Promise<NotebookFile[]> {
-  const entries = await readdir(join(folder, below)).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  });
-  return entries
-    .filter((entry) => entry.endsWith('.ipynb'))
-    .sort()
-    .map((entry) => ({ path: join(folder, below, entry), name: join(below, entry) }));
+  const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(
+    (error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    },
+  );
+  const isVisible = ({ name }: { readonly name: string }) => !name.startsWith('.');
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.ipynb'));
+  const folders = entries.filter((entry) => entry.isDirectory() && isVisible(entry));
+  const sorted = (names: readonly { readonly name: string }[]) =>
+    names.map(({ name }) => name).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const own = sorted(files).map((name) => ({
+    path: join(folder, below, name),
+    name: join(below, name),
+  }));
+  const inner: NotebookFile[] = [];
+  for (const name of sorted(folders)) {
+    inner.push(...(await listNotebooks(folder, join(below, name))));
+  }
+  return [...own, ...inner];
+}
+
+function rank(folder: string): number {
+  return folder === SOLUTIONS ? 1 : 0;
+}
+
+/** Whether the notebook is one of a course's own; a short name does not mean its solutions. */
+function isLesson({ name }: NotebookFile): boolean {
+  return !name.split('/').includes(SOLUTIONS);
+}
+
+function namesOf(files: readonly NotebookFile[]): string {
+  return files.map(({ name }) => name.replace(/\.ipynb$/, '')).join(', ');
 }
 
 async function isFile(path: string): Promise<boolean> {

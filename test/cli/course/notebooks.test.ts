@@ -43,32 +43,38 @@ beforeAll(async () => {
   // Inside the project, where cells find the types of Node.
   await mkdir(join(root, 'build'), { recursive: true });
   folder = await mkdtemp(join(root, 'build/test-cli-'));
-  await mkdir(join(folder, 'notebooks/solutions'), { recursive: true });
-  await writeFile(join(folder, 'notebooks/02-b.ipynb'), notebook('const x: number = "x";'));
-  await writeFile(join(folder, 'notebooks/01-a.ipynb'), notebook('process.env.FIRSTBYTES_SAMPLE'));
-  await writeFile(join(folder, 'notebooks/solutions/01-a.ipynb'), notebook('1'));
+  await mkdir(join(folder, 'notebooks/first/solutions'), { recursive: true });
+  await writeFile(join(folder, 'notebooks/first/02-b.ipynb'), notebook('const x: number = "x";'));
+  await writeFile(
+    join(folder, 'notebooks/first/01-a.ipynb'),
+    notebook('process.env.FIRSTBYTES_SAMPLE'),
+  );
+  await writeFile(join(folder, 'notebooks/first/solutions/01-a.ipynb'), notebook('1'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('firstbytes notebooks', () => {
   test('runs them in order up to the first failure, and says where it is', async () => {
-    const before = await readFile(join(folder, 'notebooks/01-a.ipynb'), 'utf8');
+    const before = await readFile(join(folder, 'notebooks/first/01-a.ipynb'), 'utf8');
     const { code, stderr } = await firstbytes(['notebooks'], { FIRSTBYTES_SAMPLE: '1000' });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^build\/notebooks\/01-a\.ipynb: 1 cells in [\d.]+ s\n/);
+    expect(stderr).toMatch(/^build\/notebooks\/first\/01-a\.ipynb: 1 cells in [\d.]+ s\n/);
     expect(stderr).toContain(
-      "firstbytes: notebooks/02-b.ipynb, cell [1], line 1: TypeScriptError: 1:7 - Type 'string' is",
+      "firstbytes: notebooks/first/02-b.ipynb, cell [1], line 1: TypeScriptError: 1:7 - Type 'string' is",
     );
     expect(stderr).not.toContain('solutions');
-    expect(await readFile(join(folder, 'notebooks/01-a.ipynb'), 'utf8')).toBe(before);
-    expect(await readFile(join(folder, 'build/notebooks/01-a.ipynb'), 'utf8')).toContain('1000');
+    expect(await readFile(join(folder, 'notebooks/first/01-a.ipynb'), 'utf8')).toBe(before);
+    expect(await readFile(join(folder, 'build/notebooks/first/01-a.ipynb'), 'utf8')).toContain(
+      '1000',
+    );
   });
 
   test('says which there are where a name is none of them', async () => {
     const { code, stderr } = await firstbytes(['notebooks', '03-c']);
     expect(code).toBe(1);
     expect(stderr).toBe(
-      'firstbytes: No notebook 03-c in notebooks/. Those that are there: 01-a, 02-b, solutions/01-a.\n',
+      'firstbytes: No notebook 03-c in notebooks/. Those that are there: first/01-a, first/02-b, ' +
+        'first/solutions/01-a.\n',
     );
   });
 
@@ -95,10 +101,17 @@ describe('firstbytes notebooks', () => {
   });
 
   test('writes pages', async () => {
-    const { code, stderr } = await firstbytes(['notebooks', '--html', '02-b', 'solutions/01-a']);
+    const { code, stderr } = await firstbytes([
+      'notebooks',
+      '--html',
+      '02-b',
+      'first/solutions/01-a',
+    ]);
     expect(code).toBe(0);
-    expect(stderr).toBe('build/html/02-b.html\nbuild/html/solutions/01-a.html\n');
-    expect(await readFile(join(folder, 'build/html/02-b.html'), 'utf8')).toContain('hljs-keyword');
+    expect(stderr).toBe('build/html/first/02-b.html\nbuild/html/first/solutions/01-a.html\n');
+    expect(await readFile(join(folder, 'build/html/first/02-b.html'), 'utf8')).toContain(
+      'hljs-keyword',
+    );
   });
 });
 
