@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { encodeTrace, type FirstBytes, packetsOf, readTrace } from 'firstbytes';
 import { afterAll, describe, expect, test } from 'vitest';
-import { carriedTrace, carrying } from '../live/carried-trace';
+import { carriedTrace, carrying } from './carried-trace';
 import { packageRecords } from './package-records';
 
 const root = resolve(__dirname, '../../..');
