@@ -58,7 +58,21 @@ export default defineConfig(
       'no-console': 'error',
     },
   },
-  { files: ['lib/cli/**', 'data/traffic/**'], rules: { 'no-console': 'off' } },
+  { files: ['data/traffic/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['lib/cli/**'],
+    ignores: ['lib/cli/standard-output.ts', 'lib/cli/standard-error.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['stdout', 'stderr'].map((property) => ({
+          object: 'process',
+          property,
+          message: 'Print through standard-output.ts and standard-error.ts, which make it printable.',
+        })),
+      ],
+    },
+  },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   ...oneWay,
   beside,

@@ -1,3 +1,4 @@
+export { excerpt, printable, printableJson, printableLines } from './printable';
 export { monotonicSeconds } from './capture/clock';
 export { isFirst, type FirstBytes } from './capture/first-bytes';
 export type { ByteSource } from './capture/byte-source';
@@ -300,7 +301,7 @@ export {
 export { findings, type Finding } from './report/findings';
 export { readPlotlyBundle } from './report/plotly-bundle';
 export { countCategories, type CategoryCount } from './report/scan/category-counts';
-export { printable } from './report/scan/printable';
+export { clockText, endpoint, minuteText } from './report/scan/record-text';
 export { scanCsv } from './report/scan/scan-csv';
 export { scanJson, type ScanAbout } from './report/scan/scan-json';
 export { scanFigure } from './report/scan/scan-figure';
@@ -323,6 +324,7 @@ export type { CapstoneModel, CapstoneOptions } from './report/capstone-width';
 export { renderNotebookPage, type NotebookPageParts } from './report/notebook-page';
 export { writeCapstone } from './report/write-capstone';
 export { writeNotebookPage } from './report/write-notebook-page';
+export { textTable } from './report/text-table';
 export { version } from './version';
 export { writeWhole } from './write-whole';
 
@@ -355,6 +357,7 @@ export type {
 } from './jupyter/notebook';
 export { NotebookError } from './jupyter/notebook-error';
 export { findNotebooks, readNotebook, type NotebookFile } from './jupyter/notebook-files';
+export { outputDifferences, type OutputDifference } from './jupyter/output-differences';
 export {
   runNotebook,
   type NotebookFailure,

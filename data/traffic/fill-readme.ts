@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { writeWhole } from 'firstbytes';
 import { format, resolveConfig } from 'prettier';
 import { fillIn } from './readme';
 
@@ -12,5 +13,5 @@ export async function fillReadme(parts: Readonly<Record<string, string>>): Promi
     readFileSync(readme, 'utf8'),
   );
   const style = await resolveConfig(readme);
-  writeFileSync(readme, await format(filled, { ...style, parser: 'markdown' }));
+  await writeWhole(readme, await format(filled, { ...style, parser: 'markdown' }));
 }

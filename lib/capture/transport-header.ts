@@ -7,7 +7,10 @@ const UDP_HEADER = 8;
 const TCP_HEADER = 20;
 const UNKNOWN = 0;
 
-/** Counts a TCP or UDP packet whose header does not fit, or of whose payload not one byte is there. */
+/**
+ * Counts a TCP or UDP packet whose header does not fit, or was not captured whole. A payload of which not one byte
+ * was captured is its connection's: see FirstPayloads.
+ */
 export function checkTransport(ip: IpPacket, table: Connections, counts: TraceCounts): void {
   const isTcp = ip.protocol === Protocol.tcp;
   const header = isTcp ? tcpHeaderLength(ip) : UDP_HEADER;
@@ -16,7 +19,7 @@ export function checkTransport(ip: IpPacket, table: Connections, counts: TraceCo
   if (isHeader && (start < ip.captured || (start === ip.captured && start === ip.end))) return;
   if (ip.captured === ip.end || (header !== UNKNOWN && !isHeader)) {
     counts.malformed++;
-  } else if (start < ip.end && mayBeFirst(ip, table)) {
+  } else if (start > ip.captured && start < ip.end && mayBeFirst(ip, table)) {
     counts.cutBeforePayload++;
   }
 }

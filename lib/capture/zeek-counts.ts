@@ -16,6 +16,8 @@ export interface ZeekCounts {
   readonly unpublished: number;
   /** How often the connection was lost and found again. */
   readonly reconnects: number;
+  /** Connections that were acknowledged, ended within seconds and brought nothing. */
+  readonly brief: number;
   /** How long there was no connection since the first; what Zeek published then is not seen. */
   readonly secondsWithoutConnection: number;
 }
@@ -28,6 +30,7 @@ const names = [
   'published',
   'unpublished',
   'reconnects',
+  'brief',
 ] as const;
 
 const CLOSED_SECONDS = names.length;

@@ -1,3 +1,8 @@
+import { excerpt } from '../printable';
+
+/** In characters. */
+const LONGEST_FOUND = 400;
+
 /** Why there is no stream from Zeek. */
 export type ZeekFault =
   /** No URL of a WebSocket, or a CA file that cannot be read. */
@@ -22,16 +27,19 @@ export type ZeekFault =
 /** Zeek's WebSocket cannot be used: what was found there, what was expected, and what to do. */
 export class ZeekError extends Error {
   override readonly name = 'ZeekError';
+  /** What was found, in words. What the other side sent may stand in it: it is printable, and cut. */
+  readonly found: string;
 
   constructor(
     /** The kind of fault, for programs. */
     readonly fault: ZeekFault,
     readonly url: string,
-    /** What was found, in words. */
-    readonly found: string,
+    found: string,
     /** What was expected and what to do. */
     readonly advice: string,
   ) {
-    super(`${url}: ${found}. ${advice}`);
+    const shown = excerpt(found, LONGEST_FOUND);
+    super(`${url}: ${shown}. ${advice}`);
+    this.found = shown;
   }
 }

@@ -1,3 +1,4 @@
+import { excerpt } from '../printable';
 import { ZeekError, type ZeekFault } from './zeek-error';
 
 /** The least Zeek that has `Cluster::listen_websocket`. */
@@ -9,9 +10,10 @@ const LOAD_PACKAGE =
 
 const NO_BACKEND =
   'From Zeek 8.1 on a Zeek started by hand has no cluster backend, and without one it never ' +
-  'acknowledges: start it with policy/frameworks/cluster/backend/broker among its scripts, such as ' +
-  'zeek -C -i eth0 policy/frameworks/cluster/backend/broker firstbytes. ' +
-  'If it has one, it may still be starting, or this is no Zeek: try again';
+  'acknowledges: start it with ZeroMQ and a proxy thread, such as zeek -C -i eth0 ' +
+  'policy/frameworks/cluster/backend/zeromq firstbytes Cluster::Backend::ZeroMQ::run_proxy_thread=T; ' +
+  'with Broker (policy/frameworks/cluster/backend/broker, no thread) only where this Zeek has no ZeroMQ: ' +
+  '9.0 deprecates it. If it has a backend, it may still be starting, or this is no Zeek: try again';
 
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/;
 const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
@@ -60,14 +62,14 @@ export function faultOfRefusal(url: string, code: string, context: string): Zeek
     return new ZeekError(
       'wrong path',
       url,
-      `Zeek answers "${context}"`,
+      `Zeek answers "${excerpt(context)}"`,
       'Give the host and the port alone, ws://HOST:PORT; the path is added.',
     );
   }
   return new ZeekError(
     'refused',
     url,
-    `the subscription was refused: ${code}, "${context}"`,
+    `the subscription was refused: ${excerpt(code)}, "${excerpt(context)}"`,
     'Expected Zeek to take a list of topics; check the topics that were asked for.',
   );
 }
@@ -91,7 +93,9 @@ export function faultOfVersion(url: string, version: string): ZeekError | undefi
     Number(major) < LEAST.major || (Number(major) === LEAST.major && Number(minor) < LEAST.minor);
   if (!isOld) return undefined;
   const whose =
-    Number(major) < 4 ? `Broker ${version} (Broker::listen_websocket)` : `Zeek ${version}`;
+    Number(major) < 4
+      ? `Broker ${excerpt(version)} (Broker::listen_websocket)`
+      : `Zeek ${excerpt(version)}`;
   return new ZeekError(
     'old Zeek',
     url,
@@ -112,5 +116,5 @@ export function closeText(code: number, reason: string): string {
       1009: 'a message was too long',
       1011: 'Zeek gave up on it',
     }[code] ?? 'closed';
-  return `code ${code}, ${meaning}${reason === '' ? '' : `: ${reason}`}`;
+  return `code ${code}, ${meaning}${reason === '' ? '' : `: ${excerpt(reason)}`}`;
 }

@@ -1,3 +1,4 @@
+import { excerpt } from '../printable';
 import { BoundedQueue } from './bounded-queue';
 import { monotonicSeconds } from './clock';
 import type { FirstBytes } from './first-bytes';
@@ -20,8 +21,15 @@ import type {
 const BATCH = 1024;
 /** So many anomalies wait for a connection. */
 const OUTBOX = 1024;
+/** A connection that has been there for so long, or that brought an event, has proved itself, in milliseconds. */
+const PROOF = 5_000;
 /** The least time between two statuses that count something, in milliseconds. */
 const STATUS_INTERVAL = 1_000;
+
+/** What is told at most once in that time, with how often it happened. */
+type Tallied = 'dropped' | 'malformed' | 'refused';
+/** A status says no more, in characters: what Zeek sent stands in it. */
+const LONGEST_STATUS = 1_000;
 
 /**
  * What the socket's thread does: keeps a connection, reads what comes into a bounded queue, and hands
@@ -33,11 +41,15 @@ export class ZeekSession {
   readonly #counts: SharedCounts;
   readonly #queue: BoundedQueue<ZeekItem>;
   readonly #outbox = new BoundedQueue<string>(OUTBOX);
-  readonly #tallies = new Map<'dropped' | 'malformed', { count: number; example: string }>();
+  readonly #tallies = new Map<Tallied, { count: number; example: string }>();
   #tallyTimer: NodeJS.Timeout | undefined;
   #connection: ZeekConnection | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
+  #proofTimer: NodeJS.Timeout | undefined;
+  /** Attempts since a connection last proved itself, and how many of them were acknowledged and ended at once. */
   #attempts = 0;
+  #brief = 0;
+  #isConnected = false;
   #wasConnected = false;
   #isWanted = false;
   #isHandingOn = false;
@@ -86,7 +98,10 @@ export class ZeekSession {
   }
 
   #acknowledged(version: string, endpoint: string): void {
-    this.#attempts = 0;
+    this.#isConnected = true;
+    this.#proofTimer = setTimeout(() => {
+      this.#prove();
+    }, PROOF);
     if (this.#wasConnected) {
       this.#counts.found();
       this.#counts.add('reconnects');
@@ -94,12 +109,13 @@ export class ZeekSession {
       this.#wasConnected = true;
       this.#post({ kind: 'opened', version, endpoint });
     }
-    this.#tell('connected', `connected to Zeek ${version} at ${this.#data.url}`);
+    this.#tell('connected', `connected to Zeek ${excerpt(version)} at ${this.#data.url}`);
     this.#sendWaiting();
   }
 
   #ended(error: ZeekError): void {
     this.#connection = undefined;
+    clearTimeout(this.#proofTimer);
     if (this.#isClosing) {
       this.#finish();
       return;
@@ -109,16 +125,40 @@ export class ZeekSession {
       this.#post({ kind: 'failed', fault, found, advice });
       return;
     }
-    if (this.#attempts === 0) this.#counts.lost();
+    const why = [error.message];
+    if (this.#isConnected) {
+      this.#counts.lost();
+      this.#isConnected = false;
+      if (this.#proofTimer !== undefined) why.push(this.#countBrief());
+    }
     const delay = this.#nextDelay();
-    this.#tell('lost', `${error.message} Next attempt in ${delay.toFixed(3)} s.`);
+    this.#tell('lost', `${why.join(' ')} Next attempt in ${delay.toFixed(3)} s.`);
     this.#retryTimer = setTimeout(() => {
       this.#connect();
     }, 1000 * delay);
   }
 
+  /** There is a Zeek that sends, or stays: the next loss is not held against it. */
+  #prove(): void {
+    clearTimeout(this.#proofTimer);
+    this.#proofTimer = undefined;
+    this.#attempts = 0;
+    this.#brief = 0;
+  }
+
+  /** A connection ended before it proved itself: a sentence about that. */
+  #countBrief(): string {
+    this.#proofTimer = undefined;
+    this.#counts.add('brief');
+    if (++this.#brief === 1) return 'It had brought nothing yet.';
+    return (
+      `That makes ${this.#brief} in a row that ended within ${PROOF / 1000} s and brought nothing: ` +
+      `waits grow to ${this.#data.retry.most} s.`
+    );
+  }
+
   /**
-   * Seconds until the next attempt: doubled each time up to the most, and less a random part of up to
+   * Seconds until the next attempt: doubled each time, until a connection proves itself, up to the most, and less a random part of up to
    * one half, so that the clients of one Zeek do not come back all at once.
    */
   #nextDelay(): number {
@@ -142,7 +182,8 @@ export class ZeekSession {
 
   #takeMessage(message: ReturnType<typeof readMessage>): void {
     if (message.kind === 'error') {
-      this.#tell('refused', `Zeek refused a message: ${message.code}, "${message.context}"`);
+      const { code, context } = message;
+      this.#count('refused', `${excerpt(code)}, "${excerpt(context)}"`);
     } else if (message.kind === 'raw event') {
       if (message.name === PAYLOAD_EVENT) this.#takeRecord(readPayloadEvent(message.args));
       else this.#takeOther(readArguments(message));
@@ -151,13 +192,16 @@ export class ZeekSession {
 
   #takeRecord(record: FirstBytes): void {
     this.#counts.add('received');
+    if (this.#proofTimer !== undefined) this.#prove();
     this.#enqueue({ ...record, arrivedAt: monotonicSeconds() });
   }
 
   /** An event of another name. */
   #takeOther(event: ZeekEvent): void {
     this.#counts.add('others');
+    if (this.#proofTimer !== undefined) this.#prove();
     if (event.name === DONE_EVENT && event.topic === this.#data.topic) {
+      if (this.#isDone) return;
       this.#isDone = true;
       this.#tell('done', 'Zeek has come to the end of its trace');
       this.#handOnSoon();
@@ -168,7 +212,7 @@ export class ZeekSession {
 
   #malformed(text: string, error: Error): void {
     this.#counts.add('malformed');
-    this.#count('malformed', `${error.message} In: ${JSON.stringify(text.slice(0, 100))}`);
+    this.#count('malformed', `${excerpt(error.message)} In: ${JSON.stringify(text.slice(0, 100))}`);
   }
 
   #enqueue(item: ZeekItem): void {
@@ -202,11 +246,11 @@ export class ZeekSession {
   }
 
   #tell(kind: ZeekStatus['kind'], message: string): void {
-    this.#post({ kind: 'status', status: { kind, message } });
+    this.#post({ kind: 'status', status: { kind, message: excerpt(message, LONGEST_STATUS) } });
   }
 
   /** Counts for a status that is told at most once a second. */
-  #count(kind: 'dropped' | 'malformed', example: string): void {
+  #count(kind: Tallied, example: string): void {
     const tally = this.#tallies.get(kind);
     if (tally) tally.count++;
     else this.#tallies.set(kind, { count: 1, example });
@@ -219,12 +263,13 @@ export class ZeekSession {
     clearTimeout(this.#tallyTimer);
     this.#tallyTimer = undefined;
     for (const [kind, { count, example }] of this.#tallies) {
-      this.#tell(
-        kind,
-        kind === 'dropped'
-          ? `dropped the oldest ${count} of more than ${this.#data.queue} waiting: the reader is slower than Zeek`
-          : `could not read ${count} ${count === 1 ? 'message' : 'messages'}; the first: ${example}`,
-      );
+      const messages = count === 1 ? 'a message' : `${count} messages`;
+      const text = {
+        dropped: `dropped the oldest ${count} of more than ${this.#data.queue} waiting: the reader is slower than Zeek`,
+        malformed: `could not read ${count} ${count === 1 ? 'message' : 'messages'}; the first: ${example}`,
+        refused: `Zeek refused ${messages}: ${example}`,
+      };
+      this.#tell(kind, text[kind]);
     }
     this.#tallies.clear();
   }
@@ -232,6 +277,7 @@ export class ZeekSession {
   #close(): void {
     this.#isClosing = true;
     clearTimeout(this.#retryTimer);
+    clearTimeout(this.#proofTimer);
     if (this.#connection) this.#connection.close();
     else this.#finish();
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { excerpt } from '../printable';
 import { SharedCounts, type ZeekCounts } from './zeek-counts';
 import { ZeekError } from './zeek-error';
 import { type Anomaly, ANOMALY_TOPIC, encodeAnomaly, PAYLOAD_TOPIC } from './zeek-events';
@@ -63,8 +64,8 @@ export interface ZeekStream extends AsyncIterable<LiveRecord> {
  * WebSocket: Zeek 7.2 and later, https://docs.zeek.org/en/current/devel/websocket-api.html.
  *
  * The socket lives in a thread of its own, so that no work of the caller's makes it miss Zeek's ping.
- * Once there was a connection, a lost one is sought again without end, in growing delays; `counts` tells
- * for how long. Records wait in a bounded queue, from which the oldest are dropped, and counted.
+ * Once there was a connection, a lost one is sought again without end, in delays that grow until a
+ * connection proves itself: it brings an event, or stays for 5 s. `counts` tells for how long. Records wait in a bounded queue, from which the oldest are dropped, and counted.
  *
  * @param url - `ws://HOST:PORT`, or `wss:` where Zeek listens with TLS.
  * @throws ZeekError if there is no such Zeek; `fault` and message tell what is there instead.
@@ -120,7 +121,7 @@ class WorkerStream implements ZeekStream {
     this.opened = new Promise((resolve, reject) => {
       worker.on('message', (message: FromZeekWorker) => {
         if (message.kind === 'opened') {
-          this.#version = message.version;
+          this.#version = excerpt(message.version);
           resolve();
         } else if (message.kind === 'failed') {
           void worker.terminate();

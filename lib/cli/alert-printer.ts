@@ -1,4 +1,11 @@
-import { toJsonLine, type ByteShare, type FirstBytes } from '../index';
+import {
+  clockText,
+  endpoint,
+  textTable,
+  toJsonLine,
+  type ByteShare,
+  type FirstBytes,
+} from '../index';
 
 /** What is told of a payload whose score lies above the threshold. */
 export interface Alert {
@@ -35,8 +42,8 @@ export function alertHeading(): string {
 export function alertRow({ record, score, threshold, bytes }: Alert): string {
   const { ts, uid = '-', origHost, origPort, respHost, respPort, proto, hex } = record;
   return row([
-    new Date(1000 * ts).toISOString().slice(11, 23),
-    printable(uid),
+    clockText(ts),
+    uid,
     `${endpoint(origHost, origPort)} > ${endpoint(respHost, respPort)} ${proto}`,
     `${score.toFixed(4)} > ${threshold.toFixed(4)}`,
     hex.slice(0, 32),
@@ -48,18 +55,6 @@ function byteText({ at, hex, field }: ByteShare): string {
   return `${at}:${hex ?? 'none'}${field === undefined ? '' : ` (${field})`}`;
 }
 
-function endpoint(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-/** What comes from a network must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/[^\x21-\x7e]/g, '?');
-}
-
 function row(cells: readonly string[]): string {
-  return cells
-    .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-    .join('  ')
-    .trimEnd();
+  return textTable([cells], widths)[0]!;
 }

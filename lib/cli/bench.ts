@@ -7,7 +7,8 @@ import type { SharedWork } from './bench-peer-trials';
 import { startPeers, type Peers } from './bench-peers';
 import { bitsWork, traceWork } from './bench-reading';
 import { measure, type Measured, type Work } from './measure';
-import { wholeNumber } from './options';
+import { oneName, wholeNumber } from './options';
+import { print, printJson } from './standard-output';
 
 type AnyIterable<T> = Iterable<T> | AsyncIterable<T>;
 
@@ -28,6 +29,7 @@ export function addBenchCommand(program: Command): void {
     .option(
       '--peers <python>',
       'a Python with PyTorch or Keras: the same work there, in turn with ours, and ratios',
+      oneName,
     )
     .option('--json', 'print JSON')
     .action((options: BenchOptions) => bench(options));
@@ -48,7 +50,7 @@ async function measureAll({ runs, quick, json }: BenchOptions, peers?: Peers): P
   const rounds = quick ? 1 : runs;
   const machine = describeMachine();
   const say = (text: string): void => {
-    if (!json) process.stdout.write(`${text}\n`);
+    if (!json) print(`${text}\n`);
   };
   const results: Measured[] = [];
   const compared: PeerResult[] = [];
@@ -76,7 +78,7 @@ async function measureAll({ runs, quick, json }: BenchOptions, peers?: Peers): P
   if (json) {
     const others = peers && { peers: compared, missing: peers.missing };
     const report = { machine, runs: rounds, results, ...others, memory };
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    await printJson([`${JSON.stringify(report, null, 2)}\n`]);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { engineChoices, type EngineChoice } from '../index';
-import { wholeNumber } from './options';
+import { seed, wholeNumber } from './options';
 
 /** The options of every command that trains. */
 export interface EngineOptions {
@@ -12,7 +12,7 @@ export interface EngineOptions {
 /** Gives a command the options of {@link EngineOptions}. */
 export function addEngineOptions(command: Command): Command {
   return addBackendOption(command)
-    .option('--seed <number>', 'of the first weights and the order of batches', wholeNumber(0), 1)
+    .option('--seed <number>', 'of the first weights and the order of batches', seed, 1)
     .option('--epochs <number>', 'how many times all rows are trained on', wholeNumber(1), 10);
 }
 

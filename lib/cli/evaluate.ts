@@ -15,8 +15,10 @@ import {
 import { addEngineOptions, type EngineOptions } from './engine-options';
 import { evaluationTraining, type TrainingOptions } from './evaluation-training';
 import { toJson, toTable } from './evaluation-table';
-import { list, wholeNumber } from './options';
+import { list, name, oneName, repeated, width } from './options';
+import { refuseSame } from './same-file';
 import { Progress } from './progress';
+import { printAll, printJson } from './standard-output';
 import { showTraining } from './training-progress';
 
 interface EvaluateOptions extends EngineOptions, TrainingOptions {
@@ -37,32 +39,30 @@ export function addEvaluateCommand(program: Command): void {
       'Judges detectors on records with labels: fits them to training data of one protocol, ' +
         'and scores every record.',
     )
-    .argument('<records...>', 'JSON Lines or a log of Zeek with labels, plain or gzip')
+    .argument('<records...>', 'JSON Lines or a log of Zeek with labels, plain or gzip', repeated)
     .requiredOption(
       '--normal <label>',
       'the normal protocol, as the labels and training data name it',
+      oneName,
     )
-    .option('--label <field>', 'the field that holds the label', 'label')
+    .option('--label <field>', 'the field that holds the label', name, 'label')
     .option(
       '--train <path>',
       'a training-data directory, or labelled records to take the normal ones of; ' +
         'data/training-data unless given',
+      oneName,
     )
     .option(
       '--cross-validate',
       'train on the records themselves, and judge each trace or client by what the others teach; ' +
         'so it is done as well where data/training-data lacks the protocol',
     )
-    .option(
-      '--bytes <numbers>',
-      'how many first bytes to look at',
-      list(wholeNumber(1)),
-      [8, 16, 32],
-    )
+    .option('--bytes <numbers>', 'how many first bytes to look at', list(width), [8, 16, 32])
     .option('--detectors <names>', 'which', list(detectorName), [...detectorNames])
     .option(
       '--intervals <field>',
       'add 95 % intervals, drawing whole traces or clients by this field',
+      oneName,
     )
     .option(
       '--agreement <fields>',
@@ -76,9 +76,21 @@ export function addEvaluateCommand(program: Command): void {
       'take records whose SYN was not seen or whose first bytes were missed as well',
     )
     .option('--json', 'print JSON, one object a width and detector in a list');
-  addEngineOptions(command).action((files: string[], options: EvaluateOptions) =>
-    evaluate(files, options),
-  );
+  addEngineOptions(command).action(async (files: string[], options: EvaluateOptions) => {
+    refuseMisuse(command, files, options);
+    await evaluate(files, options);
+  });
+}
+
+function refuseMisuse(
+  command: Command,
+  files: readonly string[],
+  { train, crossValidate }: EvaluateOptions,
+): void {
+  refuseSame(command, 'file of records', files);
+  if (crossValidate && train !== undefined) {
+    command.error('error: expected --train or --cross-validate, not both');
+  }
 }
 
 function detectorName(name: string): DetectorName {
@@ -95,7 +107,7 @@ function opinion(text: string): Opinion {
 
 async function evaluate(files: readonly string[], options: EvaluateOptions): Promise<void> {
   const { normal, bytes, detectors, seed, epochs, backend, json, intervals, agreement } = options;
-  const progress = new Progress(process.stderr);
+  const progress = new Progress();
   const records = await readAll(files, options, progress);
   const note = (text: string) => {
     progress.line(text);
@@ -120,7 +132,7 @@ async function evaluate(files: readonly string[], options: EvaluateOptions): Pro
     rows.push(row);
     progress.line(`${row.bytes} bytes, ${row.detector}: AUC ${row.auc.toFixed(4)}`);
   }
-  process.stdout.write(json ? toJson(rows) : toTable(rows));
+  await (json ? printJson([toJson(rows)]) : printAll([toTable(rows)]));
 }
 
 /** The records that are judged; says how many are not, and why. */
@@ -132,7 +144,7 @@ async function readAll(
   const all: LabelledRecord[] = [];
   for (const file of files) {
     const { records, bad } = await readLabelledRecords(file, { label });
-    all.push(...records);
+    for (const record of records) all.push(record);
     if (bad.length > 0) {
       progress.line(`${file}: left out ${bad.length} bad of ${records.length + bad.length} lines:`);
       for (const { line, reason } of bad.slice(0, 5)) progress.line(`  ${file}:${line}: ${reason}`);

@@ -1,4 +1,4 @@
-import type { EvaluationRow } from '../index';
+import { endpoint, excerpt, textTable, type EvaluationRow } from '../index';
 
 /** A list with a row a line. */
 export function toJson(rows: readonly EvaluationRow[]): string {
@@ -23,14 +23,12 @@ export function toTable(rows: readonly EvaluationRow[]): string {
       share(fprAtThreshold),
     ]),
   ];
-  const widths = lines[0]!.map((_, at) => Math.max(...lines.map((line) => line[at]!.length)));
-  const table = lines.map((line) => line.map((cell, at) => cell.padEnd(widths[at]!)).join('  '));
   return [
     `${first.normalRows} normal records, ${first.otherRows} others; "found" is the share of the others`,
     'above the threshold that flags 1 % or 0.1 % of these normal ones, "flagged at threshold" the share',
     'of the normal ones above the threshold that held-back training data set for 1 %.',
     '',
-    ...table.map((line) => line.trimEnd()),
+    ...textTable(lines),
     ...rows.flatMap(agreementLines),
     '',
   ].join('\n');
@@ -49,8 +47,8 @@ function agreementLines({ bytes, detector, agreement = {} }: EvaluationRow): str
       ...disagreements.slice(0, LISTED).map(({ record, score, flagged }) => {
         const { origHost, origPort, respHost, respPort, label, hex, fields } = record;
         return (
-          `  ${flagged ? 'flagged' : 'passed '} ${score.toFixed(3)}  ${field} ${String(fields[field])}, ` +
-          `label ${String(label)}  ${origHost}:${origPort} -> ${respHost}:${respPort}  ${hex.slice(0, 32)}`
+          `  ${flagged ? 'flagged' : 'passed '} ${score.toFixed(3)}  ${field} ${excerpt(String(fields[field]))}, ` +
+          `label ${excerpt(String(label))}  ${endpoint(origHost, origPort)} -> ${endpoint(respHost, respPort)}  ${hex.slice(0, 32)}`
         );
       }),
       ...(rest > 0 ? [`  and ${rest} more; --json lists them all`] : []),

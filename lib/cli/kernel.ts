@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { writeKernelSpec } from '../index';
+import { name } from './options';
+import { print } from './standard-output';
 
 /** Below this folder, as an entry of JUPYTER_PATH, stands the description of the kernel. */
 export const kernelFolder = 'build/jupyter';
@@ -10,9 +12,9 @@ export function addKernelCommand(program: Command): void {
   program
     .command('kernel')
     .description("Describes the notebooks' kernel for Jupyter; prints the folder for JUPYTER_PATH.")
-    .option('--folder <dir>', 'where the description is written', kernelFolder)
+    .option('--folder <dir>', 'where the description is written', name, kernelFolder)
     .action(async ({ folder }: { folder: string }) => {
       await writeKernelSpec(folder);
-      process.stdout.write(`${resolve(folder)}\n`);
+      print(`${resolve(folder)}\n`);
     });
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { withJupyterPath, writeKernelSpec } from '../index';
 import { kernelFolder } from './kernel';
+import { name } from './options';
 
 interface LabOptions {
   readonly folder: string;
@@ -30,7 +31,7 @@ export function addLabCommand(program: Command): void {
     .command('lab')
     .description('Opens the notebooks in JupyterLab or Jupyter Notebook, with their kernel.')
     .argument('[arguments...]', 'handed on to Jupyter, after --: firstbytes lab -- --no-browser')
-    .option('--folder <dir>', 'the folder of the notebooks', 'notebooks')
+    .option('--folder <dir>', 'the folder of the notebooks', name, 'notebooks')
     .action(openLab);
 }
 

@@ -1,12 +1,20 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A text that is served until it is closed. */
+export interface Metrics {
+  readonly url: string;
+  close(): void;
+}
 
 /**
  * Serves a text at /metrics, on loopback alone.
  *
- * @throws Error if the port is taken.
+ * @param port - 0 takes any that is free.
+ * @throws Error if nothing may listen at the port.
  */
-export async function serveMetrics(port: number, text: () => string): Promise<Server> {
+export async function serveMetrics(port: number, text: () => string): Promise<Metrics> {
   const server = createServer((request, response) => {
     if (request.url === '/metrics' && request.method === 'GET') {
       response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
@@ -17,6 +25,20 @@ export async function serveMetrics(port: number, text: () => string): Promise<Se
     }
   });
   server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new Error(
+      `metrics cannot be served at port ${port} of 127.0.0.1 (${(error as Error).message}). ` +
+        'Expected a port that is free and that this user may take; 0 takes any.',
+      { cause: error },
+    );
+  }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }

@@ -3,11 +3,13 @@ import type { Command } from 'commander';
 import {
   executeNotebook,
   findNotebooks,
+  outputDifferences,
+  readNotebook,
   sampleRows,
   writeNotebookPage,
   type NotebookFile,
 } from '../index';
-import { wholeNumber } from './options';
+import { name, repeated, wholeNumber } from './options';
 import { Progress } from './progress';
 import { refuseOverwriting } from './refuse-overwriting';
 
@@ -15,20 +17,37 @@ interface NotebooksOptions {
   readonly folder: string;
   readonly timeout: number;
   readonly html?: true;
+  readonly check?: true;
 }
 
 const COPIES = 'build/notebooks';
 const PAGES = 'build/html';
+/** Node's timers take no more, in seconds: 24 days. */
+const LONGEST_TIMER = Math.floor((2 ** 31 - 1) / 1000);
 
 /** `firstbytes notebooks`: executes notebooks and keeps their outputs. */
 export function addNotebooksCommand(program: Command): void {
   const command = program
     .command('notebooks')
     .description('Executes notebooks in fresh kernels and writes their outputs back.')
-    .argument('[names...]', 'file names, with or without .ipynb, or paths; all unless given')
-    .option('--folder <dir>', 'the folder of the notebooks', 'notebooks')
-    .option('--timeout <seconds>', 'the longest that one cell may take', wholeNumber(1), 600)
+    .argument(
+      '[names...]',
+      'file names, with or without .ipynb, or paths; all unless given',
+      repeated,
+      [],
+    )
+    .option('--folder <dir>', 'the folder of the notebooks', name, 'notebooks')
+    .option(
+      '--timeout <seconds>',
+      'the longest that one cell may take',
+      wholeNumber(1, LONGEST_TIMER),
+      600,
+    )
     .option('--html', `executes nothing: writes the notebooks as they are to ${PAGES}/`)
+    .option(
+      '--check',
+      `writes to ${COPIES}/ and fails where an output is not the one that was saved`,
+    )
     .addHelpText(
       'after',
       '\nWith FIRSTBYTES_SAMPLE=<rows of TLS> in the environment the notebooks take fewer rows, and ' +
@@ -41,7 +60,7 @@ export function addNotebooksCommand(program: Command): void {
         options.html ? join(PAGES, name.replace(/\.ipynb$/, '.html')) : join(COPIES, name),
       );
       const inputs = files.map(({ path }) => path);
-      await refuseOverwriting(command, { inputs, outputs: copies });
+      refuseOverwriting(command, { inputs, outputs: copies });
       await runNotebooks(files, options);
     });
 }
@@ -50,25 +69,48 @@ async function runNotebooks(
   files: readonly NotebookFile[],
   options: NotebooksOptions,
 ): Promise<void> {
-  const progress = new Progress(process.stderr);
+  if (options.check && sampleRows() !== Infinity) {
+    throw new Error(
+      '--check needs all rows: FIRSTBYTES_SAMPLE is set, and outputs were saved without.',
+    );
+  }
+  const progress = new Progress();
+  let stale = 0;
   // An exit in order, so that no kernel is left running.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   for (const file of files) {
     if (options.html) progress.line(await writeNotebookPage(file, PAGES));
-    else await execute(file, options.timeout, progress);
+    else stale += await execute(file, options, progress);
+  }
+  if (stale > 0) {
+    throw new Error(
+      `${stale} saved outputs are not current. Run the notebooks without --check and commit them.`,
+    );
   }
 }
 
-async function execute(file: NotebookFile, timeout: number, progress: Progress): Promise<void> {
+/** How many saved outputs were found not to be current: none where that is not asked. */
+async function execute(
+  file: NotebookFile,
+  { timeout, check }: NotebooksOptions,
+  progress: Progress,
+): Promise<number> {
   const started = performance.now();
   const { cells, path } = await executeNotebook(file, {
     timeout,
     copies: COPIES,
-    keepOriginal: sampleRows() !== Infinity,
+    keepOriginal: check ?? sampleRows() !== Infinity,
     onCell: (cell, all) => {
       progress.update(file.name, cell, all);
     },
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   progress.line(`${path}: ${cells} cells in ${seconds} s`);
+  if (!check) return 0;
+  const fresh = await readNotebook({ ...file, path });
+  const differences = outputDifferences(await readNotebook(file), fresh);
+  for (const { cell, what } of differences) {
+    progress.line(`${file.path}, cell [${cell}] is not current: ${what}`);
+  }
+  return differences.length;
 }

@@ -1,18 +1,34 @@
 import { InvalidArgumentError } from 'commander';
+import { MAX_BYTES } from '../index';
 
-/** Reads an option's value as a whole number of at least `least`, or refuses it. */
+/** Digits alone: no sign, space, point, exponent or other base. */
+const DIGITS = /^\d+$/;
+/** Digits with a point in them or not. */
+const DECIMAL = /^(?:\d+(?:\.\d+)?|\.\d+)$/;
+
+/** Reads an option's value as a whole number from `least` to `most`, written in digits, or refuses it. */
 export const wholeNumber =
-  (least: number) =>
+  (least: number, most = Infinity) =>
   (value: string): number => {
     const number = Number(value);
-    if (Number.isInteger(number) && number >= least) return number;
-    throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
+    const isRead = DIGITS.test(value) && Number.isSafeInteger(number);
+    if (isRead && number >= least && number <= most) return number;
+    const limit = most === Infinity ? '' : ` and at most ${most}`;
+    throw new InvalidArgumentError(
+      `Expected a whole number of at least ${least}${limit}, in digits such as ${least}.`,
+    );
   };
+
+/** Reads how many bytes of a payload a model looks at. */
+export const width = wholeNumber(1, MAX_BYTES);
+
+/** Reads a seed: the part from 0 of the 32-bit integers that all seeds are. */
+export const seed = wholeNumber(0, 2 ** 31 - 1);
 
 /** Reads an option's value as a share, above 0 and below 1, or refuses it. */
 export function share(value: string): number {
   const number = Number(value);
-  if (number > 0 && number < 1) return number;
+  if (DECIMAL.test(value) && number > 0 && number < 1) return number;
   throw new InvalidArgumentError('Expected a number above 0 and below 1, such as 0.01.');
 }
 
@@ -20,7 +36,7 @@ export function share(value: string): number {
 export const list =
   <One>(read: (value: string) => One) =>
   (value: string): One[] =>
-    value.split(',').map((one) => read(one.trim()));
+    value.split(/, */).map((one) => read(one));
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6, G: 1e9, T: 1e12 };
 
@@ -28,26 +44,43 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6, G: 1e9,
 export function byteSize(value: string): number {
   const [, digits = '', unit = ''] = /^(\d+)([KMGT]?)$/i.exec(value) ?? [];
   const bytes = Number(digits) * UNITS[unit.toUpperCase()]!;
-  if (bytes > 0) return bytes;
+  if (bytes > 0 && Number.isSafeInteger(bytes)) return bytes;
   throw new InvalidArgumentError('Expected a number of bytes above 0, such as 1000, 500M or 2G.');
 }
 
 /** Reads an option's value as a score, 0 or more, or refuses it. */
 export function score(value: string): number {
   const number = Number(value);
-  if (value.trim() !== '' && Number.isFinite(number) && number >= 0) return number;
+  if (DECIMAL.test(value) && Number.isFinite(number)) return number;
   throw new InvalidArgumentError('Expected a number of 0 or more, such as 0.05.');
 }
 
 /** Reads an option's value as a port, or refuses it. */
 export function port(value: string): number {
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number < 65_536) return number;
+  if (DIGITS.test(value) && Number(value) < 65_536) return Number(value);
   throw new InvalidArgumentError('Expected a port, 0 to 65535.');
 }
 
-/** Gathers the values of an option that may be given more than once. */
-export const repeated = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  value,
-];
+/** Reads an option's value as a name of a file, a folder, a field and the like, or refuses an empty one. */
+export function name(value: string): string {
+  if (value !== '') return value;
+  throw new InvalidArgumentError('Expected a name, and it is empty.');
+}
+
+/** Reads a name of an option that has no other value yet, or refuses a second: one would go unread. */
+export function oneName(value: string, before: string | undefined): string {
+  if (before === undefined) return name(value);
+  throw new InvalidArgumentError(`Expected it once, and it was given before as ${before}.`);
+}
+
+/** Reads the URL of a WebSocket, or refuses it. */
+export function webSocket(value: string, before: string | undefined): string {
+  const { protocol } = URL.canParse(value) ? new URL(value) : { protocol: '' };
+  if (protocol === 'ws:' || protocol === 'wss:') return oneName(value, before);
+  throw new InvalidArgumentError('Expected ws://HOST:PORT, or wss://HOST:PORT for TLS.');
+}
+
+/** Gathers the names of an option, or an argument, that may be given more than once; `--no-` gave false. */
+export function repeated(value: string, before?: readonly string[] | false): readonly string[] {
+  return before === undefined || before === false ? [name(value)] : [...before, name(value)];
+}

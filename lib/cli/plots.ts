@@ -2,14 +2,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { showOnDesktop, type PlotlyFigure } from '../index';
+import { name, repeated } from './options';
 
 /** `firstbytes plots`: a report's figures in the desktop's browser, through nodeplotlib. */
 export function addPlotsCommand(program: Command): void {
   program
     .command('plots')
     .description("Opens a report's figures in the desktop's browser (needs a display and network).")
-    .argument('[figure...]', 'their names, such as figure-22; all without one')
-    .option('--report <dir>', 'the folder of a report', 'reports/capstone')
+    .argument('[figure...]', 'their names, such as figure-22; all without one', repeated, [])
+    .option('--report <dir>', 'the folder of a report', name, 'reports/capstone')
     .action(async (names: string[], { report }: { report: string }) => {
       await showOnDesktop(await readFigures(join(report, 'figures'), names));
     });

@@ -50,13 +50,13 @@ function* openSources(
   options: SourceOptions,
   context: SourceContext,
 ): Generator<AsyncIterable<FirstBytes>> {
-  const { signal, onBad, onZeek } = context;
+  const { signal, onBad, onNote, onZeek } = context;
   const { pcap = [], log = [], follow, onlyNew, zeek } = options;
   for (const file of pcap) yield traceRecords(file, context);
   for (const file of log) {
     if (follow) {
       const onAbsent = () => {
-        process.stderr.write(`firstbytes: ${file} is not there yet; waiting for it\n`);
+        onNote(`${file} is not there yet; waiting for it`);
       };
       yield followRecords(file, { signal, onlyNew: onlyNew === true, onBad, onAbsent });
     } else if (file === '-') {

@@ -11,15 +11,18 @@ import {
   type RecordingEnd,
   type RecordSink,
 } from '../index';
-import { byteSize, wholeNumber } from './options';
+import { byteSize, oneName, repeated, wholeNumber } from './options';
 import { Progress } from './progress';
 import { readSources, type SourceOptions } from './record-sources';
+import { RecordPrinter } from './record-printer';
 import { refuseOverwriting } from './refuse-overwriting';
-import { StandardOutput } from './standard-output';
 import { logLimitsHelp } from './log-limits-help';
 import { traceLimitsHelp } from './trace-limits-help';
 import { untilInterrupted } from './interrupt';
-import { addZeekOptions } from './zeek-options';
+import { refuseSame } from './same-file';
+import { say, sayLine } from './standard-error';
+import { outputIsLost } from './standard-output';
+import { addZeekOptions, refuseZeekMisuse } from './zeek-options';
 
 interface RecordOptions extends SourceOptions {
   readonly out?: string;
@@ -32,6 +35,8 @@ interface RecordOptions extends SourceOptions {
 /** Bytes kept of a payload: what Zeek's script logs, and what the capstone's files hold. */
 const JSONL_BYTES = 64;
 const TRAINING_DATA_BYTES = 32;
+/** A packet holds no more. */
+const LONGEST_PAYLOAD = 65_535;
 /** So many bad lines are told one by one; the rest are counted. */
 const TOLD = 10;
 
@@ -44,22 +49,28 @@ export function addRecordCommand(program: Command): void {
         "(pcap, pcapng), or from Zeek's firstbytes.log (TSV, JSON), files plain or gzip.",
     );
   addZeekOptions(command)
-    .option('--pcap <files...>', 'packet traces to read; - is standard input')
+    .option('--pcap <files...>', 'packet traces to read; - is standard input', repeated)
     .option(
       '--log <files...>',
       'logs to read, or JSON Lines with their fields; - is standard input',
+      repeated,
     )
     .option('--follow', 'go on as the log grows, through rotation, until Ctrl-C')
     .option('--only-new', 'with --follow: leave out what the log holds already')
     .option(
       '--out <dir>',
       'a training-data directory: a file a protocol or port, a payload a line; appended',
+      oneName,
     )
-    .option('--jsonl <file>', 'one JSON object a connection; - is standard output; overwritten')
+    .option(
+      '--jsonl <file>',
+      'one JSON object a connection; - is standard output; overwritten',
+      oneName,
+    )
     .option(
       '--bytes <number>',
       `how many first bytes to keep (${JSONL_BYTES} in JSON, else ${TRAINING_DATA_BYTES})`,
-      wholeNumber(1),
+      wholeNumber(1, LONGEST_PAYLOAD),
     )
     .option('--max-bytes <size>', 'stop when the files have so many bytes, such as 500M', byteSize)
     .option(
@@ -78,7 +89,7 @@ export function addRecordCommand(program: Command): void {
     refuseMisuse(command, options);
     const { pcap = [], log = [], ca } = options;
     const inputs = [...pcap, ...log, ...(ca === undefined ? [] : [ca])];
-    await refuseOverwriting(command, { inputs, outputs: await outputsOf(options, inputs) });
+    refuseOverwriting(command, { inputs, outputs: await outputsOf(options, inputs) });
     await (options.out === undefined ? recordJsonLines(options) : recordTrainingData(options));
   });
 }
@@ -98,6 +109,8 @@ function refuseMisuse(command: Command, options: RecordOptions): void {
   if (follow && (log.length !== 1 || pcap.length > 0 || log[0] === '-')) {
     misuse('--follow expects one --log, a file, and nothing else to read');
   }
+  refuseSame(command, 'input', [...pcap, ...log]);
+  refuseZeekMisuse(command, options);
   if (onlyNew && !follow) misuse('--only-new goes with --follow');
   if (keepPerPort !== undefined && out === undefined) misuse('--keep-per-port goes with --out');
 }
@@ -120,17 +133,17 @@ async function recordTrainingData(options: RecordOptions): Promise<void> {
   }
   await record(options, bytes, { sink: writer, status: () => statusOf(writer) });
   for (const [protocol, count] of writer.counts) {
-    process.stderr.write(`${out!}/${protocol}: ${count} payloads added\n`);
+    sayLine(`${out!}/${protocol}: ${count} payloads added`);
   }
   if (writer.leftOut > 0) {
-    process.stderr.write(`${out!}: ${writer.leftOut} payloads left out by --keep-per-port\n`);
+    sayLine(`${out!}: ${writer.leftOut} payloads left out by --keep-per-port`);
   }
 }
 
 async function recordJsonLines(options: RecordOptions): Promise<void> {
   const { jsonl, maxBytes, bytes = JSONL_BYTES } = options;
   if (jsonl === '-') {
-    await record(options, bytes, { sink: new StandardOutput(maxBytes) });
+    await record(options, bytes, { sink: new RecordPrinter(maxBytes) });
   } else {
     const writer = await JsonLinesWriter.open(jsonl!, { maxBytes });
     await record(options, bytes, {
@@ -157,7 +170,7 @@ async function record(
   keep: number,
   { sink, status, close = () => sink.close() }: Destination,
 ): Promise<void> {
-  const progress = new Progress(process.stderr);
+  const progress = new Progress();
   let bad = 0;
   let failures = 0;
   const end = await untilInterrupted(async (signal): Promise<RecordingEnd> => {
@@ -197,7 +210,7 @@ async function record(
     }
   });
   if (bad > 0) say(`${bad} lines left out`);
-  if (end === 'full' && options.maxBytes !== undefined) {
+  if (end === 'full' && options.maxBytes !== undefined && !outputIsLost()) {
     say(`stopped at --max-bytes ${options.maxBytes}`);
   }
 }
@@ -207,8 +220,4 @@ function statusOf({ counts, bytes }: TrainingDataWriter): string {
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const each = most.map(([protocol, count]) => `${protocol} ${count}`).join(', ');
   return `${all} payloads (${each}${counts.size > most.length ? ', …' : ''}), ${bytes} bytes`;
-}
-
-function say(message: string): void {
-  process.stderr.write(`firstbytes: ${message}\n`);
 }

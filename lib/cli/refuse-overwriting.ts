@@ -14,14 +14,11 @@ export interface ReadAndWritten {
  * Ends a command as called wrongly where it would write to what it reads: before anything is opened, so
  * that nothing is lost.
  */
-export async function refuseOverwriting(
-  command: Command,
-  { inputs, outputs }: ReadAndWritten,
-): Promise<void> {
+export function refuseOverwriting(command: Command, { inputs, outputs }: ReadAndWritten): void {
   for (const output of outputs) {
     for (const input of inputs) {
       const read = input === '-' ? STANDARD_INPUT : input;
-      if (!(await isSameFile(read, output === '-' ? STANDARD_OUTPUT : output))) continue;
+      if (!isSameFile(read, output === '-' ? STANDARD_OUTPUT : output)) continue;
       const named = input === '-' ? 'standard input' : input;
       command.error(
         `error: ${output === '-' ? 'standard output' : output} would be written to, and is read` +

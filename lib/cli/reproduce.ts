@@ -16,11 +16,11 @@ import {
   type WidthReport,
 } from '../index';
 import { addEngineOptions, type EngineOptions } from './engine-options';
+import { name, wholeNumber } from './options';
 import { Progress } from './progress';
 import { refuseOverwriting } from './refuse-overwriting';
 import { showTraining } from './training-progress';
 import { untilInterrupted } from './interrupt';
-import { wholeNumber } from './options';
 
 const INTERRUPTED_EARLY =
   'Interrupted before the first seed was done at every width: nothing was written.';
@@ -38,8 +38,8 @@ export function addReproduceCommand(program: Command): void {
   const command = program
     .command('reproduce')
     .description('Reproduces the capstone: trains at 32, 16 and 8 bytes and writes a report.')
-    .option('--data <dir>', 'a training-data directory', 'data/training-data')
-    .option('--out <dir>', 'the folder that the report is written to', 'reports/capstone')
+    .option('--data <dir>', 'a training-data directory', name, 'data/training-data')
+    .option('--out <dir>', 'the folder that the report is written to', name, 'reports/capstone')
     .option(
       '--seeds <number>',
       'how many seeds are trained at each width, from --seed on, and compared; Ctrl-C ends with those done',
@@ -48,7 +48,7 @@ export function addReproduceCommand(program: Command): void {
     );
   addEngineOptions(command).action(async (options: ReproduceOptions) => {
     const { data, out } = options;
-    await refuseOverwriting(command, {
+    refuseOverwriting(command, {
       inputs: (await listTrainingData(data)).map(({ file }) => file),
       outputs: ['report.html', 'report.json', 'seeds.json'].map((name) => join(out, name)),
     });
@@ -64,14 +64,14 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<v
       `error: --seed ${seed} with --seeds ${seeds} ends at ${lastSeed}: expected at most ${GREATEST_SEED}.`,
     );
   }
-  const progress = new Progress(process.stdout);
+  const progress = new Progress('standard output');
   const payloads = await readCapstoneData(data);
   const names = ['TLS', 'HTTP', 'SSH', 'DNS', 'midstream'] as const;
   const counts = names.map((name) => `${name} ${payloads[name].lines.length}`);
   progress.line(`${data}: ${counts.join(', ')} payloads`);
   const engine = await loadEngine(backend);
   progress.line(engine.why);
-  progress.line(summarize(createAutoencoder(8, { seed })));
+  progress.lines(summarize(createAutoencoder(8, { seed })));
 
   const earlier = join(dirname(data), 'capstone-seeds.json');
   await untilInterrupted(async (signal) => {

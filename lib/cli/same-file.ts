@@ -1,28 +1,74 @@
-import { fstat, stat, realpath, type BigIntStats } from 'node:fs';
+import { fstatSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import type { Command } from 'commander';
+
+const STANDARD_INPUT = 0;
 
 /**
  * Whether two paths are one file or folder: by another way of writing it (`m` and `m/`), through links, or
  * as two names of one file. A file that is not there yet is told by its folder and name. What is no file, such as
  * /dev/null or a pipe, is never the same as another: what is written to it overwrites nothing.
  */
-export async function isSameFile(one: string | number, other: string | number): Promise<boolean> {
-  const [first, second] = await Promise.all([identityOf(one), identityOf(other)]);
-  return first !== undefined && first === second;
+export function isSameFile(one: string | number, other: string | number): boolean {
+  const [first, second] = [identityOf(one), identityOf(other)];
+  return first.isFile && second.isFile && first.key === second.key;
 }
 
-/** What only this file has; undefined where it is no file. A number is an open file's. */
-async function identityOf(file: string | number): Promise<string | undefined> {
-  const found = await statOf(file).catch(() => undefined);
-  if (found) return found.isFile() || found.isDirectory() ? `${found.dev}:${found.ino}` : undefined;
-  if (typeof file === 'number') return undefined;
+/**
+ * Refuses names of which two stand for one file or folder: as `m` and `m/`, by way of a link, or as
+ * standard input, which is `-`. Read twice, its records would count twice.
+ *
+ * @param what - they are, such as `input`.
+ */
+export function refuseSame(command: Command, what: string, names: readonly string[]): void {
+  const known = new Map<string, string>();
+  for (const name of names) {
+    const { key } = identityOf(name === '-' ? STANDARD_INPUT : name);
+    const before = known.get(key);
+    if (before === name && name === '-') {
+      command.error('error: - was given twice, and standard input can be read once');
+    }
+    if (before === name) command.error(`error: the same ${what} was given twice: ${name}`);
+    if (before !== undefined) {
+      command.error(`error: the same ${what} was given twice: ${before} and ${name} are one`);
+    }
+    known.set(key, name);
+  }
+}
+
+interface Identity {
+  /** What only this file has, whatever it is called. */
+  readonly key: string;
+  /** Whether it is a file or a folder, or may become one. */
+  readonly isFile: boolean;
+}
+
+/** A number is an open file's. */
+function identityOf(file: string | number): Identity {
+  const found = statOf(file);
+  if (found) {
+    const { dev, ino } = found;
+    return { key: `${dev}:${ino}`, isFile: found.isFile() || found.isDirectory() };
+  }
+  if (typeof file === 'number') return { key: `descriptor ${file}`, isFile: false };
   const path = resolve(file);
-  const folder = await promisify(realpath)(dirname(path)).catch(() => dirname(path));
-  return join(folder, basename(path));
+  return { key: join(realFolder(dirname(path)), basename(path)), isFile: true };
 }
 
-const statOf = (file: string | number): Promise<BigIntStats> =>
-  typeof file === 'number'
-    ? promisify(fstat)(file, { bigint: true })
-    : promisify(stat)(file, { bigint: true });
+function statOf(file: string | number): BigIntStats | undefined {
+  try {
+    return typeof file === 'number'
+      ? fstatSync(file, { bigint: true })
+      : statSync(file, { bigint: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function realFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import {
   loadEngine,
@@ -22,10 +21,13 @@ import {
 } from '../index';
 import { addBackendOption } from './engine-options';
 import { defaultKnown, loadKnownProtocols } from './known-protocols';
-import { list, port, repeated, score, wholeNumber } from './options';
+import { list, oneName, port, repeated, score, wholeNumber } from './options';
 import { refuseOverwriting } from './refuse-overwriting';
+import { refuseSame } from './same-file';
 import { ScanSources, type Scanned } from './scan-sources';
 import { logLimitsHelp } from './log-limits-help';
+import { say } from './standard-error';
+import { printAll, printJson } from './standard-output';
 import { traceLimitsHelp } from './trace-limits-help';
 
 interface ScanOptions {
@@ -55,7 +57,7 @@ export function addScanCommand(program: Command): void {
       'Finds the connections whose first bytes do not speak the protocol of a model: in packet traces ' +
         "(pcap, pcapng), Zeek's firstbytes.log (TSV, JSON) or JSON Lines, each plain or gzip.",
     )
-    .argument('<files...>', 'what to scan; - is standard input')
+    .argument('<files...>', 'what to scan; - is standard input', repeated)
     .requiredOption(
       '--model <dir>',
       'a saved model or detector; may be given again, each of another protocol: what none of them knows is found',
@@ -76,7 +78,7 @@ export function addScanCommand(program: Command): void {
     .option('--top <number>', 'how many findings the table shows', wholeNumber(1), 20)
     .option('--csv', 'print every finding as CSV')
     .option('--json', 'print the whole scan as JSON')
-    .option('--html <file>', 'write a page that works without a network; overwritten')
+    .option('--html <file>', 'write a page that works without a network; overwritten', oneName)
     .addHelpText(
       'after',
       '\nExits with 0 where records were scanned and nothing was found, 1 where something was, where an ' +
@@ -89,7 +91,7 @@ export function addScanCommand(program: Command): void {
     .addHelpText('after', logLimitsHelp);
   addBackendOption(command).action(async (files: string[], options: ScanOptions) => {
     refuseMisuse(command, files, options);
-    await refuseOverwriting(command, {
+    refuseOverwriting(command, {
       inputs: inputsOf(files, options),
       outputs: options.html === undefined ? [] : [options.html],
     });
@@ -98,13 +100,14 @@ export function addScanCommand(program: Command): void {
 }
 
 function refuseMisuse(command: Command, files: readonly string[], options: ScanOptions): void {
-  const { model, threshold, csv, json } = options;
+  const { model, threshold, known, csv, json } = options;
   const misuse = (message: string) => command.error(`error: ${message}`);
   if (threshold !== undefined && model.length > 1) {
     misuse('--threshold goes with one --model, since scores of two cannot be compared');
   }
-  if (new Set(model).size < model.length) misuse('the same --model was given twice');
-  if (files.filter((file) => file === '-').length > 1) misuse('- was given twice');
+  refuseSame(command, '--model', model);
+  refuseSame(command, 'input', files);
+  if (known) refuseSame(command, '--known', known);
   if (csv && json) misuse('expected --csv or --json, not both');
 }
 
@@ -124,7 +127,7 @@ async function scan(files: readonly string[], options: ScanOptions): Promise<voi
   const read = sources.scanned;
   sayLeftOut(found, read);
   const about = { version, files, ...read };
-  await print(outputOf(found, about, options));
+  await print(found, about, options);
   const isClear = found.found + read.badLines + read.failures.length === 0;
   if (!isClear || found.records.length === 0) process.exitCode = FAILED;
   if (options.html !== undefined) await writePage(options.html, found, about);
@@ -172,25 +175,8 @@ async function writePage(file: string, found: Scan, about: ScanAbout): Promise<v
   }
 }
 
-/** What to print, in pieces. */
-function outputOf(
-  found: Scan,
-  about: ScanAbout,
-  { csv, json, top }: ScanOptions,
-): Iterable<string> {
-  if (json) return scanJson(found, about);
-  return csv ? scanCsv(found) : [scanTable(found, top)];
-}
-
-/** Prints all; whoever reads it, such as head, may have had enough of it. */
-async function print(pieces: Iterable<string>): Promise<void> {
-  try {
-    await pipeline(pieces, process.stdout, { end: false });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-  }
-}
-
-function say(message: string): void {
-  process.stderr.write(`firstbytes: ${message}\n`);
+/** Prints all, or the first findings as a table. */
+function print(found: Scan, about: ScanAbout, { csv, json, top }: ScanOptions): Promise<void> {
+  if (json) return printJson(scanJson(found, about));
+  return printAll(csv ? scanCsv(found) : [scanTable(found, top)]);
 }

@@ -1,33 +1,128 @@
 import { once } from 'node:events';
-import { toJsonLine, type FirstBytes, type RecordSink, type Written } from '../index';
+import { fstatSync, writeSync } from 'node:fs';
+import { printableJson, printableLines } from '../index';
+import { say } from './standard-error';
 
-/** Prints records as JSON Lines. Whoever reads them, such as head, may have had enough. */
-export class StandardOutput implements RecordSink {
-  #bytes = 0;
-  #failure: NodeJS.ErrnoException | undefined;
+/** Standard output, for every command: how wide it is, and whether people read it. */
+export const standardOutput = process.stdout;
 
-  constructor(private readonly maxBytes = Infinity) {
-    process.stdout.on('error', (error) => {
-      this.#failure ??= error;
-    });
+/** The descriptor of standard output. */
+const OUTPUT = 1;
+/** What a write meets when whoever read, such as head, has gone. */
+const GONE: readonly (string | undefined)[] = ['EPIPE', 'ECONNRESET'];
+
+const isFile = isFileOrDevice();
+const endings = new Set<() => void>();
+let isLost = false;
+
+standardOutput.on('error', lose);
+
+/**
+ * While `end` is registered, an output that is lost ends the command through it; else the process ends
+ * at once.
+ *
+ * @returns what takes it back.
+ */
+export function whenOutputIsLost(end: () => void): () => void {
+  endings.add(end);
+  if (isLost) end();
+  return () => endings.delete(end);
+}
+
+/** Whether nothing more can be printed: the reader has gone, or a write failed. */
+export function outputIsLost(): boolean {
+  return isLost;
+}
+
+/** Prints text for people, whole lines: nothing in it controls a terminal. */
+export function print(text: string): void {
+  write(printableLines(text));
+}
+
+/** Prints text for people in pieces, as fast as it is read; CSV is such a text. */
+export function printAll(pieces: Iterable<string>): Promise<void> {
+  return writeAll(pieces, printableLines);
+}
+
+/** Prints JSON in pieces, as fast as it is read: no character of a string stands in it that controls a terminal. */
+export function printJson(pieces: Iterable<string>): Promise<void> {
+  return writeAll(pieces, printableJson);
+}
+
+/** Prints a line of JSON, and waits where the reader is slow. */
+export function printJsonLine(line: string): Promise<void> {
+  return writePiece(`${printableJson(line)}\n`);
+}
+
+/** Draws over the line that is shown in a terminal: text with the program's own escape codes. */
+export function draw(text: string): void {
+  write(text);
+}
+
+async function writeAll(pieces: Iterable<string>, make: (piece: string) => string): Promise<void> {
+  // What is printed last is followed by what a command has left to say, and by its exit code.
+  const takeBack = whenOutputIsLost(() => undefined);
+  try {
+    for (const piece of pieces) await writePiece(make(piece));
+    await written();
+  } finally {
+    takeBack();
   }
+}
 
-  async write(record: FirstBytes): Promise<Written> {
-    const line = `${toJsonLine(record)}\n`;
-    this.#bytes += Buffer.byteLength(line);
-    if (this.#bytes > this.maxBytes) return 'full';
-    // An error while waiting is noted above.
-    if (!process.stdout.write(line)) await once(process.stdout, 'drain').catch(() => undefined);
-    if (this.#failure === undefined) return 'written';
-    if (this.#failure.code === 'EPIPE') return 'full';
-    throw this.#failure;
+/** Writes, and waits where the reader is slow. */
+async function writePiece(text: string): Promise<void> {
+  // An error while waiting is noted by itself.
+  if (!write(text)) await once(standardOutput, 'drain').catch(() => undefined);
+}
+
+/** Resolves when all that was printed has gone, or has failed to. */
+export function written(): Promise<void> {
+  return new Promise((resolve) => {
+    if (isLost || isFile) resolve();
+    else {
+      standardOutput.write('', (error) => {
+        if (error) lose(error);
+        resolve();
+      });
+    }
+  });
+}
+
+/** @returns whether more can be written at once. */
+function write(text: string): boolean {
+  if (isLost || text === '') return true;
+  if (!isFile) return standardOutput.write(text);
+  try {
+    // Node takes a write to a file that wrote a part, as on a disk that is full by then, for a whole one.
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length;) at += writeSync(OUTPUT, bytes, at);
+  } catch (error) {
+    lose(error as NodeJS.ErrnoException);
   }
+  return true;
+}
 
-  async flush(): Promise<void> {
-    // What is printed is not held back.
+/** A write failed. That the reader has gone is no failure: it may have had enough. */
+function lose(error: NodeJS.ErrnoException): void {
+  if (isLost) return;
+  isLost = true;
+  if (!GONE.includes(error.code)) {
+    say(`standard output cannot be written (${error.message}): what was printed is not whole`);
+    process.exitCode = 1;
   }
+  if (endings.size === 0) process.exit();
+  for (const end of endings) end();
+}
 
-  async close(): Promise<void> {
-    // Standard output belongs to the process.
+/** Whether standard output is a file or a device such as /dev/full, and no terminal, pipe or socket. */
+function isFileOrDevice(): boolean {
+  if (standardOutput.isTTY) return false;
+  try {
+    // Not as numbers: Node's realpath, and so its search for modules, trips over the numbers of a pipe.
+    const stat = fstatSync(OUTPUT, { bigint: true });
+    return stat.isFile() || stat.isCharacterDevice();
+  } catch {
+    return false;
   }
 }

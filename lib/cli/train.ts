@@ -25,7 +25,7 @@ import {
   type Split,
 } from '../index';
 import { addEngineOptions, type EngineOptions } from './engine-options';
-import { share, wholeNumber } from './options';
+import { name, oneName, share, width } from './options';
 import { Progress } from './progress';
 import { refuseOverwriting } from './refuse-overwriting';
 import { showTraining } from './training-progress';
@@ -47,10 +47,15 @@ export function addTrainCommand(program: Command): void {
     .description(
       'Trains an autoencoder on one protocol, or fits another detector, and saves it with a threshold.',
     )
-    .requiredOption('--out <dir>', 'the folder that the model is saved in')
-    .option('--data <dir>', 'a training-data directory', 'data/training-data')
-    .option('--normal <protocol>', 'the protocol to train on: a file of that directory', 'TLS')
-    .option('--bytes <number>', 'how many first bytes to look at', wholeNumber(1), 8)
+    .requiredOption('--out <dir>', 'the folder that the model is saved in', oneName)
+    .option('--data <dir>', 'a training-data directory', name, 'data/training-data')
+    .option(
+      '--normal <protocol>',
+      'the protocol to train on: a file of that directory',
+      name,
+      'TLS',
+    )
+    .option('--bytes <number>', 'how many first bytes to look at', width, 8)
     .addOption(
       new Option('--detector <name>', 'what to fit').choices(detectorNames).default('autoencoder'),
     )
@@ -64,7 +69,7 @@ export function addTrainCommand(program: Command): void {
     .option('--held-back <share>', 'of the rows, the last, to set the threshold on', share, 0.04);
   addEngineOptions(command).action(async (options: TrainOptions) => {
     const { data, out } = options;
-    await refuseOverwriting(command, {
+    refuseOverwriting(command, {
       inputs: (await listTrainingData(data)).map(({ file }) => file),
       outputs: modelFileNames.map((name) => join(out, name)),
     });
@@ -74,7 +79,7 @@ export function addTrainCommand(program: Command): void {
 
 async function train(options: TrainOptions): Promise<void> {
   const { data, normal, bytes, seed, out, fpr } = options;
-  const progress = new Progress(process.stderr);
+  const progress = new Progress();
   const payloads = await readProtocol(data, normal);
   const rows = hexToBits(payloads.lines, bytes, { file: payloads.file, onBad: 'skip' });
   reportBadLines(progress, payloads.file, rows);
@@ -145,7 +150,7 @@ async function trainAutoencoder(
   const engine = await loadEngine(backend);
   progress.line(engine.why);
   const untrained = createAutoencoder(trained.bytes, { seed });
-  progress.line(summarize(untrained));
+  progress.lines(summarize(untrained));
   const { autoencoder, epochs: results } = await engine.trainer.train(untrained, trained, {
     seed,
     epochs,

@@ -102,6 +102,7 @@ function zeekMetrics(zeek: ZeekCounts): string[] {
     ...counter('published', 'Anomalies sent to Zeek.', zeek.published),
     ...counter('unpublished', 'Anomalies that found no connection.', zeek.unpublished),
     ...counter('reconnects', 'Connections lost and found again.', zeek.reconnects),
+    ...counter('brief', 'Connections that ended at once with nothing brought.', zeek.brief),
     ...counter('disconnected_seconds', 'Time without a connection.', zeek.secondsWithoutConnection),
   ];
 }

@@ -2,13 +2,13 @@ import type { Command } from 'commander';
 import { Judge, loadProtocolModel, type FirstBytes } from '../index';
 import { untilInterrupted } from './interrupt';
 import { serveMetrics } from './metrics-server';
-import { score, wholeNumber } from './options';
+import { oneName, port, score, wholeNumber } from './options';
 import { Progress } from './progress';
 import { readSources } from './record-sources';
 import { logLimitsHelp } from './log-limits-help';
 import { traceLimitsHelp } from './trace-limits-help';
 import { Watcher, type WatcherOptions } from './watcher';
-import { addZeekOptions, openZeek, type ZeekSource } from './zeek-options';
+import { addZeekOptions, openZeek, refuseZeekMisuse, type ZeekSource } from './zeek-options';
 
 interface WatchOptions extends ZeekSource, WatcherOptions {
   readonly model: string;
@@ -31,12 +31,16 @@ export function addWatchCommand(program: Command): void {
       'Scores payloads as they come, from Zeek, from its log or from a trace, and tells of those over ' +
         "the model's threshold: a table in a terminal, JSON Lines elsewhere.",
     )
-    .requiredOption('--model <dir>', 'a model or detector of any kind that firstbytes train saved');
+    .requiredOption(
+      '--model <dir>',
+      'a model or detector of any kind that firstbytes train saved',
+      oneName,
+    );
   addZeekOptions(command)
-    .option('--log <file>', "Zeek's firstbytes.log, or JSON Lines with its fields")
+    .option('--log <file>', "Zeek's firstbytes.log, or JSON Lines with its fields", oneName)
     .option('--follow', 'with --log: go on as it grows, through rotation, until Ctrl-C')
     .option('--only-new', 'with --follow: leave out what the log holds already')
-    .option('--replay <trace>', 'a packet trace (pcap, pcapng, gzip), no Zeek needed')
+    .option('--replay <trace>', 'a packet trace (pcap, pcapng, gzip), no Zeek needed', oneName)
     .option('--notify', 'with --zeek: send what is told to Zeek, which makes a notice of it')
     .option('--threshold <score>', "in place of the model's own", score)
     .option(
@@ -51,8 +55,8 @@ export function addWatchCommand(program: Command): void {
     )
     .option(
       '--metrics <port>',
-      'serve counts and latency to Prometheus, on loopback',
-      wholeNumber(0),
+      'serve counts and latency to Prometheus, on loopback; 0 takes any port',
+      port,
     )
     .option('--json', 'JSON Lines in a terminal too')
     .addHelpText('after', traceLimitsHelp)
@@ -69,6 +73,7 @@ function refuseMisuse(command: Command, options: WatchOptions): void {
   if ([zeek, log, replay].filter((source) => source !== undefined).length !== 1) {
     misuse('expected one of --zeek, --log and --replay, to say where the payloads come from');
   }
+  refuseZeekMisuse(command, options);
   if (follow && log === undefined) misuse('--follow goes with --log');
   if (onlyNew && !follow) misuse('--only-new goes with --follow');
   if (notify && zeek === undefined) misuse('--notify goes with --zeek');
@@ -77,40 +82,34 @@ function refuseMisuse(command: Command, options: WatchOptions): void {
 async function watch(options: WatchOptions): Promise<void> {
   const { threshold, midstream } = options;
   const judge = new Judge(await loadProtocolModel(options.model, { threshold }), { midstream });
-  const progress = new Progress(process.stderr);
-  await untilInterrupted(async (signal) => {
-    const ended = new AbortController();
-    const until = AbortSignal.any([signal, ended.signal]);
-    const tell = (line: string) => {
-      progress.line(line);
-    };
-    const zeek = options.zeek === undefined ? undefined : await openZeek(options, until, tell);
-    const watcher = new Watcher(judge, options, progress, zeek, () => {
-      ended.abort();
+  const progress = new Progress();
+  const tell = (line: string) => {
+    progress.line(line);
+  };
+  const watcher = new Watcher(judge, options, progress);
+  const metrics =
+    options.metrics === undefined
+      ? undefined
+      : await serveMetrics(options.metrics, () => watcher.counts.prometheus());
+  if (metrics) tell(`firstbytes: metrics at ${metrics.url}`);
+  try {
+    await untilInterrupted(async (signal) => {
+      if (options.zeek === undefined) {
+        await watcher.read(openFiles(options, judge.bytes, watcher, signal, tell), signal);
+      } else {
+        await watcher.listen(await openZeek(options, signal, tell));
+      }
     });
-    const metrics =
-      options.metrics === undefined
-        ? undefined
-        : await serveMetrics(options.metrics, () => watcher.counts.prometheus());
-    if (metrics) {
-      const { port } = metrics.address() as { port: number };
-      tell(`firstbytes: metrics at http://127.0.0.1:${port}/metrics`);
-    }
-    try {
-      await watcher.run(zeek ?? openFiles(options, judge.bytes, until, tell));
-    } finally {
-      metrics?.closeAllConnections();
-      metrics?.close();
-      await zeek?.close();
-      watcher.end();
-    }
-  });
+  } finally {
+    metrics?.close();
+  }
 }
 
 /** The records of a log or a trace. */
 function openFiles(
   { log, follow, onlyNew, replay }: WatchOptions,
   bytes: number,
+  watcher: Watcher,
   signal: AbortSignal,
   tell: (line: string) => void,
 ): AsyncIterable<FirstBytes> {
@@ -131,9 +130,8 @@ function openFiles(
       onNote: (message) => {
         tell(`firstbytes: ${message}`);
       },
-      onBad: ({ file, line, reason }) => {
-        tell(`firstbytes: ${file}:${line}: ${reason}`);
-        process.exitCode = 1;
+      onBad: (bad) => {
+        watcher.takeBad(bad);
       },
       onZeek: tell,
     },

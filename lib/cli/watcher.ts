@@ -1,7 +1,9 @@
 import {
   AlertBudget,
   HexError,
+  minuteText,
   monotonicSeconds,
+  type BadLogLine,
   type FirstBytes,
   type HeldBack,
   type Judge,
@@ -10,6 +12,8 @@ import {
 } from '../index';
 import { alertHeading, alertJson, alertRow, type Alert } from './alert-printer';
 import type { Progress } from './progress';
+import { outputIsLost, print, printJsonLine, standardOutput } from './standard-output';
+import { untilAborted } from './until-aborted';
 import { WatchCounts } from './watch-counts';
 
 /** What a watcher has to know of the command line. */
@@ -23,6 +27,9 @@ export interface WatcherOptions {
   readonly replay?: string;
 }
 
+/** So many bad lines are told one by one; the rest are counted. */
+const TOLD = 10;
+
 /** Judges what comes, and tells. */
 export class Watcher {
   readonly counts: WatchCounts;
@@ -30,40 +37,77 @@ export class Watcher {
   readonly #isTable: boolean;
   #hasHeading = false;
   #saidCut = false;
+  #bad = 0;
+  #zeek: ZeekStream | undefined;
 
   constructor(
     private readonly judge: Judge,
     private readonly options: WatcherOptions,
     private readonly progress: Progress,
-    private readonly zeek: ZeekStream | undefined,
-    stop: () => void,
   ) {
-    this.counts = new WatchCounts(judge.threshold, () => zeek?.counts);
+    this.counts = new WatchCounts(judge.threshold, () => this.#zeek?.counts);
     this.#budget = new AlertBudget(options.alertsPerMinute);
-    this.#isTable = process.stdout.isTTY && options.json !== true;
-    // Whoever reads standard output, such as head, may have had enough of it.
-    process.stdout.on('error', stop);
+    this.#isTable = standardOutput.isTTY && options.json !== true;
   }
 
-  async run(records: AsyncIterable<FirstBytes | LiveRecord>): Promise<void> {
+  /** Judges the records of files, to their end or until the signal aborts. */
+  async read(records: AsyncIterable<FirstBytes>, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#run(untilAborted(records, signal), () => signal.aborted);
+    } finally {
+      this.#end();
+    }
+  }
+
+  /** Judges what a Zeek sends until it is closed; what has arrived by then is still judged. */
+  async listen(zeek: ZeekStream): Promise<void> {
+    this.#zeek = zeek;
+    try {
+      await this.#run(zeek, outputIsLost);
+    } finally {
+      await zeek.close();
+      this.#end();
+    }
+  }
+
+  /** A line that could not be read: the first few are told, the rest are counted. */
+  takeBad({ file, line, reason }: BadLogLine): void {
+    if (++this.#bad <= TOLD) this.progress.line(`firstbytes: ${file}:${line}: ${reason}`);
+    process.exitCode = 1;
+  }
+
+  async #run(
+    records: AsyncIterable<FirstBytes | LiveRecord>,
+    isOver: () => boolean,
+  ): Promise<void> {
     const timer = setInterval(() => {
       this.progress.status(() => this.counts.status());
       if (this.options.replay === undefined) this.#tellHeldBack(this.#budget.reports(wallClock()));
     }, 1000);
     try {
-      for await (const record of records) this.#take(record);
+      for await (const record of records) {
+        if (isOver()) break;
+        const printed = this.#take(record);
+        if (printed) await printed;
+      }
     } finally {
       clearInterval(timer);
     }
   }
 
-  end(): void {
+  #end(): void {
     this.progress.clear();
     this.#tellHeldBack(this.#budget.end());
+    if (this.#bad > TOLD) {
+      this.progress.line(
+        `firstbytes: ${this.#bad} lines left out in all, the first ${TOLD} named above`,
+      );
+    }
     for (const line of this.counts.summary()) this.progress.line(line);
   }
 
-  #take(record: FirstBytes | LiveRecord): void {
+  /** @returns what is to be waited for, where an alert is printed. */
+  #take(record: FirstBytes | LiveRecord): Promise<void> | undefined {
     const arrivedAt = 'arrivedAt' in record ? record.arrivedAt : monotonicSeconds();
     let verdict;
     try {
@@ -71,19 +115,19 @@ export class Watcher {
     } catch (error) {
       if (!(error instanceof HexError)) throw error;
       this.counts.leftOut.unreadable++;
-      return;
+      return undefined;
     }
     if (verdict.kind === 'left out') {
       this.counts.leftOut[verdict.why]++;
       if (verdict.why === 'cut') this.#sayCut(record);
-      return;
+      return undefined;
     }
     this.counts.scored++;
     this.counts.latencies.add(monotonicSeconds() - arrivedAt);
-    if (verdict.isAnomalous) this.#alert(record, verdict.score);
+    return verdict.isAnomalous ? this.#alert(record, verdict.score) : undefined;
   }
 
-  #alert(record: FirstBytes, score: number): void {
+  async #alert(record: FirstBytes, score: number): Promise<void> {
     // A trace is limited by its own time, so that it is told alike however fast it is read.
     const now = this.options.replay === undefined ? wallClock() : record.ts;
     const isTold = this.#budget.take(now, score);
@@ -94,26 +138,25 @@ export class Watcher {
     }
     this.counts.told++;
     const { threshold, normal: model } = this.judge;
-    this.#print({ record, score, threshold, model, bytes: this.judge.explain(record) });
-    if (this.options.notify) this.zeek!.publishAnomaly({ record, score, threshold, model });
+    await this.#print({ record, score, threshold, model, bytes: this.judge.explain(record) });
+    if (this.options.notify) this.#zeek!.publishAnomaly({ record, score, threshold, model });
   }
 
-  #print(alert: Alert): void {
+  async #print(alert: Alert): Promise<void> {
     if (!this.#isTable) {
-      process.stdout.write(`${alertJson(alert)}\n`);
+      await printJsonLine(alertJson(alert));
       return;
     }
     this.progress.clear();
-    if (!this.#hasHeading) process.stdout.write(`${alertHeading()}\n`);
+    if (!this.#hasHeading) print(`${alertHeading()}\n`);
     this.#hasHeading = true;
-    process.stdout.write(`${alertRow(alert)}\n`);
+    print(`${alertRow(alert)}\n`);
   }
 
   #tellHeldBack(all: readonly HeldBack[]): void {
     for (const { count, highest, minute } of all) {
-      const when = new Date(1000 * minute).toISOString().slice(0, 16);
       this.progress.line(
-        `firstbytes: held back ${count} alerts of the minute ${when} UTC, more than ` +
+        `firstbytes: held back ${count} alerts of the minute ${minuteText(minute)}, more than ` +
           `${this.options.alertsPerMinute}; the highest score among them was ${highest.toFixed(4)}`,
       );
     }

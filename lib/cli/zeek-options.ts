@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { connectZeek, type ZeekCounts, type ZeekStream } from '../index';
+import { oneName, webSocket } from './options';
 
 /** The options of every command that listens to Zeek. */
 export interface ZeekSource {
@@ -11,9 +12,21 @@ export interface ZeekSource {
 /** Gives a command the options of {@link ZeekSource}. */
 export function addZeekOptions(command: Command): Command {
   return command
-    .option('--zeek <url>', "Zeek's WebSocket, ws://HOST:PORT or wss:, until Ctrl-C")
-    .option('--ca <file>', 'with wss: the authority (PEM) that signed the certificate of Zeek')
-    .option('--topic <topic>', 'the topic that Zeek publishes under (firstbytes/payload)');
+    .option('--zeek <url>', "Zeek's WebSocket, ws://HOST:PORT or wss:, until Ctrl-C", webSocket)
+    .option(
+      '--ca <file>',
+      'with wss: the authority (PEM) that signed the certificate of Zeek',
+      oneName,
+    )
+    .option('--topic <topic>', 'the topic that Zeek publishes under (firstbytes/payload)', oneName);
+}
+
+/** Refuses what goes with a Zeek where there is none. */
+export function refuseZeekMisuse(command: Command, { zeek, ca, topic }: ZeekSource): void {
+  if (ca !== undefined && !zeek?.startsWith('wss:')) {
+    command.error('error: --ca goes with --zeek wss://HOST:PORT');
+  }
+  if (topic !== undefined && zeek === undefined) command.error('error: --topic goes with --zeek');
 }
 
 /** Connects to the Zeek that the options name; what happens to the connection is told in lines. */
@@ -34,9 +47,9 @@ export function openZeek(
 
 /** A stream's counts in a line. */
 export function zeekCountsText(counts: ZeekCounts): string {
-  const { received, malformed, dropped, reconnects, secondsWithoutConnection } = counts;
+  const { received, malformed, dropped, reconnects, brief, secondsWithoutConnection } = counts;
   return (
     `Zeek: ${received} payloads received, ${malformed} messages malformed, ${dropped} dropped; ` +
-    `${reconnects} reconnects, ${secondsWithoutConnection.toFixed(1)} s without a connection`
+    `${reconnects} reconnects, ${brief > 0 ? `${brief} connections ended at once with nothing brought, ` : ''}${secondsWithoutConnection.toFixed(1)} s without a connection`
   );
 }

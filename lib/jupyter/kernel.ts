@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Connection } from './connection';
 import { kernelAnswers } from './kernel-answers';
 import { KernelServer } from './kernel-server';
+import { findTypesIn, loadPackagesFrom, packageFolders } from './own-packages';
 import { loadTslab } from './tslab';
 
 /*
@@ -20,7 +21,11 @@ async function main(): Promise<void> {
     throw new Error('Expected --config-path=FILE, a Jupyter connection file.');
   const connection = JSON.parse(readFileSync(file, 'utf8')) as Connection;
   endWithParent();
-  await new KernelServer(connection, kernelAnswers(loadTslab(), process.cwd())).serve();
+  const tslab = loadTslab();
+  const folders = packageFolders();
+  loadPackagesFrom(folders);
+  findTypesIn(folders, tslab.fileSystem);
+  await new KernelServer(connection, kernelAnswers(tslab, process.cwd())).serve();
   process.exit();
 }
 

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { format } from 'node:util';
 import { publishInterrupt } from '../interrupts';
+import { awaitsAtTop } from './awaits-at-top';
 import {
   diagnosticsFailure,
   joinFailures,
@@ -101,7 +102,7 @@ export class Session {
     return joinFailures(failures);
   }
 
-  /** The converter, which also notes what it refuses and the name of what it compiles. */
+  /** The converter, which also notes what it refuses and sees every await of what it compiles. */
   #remembering(converter: Converter): Converter {
     return {
       ...converter,
@@ -109,7 +110,11 @@ export class Session {
         const converted = converter.convert(declarations, source);
         this.#diagnostics = converted.diagnostics;
         if (converted.output === undefined) return converted;
-        return { ...converted, output: this.#cells.add(this.#cell, source, converted.output) };
+        return {
+          ...converted,
+          hasToplevelAwait: converted.hasToplevelAwait === true || awaitsAtTop(converted.output),
+          output: this.#cells.add(this.#cell, source, converted.output),
+        };
       },
       addModule: (name, source, meta) => {
         this.#diagnostics = converter.addModule(name, source, meta);

@@ -7,12 +7,23 @@
 export interface Tslab {
   /** The version of TypeScript that compiles the cells. */
   readonly typescript: string;
+  /** Through which that TypeScript reads files; what is set here before a converter is made holds for it. */
+  readonly fileSystem: FileSystem;
   createConverter(options: { isJS: boolean; isBrowser: boolean }): Converter;
   createExecutor(folder: string, converters: Converters, console: ExecutorConsole): Executor;
   /** Answers what an editor asks: completion, inspection, whether a cell is complete. */
   createHelper(executor: Executor): EditorHelper;
   /** Where `tslab.display` and the library's `show` send what they display. */
   setDisplay(write: WriteDisplay): void;
+}
+
+/** The part of TypeScript's `sys` by which it finds modules and types. */
+export interface FileSystem {
+  fileExists(path: string): boolean;
+  directoryExists(path: string): boolean;
+  readFile(path: string, encoding?: string): string | undefined;
+  getDirectories(path: string): string[];
+  realpath?(path: string): string;
 }
 
 /** Compiles a cell after the declarations of the cells before it. */
@@ -30,6 +41,8 @@ export interface Converters {
 export interface Converted {
   readonly output?: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether the executor has to run it in an async function. */
+  readonly hasToplevelAwait?: boolean;
 }
 
 /** What TypeScript found; lines and characters count from 0, in the cell or in `fileName`. */
@@ -87,10 +100,12 @@ export function loadTslab(load: (id: string) => unknown = require): Tslab {
   }
   const { createConverter } = load('tslab/dist/converter') as Pick<Tslab, 'createConverter'>;
   const { createExecutor } = load('tslab/dist/executor') as Pick<Tslab, 'createExecutor'>;
+  const { sys } = load('@tslab/typescript-for-tslab') as { sys: FileSystem };
   const jupyter = load('tslab/dist/jupyter') as JupyterModule;
   const { versions } = load('tslab') as { versions: { typescript: string } };
   return {
     typescript: versions.typescript,
+    fileSystem: sys,
     createConverter,
     createExecutor,
     createHelper: (executor) => new jupyter.JupyterHandlerImpl(executor, false),

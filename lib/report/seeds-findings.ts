@@ -42,9 +42,10 @@ function lossSentence({ bytes, loss, stuck }: WidthOverSeeds): string[] {
         : 'among them';
   return [
     `The loss at ${bytes} bytes ends at ${rangeText(loss, lossText)}; the capstone’s own, on its own ` +
-      `traffic, is ${lossText(theirs)}, ${where}. Of the ${8 * bytes} outputs ` +
-      `${rangeText(stuck.constant, String)} give one number for every TLS test row, ` +
-      `${rangeText(stuck.bitVaries, String)} of them where the bit varies.`,
+      `traffic, is ${lossText(theirs)}, ${where}.`,
+    `Outputs at ${bytes} bytes, of ${8 * bytes}, that give one number for every TLS test row: ` +
+      `${rangeText(stuck.constant, String)}; of these where the bit varies: ` +
+      `${rangeText(stuck.bitVaries, String)}.`,
   ];
 }
 
@@ -65,9 +66,8 @@ export function rangeText(
   { median, least, greatest }: Spread,
   text: (value: number) => string,
 ): string {
-  return least === greatest
-    ? text(least)
-    : `${text(least)} to ${text(greatest)}, median ${text(median)}`;
+  const [from, to] = [text(least), text(greatest)];
+  return from === to ? from : `${from} to ${to}, median ${text(median)}`;
 }
 
 function lossText(loss: number): string {

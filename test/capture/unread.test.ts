@@ -113,15 +113,25 @@ test('so has one that was cropped before it went into a tunnel', async () => {
 const cut = /^loss: 1 of \d packets were cut before the first byte of a payload/;
 
 test.each([
-  ['of a datagram', [packet.subarray(0, 28)], 33],
-  ['of a datagram, by a mirror', [packet.subarray(0, 28)], 28],
   ['of a datagram within its header', [packet.subarray(0, 22)], 33],
-  ['of a segment', [segment(client, server, 16, 1, 'hello', 1).subarray(0, 40)], 45],
   ['of an IP header', [packet.subarray(0, 12)], 33],
 ])('no byte of the payload %s', async (_name, packets, wire) => {
   const { records, notes } = await readNoted(ofWireLength(traceOf(packets), wire));
   expect(records).toEqual([]);
   expect(notes[0]).toMatch(cut);
+});
+
+test.each([
+  ['of a datagram', packet.subarray(0, 28), 33],
+  ['of a datagram, by a mirror', packet.subarray(0, 28), 28],
+  ['of a segment', segment(client, server, 16, 1, 'hello', 1).subarray(0, 40), 45],
+])('a first payload that was cut away whole, %s, is told once', async (_name, cutPacket, wire) => {
+  const { records, notes } = await readNoted(ofWireLength(traceOf([cutPacket]), wire));
+  expect(records).toEqual([]);
+  expect(notes.filter((note) => note.startsWith('loss: '))).toEqual([
+    'loss: 1 connections have no record: their first payload was cut away while capturing ' +
+      '(capture whole packets, such as with tcpdump -s 0)',
+  ]);
 });
 
 test('where the first payload is there, or none was, cutting costs nothing', async () => {

@@ -246,7 +246,7 @@ describe('what is there instead of such a Zeek', () => {
     const error = await failing(server.url, { patience: 0.1 });
     expect(error.fault).toBe('no acknowledgement');
     expect(error.message).toMatch(
-      /not acknowledged within 0.1 s.*no cluster backend.*policy\/frameworks\/cluster\/backend\/broker/,
+      /not acknowledged within 0.1 s.*no cluster backend.*cluster\/backend\/zeromq firstbytes Cluster::Backend::ZeroMQ::run_proxy_thread=T.*cluster\/backend\/broker/,
     );
   });
 

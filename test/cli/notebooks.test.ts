@@ -72,6 +72,28 @@ describe('firstbytes notebooks', () => {
     );
   });
 
+  test('--check fails where a saved output is not current, and changes nothing', async () => {
+    const path = join(folder, 'elsewhere.ipynb');
+    await writeFile(path, notebook('console.log("one\\ntwo");', '3'));
+    const all = { FIRSTBYTES_SAMPLE: undefined };
+    expect((await firstbytes(['notebooks', 'elsewhere'], all)).code).toBe(0);
+    expect((await firstbytes(['notebooks', '--check', 'elsewhere'], all)).code).toBe(0);
+    const stale = (await readFile(path, 'utf8')).replace('"two', '"2');
+    await writeFile(path, stale);
+    const { code, stderr } = await firstbytes(['notebooks', '--check', 'elsewhere'], all);
+    expect(code).toBe(1);
+    expect(stderr).toContain('elsewhere.ipynb, cell [1] is not current: saved "2", now "two"\n');
+    expect(stderr).toContain('firstbytes: 1 saved outputs are not current.');
+    expect(await readFile(path, 'utf8')).toBe(stale);
+  }, 60_000);
+
+  test('--check wants all rows', async () => {
+    const sample = { FIRSTBYTES_SAMPLE: '1000' };
+    const { code, stderr } = await firstbytes(['notebooks', '--check', '01-a'], sample);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^firstbytes: --check needs all rows: FIRSTBYTES_SAMPLE is set/);
+  });
+
   test('writes pages', async () => {
     const { code, stderr } = await firstbytes(['notebooks', '--html', '02-b', 'solutions/01-a']);
     expect(code).toBe(0);

@@ -129,7 +129,11 @@ describe('firstbytes watch', () => {
   });
 
   test('replays a trace: one JSON object for each alert, and a summary', async () => {
-    const records = [tls(1), http(2), { ...http(3), synSeen: false }, tls(4)].map(inTrace);
+    const [first, second, third, fourth, fifth] = [tls(1), http(2), http(3), tls(4), http(5)].map(
+      inTrace,
+    );
+    const later = [{ ...third!, synSeen: false }, fourth!, { ...fifth!, missed: 9 }];
+    const records = [first!, second!, ...later];
     await writeFile(
       join(folder, 'trace.pcap'),
       Buffer.concat([...encodeTrace(packetsOf(records))]),
@@ -153,7 +157,7 @@ describe('firstbytes watch', () => {
     expect(run.stderr).toMatch(
       /^3 payloads scored, 1 over the threshold 0.2500 \(1 told, 0 held back\)$/m,
     );
-    expect(run.stderr).toMatch(/^left out: 1 mid-stream$/m);
+    expect(run.stderr).toMatch(/^left out: 1 mid-stream, 1 behind bytes that were missed$/m);
     expect(run.stderr).toMatch(
       /^payload to verdict: 50 % within [\d.e-]+ ms, 90 % .* 99.9 % .*, the longest/m,
     );

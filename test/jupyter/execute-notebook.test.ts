@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { access, link, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
   executeNotebook,
@@ -52,6 +52,16 @@ test('a notebook gets its outputs and counts, and the same bytes when it runs ag
   ]);
   await execute(file);
   expect(await readFile(file.path, 'utf8')).toBe(first);
+});
+
+test('a notebook is replaced by one with outputs, never written into', async () => {
+  const file = await write('whole.ipynb', ['1 + 1']);
+  const before = await readFile(file.path, 'utf8');
+  const other = join(path(), 'whole-before');
+  await link(file.path, other);
+  await execute(file);
+  expect(await readFile(file.path, 'utf8')).toContain('2');
+  expect(await readFile(other, 'utf8')).toBe(before);
 });
 
 test('a notebook that fails stays as it was, and its copy shows how far it came', async () => {

@@ -73,6 +73,46 @@ describe('a cell that runs', () => {
     expect(printed(euro)).toBe('€');
   });
 
+  test.each([
+    ['alone', 'for await (const n of [1, 2]) console.log(n);', '1\n2\n'],
+    [
+      'over a generator',
+      'for await (const n of (async function* () { yield 3; })()) console.log(n);',
+      '3\n',
+    ],
+    [
+      'in blocks',
+      'if (true) {\n  {\n    for await (const n of [4]) console.log(n);\n  }\n}',
+      '4\n',
+    ],
+    [
+      'behind comments, with a label',
+      '// for await\n/* of */ all: for await (const n of [5, 6]) {\n  console.log(n);\n  break all;\n}',
+      '5\n',
+    ],
+    ['before a last value', 'let sum = 0;\nfor await (const n of [3, 4]) sum += n;\nsum', '7\n'],
+    [
+      'in a function only',
+      'async function each() {\n  for await (const n of [8]) console.log(n);\n}\n8',
+      '8\n',
+    ],
+  ])('that awaits in a loop %s', async (_, code, text) => {
+    const execution = await run(code);
+    expect(execution.failure).toBeUndefined();
+    expect(printed(execution)).toBe(text);
+  });
+
+  test('keeps for the next one what it declared beside such a loop', async () => {
+    await run('const seen: number[] = [];\nfor await (const n of [1, 2]) seen.push(n);');
+    expect(printed(await run('seen.length'))).toBe('2\n');
+  });
+
+  test('may not await so in a function that is not async', async () => {
+    const { failure } = await run('function each() {\n  for await (const n of [1]) {}\n}');
+    expect(failure).toMatchObject({ ename: 'TypeScriptError', place: { line: 2 } });
+    expect(failure?.evalue).toMatch(/'for await' loops are only allowed within async functions/);
+  });
+
   test('knows the types of the library', async () => {
     const { failure } = await run(
       `import { hexToBits } from 'firstbytes';\nhexToBits(['16'], 'one');`,
@@ -130,10 +170,17 @@ describe('a cell that fails', () => {
       2,
     ],
     [
+      'what a loop that awaits throws',
+      'const list = [1];\nfor await (const one of list) {\n  throw new Error(`no ${one}`);\n}',
+      'Error',
+      'no 1',
+      3,
+    ],
+    [
       'JavaScript that does not parse',
-      'const list = [1];\nfor await (const one of list) {\n}',
+      'const list = [1];\nconst odd = /(/;',
       'SyntaxError',
-      'Unexpected reserved word',
+      'Invalid regular expression: /(/: Unterminated group',
       2,
     ],
   ])('for %s says what and where', async (_, code, ename, evalue, line) => {

@@ -50,8 +50,8 @@ describe('what the seed changes', () => {
     );
     expect(told).toContain(
       'The loss at 8 bytes ends at 0.0500 to 0.0900, median 0.0600; the capstone’s own, on its own ' +
-        'traffic, is 0.0336, below all of them. Of the 64 outputs 40 to 60, median 55 give one number ' +
-        'for every TLS test row, 3 to 9, median 5 of them where the bit varies.',
+        'traffic, is 0.0336, below all of them. Outputs at 8 bytes, of 64, that give one number ' +
+        'for every TLS test row: 40 to 60, median 55; of these where the bit varies: 3 to 9, median 5.',
     );
     expect(told).toContain('The mean of each bit has no seed, and parts each of them');
   });

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { printable } from '../../printable';
 import { countText, scoreText } from '../../plots/number-text';
 import type { Scan, ScanFinding, ScannedRecord } from '../../scores/scan/scan';
 import { PayloadBytes } from './payload-bytes';
-import { endpoint, printable, timeText } from './printable';
+import { endpoint, timeText } from './record-text';
 import { nearestText } from './scan-table';
 import { whyFlagged } from './why-flagged';
 

@@ -1,5 +1,5 @@
 import type { ScannedRecord } from '../../scores/scan/scan';
-import { payloadText } from './printable';
+import { payloadText } from './record-text';
 
 /** Shades of a byte's share, `s0` (nothing) to `s5`. */
 const SHADES = 5;

@@ -1,9 +1,9 @@
+import { printable } from '../../printable';
 import { fieldsOf } from '../../bits/protocol-fields';
 import { scoreText } from '../../plots/number-text';
 import { NEAR_BITS } from '../../scores/scan/known-protocols';
 import type { Scan, ScannedRecord } from '../../scores/scan/scan';
 import { scriptJson } from '../script-json';
-import { printable } from './printable';
 
 /** A slider has so many steps at most. */
 const STEPS = 400;

@@ -1,12 +1,14 @@
+import { printable } from '../../printable';
 import type { Scan } from '../../scores/scan/scan';
 import { inPieces } from './pieces';
-import { payloadText, printable, timeText } from './printable';
+import { payloadText, timeText } from './record-text';
 import { oncePerShares, whyFlagged } from './why-flagged';
 
 /**
  * The findings of a scan as CSV (RFC 4180) with a header: one line a finding, ranked. `score` and
  * `threshold` are those of `model`, which finds it least strange. Characters that control something
- * become `·`; of very many findings the strangest alone are there; a text that a spreadsheet would take for a formula has an apostrophe before it.
+ * become `·`, and a text that a spreadsheet would take for a formula has an apostrophe before it. Of very
+ * many findings the strangest alone are there.
  *
  * @returns pieces of one text, to be written one after the other: a large scan's is never whole in memory.
  */

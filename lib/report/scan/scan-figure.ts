@@ -4,7 +4,7 @@ import type { Chart, Series } from '../../plots/figure';
 import type { Scan } from '../../scores/scan/scan';
 import { plural } from '../words';
 import { categoryName } from './category-counts';
-import { timeText } from './printable';
+import { timeText } from './record-text';
 
 /** A series with more points than twice this keeps the lowest and the highest of so many stretches. */
 const STRETCHES = 1000;

@@ -4,7 +4,7 @@ import type { FindingGroup, Scan, ScanFinding } from '../../scores/scan/scan';
 import type { ProtocolModel } from '../../scores/protocol-model';
 import { countCategories } from './category-counts';
 import { inPieces } from './pieces';
-import { payloadText } from './printable';
+import { payloadText } from './record-text';
 import { oncePerShares, whyFlagged } from './why-flagged';
 
 /** What was scanned and what was left out, beside what a scan itself knows. */

@@ -1,3 +1,4 @@
+import { printable } from '../../printable';
 import { countText, scoreText } from '../../plots/number-text';
 import type { Scan } from '../../scores/scan/scan';
 import type { RecordColumns } from '../../scores/scan/scan-columns';
@@ -8,8 +9,8 @@ import { percent, plural } from '../words';
 import { countCategories } from './category-counts';
 import { FindingsTable, listedRows } from './findings-table';
 import { GroupBlock } from './group-block';
-import { printable, timeText } from './printable';
 import { promiseText } from './promise-text';
+import { timeText } from './record-text';
 import { notDescribed } from './scan-table';
 import { scanFigure } from './scan-figure';
 import { ScanData, ThresholdControls } from './scan-controls';

@@ -1,10 +1,12 @@
 import { countText, scoreText } from '../../plots/number-text';
+import { printable } from '../../printable';
 import { NEAR_BITS, type NearestProtocol } from '../../scores/scan/known-protocols';
 import type { Scan, ScanFinding } from '../../scores/scan/scan';
+import { textTable } from '../text-table';
 import { percent, plural } from '../words';
 import { countCategories, type CategoryCount } from './category-counts';
-import { endpoint, payloadText, printable, timeText } from './printable';
 import { promiseText } from './promise-text';
+import { endpoint, payloadText, timeText } from './record-text';
 import { whyFlagged } from './why-flagged';
 
 /** So many bytes of a payload are shown as text. */
@@ -21,13 +23,9 @@ export function scanTable(scan: Scan, top: number): string {
   const shown = findings.slice(0, top);
   const sections = [
     [...scan.models.map((_, model) => modelLine(scan, model)), ''],
-    align([
+    textTable([
       ['speaks', 'records', 'to ports'],
-      ...countCategories(scan).map((one) => [
-        printable(one.name),
-        countText(one.records),
-        portsText(one),
-      ]),
+      ...countCategories(scan).map((one) => [one.name, countText(one.records), portsText(one)]),
     ]),
   ];
   if (shown.length === 0) {
@@ -36,7 +34,7 @@ export function scanTable(scan: Scan, top: number): string {
   const header = [
     ...['rank', 'score', 'nearest', 'group', 'text', 'why', 'proto', 'from', 'to', 'time'],
   ];
-  const rows = align([header, ...shown.map((finding) => findingRow(scan, finding))]);
+  const rows = textTable([header, ...shown.map((finding) => findingRow(scan, finding))]);
   const more =
     shown.length < all
       ? [`… and ${countText(all - shown.length)} more: --top shows more of them.`]
@@ -77,7 +75,7 @@ function findingRow(scan: Scan, finding: ScanFinding): string[] {
     .map(({ field, share }) => `${field} ${Math.round(100 * share)} %`);
   return [
     String(rank),
-    scan.models.length > 1 ? `${score} (${printable(scan.models[model]!.normal)})` : score,
+    scan.models.length > 1 ? `${score} (${scan.models[model]!.normal})` : score,
     nearest ? nearestText(nearest) : '-',
     String(group + 1),
     payloadText(record.hex, TEXT_BYTES),
@@ -94,18 +92,6 @@ export function nearestText({ protocol, distance }: NearestProtocol): string {
   if (distance === 0) return printable(protocol);
   const text = `${printable(protocol)} + ${plural(Math.ceil(distance), 'bit')}`;
   return distance <= NEAR_BITS ? text : `none (${text})`;
-}
-
-function align(lines: readonly (readonly string[])[]): string[] {
-  const widths = lines[0]!.map((_, at) =>
-    lines.reduce((most, line) => Math.max(most, line[at]!.length), 0),
-  );
-  return lines.map((line) =>
-    line
-      .map((cell, at) => cell.padEnd(widths[at]!))
-      .join('  ')
-      .trimEnd(),
-  );
 }
 
 const text = (...sections: readonly (readonly string[])[]) => `${sections.flat().join('\n')}\n`;

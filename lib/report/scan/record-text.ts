@@ -1,11 +1,4 @@
-/**
- * A text from strangers that may stand in a terminal: every character that controls something, from
- * escape codes to the marks that turn the direction of writing, becomes `·`, and so do half surrogates
- * and what Unicode has not assigned (its general category C).
- */
-export function printable(text: string): string {
-  return text.replace(/\p{C}|[\u2028\u2029]/gu, '·');
-}
+import { printable } from '../../printable';
 
 /** `·` in Latin-1. */
 const DOT = 0xb7;
@@ -26,7 +19,21 @@ export function endpoint(host: string, port: number): string {
 
 /** `2026-11-24 14:38:43.123 UTC`; the seconds as they are where they are no date. */
 export function timeText(ts: number): string {
+  return isoText(ts)?.replace('T', ' ').replace('Z', ' UTC') ?? `${ts} s`;
+}
+
+/** `14:38:43.123`, the time of day in UTC; the seconds as they are where they are no date. */
+export function clockText(ts: number): string {
+  return isoText(ts)?.slice(-13, -1) ?? `${ts} s`;
+}
+
+/** `2026-11-24T14:38 UTC`; the seconds as they are where they are no date. */
+export function minuteText(ts: number): string {
+  return isoText(ts)?.replace(/:[\d.]+Z$/, ' UTC') ?? `${ts} s`;
+}
+
+/** ISO 8601, of what a Date can hold: some 270,000 years before and after 1970. */
+function isoText(ts: number): string | undefined {
   const date = new Date(1000 * ts);
-  if (Number.isNaN(date.getTime())) return `${ts} s`;
-  return date.toISOString().replace('T', ' ').replace('Z', ' UTC');
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

@@ -1,0 +1,25 @@
+import { toJsonLine, type FirstBytes, type RecordSink, type Written } from '../index';
+import { outputIsLost, printJsonLine } from './standard-output';
+
+/** Prints records as JSON Lines, for as long as somebody reads them. */
+export class RecordPrinter implements RecordSink {
+  #bytes = 0;
+
+  constructor(private readonly maxBytes = Infinity) {}
+
+  async write(record: FirstBytes): Promise<Written> {
+    const line = toJsonLine(record);
+    this.#bytes += Buffer.byteLength(line) + 1;
+    if (this.#bytes > this.maxBytes) return 'full';
+    await printJsonLine(line);
+    return outputIsLost() ? 'full' : 'written';
+  }
+
+  async flush(): Promise<void> {
+    // What is printed is not held back.
+  }
+
+  async close(): Promise<void> {
+    // Standard output belongs to the process.
+  }
+}

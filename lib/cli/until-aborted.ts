@@ -1,0 +1,33 @@
+/**
+ * A source until the signal aborts, also while it waits for more: a pipe into which nobody writes gives
+ * no next record and takes no leave. It is left as it is then.
+ */
+export function untilAborted<Item>(
+  source: AsyncIterable<Item>,
+  signal: AbortSignal,
+): AsyncIterable<Item> {
+  const iterator = source[Symbol.asyncIterator]();
+  const end = { done: true, value: undefined } as const;
+  let stop = (): void => undefined;
+  const abort = (): void => {
+    stop();
+  };
+  signal.addEventListener('abort', abort);
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: () =>
+        new Promise<IteratorResult<Item>>((resolve, reject) => {
+          stop = () => {
+            resolve(end);
+          };
+          if (signal.aborted) stop();
+          else iterator.next().then(resolve, reject);
+        }),
+      return: () => {
+        signal.removeEventListener('abort', abort);
+        void iterator.return?.().catch(() => undefined);
+        return Promise.resolve(end);
+      },
+    }),
+  };
+}

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import Module from 'node:module';
+import { delimiter, join, parse, resolve, sep } from 'node:path';
+import type { FileSystem } from './tslab';
+
+/** The folders `node_modules` that hold the library and the packages that came with it. */
+export function packageFolders(): string[] {
+  const upwards = require.resolve.paths('firstbytes') ?? [];
+  return upwards.filter((folder) => existsSync(join(folder, 'firstbytes')));
+}
+
+/**
+ * Lets Node find packages in `folders` where they are in no `node_modules` upwards from a notebook: as if
+ * NODE_PATH had named them when the process began
+ * (https://nodejs.org/api/modules.html, "Loading from the global folders").
+ */
+export function loadPackagesFrom(folders: readonly string[]): void {
+  const named = (process.env.NODE_PATH ?? '').split(delimiter).filter((one) => one !== '');
+  process.env.NODE_PATH = [...new Set([...named, ...folders])].join(delimiter);
+  // Node reads NODE_PATH when it starts, and again when it is asked to.
+  (Module as unknown as { readonly _initPaths: () => void })._initPaths();
+}
+
+/**
+ * Lets a compiler find the types of the library's packages as Node finds the packages themselves. Its
+ * lookup ends at `node_modules` in the root of the file system: what is not there is looked for in
+ * `folders`. The types of Node itself always come from `folders`: those that another project has may
+ * be too new for the compiler.
+ */
+export function findTypesIn(folders: readonly string[], system: FileSystem): void {
+  const last = resolve(parse(process.cwd()).root, 'node_modules');
+  const nodeTypes = `${sep}${join('node_modules', '@types', 'node')}${sep}`;
+  const own = { ...system };
+
+  /** Where a path may stand: itself, and what takes its place. */
+  const places = (path: string): readonly string[] => {
+    const at = `${path}${sep}`.indexOf(nodeTypes);
+    if (at >= 0) {
+      const below = path.slice(at + `${sep}node_modules`.length);
+      const types = folders.map((folder) => folder + below).filter((one) => existsSync(one));
+      return types.length > 0 ? types : [path];
+    }
+    if (path !== last && !path.startsWith(`${last}${sep}`)) return [path];
+    return [path, ...folders.map((folder) => folder + path.slice(last.length))];
+  };
+  const where = (path: string): string =>
+    places(path).find((one) => own.fileExists(one) || own.directoryExists(one)) ?? path;
+
+  system.fileExists = (path) => places(path).some((one) => own.fileExists(one));
+  system.directoryExists = (path) => places(path).some((one) => own.directoryExists(one));
+  system.readFile = (path, encoding) => own.readFile(where(path), encoding);
+  system.realpath = (path) => own.realpath?.(where(path)) ?? path;
+  system.getDirectories = (path) =>
+    places(path).flatMap((one) => (own.directoryExists(one) ? own.getDirectories(one) : []));
+}

@@ -1,0 +1,93 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { executeNotebook, KernelClient } from 'firstbytes';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { notebookJson } from './notebook-folder';
+
+// Every test starts a kernel, which compiles TypeScript.
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'firstbytes-elsewhere-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** What cells print, run one after the other in a folder. */
+async function printed(where: string, ...cells: string[]): Promise<string[]> {
+  const kernel = await KernelClient.start(where);
+  const texts: string[] = [];
+  for (const cell of cells) {
+    const { outputs, failure } = await kernel.execute(cell, { timeout: 30, stopOnError: false });
+    const text = outputs.map((output) => (output.type === 'stream' ? output.text : '')).join('');
+    texts.push(failure === undefined ? text : `${failure.ename}: ${failure.evalue}`);
+  }
+  await kernel.stop();
+  return texts;
+}
+
+describe('a notebook outside the project', () => {
+  test('runs, and knows Node', async () => {
+    const path = join(folder, 'outside.ipynb');
+    await writeFile(
+      path,
+      notebookJson([
+        "console.log('hello', typeof process.pid)",
+        "import * as fs from 'node:fs';\nconsole.log(fs.existsSync('/'), Buffer.from('a').length)",
+      ]),
+    );
+    await executeNotebook(
+      { path, name: 'outside.ipynb' },
+      { timeout: 30, copies: join(folder, 'copies') },
+    );
+    const { cells } = JSON.parse(await readFile(path, 'utf8')) as {
+      cells: { outputs: { text: string[] }[] }[];
+    };
+    expect(cells.map(({ outputs }) => outputs.map(({ text }) => text.join('')))).toEqual([
+      ['hello number\n'],
+      ['true 1\n'],
+    ]);
+  });
+
+  test('imports the library and what came with it, with their types', async () => {
+    expect(
+      await printed(
+        folder,
+        "import { hexToBits } from 'firstbytes';\nhexToBits(['1603'], 2).count",
+        "hexToBits(['1603'], 'two')",
+        "import * as tslab from 'tslab';\ntypeof tslab.display",
+        "import { none } from 'no-such-package';",
+      ),
+    ).toEqual([
+      '1\n',
+      "TypeScriptError: 1:21 - Argument of type 'string' is not assignable to parameter of type 'number'.",
+      'object\n',
+      "TypeScriptError: 1:22 - Cannot find module 'no-such-package' or its corresponding type declarations.",
+    ]);
+  });
+
+  test('has its own packages first, but for the types of Node', async () => {
+    const modules = join(folder, 'other', 'node_modules');
+    const files = {
+      'firstbytes/package.json': '{"main": "index.js", "types": "index.d.ts"}',
+      'firstbytes/index.js': "exports.own = 'own';",
+      'firstbytes/index.d.ts': 'export const own: string;',
+      '@types/node/package.json': '{"types": "index.d.ts"}',
+      '@types/node/index.d.ts': 'what no compiler takes',
+      '@types/more/package.json': '{"types": "index.d.ts"}',
+      '@types/more/index.d.ts': 'declare const more: undefined;',
+    };
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(modules, name)), { recursive: true });
+      await writeFile(join(modules, name), text);
+    }
+    expect(
+      await printed(
+        join(folder, 'other'),
+        "import { own } from 'firstbytes';\nconst text: string = own;\nconsole.log(text)",
+        'const nothing: undefined = typeof more as never;\nconsole.log(typeof process.pid)',
+      ),
+    ).toEqual(['own\n', 'number\n']);
+  });
+});
