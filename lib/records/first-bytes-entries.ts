@@ -50,13 +50,14 @@ export function selectionWith(labelTypes: Readonly<Record<string, string>> = {})
  * `Log::default_scope_sep`, a point unless set, often `_` where the logs go to a database.
  */
 function nameOf(name: string): string {
-  if (!name.startsWith('id') || Object.hasOwn(types, name)) return name;
+  if (!name.startsWith('id') || name[2] === '.') return name;
   const [, field] = /^id[^a-z\d]{1,4}((?:orig|resp)_[hp])$/.exec(name) ?? [];
   return field === undefined ? name : `id.${field}`;
 }
 
 /** Some exporters make an object of `id`: `{"id":{"orig_h":…}}`. */
 function unnested(entry: object): object {
+  if (!Object.hasOwn(entry, 'id')) return entry;
   const { id, ...others } = entry as { id?: unknown };
   if (typeof id !== 'object' || id === null || Array.isArray(id)) return entry;
   const fields = Object.entries(id).map(([name, value]): [string, unknown] => [
@@ -128,12 +129,20 @@ function recordAt(
     synSeen: (synSeen as boolean | null) ?? saysSyn(proto, history as string | null),
     ...(missed === null || missed === 0 ? {} : { missed }),
     ...(history === null ? {} : { history: history as string }),
-    labels: Object.fromEntries(
-      labels
-        .filter(([, column]) => column.valid[at] === 1)
-        .map(([name, column]) => [name, valueAt(column, at)]),
-    ),
+    labels: labelsAt(labels, at),
   };
+}
+
+/** What is set of the labels. Made of entries: an assignment to `__proto__` would not make a field. */
+function labelsAt(
+  labels: readonly (readonly [string, LogColumn])[],
+  at: number,
+): Record<string, LogValue> {
+  const set: [string, LogValue][] = [];
+  for (const [name, column] of labels) {
+    if (column.valid[at] === 1) set.push([name, valueAt(column, at)]);
+  }
+  return Object.fromEntries(set);
 }
 
 /** Zeek notes the originator's SYN as a capital S; where there is no history, nothing says it was missed. */

@@ -8,7 +8,10 @@ import { shown } from './shown';
 /** Reads the lines of a JSON Lines log into a table. */
 export class JsonParser implements LineParser {
   readonly #selected: [string, ColumnBuilder][];
-  /** The columns of the fields of the line in hand. */
+  /** The names of the fields of the last line that had others than the one before, and their columns. */
+  #names: readonly string[] = [];
+  #columns: readonly ColumnBuilder[] = [];
+  /** The columns that the line in hand has put something to. */
   #fields: ColumnBuilder[] = [];
 
   constructor(
@@ -62,26 +65,42 @@ export class JsonParser implements LineParser {
   }
 
   #putAll(entry: object): string | undefined {
-    const fields = this.table.renamedEntries(entry);
+    const fields: [string, unknown][] = Object.entries(this.table.unnested(entry));
     if (fields.length > logLimits.fieldsOfLine) {
       return `has ${fields.length} fields; expected ${logLimits.fieldsOfLine} at most`;
     }
-    // Before any is made, so that a line that is left out makes none.
-    const other = this.table.firstTooMany(fields.map(([name]) => name));
+    // Before any column is made, so that a line that is left out for it makes none.
+    for (const [name, value] of fields) {
+      if (typeof value === 'object' && isTooDeep(value)) return tooDeep(name);
+    }
+    const columns = this.#columnsOf(fields);
+    if (typeof columns === 'string') return columns;
+    for (let at = 0; at < fields.length; at++) {
+      const [name, value] = fields[at]!;
+      const wrong = this.#put(columns[at]!, name, value);
+      if (wrong !== undefined) return wrong;
+    }
+    return undefined;
+  }
+
+  /** The columns of a line's fields, which mostly are those of the line before; or what is wrong with them. */
+  #columnsOf(fields: readonly (readonly [string, unknown])[]): readonly ColumnBuilder[] | string {
+    const { table } = this;
+    let same = 0;
+    while (same < fields.length && fields[same]![0] === this.#names[same]) same++;
+    if (same === fields.length && same === this.#names.length) return this.#columns;
+    const given = fields.map(([name]) => name);
+    const names = table.namesOf(given);
+    const other = table.firstTooMany(names);
     if (other !== undefined) {
       return (
         `has the field ${shown(other)}, which no line before has; ` +
         `expected ${logLimits.fields} in a log at most`
       );
     }
-    const deep = fields.find(([, value]) => isTooDeep(value));
-    if (deep) return tooDeep(deep[0]);
-    for (const [name, value] of fields) {
-      const builder = this.table.builder(name, this.table.givenType(name));
-      const wrong = this.#put(builder, name, value);
-      if (wrong !== undefined) return wrong;
-    }
-    return undefined;
+    this.#names = given;
+    this.#columns = names.map((name) => table.builder(name, table.givenType(name)));
+    return this.#columns;
   }
 
   #put(builder: ColumnBuilder, name: string, value: unknown): string | undefined {

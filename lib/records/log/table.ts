@@ -58,27 +58,22 @@ export class LogTable {
     return 'required' in this.selection ? this.selection.required : (this.selection.columns ?? []);
   }
 
-  /** The fields of a TSV header by the names that the selection knows them by. */
-  renamed<Field extends { readonly name: string }>(fields: readonly Field[]): readonly Field[] {
+  /** The names of a log's fields as the selection knows them; no two become the same. */
+  namesOf(names: readonly string[]): readonly string[] {
     const { selection } = this;
-    if (!('nameOf' in selection)) return fields;
-    const names = new Set(fields.map(({ name }) => name));
-    return fields.map((field) => {
-      const name = selection.nameOf(field.name);
-      return names.has(name) ? field : { ...field, name };
+    if (!('nameOf' in selection)) return names;
+    const taken = new Set(names);
+    return names.map((name) => {
+      const known = selection.nameOf(name);
+      if (taken.has(known)) return name;
+      taken.add(known);
+      return known;
     });
   }
 
-  /** The fields of a line of JSON, likewise. */
-  renamedEntries(entry: object): [string, unknown][] {
-    const { selection } = this;
-    if (!('nameOf' in selection)) return Object.entries(entry);
-    const fields: [string, unknown][] = Object.entries(selection.unnested(entry));
-    for (const field of fields) {
-      const name = selection.nameOf(field[0]);
-      if (name !== field[0] && !Object.hasOwn(entry, name)) field[0] = name;
-    }
-    return fields;
+  /** The fields of a line of JSON, where an exporter may have put some into an object. */
+  unnested(entry: object): object {
+    return 'unnested' in this.selection ? this.selection.unnested(entry) : entry;
   }
 
   /** Whether a field is among those to read. */
@@ -106,9 +101,14 @@ export class LogTable {
     return builder;
   }
 
+  /** How many fields more there is room for. */
+  get room(): number {
+    return logLimits.fields - this.#builders.size;
+  }
+
   /** The first of these fields that there is no room for. A field that is asked for or typed always has room. */
   firstTooMany(names: readonly string[]): string | undefined {
-    let room = logLimits.fields - this.#builders.size;
+    let { room } = this;
     if (names.length <= room) return undefined;
     return names.find((name) => {
       if (this.#builders.has(name) || this.givenType(name) !== undefined) return false;

@@ -79,7 +79,8 @@ export class TsvParser implements LineParser {
 
   #openColumns(found: readonly HeaderField[]): void {
     const { table } = this;
-    const fields = table.renamed(found);
+    const names = table.namesOf(found.map(({ name }) => name));
+    const fields = found.map(({ type }, at) => ({ name: names[at]!, type }));
     const missing = table.required.find((name) => !fields.some((one) => one.name === name));
     if (missing !== undefined) throw this.#missing(missing, fields);
     const tooMany = table.firstTooMany(

@@ -54,6 +54,14 @@ describe('records', () => {
     expect(await records(JSON.stringify(Object.fromEntries(json.reverse())))).toEqual(wanted);
   });
 
+  test('of two other names keep the first, and the second as a label', async () => {
+    const fields = [...fieldsWith('_'), { name: 'id:orig_h', type: 'string' }];
+    const wanted = [{ ...expected, labels: { 'id:orig_h': 'x' } }];
+    expect(await records(zeekTsv(fields, [[...entry, 'x']]))).toEqual(wanted);
+    const json = fields.map(({ name }, at) => [name, [...entry, 'x'][at]] as const);
+    expect(await records(JSON.stringify(Object.fromEntries(json)))).toEqual(wanted);
+  });
+
   test('have a label that is called __proto__, and it makes no other', async () => {
     const line = Object.fromEntries(fieldsWith('.').map(({ name }, at) => [name, entry[at]]));
     const [{ labels } = expected] = await records(
