@@ -14,7 +14,8 @@ export {
   type UdpDatagram,
 } from './capture/trace/packet/packet-encoder';
 export { LinkType } from './capture/trace/packet/link';
-export { TraceCounts, traceNotes, type TraceNote } from './capture/trace/trace-counts';
+export { TraceCounts, type TraceNote } from './capture/trace/trace-counts';
+export { traceNotes } from './capture/trace/trace-notes';
 export { traceLimits } from './capture/trace/trace-limits';
 export { TraceError } from './capture/trace/file/trace-error';
 export type { ZeekCounts } from './capture/live/counts';

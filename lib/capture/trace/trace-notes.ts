@@ -1,0 +1,45 @@
+import { packetNotes } from './packet-notes';
+import type { TraceCounts, TraceNote } from './trace-counts';
+
+/** What a reader of the results has to know of how the trace was read; empty if all is well. */
+export function traceNotes(counts: TraceCounts): TraceNote[] {
+  return [...packetNotes(counts), ...clockNotes(counts), ...connectionNotes(counts)];
+}
+
+function clockNotes(counts: TraceCounts): TraceNote[] {
+  const { packets, packetsAhead, farthestAhead, packetsBack, clocksSetBack } = counts;
+  const notes: TraceNote[] = [];
+  if (packetsAhead > 0) {
+    const text =
+      `${packetsAhead} of ${packets} packets had times ahead of those around them, up to ` +
+      `${secondsText(farthestAhead)}: no connection was timed out by them`;
+    notes.push({ text, isLoss: false });
+  }
+  if (packetsBack > 0) {
+    const clock =
+      clocksSetBack > 0
+        ? `the clock was set back ${clocksSetBack === 1 ? 'once' : `${clocksSetBack} times`}, or files were put together`
+        : 'no connection was timed out by them';
+    const text = `${packetsBack} of ${packets} packets had times seconds or more before those read earlier: ${clock}`;
+    notes.push({ text, isLoss: false });
+  }
+  return notes;
+}
+
+function connectionNotes({ connectionsDropped, payloadsNotCaptured }: TraceCounts): TraceNote[] {
+  const notes: TraceNote[] = [];
+  if (connectionsDropped > 0) {
+    const text = `${connectionsDropped} connections were forgotten while they were open, since too many were at one time`;
+    notes.push({ text, isLoss: true });
+  }
+  if (payloadsNotCaptured > 0) {
+    const text =
+      `${payloadsNotCaptured} connections have no record: their first payload was cut away while ` +
+      'capturing (capture whole packets, such as with tcpdump -s 0)';
+    notes.push({ text, isLoss: true });
+  }
+  return notes;
+}
+
+const secondsText = (seconds: number) =>
+  seconds < 600 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} minutes`;
