@@ -5,6 +5,8 @@ import type { TraceCounts } from '../trace-counts';
 
 const UDP_HEADER = 8;
 const TCP_HEADER = 20;
+/** Fifteen words (RFC 9293, 3.1). */
+const LONGEST_HEADER = 60;
 const UNKNOWN = 0;
 
 /**
@@ -12,6 +14,13 @@ const UNKNOWN = 0;
  * was captured is its connection's: see FirstPayloads.
  */
 export function checkTransport(ip: IpPacket, table: Connections, counts: TraceCounts): void {
+  // Nearly every packet with a payload: more bytes than the longest header has, and a header that may be.
+  const isLong = ip.captured - ip.payload > LONGEST_HEADER;
+  if (isLong && (ip.protocol === Protocol.udp || ip.bytes[ip.payload + 12]! >= 0x50)) return;
+  checkHeader(ip, table, counts);
+}
+
+function checkHeader(ip: IpPacket, table: Connections, counts: TraceCounts): void {
   const isTcp = ip.protocol === Protocol.tcp;
   const header = isTcp ? tcpHeaderLength(ip) : UDP_HEADER;
   const start = ip.payload + header;
