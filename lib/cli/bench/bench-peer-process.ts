@@ -56,7 +56,7 @@ export async function startPeer(
   library: string,
   threads: number,
 ): Promise<PeerProcess | undefined> {
-  const program = join(__dirname, '../../../cli/bench-peers.py');
+  const program = join(__dirname, '../../../cli/bench/bench-peers.py');
   const child = spawn(python, [program, library, String(threads)], { env: environment(threads) });
   const output = createInterface({ input: child.stdout });
   const lines: AsyncIterator<string, undefined> = output[Symbol.asyncIterator]();

@@ -95,7 +95,7 @@ export function loadTslab(load: (id: string) => unknown = require): Tslab {
     throw new Error(
       `The notebooks' kernel is built on the parts of tslab ${expectedVersion}, but tslab ${version} ` +
         `is installed. Install that version ("npm install tslab@${expectedVersion}"), or adapt ` +
-        'lib/jupyter/tslab.ts to the new one.',
+        'lib/jupyter/kernel/tslab.ts to the new one.',
     );
   }
   const { createConverter } = load('tslab/dist/converter') as Pick<Tslab, 'createConverter'>;

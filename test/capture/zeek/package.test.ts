@@ -135,7 +135,7 @@ test('a Zeek started by hand is told of ZeroMQ first', () => {
 });
 
 test('the client and the package use the same names', () => {
-  const client = readFileSync(join(root, 'lib/capture/zeek-events.ts'), 'utf8');
+  const client = readFileSync(join(root, 'lib/capture/live/events.ts'), 'utf8');
   const main = read('main.zeek');
   const topics = [...main.matchAll(/topic = "([^"]+)"/g)].map(([, topic]) => topic!);
   expect(topics).toEqual(['firstbytes/payload', 'firstbytes/anomaly']);

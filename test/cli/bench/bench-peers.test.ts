@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const program = resolve(__dirname, '../../../lib/cli/bench-peers.py');
+const program = resolve(__dirname, '../../../lib/cli/bench/bench-peers.py');
 const has = (python: string, library: string) =>
   spawnSync(python, ['-c', `import ${library}`], { stdio: 'ignore' }).status === 0;
 

@@ -23,7 +23,7 @@ export interface Asked {
   readonly environment: string;
 }
 
-/** Writes a program that speaks as `lib/cli/bench-peers.py` does, and a log beside it. */
+/** Writes a program that speaks as `lib/cli/bench/bench-peers.py` does, and a log beside it. */
 export function writeFakePython(file: string, { libraries, seconds }: FakePeers): void {
   writeFileSync(
     file,

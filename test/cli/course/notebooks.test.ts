@@ -133,7 +133,7 @@ describe('firstbytes lab', () => {
     expect(JSON.parse(spec)).toEqual({
       argv: [
         process.execPath,
-        join(root, 'lib/dist/jupyter/kernel.js'),
+        join(root, 'lib/dist/jupyter/kernel/kernel.js'),
         '--config-path={connection_file}',
       ],
       display_name: 'TypeScript (firstbytes)',

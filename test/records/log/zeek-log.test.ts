@@ -69,13 +69,11 @@ describe('a log', () => {
   });
 
   test('is not a directory, which is named, nor an absent file', async () => {
-    await expect(readZeekLog(__dirname)).rejects.toThrow(
-      /records: is a directory; expected a file$/,
-    );
+    await expect(readZeekLog(__dirname)).rejects.toThrow(/log: is a directory; expected a file$/);
     await expect(readZeekLog(join(__dirname, 'absent'))).rejects.toThrow(/ENOENT.*absent/);
     const signal = AbortSignal.timeout(20_000);
     await expect(collect(followZeekLog(__dirname, { signal }))).rejects.toThrow(
-      /records: is a directory; expected a file$/,
+      /log: is a directory; expected a file$/,
     );
   });
 
