@@ -36,7 +36,7 @@ export {
   type ZeekValue,
 } from './capture/live/value';
 export type { LiveRecord, ZeekStatus } from './capture/live/worker-messages';
-export type { LoggedRecord } from './records/first-bytes-entries';
+export type { LoggedRecord } from './records/logged-records';
 export { followRecords } from './records/follow-records';
 export { followZeekLog, type FollowOptions } from './records/log/follow-log';
 export { toJsonLine } from './records/json-lines';
@@ -81,7 +81,7 @@ export { readRecords, type ReadRecordsOptions } from './records/read-records';
 export { readZeekLog, readZeekLogParts, type ReadLogOptions } from './records/log/read-zeek-log';
 export type { RecordSink, Written } from './records/sinks/record-sink';
 export { recordFrom, type RecordingEnd, type RecordingOptions } from './records/sinks/recorder';
-export { readAnyRecords, type ReadAnyOptions } from './records/read-any-records';
+export { readTraceOrLog, type TraceOrLogOptions } from './records/read-trace-or-log';
 export { sampleRows } from './records/training-data/sample-rows';
 export {
   TrainingDataWriter,
@@ -142,7 +142,7 @@ export {
   type DetectorScorer,
   type FitOptions,
 } from './scores/detectors/detector';
-export { detectorKind, fitDetector } from './scores/detectors/kinds';
+export { detectorKind, fitDetector } from './scores/detectors/detector-registry';
 export {
   loadDetector,
   modelFileNames,
@@ -202,7 +202,7 @@ export type { RecordColumns } from './scores/scan/scan-columns';
 export { tallyStarts, type Places, type Starts } from './scores/scan/starts';
 export { separate, truePositiveRate, type Separation } from './scores/separation';
 export { countStuckOutputs, countVaryingBits, type StuckOutputs } from './scores/stuck-outputs';
-export type { Category } from './scores/scan/verdicts';
+export type { Category } from './scores/scan/category';
 export { summarizeScores, type ScoreSummary } from './scores/summary';
 export { flaggedShare, thresholdFor } from './scores/threshold';
 
@@ -289,7 +289,7 @@ export {
   distinctWidths,
   type BaselineScores,
   type CapstoneReport,
-  type DistinctRows,
+  type DistinctCounts,
   type MidstreamReport,
   type MidstreamWidth,
   type NormalRows,

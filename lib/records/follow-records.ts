@@ -1,4 +1,4 @@
-import { recordsOf, selectionWith, type LoggedRecord } from './first-bytes-entries';
+import { recordsOf, selectionWith, type LoggedRecord } from './logged-records';
 import { feedGrowing, type FollowOptions } from './log/follow-log';
 import { LogTable } from './log/table';
 

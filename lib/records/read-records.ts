@@ -1,4 +1,4 @@
-import { otherLog, recordsOf, selectionWith, type LoggedRecord } from './first-bytes-entries';
+import { otherLog, recordsOf, selectionWith, type LoggedRecord } from './logged-records';
 import type { BadLogLine } from './log/error';
 import { feed, type LogSource } from './log/reader';
 import { LogTable } from './log/table';

@@ -1,7 +1,7 @@
 import { pickRows, type Rows } from '../bits/rows';
 import { foldsByGroup } from '../split/groups';
 import type { DetectorName, FitOptions } from './detectors/detector';
-import { fitDetector } from './detectors/kinds';
+import { fitDetector } from './detectors/detector-registry';
 import { separate } from './separation';
 
 /** Scores of rows that the detector which gave them was not fitted to. */

@@ -7,7 +7,7 @@ import { portOfProtocol } from '../records/training-data/protocols';
 import { calibrationRowsFor, conformalThreshold } from './conformal';
 import { crossValidate } from './cross-validate';
 import type { DetectorName, FitOptions } from './detectors/detector';
-import { fitDetector } from './detectors/kinds';
+import { fitDetector } from './detectors/detector-registry';
 import { figuresOf, type EvaluationRow, type Judged, type Opinion } from './evaluation-figures';
 import { flaggedShare } from './threshold';
 

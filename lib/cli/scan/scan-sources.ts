@@ -1,7 +1,7 @@
 import {
   isFirst,
   printable,
-  readAnyRecords,
+  readTraceOrLog,
   TraceCounts,
   traceNotes,
   type BadLogLine,
@@ -69,7 +69,7 @@ export class ScanSources {
       if (++this.#badLines <= TOLD) tell(printable(`${file}:${line}: ${reason}`));
     };
     try {
-      for await (const record of readAnyRecords(source, { keep, name, onBad, counts })) {
+      for await (const record of readTraceOrLog(source, { keep, name, onBad, counts })) {
         this.#read++;
         if (this.#isWanted(record)) yield record;
       }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { packInto, type PackedRows } from '../../bits/packed-rows';
+import { RowSet } from '../../bits/row-set';
 import type { Rows } from '../../bits/rows';
-import { DistinctRows } from '../../split/distinct';
 import type { Autoencoder } from '../autoencoder';
 import { checkAutoencoder } from '../check-autoencoder';
 import { checkWidth } from '../check-rows';
@@ -58,7 +58,7 @@ export async function scoreRows(
   makeTables(kernel, plan);
 
   const turn = turns(signal);
-  const distinct = new DistinctRows(bytes, new Uint8Array(memory.buffer, plan.packed));
+  const distinct = new RowSet(bytes, new Uint8Array(memory.buffer, plan.packed));
   const numbers = await tellApart(rows, distinct, turn);
   const products = distinct.count * countWeights(bytes, all);
   const most = noThreads() === undefined ? Math.min(cores(), MOST_THREADS) : 0;
@@ -87,7 +87,7 @@ export async function scoreRows(
 /** Packs the rows and keeps each distinct one. @returns for each row, the number of its like. */
 async function tellApart(
   rows: Rows | PackedRows,
-  distinct: DistinctRows,
+  distinct: RowSet,
   turn: () => Promise<void> | undefined,
 ): Promise<Uint32Array> {
   const { count, bytes } = rows;

@@ -1,4 +1,5 @@
-import { FIRST_ROOM, fillTo, grown, type ColumnBuilder } from './column/column-builder';
+import { doubled } from '../../doubled';
+import { FIRST_ROOM, fillTo, type ColumnBuilder } from './column/column-builder';
 import { createBuilder } from './column/create-builder';
 import { InferringBuilder } from './column/inferring-builder';
 import type { LogColumn } from './column/columns';
@@ -126,7 +127,7 @@ export class LogTable {
   /** The entry in the making is whole; it stood in this line, and has these fields. All others are unset. */
   keep(line: number, fields: readonly ColumnBuilder[]): void {
     for (const builder of fields) builder.keep();
-    if (this.#count === this.#lines.length) this.#lines = grown(this.#lines);
+    if (this.#count === this.#lines.length) this.#lines = doubled(this.#lines);
     this.#lines[this.#count++] = line;
   }
 

@@ -5,7 +5,7 @@ import type { OtherProtocol } from './other-protocols';
 import type { SeedsReport } from './seeds-report';
 
 /** How many different rows there are when each is cut to so many bytes. */
-export interface DistinctRows {
+export interface DistinctCounts {
   readonly '8': number;
   readonly '16': number;
   readonly '32': number;
@@ -16,12 +16,12 @@ export interface NormalRows {
   readonly train: number;
   readonly test: number;
   /** Of train and test together. */
-  readonly distinct: DistinctRows;
+  readonly distinct: DistinctCounts;
 }
 
 export interface OtherRows {
   readonly rows: number;
-  readonly distinct: DistinctRows;
+  readonly distinct: DistinctCounts;
 }
 
 /** Another protocol's scores, and how they stand to the scores of the TLS test rows. */
@@ -95,5 +95,5 @@ export interface CapstoneReport {
   readonly seeds?: SeedsReport;
 }
 
-/** The keys of `DistinctRows`, widest first, as the tables show them. */
+/** The keys of `DistinctCounts`, widest first, as the tables show them. */
 export const distinctWidths = ['32', '16', '8'] as const;

@@ -5,7 +5,7 @@ import { countDistinct } from '../../split/distinct';
 import { version } from '../../version';
 import { splitTls, toRows, type CapstoneData } from './capstone-data';
 import { capstoneNumbers } from './capstone-numbers';
-import type { CapstoneReport, DistinctRows, WidthReport } from './capstone-report';
+import type { CapstoneReport, DistinctCounts, WidthReport } from './capstone-report';
 import { eachOther, type OtherProtocol } from './other-protocols';
 import { runSeeds } from './seed-runs';
 import type { SeedsReport, SeedsWidth } from './seeds-report';
@@ -120,7 +120,7 @@ async function repeatWithSeeds(
   };
 }
 
-function distinctRows(data: CapstoneData, name: keyof CapstoneData): DistinctRows {
+function distinctRows(data: CapstoneData, name: keyof CapstoneData): DistinctCounts {
   const at = (bytes: number) => countDistinct(hexToBits(data[name].lines, bytes));
   return { '8': at(8), '16': at(16), '32': at(32) };
 }

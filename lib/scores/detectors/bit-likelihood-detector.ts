@@ -2,7 +2,7 @@ import type { Rows } from '../../bits/rows';
 import { additiveDetector } from './additive-detector';
 import { checkSome } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
-import { numbersAt } from './state';
+import { numbersAt } from './saved-state';
 
 export interface BitLikelihoodDetector extends Detector {
   readonly name: 'bit-likelihood';

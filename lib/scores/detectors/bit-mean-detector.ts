@@ -2,7 +2,7 @@ import { fitBitMean, type BitMean } from '../bit-mean';
 import { additiveDetector } from './additive-detector';
 import { checkSome } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
-import { numbersAt } from './state';
+import { numbersAt } from './saved-state';
 
 export interface BitMeanDetector extends Detector, BitMean {
   readonly name: 'bit-mean';

@@ -4,7 +4,7 @@ import { learnParts, type PositionParts } from './byte-surprise';
 import { checkSome } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
 import { END, symbolsOf, VALUES } from './symbols';
-import { listAt, numbersAt, StateError, wholeAt } from './state';
+import { listAt, numbersAt, SavedStateError, wholeAt } from './saved-state';
 
 export interface ByteSurpriseDetector extends Detector {
   readonly name: 'byte-surprise';
@@ -32,7 +32,9 @@ export const byteSurpriseKind: JsonDetectorKind<ByteSurpriseDetector> = {
   fromState(state, bytes) {
     const positions = listAt(state, 'positions');
     if (positions.length !== bytes) {
-      throw new StateError(`"positions" holds ${positions.length}: expected ${bytes}, one a byte`);
+      throw new SavedStateError(
+        `"positions" holds ${positions.length}: expected ${bytes}, one a byte`,
+      );
     }
     return detector(bytes, positions.map(positionFrom));
   },
@@ -43,7 +45,7 @@ function positionFrom(state: unknown, at: number): PositionParts {
   if ((state as { follows?: unknown }).follows === undefined) return { parts };
   const follows = wholeAt(state, 'follows', 0);
   if (follows < at) return { follows, parts };
-  throw new StateError(`"follows" is ${follows} at position ${at}: expected an earlier one`);
+  throw new SavedStateError(`"follows" is ${follows} at position ${at}: expected an earlier one`);
 }
 
 function detector(bytes: number, positions: readonly PositionParts[]): ByteSurpriseDetector {

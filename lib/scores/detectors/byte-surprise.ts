@@ -1,5 +1,5 @@
 import type { Rows } from '../../bits/rows';
-import { DistinctRows } from '../../split/distinct';
+import { RowSet } from '../../bits/row-set';
 import { randomFolds } from '../random-folds';
 import { surprises } from './byte-likelihood';
 import { END, symbolsOf, VALUES } from './symbols';
@@ -81,7 +81,7 @@ interface SymbolRows {
 function differentRows(rows: Rows): SymbolRows & { readonly different: number } {
   const { bytes, count } = rows;
   const octets = new Uint8Array(symbolsOf(rows).buffer);
-  const seen = new DistinctRows(2 * bytes);
+  const seen = new RowSet(2 * bytes);
   for (let row = 0; row < count; row++) seen.add(octets, 2 * row * bytes);
   const different = seen.count;
   const once = new Uint16Array(seen.rows.packed.slice().buffer);

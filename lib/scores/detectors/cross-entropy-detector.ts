@@ -10,7 +10,7 @@ import { sumOfEach } from './additive-detector';
 import { checkSome, checkWidth } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
 import { checkedScorer } from './immediate-detector';
-import { StateError } from './state';
+import { SavedStateError } from './saved-state';
 
 export interface CrossEntropyDetector extends Detector {
   readonly name: 'cross-entropy';
@@ -57,7 +57,7 @@ function autoencoderFrom(state: unknown, bytes: number): Autoencoder {
   const packed = Buffer.from(typeof weights === 'string' ? weights : '', 'base64');
   const expected = 4 * countWeights(bytes, layers);
   if (packed.length !== expected) {
-    throw new StateError(
+    throw new SavedStateError(
       `"weights" hold ${packed.length} bytes: expected ${expected} in base64, four for each weight`,
     );
   }
@@ -65,7 +65,7 @@ function autoencoderFrom(state: unknown, bytes: number): Autoencoder {
   try {
     checkAutoencoder(autoencoder);
   } catch (error) {
-    throw new StateError((error as Error).message);
+    throw new SavedStateError((error as Error).message);
   }
   return autoencoder;
 }

@@ -72,26 +72,26 @@ export interface FitOptions {
 }
 
 /** One way to detect: how a detector of this name is made from normal rows. */
-export interface DetectorKind<Made extends Detector = Detector> {
-  readonly name: Made['name'];
+export interface DetectorKind<One extends Detector = Detector> {
+  readonly name: One['name'];
   /** For people: `mean of each bit`. */
   readonly title: string;
   /**
    * @param rows - normal ones, at least one.
    * @throws RangeError if there are none, or they lack what this kind needs.
    */
-  fit(rows: Rows, options: FitOptions): Promise<Made>;
+  fit(rows: Rows, options: FitOptions): Promise<One>;
 }
 
 /** A kind whose detectors are kept in JSON: all but the autoencoder's. */
-export interface JsonDetectorKind<Made extends Detector = Detector> extends DetectorKind<Made> {
+export interface JsonDetectorKind<One extends Detector = Detector> extends DetectorKind<One> {
   /** The detector's numbers, as JSON can hold them. */
-  toState(detector: Made): object;
+  toState(detector: One): object;
   /**
    * The detector again that `toState` described.
    *
    * @param engine - called when a detector with a network first scores.
-   * @throws StateError if the state is not one of this kind's, for rows of `bytes` bytes.
+   * @throws SavedStateError if the state is not one of this kind's, for rows of `bytes` bytes.
    */
-  fromState(state: unknown, bytes: number, engine: () => Promise<Engine>): Made;
+  fromState(state: unknown, bytes: number, engine: () => Promise<Engine>): One;
 }

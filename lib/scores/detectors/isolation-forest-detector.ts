@@ -6,7 +6,7 @@ import { randomStream } from '../../model/random-stream';
 import { checkSome } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
 import { immediateDetector } from './immediate-detector';
-import { listAt, numbersAt, StateError, wholeAt } from './state';
+import { listAt, numbersAt, SavedStateError, wholeAt } from './saved-state';
 
 /** One tree, node by node; node 0 is its root. */
 export interface IsolationTree {
@@ -68,7 +68,7 @@ function treeFrom(state: unknown, width: number): IsolationTree {
   const children = numbersAt(state, 'children', nodes, [0, Math.max(0, nodes - 2)]);
   // Children stand behind their parent, so that every path ends.
   const bad = bytes.findIndex((byte, node) => byte >= 0 && !(children[node]! > node));
-  if (bad >= 0) throw new StateError(`"children" of node ${bad} do not stand behind it`);
+  if (bad >= 0) throw new SavedStateError(`"children" of node ${bad} do not stand behind it`);
   return { bytes, values, children };
 }
 

@@ -1,12 +1,13 @@
 import { packRow } from '../../bits/bits-to-hex';
 import { hexToBits } from '../../bits/hex-to-bits';
+import { RowSet } from '../../bits/row-set';
 import { pickRows, type Rows } from '../../bits/rows';
 import { epochOrder } from '../../model/batches';
 import { additiveDetector } from './additive-detector';
 import { checkSome } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
 import { countBits, packWords, wordsOf } from './packed-words';
-import { listAt, StateError } from './state';
+import { listAt, SavedStateError } from './saved-state';
 
 export interface NearestDetector extends Detector {
   readonly name: 'nearest';
@@ -38,7 +39,9 @@ export const nearestKind: JsonDetectorKind<NearestDetector> = {
     );
     if (bad >= 0) {
       const found = JSON.stringify(lines[bad]).slice(0, 40);
-      throw new StateError(`"known" holds ${found} at ${bad}: expected ${2 * bytes} hex digits`);
+      throw new SavedStateError(
+        `"known" holds ${found} at ${bad}: expected ${2 * bytes} hex digits`,
+      );
     }
     return detector(hexToBits(lines as readonly string[], bytes));
   },
@@ -46,14 +49,11 @@ export const nearestKind: JsonDetectorKind<NearestDetector> = {
 
 /** The first places of at most KEPT different rows, in the order that the seed gives. */
 function drawDistinct(rows: Rows, seed: number): number[] {
-  const seen = new Set<string>();
+  const seen = new RowSet(rows.bytes);
   const drawn: number[] = [];
   for (const row of epochOrder(rows.count, seed, 0)) {
     if (drawn.length === KEPT) break;
-    const key = packRow(rows, row).toString('latin1');
-    if (seen.has(key)) continue;
-    seen.add(key);
-    drawn.push(row);
+    if (seen.add(packRow(rows, row), 0) === drawn.length) drawn.push(row);
   }
   return drawn;
 }

@@ -6,7 +6,7 @@ import { additiveDetector } from './additive-detector';
 import { checkSome } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
 import { countBits, wordsOf } from './packed-words';
-import { numbersAt, wholeAt } from './state';
+import { numbersAt, wholeAt } from './saved-state';
 
 /** A linear autoencoder in effect: what is left of a row beside its part in a few directions. */
 export interface PcaDetector extends Detector {

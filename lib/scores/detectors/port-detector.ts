@@ -1,7 +1,7 @@
 import { checkSome } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
 import { immediateDetector } from './immediate-detector';
-import { numbersAt, StateError, wholeAt } from './state';
+import { numbersAt, SavedStateError, wholeAt } from './saved-state';
 import type { Rows } from '../../bits/rows';
 
 export interface PortDetector extends Detector {
@@ -37,7 +37,7 @@ export const portKind: JsonDetectorKind<PortDetector> = {
     const numbers = numbersAt(state, 'ports', length, [0, 65_535]);
     const counts = numbersAt(state, 'counts', length, [1, rows]);
     if (counts.reduce((sum, one) => sum + one, 0) !== rows) {
-      throw new StateError(`"counts" do not add up to "rows", ${rows}`);
+      throw new SavedStateError(`"counts" do not add up to "rows", ${rows}`);
     }
     return detector(bytes, rows, new Map([...numbers].map((port, at) => [port, counts[at]!])));
   },

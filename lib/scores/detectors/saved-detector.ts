@@ -21,8 +21,8 @@ import { saveFiles } from '../../model/saved/save-files';
 import { readModel, saveModel } from '../../model/saved/saved-model';
 import { autoencoderDetector, type AutoencoderDetector } from './autoencoder-detector';
 import type { Detector } from './detector';
-import { jsonDetectorKind } from './kinds';
-import { StateError } from './state';
+import { jsonDetectorKind } from './detector-registry';
+import { SavedStateError } from './saved-state';
 
 /** The file that holds a detector's numbers. */
 const STATE = 'detector.json';
@@ -112,7 +112,7 @@ async function loadOnce(folder: string, engine: () => Promise<Engine>): Promise<
     const state = parseJson(join(folder, STATE), content);
     return { detector: kind.fromState(state, width, engine), description };
   } catch (error) {
-    if (!(error instanceof StateError)) throw error;
+    if (!(error instanceof SavedStateError)) throw error;
     throw new ModelError(
       join(folder, STATE),
       `${error.message}, as a ${detector} detector in format version ${version} has it. ` +

@@ -1,5 +1,5 @@
 import type { FirstBytes } from '../../capture/first-bytes';
-import { rankAmong, type Ranked } from './verdicts';
+import { rankRecords, type Ranked } from './rank-records';
 
 /** A record that may be described, and its place among the scan's. */
 export interface Candidate extends Ranked {
@@ -42,7 +42,7 @@ export class Candidates {
   /** The strangest first, as many as are wanted. @param scores - of all records so far. */
   ranked(scores: readonly Float64Array[]): Candidate[] {
     const records = new Map(this.#places.map((at, place) => [at, this.#records[place]!]));
-    return rankAmong(this.#places, scores)
+    return rankRecords(this.#places, scores)
       .slice(0, this.most)
       .map(({ at, model }) => ({ at, model, record: records.get(at)! }));
   }

@@ -1,4 +1,4 @@
-import type { Category } from './verdicts';
+import type { Category } from './category';
 import type { Scan } from './scan';
 
 /** How many of a scan's records speak something, and on which ports. */

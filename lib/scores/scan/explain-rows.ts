@@ -1,4 +1,5 @@
 import { packRows } from '../../bits/packed-rows';
+import { RowSet } from '../../bits/row-set';
 import { pickRows, type Rows } from '../../bits/rows';
 import type { Detector } from '../detectors/detector';
 
@@ -25,7 +26,7 @@ export async function explainRows(
       shares.push(toShares(parts.subarray(at, at + bytes)));
     }
   }
-  return keys.map((key) => shares[key]);
+  return Array.from(keys, (key) => shares[key]);
 }
 
 function toShares(parts: Float64Array): Float64Array {
@@ -37,18 +38,19 @@ function toShares(parts: Float64Array): Float64Array {
 }
 
 /** Which rows are the first of their bytes and length, and for each row the number of its first. */
-function tellApart(rows: Rows): { readonly keys: number[]; readonly first: number[] } {
-  const packed = Buffer.from(packRows(rows).packed.buffer);
+function tellApart(rows: Rows): { readonly keys: Uint32Array; readonly first: number[] } {
   const { bytes, count, lengths } = rows;
-  const numbers = new Map<string, number>();
+  const { packed } = packRows(rows);
+  const seen = new RowSet(bytes + 2);
+  const key = new Uint8Array(bytes + 2);
+  const keys = new Uint32Array(count);
   const first: number[] = [];
-  const keys = Array.from({ length: count }, (_, row) => {
-    const text = packed.toString('latin1', row * bytes, (row + 1) * bytes);
-    const key = `${lengths?.[row] ?? bytes} ${text}`;
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, first.length);
-    return first.push(row) - 1;
-  });
+  for (let row = 0; row < count; row++) {
+    const length = lengths?.[row] ?? bytes;
+    key.set(packed.subarray(row * bytes, (row + 1) * bytes));
+    key.set([length & 0xff, length >> 8], bytes);
+    keys[row] = seen.add(key, 0);
+    if (keys[row] === first.length) first.push(row);
+  }
   return { keys, first };
 }

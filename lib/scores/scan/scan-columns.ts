@@ -1,7 +1,7 @@
-import { doubled } from '../../capture/trace/connection/columns';
+import { doubled } from '../../doubled';
 import type { FirstBytes } from '../../capture/first-bytes';
 import type { ProtocolModel } from '../protocol-model';
-import { categoryOf, type Category } from './verdicts';
+import { categoryOf, type Category } from './category';
 
 /** What a scan keeps of every record, in order: one value a record in each column. */
 export interface RecordColumns {

@@ -8,7 +8,7 @@ import { draftSignature, type DraftSignature } from './draft-signature';
 import { ScanColumns, type RecordColumns } from './scan-columns';
 import { Starts } from './starts';
 import type { ProtocolModel } from '../protocol-model';
-import type { Category } from './verdicts';
+import type { Category } from './category';
 
 /** A record and what the models say of it. */
 export interface ScannedRecord {

@@ -1,4 +1,4 @@
-import { doubled } from '../../capture/trace/connection/columns';
+import { doubled } from '../../doubled';
 import type { FirstBytes } from '../../capture/first-bytes';
 
 /** So many first bytes of a record are kept: enough to tell, few enough to find the next of its kind. */

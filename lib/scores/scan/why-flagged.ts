@@ -37,10 +37,10 @@ export function whyFlagged({ models }: Scan, { model, shares }: ScannedRecord): 
  * What `make` makes of a finding's shares, made once for all findings that have the same array of them,
  * as findings of equal bytes do: a trace of one scanner is one payload many thousand times.
  */
-export function oncePerShares<Made>(
-  make: (finding: ScanFinding) => Made,
-): (finding: ScanFinding) => Made {
-  const made = new Map<Float64Array, { readonly model: number; readonly value: Made }>();
+export function oncePerShares<Value>(
+  make: (finding: ScanFinding) => Value,
+): (finding: ScanFinding) => Value {
+  const made = new Map<Float64Array, { readonly model: number; readonly value: Value }>();
   return (finding) => {
     const { shares, model } = finding;
     if (!shares) return make(finding);

@@ -1,4 +1,4 @@
-import { LinkType, readAnyRecords } from 'firstbytes';
+import { LinkType, readTraceOrLog } from 'firstbytes';
 import { describe, expect, test } from 'vitest';
 import {
   brief,
@@ -63,7 +63,7 @@ test.each([
     expect(records).toMatchObject([{ ts: 1.5, hex: '68656c6c6f' }]);
   }
   const found = [];
-  for await (const record of readAnyRecords(chunked(trace))) found.push(record);
+  for await (const record of readTraceOrLog(chunked(trace))) found.push(record);
   expect(found).toMatchObject([{ hex: '68656c6c6f' }]);
 });
 

@@ -1,4 +1,4 @@
-import { doubled } from './columns';
+import { doubled } from '../../../doubled';
 import { EndpointTable, NO_ROW } from './endpoint-table';
 import type { FirstBytes } from '../../first-bytes';
 import type { IpPacket } from '../packet/ip';

@@ -1,3 +1,4 @@
+import { u16 } from '../packet/integers';
 const HEADER = 12;
 const IS_ANSWER = 0x80;
 const MAX_NAME = 255;
@@ -49,8 +50,4 @@ function afterName(bytes: Uint8Array, start: number, captured: number): number {
     at += 1 + length;
   }
   return at;
-}
-
-function u16(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 8) | bytes[at + 1]!;
 }

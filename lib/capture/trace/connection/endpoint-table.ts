@@ -1,7 +1,8 @@
 import { randomFillSync } from 'node:crypto';
 import { formatV4, formatV6 } from '../packet/addresses';
-import { doubled } from './columns';
+import { doubled } from '../../../doubled';
 import { type IpPacket, Protocol } from '../packet/ip';
+import { i32 } from '../packet/integers';
 
 export const NO_ROW = -1;
 
@@ -111,8 +112,8 @@ export class EndpointTable {
     const { bytes, source, destination, isV6 } = ip;
     const { key } = this;
     const width = isV6 ? 16 : 4;
-    const from = word(bytes, source + width - 4);
-    const to = word(bytes, destination + width - 4);
+    const from = i32(bytes, source + width - 4);
+    const to = i32(bytes, destination + width - 4);
     const order =
       compare(from, to) ||
       sourcePort - destinationPort ||
@@ -129,8 +130,8 @@ export class EndpointTable {
     const lower = fromHigher ? destination : source;
     const higher = fromHigher ? source : destination;
     for (let i = 0; i < 3; i++) {
-      key[4 + i] = word(bytes, lower + 4 * i);
-      key[7 + i] = word(bytes, higher + 4 * i);
+      key[4 + i] = i32(bytes, lower + 4 * i);
+      key[7 + i] = i32(bytes, higher + 4 * i);
     }
   }
 
@@ -196,10 +197,6 @@ export class EndpointTable {
     while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
     return slot;
   }
-}
-
-function word(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
 }
 
 /** The order of two 32-bit words; any order will do as long as it is always the same. */

@@ -3,6 +3,7 @@ import { NO_ROW } from './endpoint-table';
 import type { IpPacket } from '../packet/ip';
 import { likelyTcpServer } from './likely-server-ports';
 import { emptySlice, type PayloadObserver } from './payload-observer';
+import { i32, u16 } from '../packet/integers';
 
 const FIN = 1;
 const SYN = 2;
@@ -67,7 +68,7 @@ export class TcpTracker {
     if (!isAck && (state[orig] === RESET || state[resp] === RESET)) return true;
     // Both may open at once (RFC 9293, 3.5, figure 7); who was first stays the originator.
     if (!isAck && side === RESPONDER && state[resp] === INACTIVE) return state[orig] !== SYN_SENT;
-    return u32(bytes, at + 4) !== startSequence[isAck ? resp : orig + side];
+    return i32(bytes, at + 4) !== startSequence[isAck ? resp : orig + side];
   }
 
   /** Takes a packet into its connection's state, and its payload to the observer. */
@@ -78,7 +79,7 @@ export class TcpTracker {
     const peer = 2 * row + 1 - side;
     if (!closed[own] || !closed[peer]) table.lastSeen[row] = table.now;
 
-    const sequence = u32(ip.bytes, ip.payload + 4);
+    const sequence = i32(ip.bytes, ip.payload + 4);
     if (flags & SYN) startSequence[own] = sequence;
     else if (state[own] === INACTIVE) startSequence[own] = (sequence - 1) | 0;
     const relative = (sequence - startSequence[own]!) | 0;
@@ -86,7 +87,7 @@ export class TcpTracker {
     // be captured before its data (several queues, a mirror port), be old or forged (RFC 5961), or belong
     // to a connection that the other side has forgotten.
     if (flags & ACK && state[peer] === INACTIVE) {
-      startSequence[peer] = (u32(ip.bytes, ip.payload + 8) - 1) | 0;
+      startSequence[peer] = (i32(ip.bytes, ip.payload + 8) - 1) | 0;
     }
 
     const length = ip.end - start;
@@ -176,12 +177,4 @@ function isFlipped(ip: IpPacket, source: number, destination: number, flags: num
   if (flags & SYN) return (flags & ACK) !== 0;
   if (!likelyTcpServer[source]) return false;
   return likelyTcpServer[destination] ? source < destination : !ip.isToBroadcast();
-}
-
-function u16(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 8) | bytes[at + 1]!;
-}
-
-function u32(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
 }

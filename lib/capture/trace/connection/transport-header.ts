@@ -2,6 +2,7 @@ import { type Connections, ORIGINATOR } from './connections';
 import { NO_ROW } from './endpoint-table';
 import { type IpPacket, Protocol } from '../packet/ip';
 import type { TraceCounts } from '../trace-counts';
+import { u16 } from '../packet/integers';
 
 const UDP_HEADER = 8;
 const TCP_HEADER = 20;
@@ -43,8 +44,4 @@ function mayBeFirst(ip: IpPacket, table: Connections): boolean {
   if (ip.captured - at < 4) return true;
   const row = table.find(ip, u16(bytes, at), u16(bytes, at + 2));
   return row === NO_ROW || (table.settled[row] === 0 && table.side === ORIGINATOR);
-}
-
-function u16(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 8) | bytes[at + 1]!;
 }

@@ -5,6 +5,7 @@ import type { IpPacket } from '../packet/ip';
 import { likelyUdpServer } from './likely-server-ports';
 import { emptySlice, type PayloadObserver } from './payload-observer';
 import type { TraceCounts } from '../trace-counts';
+import { u16 } from '../packet/integers';
 
 const HEADER = 8;
 
@@ -75,8 +76,4 @@ export class UdpTracker {
 function isUnaskedAnswer(ip: IpPacket): boolean {
   const start = ip.payload + HEADER;
   return !ip.isToMulticast() && isDnsAnswer(ip.bytes, start, ip.captured, ip.end);
-}
-
-function u16(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 8) | bytes[at + 1]!;
 }

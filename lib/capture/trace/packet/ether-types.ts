@@ -1,4 +1,5 @@
 import { NoIp } from './no-ip';
+import { u16 } from './integers';
 
 /** EtherTypes that lead to an IP packet (https://www.iana.org/assignments/ieee-802-numbers). */
 export const EtherType = {
@@ -168,8 +169,4 @@ function pppCarries(bytes: Uint8Array, at: number): number {
     default:
       return NoIp.other;
   }
-}
-
-function u16(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 8) | bytes[at + 1]!;
 }

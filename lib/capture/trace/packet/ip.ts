@@ -1,3 +1,4 @@
+import { u16 } from './integers';
 /** Protocol numbers (https://www.iana.org/assignments/protocol-numbers). */
 export const Protocol = {
   hopByHop: 0,
@@ -186,8 +187,4 @@ export function packetFits(
     return start + u16(bytes, start + 2) <= wireEnd;
   if (version !== 6 || captured - start < IPV6_HEADER) return false;
   return start + IPV6_HEADER + u16(bytes, start + 4) <= wireEnd;
-}
-
-function u16(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 8) | bytes[at + 1]!;
 }

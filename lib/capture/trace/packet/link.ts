@@ -1,6 +1,7 @@
 import { afterEtherType, ethernet, EtherType } from './ether-types';
 import { NoIp } from './no-ip';
 import { radiotap, wireless } from './wireless';
+import { u16LittleEndian } from './integers';
 
 /** Link types that are read, as the LINKTYPE_ values of https://www.tcpdump.org/linktypes.html. */
 export const LinkType = {
@@ -127,8 +128,4 @@ function nflog(bytes: Uint8Array, start: number, end: number): number {
     at += (length + 3) & ~3;
   }
   return NoIp.tooShort;
-}
-
-function u16LittleEndian(bytes: Uint8Array, at: number): number {
-  return bytes[at]! | (bytes[at + 1]! << 8);
 }

@@ -2,6 +2,7 @@ import { afterEtherType, ethernet, EtherType } from './ether-types';
 import { type IpPacket, packetFits, Protocol } from './ip';
 import { NoIp } from './no-ip';
 import { wireless } from './wireless';
+import { u16 } from './integers';
 
 // UDP ports by which Zeek knows tunnels (scripts/base/packet-protocols/*/main.zeek).
 const GTP_USER = 2152;
@@ -162,8 +163,4 @@ function innerOfAyiya(bytes: Uint8Array, start: number, end: number): number {
 
 function bit(flags: number, mask: number): 0 | 1 {
   return (flags & mask) === 0 ? 0 : 1;
-}
-
-function u16(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 8) | bytes[at + 1]!;
 }

@@ -1,4 +1,5 @@
-import { FIRST_ROOM, grown, type Expected, type ScalarBuilder } from './column-builder';
+import { doubled } from '../../../doubled';
+import { FIRST_ROOM, type Expected, type ScalarBuilder } from './column-builder';
 import type { BooleanColumn } from './columns';
 import type { LogType } from './types';
 
@@ -44,8 +45,8 @@ export class BooleanBuilder implements ScalarBuilder {
   keep(): void {
     this.#count++;
     if (this.#count < this.#values.length) return;
-    this.#values = grown(this.#values);
-    this.#valid = grown(this.#valid);
+    this.#values = doubled(this.#values);
+    this.#valid = doubled(this.#valid);
   }
 
   cutTo(count: number): void {

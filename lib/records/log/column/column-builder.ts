@@ -44,10 +44,3 @@ export function fillTo(builder: ColumnBuilder, count: number): void {
 
 /** How many entries a column has room for at first; it doubles. */
 export const FIRST_ROOM = 256;
-
-/** An array with room for twice as much. */
-export function grown<T extends Uint8Array | Float64Array | Uint32Array>(array: T): T {
-  const larger = new (array.constructor as new (length: number) => T)(2 * array.length);
-  larger.set(array);
-  return larger;
-}

@@ -1,6 +1,6 @@
+import { doubled } from '../../../doubled';
 import {
   FIRST_ROOM,
-  grown,
   type ColumnBuilder,
   type Expected,
   type ScalarBuilder,
@@ -64,8 +64,8 @@ export class ListBuilder implements ColumnBuilder {
   keep(): void {
     this.#count++;
     if (this.#count === this.#valid.length) {
-      this.#offsets = grown(this.#offsets);
-      this.#valid = grown(this.#valid);
+      this.#offsets = doubled(this.#offsets);
+      this.#valid = doubled(this.#valid);
     }
     this.#offsets[this.#count] = this.#items;
   }

@@ -1,4 +1,5 @@
-import { FIRST_ROOM, grown, type Expected, type ScalarBuilder } from './column-builder';
+import { doubled } from '../../../doubled';
+import { FIRST_ROOM, type Expected, type ScalarBuilder } from './column-builder';
 import type { NumberColumn } from './columns';
 import { fitsRule, numberRules, parseIsoTime, parseNumber, type NumberRule } from './numbers';
 import type { LogType } from './types';
@@ -91,8 +92,8 @@ export class NumberBuilder implements ScalarBuilder {
     if (this.#isRounded) this.#rounded++;
     this.#count++;
     if (this.#count < this.#values.length) return;
-    this.#values = grown(this.#values);
-    this.#valid = grown(this.#valid);
+    this.#values = doubled(this.#values);
+    this.#valid = doubled(this.#valid);
   }
 
   cutTo(count: number): void {

@@ -1,13 +1,13 @@
 /** A saved detector's numbers that are not what they should be. */
-export class StateError extends Error {
-  override readonly name = 'StateError';
+export class SavedStateError extends Error {
+  override readonly name = 'SavedStateError';
 }
 
 /**
  * The numbers at `key` of a parsed state.
  *
  * @param range - the least and the greatest that is allowed.
- * @throws StateError unless there are `length` of them, all finite and in range.
+ * @throws SavedStateError unless there are `length` of them, all finite and in range.
  */
 export function numbersAt(
   state: unknown,
@@ -18,32 +18,32 @@ export function numbersAt(
   const value = valueAt(state, key);
   if (!Array.isArray(value) || value.length !== length) {
     const found = Array.isArray(value) ? `${value.length} values` : describe(value);
-    throw new StateError(`"${key}" is ${found}: expected ${length} numbers`);
+    throw new SavedStateError(`"${key}" is ${found}: expected ${length} numbers`);
   }
   const fits = (one: unknown) =>
     Number.isFinite(one) && (one as number) >= least && (one as number) <= most;
   const bad = value.findIndex((one) => !fits(one));
   if (bad >= 0) {
     const range = least > -Infinity ? `from ${least} to ${most}` : 'that is finite';
-    throw new StateError(
+    throw new SavedStateError(
       `"${key}" holds ${describe(value[bad])} at ${bad}: expected a number ${range}`,
     );
   }
   return Float64Array.from(value as number[]);
 }
 
-/** @throws StateError unless a list stands at `key`, with an entry at least. */
+/** @throws SavedStateError unless a list stands at `key`, with an entry at least. */
 export function listAt(state: unknown, key: string): readonly unknown[] {
   const value = valueAt(state, key);
   if (Array.isArray(value) && value.length > 0) return value as readonly unknown[];
-  throw new StateError(`"${key}" is ${describe(value)}: expected a list of one entry or more`);
+  throw new SavedStateError(`"${key}" is ${describe(value)}: expected a list of one entry or more`);
 }
 
-/** @throws StateError unless a whole number of at least `least` stands at `key`. */
+/** @throws SavedStateError unless a whole number of at least `least` stands at `key`. */
 export function wholeAt(state: unknown, key: string, least: number): number {
   const value = valueAt(state, key);
   if (Number.isInteger(value) && (value as number) >= least) return value as number;
-  throw new StateError(
+  throw new SavedStateError(
     `"${key}" is ${describe(value)}: expected a whole number of ${least} or more`,
   );
 }

@@ -2,7 +2,7 @@ import {
   encodeTrace,
   LogError,
   packetsOf,
-  readAnyRecords,
+  readTraceOrLog,
   toJsonLine,
   TraceError,
 } from 'firstbytes';
@@ -38,7 +38,7 @@ const pieces = (bytes: Buffer, size: number) =>
   );
 const read = async (bytes: Buffer, size = 1 << 16) => {
   const found = [];
-  for await (const { hex, respPort } of readAnyRecords(pieces(bytes, size), { name: 'it' })) {
+  for await (const { hex, respPort } of readTraceOrLog(pieces(bytes, size), { name: 'it' })) {
     found.push({ hex, respPort });
   }
   return found;
@@ -57,7 +57,7 @@ test.each([
 });
 
 test('keeps of a trace as many bytes as asked for', async () => {
-  for await (const one of readAnyRecords(pieces(trace, 64), { keep: 4 })) {
+  for await (const one of readTraceOrLog(pieces(trace, 64), { keep: 4 })) {
     expect(one.hex).toHaveLength(8);
   }
 });
@@ -71,7 +71,7 @@ test('what is neither is refused, by name', async () => {
 test('a cut trace gives what came before', async () => {
   const found: string[] = [];
   const all = (async () => {
-    for await (const one of readAnyRecords(pieces(trace.subarray(0, -5), 64))) found.push(one.hex);
+    for await (const one of readTraceOrLog(pieces(trace.subarray(0, -5), 64))) found.push(one.hex);
   })();
   await expect(all).rejects.toThrow(TraceError);
   expect(found).toEqual([hello]);

@@ -2,10 +2,10 @@ import { type ByteSource, openBytes } from '../capture/trace/file/byte-source';
 import type { FirstBytes } from '../capture/first-bytes';
 import { isTrace, readTrace, TRACE_MAGIC_BYTES } from '../capture/trace/trace';
 import type { TraceCounts } from '../capture/trace/trace-counts';
-import type { LoggedRecord } from './first-bytes-entries';
+import type { LoggedRecord } from './logged-records';
 import { readRecords, type ReadRecordsOptions } from './read-records';
 
-export interface ReadAnyOptions extends ReadRecordsOptions {
+export interface TraceOrLogOptions extends ReadRecordsOptions {
   /** How many of a payload's first bytes to keep of a trace; 64 if absent. A log has what it has. */
   readonly keep?: number;
   /** Counts what is read of a trace, and left out. */
@@ -18,9 +18,9 @@ export interface ReadAnyOptions extends ReadRecordsOptions {
  *
  * @throws TraceError or LogError where the file is damaged or neither, after every record before that.
  */
-export async function* readAnyRecords(
+export async function* readTraceOrLog(
   source: ByteSource,
-  options: ReadAnyOptions = {},
+  options: TraceOrLogOptions = {},
 ): AsyncGenerator<FirstBytes | LoggedRecord, void> {
   const { keep = 64, name = typeof source === 'string' ? source : 'the input', counts } = options;
   const chunks = openBytes(source);
