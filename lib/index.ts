@@ -1,6 +1,6 @@
 export { excerpt, printable, printableJson, printableLines } from './printable';
 export { monotonicSeconds } from './capture/live/clock';
-export { isFirst, type FirstBytes } from './capture/first-bytes';
+export { endpoint, isFirst, type FirstBytes } from './capture/first-bytes';
 export type { ByteSource } from './capture/trace/file/byte-source';
 export { readTrace, type TraceOptions } from './capture/trace/trace';
 export { readTracePayloads, type TracePayload } from './capture/trace/trace-payloads';
@@ -302,7 +302,7 @@ export { otherProtocols, type OtherProtocol } from './report/capstone/other-prot
 export { findings, type Finding } from './report/capstone/findings';
 export { readPlotlyBundle } from './report/page/plotly-bundle';
 export { countCategories, type CategoryCount } from './scores/scan/category-counts';
-export { clockText, endpoint, minuteText } from './report/scan/record-text';
+export { clockText, minuteText } from './report/scan/record-text';
 export { scanCsv } from './report/scan/scan-csv';
 export { scanJson, type ScanAbout } from './report/scan/scan-json';
 export { scanFigure } from './report/scan/scan-figure';
@@ -330,7 +330,7 @@ export type { CapstoneModel, CapstoneOptions } from './report/capstone/capstone-
 export { renderNotebookPage, type NotebookPageParts } from './report/notebook/notebook-page';
 export { writeCapstone } from './report/capstone/write-capstone';
 export { writeNotebookPage } from './report/notebook/write-notebook-page';
-export { textTable } from './report/page/text-table';
+export { alignColumns, textTable, type TextTableOptions } from './text-table';
 export { version } from './version';
 export { writeWhole } from './files/write-whole';
 

@@ -1,4 +1,4 @@
-import type { FirstBytes } from '../capture/first-bytes';
+import { endpoint, type FirstBytes } from '../capture/first-bytes';
 import { hexToBits, type HexRows } from './hex-to-bits';
 
 /**
@@ -12,7 +12,7 @@ export function recordRows(records: readonly FirstBytes[], bytes: number): HexRo
   const cut = records.find(({ hex, length }) => hex.length / 2 < Math.min(length, bytes));
   if (cut) {
     throw new RangeError(
-      `A record from ${cut.origHost}:${cut.origPort} holds ${cut.hex.length / 2} of its payload's ` +
+      `A record from ${endpoint(cut.origHost, cut.origPort)} holds ${cut.hex.length / 2} of its payload's ` +
         `${cut.length} bytes, fewer than rows of ${bytes}: take a smaller width, or record again with more.`,
     );
   }

@@ -1,3 +1,5 @@
+import { printable } from '../printable';
+
 /**
  * The first bytes of one connection: what every source of traffic (a trace, Zeek's WebSocket, a
  * log) hands on, and all that the rest of the library knows of a connection.
@@ -31,4 +33,9 @@ export interface FirstBytes {
 /** Whether a record holds its connection's first payload indeed: its SYN was seen, and no byte missed. */
 export function isFirst({ synSeen, missed }: Pick<FirstBytes, 'synSeen' | 'missed'>): boolean {
   return synSeen && missed === undefined;
+}
+
+/** Return one end of a connection as text: `10.0.0.1:443`, `[2001:db8::1]:443`. */
+export function endpoint(host: string, port: number): string {
+  return `${host.includes(':') ? `[${printable(host)}]` : printable(host)}:${port}`;
 }

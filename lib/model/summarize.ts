@@ -1,10 +1,11 @@
 import type { Autoencoder } from './autoencoder';
+import { alignColumns } from '../text-table';
 import { countWeights, layerSizes } from './layers';
 
-/** The layout of Keras 2's `model.summary()`: columns begin at these places, lines end at the last. */
-const COLUMNS = [0, 29, 55, 65] as const;
-const THIN = '_'.repeat(COLUMNS[3]);
-const THICK = '='.repeat(COLUMNS[3]);
+/** The layout of Keras 2's `model.summary()`: the widths of its first two columns, and of a whole line. */
+const WIDTHS = [27, 24];
+const THIN = '_'.repeat(65);
+const THICK = '='.repeat(65);
 
 /**
  * The autoencoder as Keras's `model.summary()` prints it (the capstone's figure 17): a line for
@@ -35,5 +36,5 @@ export function layerName(at: number): string {
 }
 
 function columns(layer: string, shape: string, weights: string): string {
-  return layer.padEnd(COLUMNS[1]) + shape.padEnd(COLUMNS[2] - COLUMNS[1]) + weights;
+  return alignColumns([[layer, shape, weights]], { widths: WIDTHS })[0]!;
 }

@@ -1,3 +1,4 @@
+import { alignColumns } from '../text-table';
 import { countText, scoreText } from './number-text';
 
 /** A table by its rows, or as danfojs's DataFrame has it: names of columns, and rows of values. */
@@ -59,20 +60,11 @@ export function tableHtml({ caption, columns, rows, more }: Table): string {
 
 /** A table as text in columns. */
 export function tableText({ caption, columns, rows, more }: Table): string {
-  const widths = columns.map(({ name }, at) =>
-    Math.max(name.length, ...rows.map((row) => row[at]!.length)),
-  );
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((text, at) =>
-        columns[at]!.isNumber ? text.padStart(widths[at]!) : text.padEnd(widths[at]!),
-      )
-      .join('  ')
-      .trimEnd();
+  const heading = columns.map(({ name }) => name);
+  const alignRight = columns.map(({ isNumber }) => isNumber);
   return [
     ...(caption ? [caption] : []),
-    line(columns.map(({ name }) => name)),
-    ...rows.map(line),
+    ...alignColumns([heading, ...rows], { alignRight }),
     ...(more ? [moreText(more)] : []),
   ].join('\n');
 }

@@ -15,7 +15,7 @@ export interface EvaluationRow {
   readonly auc: number;
   /** The share of the others found when at most 1 % of the set's own normal rows are flagged. */
   readonly tprAtFpr1: number;
-  /** The same at 0.1 %. */
+  /** The same at 0.1 %; see `Separation` for the two names. */
   readonly tprAtFpr01: number;
   /**
    * The share of the set's normal rows that the threshold flags which calibration rows of the

@@ -4,9 +4,12 @@ import { flaggedShare, thresholdFor } from './threshold';
 export interface Separation {
   /** The chance that a row of the other protocol scores higher than a normal one; ties half. */
   readonly auc: number;
-  /** The share of the other rows that is found when at most 1 % of the normal ones are flagged. */
+  /**
+   * The true positive rate at a false positive rate of 1 %: the share of the other rows that is found
+   * when at most 1 % of the normal ones are flagged.
+   */
   readonly tprAtFpr1: number;
-  /** The same at 0.1 %. */
+  /** The same at 0.1 %: the name leaves out the point of the percentage, as `report.json` has it. */
   readonly tprAtFpr01: number;
   /** Whether one threshold puts every normal row below and every other row above it. */
   readonly separable: boolean;

@@ -1,6 +1,6 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { Command } from 'commander';
-import { fusedTrainer } from '../../index';
+import { alignColumns, fusedTrainer } from '../../index';
 import { modelWork, growthWork } from './bench-model';
 import type { PeerResult } from './bench-peer-results';
 import type { SharedWork } from './bench-peer-trials';
@@ -68,7 +68,7 @@ async function measureAll({ runs, quick, json }: BenchOptions, peers?: Peers): P
 
   say(`${machine}\n${fusedTrainer().why}`);
   if (peers) say(describePeers(peers));
-  say(`\n${header}`);
+  say(`\n${header!}`);
   await run(traceWork(part));
   await run(bitsWork(part));
   for (const bytes of [8, 16, 32]) await run(modelWork(part, bytes));
@@ -88,13 +88,14 @@ function describeMachine(): string {
   return `Node ${process.version}, ${availableParallelism()} cores, ${model}, load ${load} before`;
 }
 
-const header = `${'work'.padEnd(44)}${'rate'.padStart(20)}${'median'.padStart(12)}   quartiles`;
+const columns = { widths: [44, 18, 10], alignRight: [false, true, true] };
+const [header] = alignColumns([['work', 'rate', 'median', ' quartiles']], columns);
 
 function tableLine({ name, unit, seconds, rate }: Measured): string {
   const speed = `${rate.toPrecision(4)} ${unit}/s`;
   const ms = (value: number) => `${(1000 * value).toFixed(1)} ms`;
   const spread = `${ms(seconds.low)} to ${ms(seconds.high)}`;
-  return `${name.padEnd(44)}${speed.padStart(20)}${ms(seconds.median).padStart(12)}   ${spread}`;
+  return alignColumns([[name, speed, ms(seconds.median), ` ${spread}`]], columns)[0]!;
 }
 
 /** Which libraries there are, and what makes one of them slower than it could be. */
@@ -116,9 +117,7 @@ function peerLine({ peer, on, task, configuration, theirs, ratio }: PeerResult):
   const [median, low, high, best] = [ratio.median, ratio.low, ratio.high, ratio.best].map((value) =>
     value.toPrecision(2),
   );
-  return (
-    `${`  ${peer} on ${on}`.padEnd(44)}${speed.padStart(20)}` +
-    `   ours takes ${median!} of its time (${low!} to ${high!}; best over best ${best!})\n` +
-    `  at its best: ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${variant}, batches of ${batch}`
-  );
+  const compared = ` ours takes ${median!} of its time (${low!} to ${high!}; best over best ${best!})`;
+  const [line] = alignColumns([[`  ${peer} on ${on}`, speed, compared]], columns);
+  return `${line!}\n  at its best: ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${variant}, batches of ${batch}`;
 }

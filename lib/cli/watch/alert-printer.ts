@@ -56,5 +56,5 @@ function byteText({ at, hex, field }: ByteShare): string {
 }
 
 function row(cells: readonly string[]): string {
-  return textTable([cells], widths)[0]!;
+  return textTable([cells], { widths })[0]!;
 }

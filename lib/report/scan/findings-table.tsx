@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { printable } from '../../printable';
 import { countText, scoreText } from '../../plots/number-text';
+import { endpoint } from '../../capture/first-bytes';
 import type { Scan, ScanFinding, ScannedRecord } from '../../scores/scan/scan';
 import { PayloadBytes } from './payload-bytes';
-import { endpoint, timeText } from './record-text';
+import { timeText } from './record-text';
 import { nearestText } from './scan-table';
 import { whyFlagged } from '../../scores/scan/why-flagged';
 

@@ -1,5 +1,3 @@
-import { printable } from '../../printable';
-
 /** `·` in Latin-1. */
 const DOT = 0xb7;
 
@@ -10,11 +8,6 @@ export function payloadText(hex: string, bytes: number): string {
     if (payload[at]! < 0x20 || payload[at]! > 0x7e) payload[at] = DOT;
   }
   return payload.toString('latin1');
-}
-
-/** `10.0.0.1:443`, `[2001:db8::1]:443`. */
-export function endpoint(host: string, port: number): string {
-  return `${host.includes(':') ? `[${printable(host)}]` : printable(host)}:${port}`;
 }
 
 /** `2026-11-24 14:38:43.123 UTC`; the seconds as they are where they are no date. */

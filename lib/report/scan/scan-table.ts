@@ -1,12 +1,13 @@
 import { countText, scoreText } from '../../plots/number-text';
 import { printable } from '../../printable';
+import { endpoint } from '../../capture/first-bytes';
 import { NEAR_BITS, type NearestProtocol } from '../../scores/scan/known-protocols';
 import type { Scan, ScanFinding } from '../../scores/scan/scan';
-import { textTable } from '../page/text-table';
+import { textTable } from '../../text-table';
 import { percent, plural } from '../page/words';
 import { countCategories, type CategoryCount } from '../../scores/scan/category-counts';
 import { promiseText } from './promise-text';
-import { endpoint, payloadText, timeText } from './record-text';
+import { payloadText, timeText } from './record-text';
 import { whyFlagged } from '../../scores/scan/why-flagged';
 
 /** So many bytes of a payload are shown as text. */
