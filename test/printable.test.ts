@@ -69,6 +69,6 @@ test('a table is aligned by what is shown, and its cells are cut', () => {
       ['y'.repeat(999), ''],
     ]),
   ).toEqual([`a${' '.repeat(199)}  b`, `··${' '.repeat(198)}  x`, `${'y'.repeat(199)}…`]);
-  expect(textTable([['a', 'b']], [3])).toEqual(['a    b']);
+  expect(textTable([['a', 'b']], { widths: [3] })).toEqual(['a    b']);
   expect(textTable([])).toEqual([]);
 });
