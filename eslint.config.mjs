@@ -34,7 +34,7 @@ const oneDoor = [
   refuse(['lib/cli/*.ts'], '^\\.\\./(?!index$)', 'Import from ../index, the one door.'),
   refuse(['lib/cli/*/*.ts'], '^(\\.\\./){2}(?!index$)', 'Import from ../../index, the one door.'),
   refuse(
-    ['test/**/*.ts', 'data/**/*.ts'],
+    ['test/**/*.ts', 'traffic/**/*.ts'],
     '/lib/|firstbytes/',
     'Import from firstbytes, the one door.',
   ),
@@ -67,7 +67,7 @@ export default defineConfig(
       'no-console': 'error',
     },
   },
-  { files: ['data/traffic/**'], rules: { 'no-console': 'off' } },
+  { files: ['traffic/**'], rules: { 'no-console': 'off' } },
   {
     files: ['lib/cli/**'],
     ignores: ['lib/cli/shared/standard-output.ts', 'lib/cli/shared/standard-error.ts'],

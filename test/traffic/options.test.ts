@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { openSet, parts, readOptions, trainingData } from '../../data/traffic/options';
+import { openSet, parts, readOptions, trainingData } from '../../traffic/options';
 
 const everything = {
   ...{ parts, scale: 1, out: trainingData, openSetOut: openSet },

@@ -1,0 +1,107 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { httpRequest } from '../chance/http-requests';
+import { urlPath } from '../chance/url-paths';
+import type { Client, Place } from './program';
+
+interface BrowserRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly body?: string;
+}
+
+type Scheme = 'http' | 'https';
+
+/**
+ * The page that the browser shows: it asks for requests, makes them six at a time, tells which of them
+ * failed, and asks again. Requests that CORS asks leave for are refused by our servers, so their
+ * failure is not told; the browser has sent an OPTIONS request by then.
+ */
+const page = `<!doctype html><title>traffic</title><script>
+async function worker(requests, failures) {
+  for (let next; (next = requests.pop()) !== undefined; ) {
+    const { method, url, body } = next;
+    const mode = ['GET', 'HEAD', 'POST'].includes(method) ? 'no-cors' : 'cors';
+    const signal = AbortSignal.timeout(10000);
+    const answer = fetch(url, { method, body, mode, signal, cache: 'no-store', credentials: 'omit' });
+    await answer.then((response) => response.blob()).catch((error) => {
+      if (mode === 'no-cors') failures.push(method + ' ' + url + ': ' + error.message);
+    });
+  }
+}
+(async () => {
+  for (;;) {
+    const requests = await (await fetch('/requests')).json();
+    const failures = [];
+    await Promise.all(Array.from({ length: 6 }, () => worker(requests, failures)));
+    await fetch('/done', { method: 'POST', body: failures.join('\\n') });
+  }
+})();
+</script>`;
+
+/** Top-level domains that browsers ask by HTTPS alone: they are on the preload list of HSTS (RFC 6797). */
+const httpsAlone = /\.(app|dev)$/;
+
+function makeRequest(scheme: Scheme, place: Place): BrowserRequest {
+  if (scheme === 'https') {
+    return {
+      method: 'GET',
+      url: `https://${place.random.popular(place.sites).name}${urlPath(place.random)}`,
+    };
+  }
+  const sites = place.sites.filter(({ name }) => !httpsAlone.test(name));
+  const { method, url, body } = httpRequest({ ...place, sites });
+  return body === '' ? { method, url } : { method, url, body };
+}
+
+/**
+ * Drive a browser by a page that it keeps open.
+ *
+ * @param open - starts the browser on the page's address, and returns what ends it.
+ */
+export async function browserClient(
+  scheme: Scheme,
+  place: Place,
+  open: (url: string) => Promise<() => void> | (() => void),
+): Promise<Client> {
+  let waiting: (() => void) | undefined;
+  let requests: BrowserRequest[] = [];
+  let done: (() => void) | undefined;
+
+  const server = createServer((incoming, response) => {
+    if (incoming.url === '/requests') {
+      waiting = () => {
+        waiting = undefined;
+        response.end(JSON.stringify(requests));
+        requests = [];
+      };
+      if (requests.length > 0) waiting();
+    } else if (incoming.url === '/done') {
+      void text(incoming).then((failures) => {
+        failures.split('\n').filter(Boolean).forEach(place.failed);
+        response.end();
+        done?.();
+      });
+    } else {
+      response.setHeader('content-type', 'text/html').end(page);
+    }
+  });
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = await open(`http://127.0.0.1:${port}/`);
+
+  return {
+    connect: (count) =>
+      new Promise((resolve) => {
+        done = resolve;
+        requests = Array.from({ length: count }, () => makeRequest(scheme, place));
+        waiting?.();
+      }),
+    stop: () => {
+      close();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { program, tool } from '../clients/tool';
+import { compileJava, jdk } from '../clients/compiled';
+import type { OpenProtocol } from '../clients/open-protocol';
+import { byteSender } from './hello-sender';
+import { startTlsServer, tlsBackend, tlsServerNeeds } from './tls-server';
+
+/** Java's JSSE still writes its ClientHello in the old form, if it is asked to (RFC 5246, E.2). */
+const java = tool(
+  'java jsse',
+  { file: `${jdk}/java`, package: 'default-jdk-headless' },
+  (job) => {
+    const versions = job.random.pick([
+      'TLSv1',
+      'TLSv1,TLSv1.1',
+      'TLSv1.2',
+      'TLSv1,TLSv1.1,TLSv1.2',
+    ]);
+    const suites = 1 + job.random.integer(20);
+    return {
+      args: ['Ssl2HelloClient', job.address, versions, String(suites)],
+      env: { CLASSPATH: job.folder },
+      conditions: { versions, suites },
+      seconds: 6,
+    };
+  },
+  {
+    needs: [{ file: `${jdk}/javac`, package: 'default-jdk-headless' }],
+    prepare: (folder) => compileJava('hard-cases/programs/Ssl2HelloClient.java', folder),
+  },
+);
+
+const nmap = tool(
+  'nmap sslv2',
+  program('nmap'),
+  (job) => ({
+    args: ['-Pn', '-n', '-sT', '-p', '443', '--script', 'sslv2', job.address],
+    conditions: { version: 2 },
+    seconds: 6,
+  }),
+  { jobs: 5 },
+);
+
+/** The cipher specs of SSL 2.0, three bytes each. */
+const specs = ['010080', '020080', '030080', '040080', '050080', '060040', '0700c0'];
+
+/**
+ * A CLIENT-HELLO of SSL 2.0 itself: two bytes of length with the top bit set, type 1, version 0002,
+ * three lengths, the cipher specs, and a challenge of 16 to 32 bytes.
+ */
+const own = byteSender(({ random }) => {
+  const chosen = specs.filter(() => random.chance(0.7));
+  const cipherSpecs = Buffer.from((chosen.length === 0 ? specs : chosen).join(''), 'hex');
+  const challenge = Buffer.from(
+    Array.from({ length: 16 + random.integer(17) }, () => random.integer(256)),
+  );
+  const header = Buffer.alloc(11);
+  header.writeUInt16BE(0x8000 | (9 + cipherSpecs.length + challenge.length), 0);
+  header.writeUInt8(1, 2);
+  header.writeUInt16BE(2, 3);
+  header.writeUInt16BE(cipherSpecs.length, 5);
+  header.writeUInt16BE(challenge.length, 9);
+  return {
+    parts: [Buffer.concat([header, cipherSpecs, challenge])],
+    conditions: { version: 2, suites: cipherSpecs.length / 3, challenge: challenge.length },
+  };
+}, 30);
+
+export const ssl2Hello: OpenProtocol = {
+  label: 'SSLv2',
+  case: 'sslv2-hello',
+  ports: [443],
+  behind443: tlsBackend,
+  transports: ['tcp'],
+  needs: tlsServerNeeds,
+  startServers: startTlsServer,
+  clients: [java, nmap, own],
+};

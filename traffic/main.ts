@@ -1,0 +1,104 @@
+/** `npm run traffic`: checks, the namespace around each recording, then the trace into data. */
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Namespace } from './run/namespace';
+import type { Made } from './record/made';
+import { toCapstoneProtocols } from './write/to-capstone-protocols';
+import { toOpenSet } from './write/to-open-set';
+import { type Options, type Part, readOptions, usage } from './options';
+import type { SetName } from './record/recorded-sets';
+import type { Recording } from './record/recording';
+import { checkRequirements } from './record/requirements';
+import { toTrainingData } from './write/to-training-data';
+import { tsx } from './run/tsx';
+
+/** Run a script in a namespace that lives as long as it does, even if it is interrupted. */
+async function runInNamespace(script: string, ...args: readonly string[]): Promise<void> {
+  const namespace = new Namespace(`firstbytes-${process.pid}`);
+  try {
+    namespace.create();
+    await run(...namespace.inside(tsx(resolve(__dirname, script), ...args).flat()));
+  } finally {
+    namespace.remove();
+  }
+}
+
+function run(command: string, args: readonly string[]): Promise<void> {
+  return new Promise((done, fail) => {
+    const child = spawn(command, args, { stdio: 'inherit' });
+    const interrupt = (): void => {
+      child.kill('SIGKILL');
+    };
+    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+    child.once('error', fail);
+    child.once('exit', (code, signal) => {
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      if (code === 0) done();
+      else fail(new Error(`The recording ended with ${signal ?? `code ${code ?? 'none'}`}.`));
+    });
+  });
+}
+
+function printRecording({ packets, dropped, seconds, failures }: Recording): void {
+  console.log(
+    `${packets} packets in ${(seconds / 60).toFixed(1)} min, ${dropped} dropped by the kernel`,
+  );
+  for (const [name, { count, reason }] of Object.entries(failures)) {
+    console.log(`  ${name}: ${count} connections ended early, the last with "${reason}"`);
+  }
+}
+
+/** Record one of the sets that the programs of shares.ts make, and turn its trace into data. */
+function makerOf(
+  set: SetName,
+  toData: (trace: string, recording: Recording, options: Options) => Promise<void>,
+): (folder: string, options: Options) => Promise<void> {
+  return async (folder, options) => {
+    const trace = join(folder, 'trace.pcap');
+    await runInNamespace('record/record.ts', folder, trace, set, String(options.scale));
+    if (options.keepTrace !== undefined) copyFileSync(trace, options.keepTrace);
+    const recording = JSON.parse(readFileSync(join(folder, 'recording.json'), 'utf8')) as Recording;
+    printRecording(recording);
+    await toData(trace, recording, options);
+  };
+}
+
+async function makeOpenSet(folder: string, options: Options): Promise<void> {
+  const { scale, labels, keepTrace } = options;
+  const trace = join(folder, 'trace.pcap');
+  await runInNamespace('record/record-open-set.ts', folder, trace, String(scale), labels.join(','));
+  if (keepTrace !== undefined) copyFileSync(trace, keepTrace);
+  const made = JSON.parse(readFileSync(join(folder, 'open-set.json'), 'utf8')) as Made;
+  await toOpenSet(trace, made, options);
+}
+
+const makers: Readonly<Record<Part, (folder: string, options: Options) => Promise<void>>> = {
+  'training-data': makerOf('training-data', toTrainingData),
+  'open-set': makeOpenSet,
+  'capstone-protocols': makerOf('capstone-protocols', toCapstoneProtocols),
+};
+
+async function makeTraffic(options: Options): Promise<void> {
+  checkRequirements(options.parts, options.install);
+  for (const part of options.parts) {
+    const folder = mkdtempSync(join(tmpdir(), 'firstbytes-traffic-'));
+    try {
+      await makers[part](folder, options);
+    } finally {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  }
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (options === undefined) console.log(usage);
+  else await makeTraffic(options);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

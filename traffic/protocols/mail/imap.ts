@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { program, python, tool } from '../../clients/tool';
+import { userName } from '../../chance/names';
+import type { OpenProtocol } from '../../clients/open-protocol';
+import { dovecotNeeds, startDovecot } from '../../servers/dovecot';
+
+const curl = tool('curl', program('curl'), (job) => {
+  const [user, starttls] = [userName(job.random), job.random.chance(0.5)];
+  return {
+    args: [
+      ...['-s', '-k', '-m', '10', ...(starttls ? ['--ssl-reqd'] : []), '-u', `${user}:secret`],
+      `imap://${job.address}/`,
+    ],
+    conditions: { user, starttls },
+  };
+});
+
+const mbsync = tool('mbsync', { file: '/usr/bin/mbsync', package: 'isync' }, (job) => {
+  const [user, starttls] = [userName(job.random), job.random.chance(0.5)];
+  const config = join(job.folder, 'mbsyncrc');
+  const lines = [
+    ...['IMAPAccount a', `Host ${job.address}`, `User ${user}`, 'Pass secret'],
+    ...[`SSLType ${starttls ? 'STARTTLS' : 'None'}`, 'AuthMechs LOGIN', ''],
+  ];
+  const stores = ['IMAPStore s', 'Account a', '', 'MaildirStore m', `Inbox ${job.folder}/m`, ''];
+  const channel = ['Channel c', 'Far :s:', 'Near :m:', 'Sync Pull', `SyncState ${job.folder}/s-`];
+  writeFileSync(config, [...lines, ...stores, ...channel, ''].join('\n'));
+  return { args: ['-c', config, '-l', 'c'], conditions: { user, starttls } };
+});
+
+const fetchmail = tool('fetchmail', program('fetchmail'), (job) => {
+  const [user, starttls] = [userName(job.random), job.random.chance(0.5)];
+  const config = join(job.folder, 'fetchmailrc');
+  const tls = starttls ? 'sslproto tls1.2+ no sslcertck' : "sslproto ''";
+  const line = `poll ${job.address} protocol imap user "${user}" password "secret" ${tls} keep`;
+  writeFileSync(config, `${line}\n`, { mode: 0o600 });
+  return {
+    args: ['-c', '-f', config, '--pidfile', join(job.folder, 'pid')],
+    conditions: { user, starttls },
+  };
+});
+
+const imaplib = python(
+  'python imaplib',
+  'imaplib.py',
+  'python3',
+  [
+    'import imaplib, ssl',
+    'client = imaplib.IMAP4(a[0], timeout=10)',
+    'if a[1] == "starttls": client.starttls(ssl._create_unverified_context())',
+    'client.login(a[2], "secret")',
+    'client.logout()',
+  ],
+  (job) => {
+    const [user, starttls] = [userName(job.random), job.random.chance(0.5)];
+    return {
+      args: [job.address, starttls ? 'starttls' : '', user],
+      conditions: { user, starttls },
+    };
+  },
+);
+
+const sClient = tool(
+  'openssl s_client',
+  program('openssl'),
+  (job) => ({
+    args: ['s_client', '-quiet', '-starttls', 'imap', '-connect', `${job.address}:143`],
+    input: 'a LOGOUT\r\n',
+    conditions: { starttls: true },
+    seconds: 3,
+  }),
+  { jobs: 5 },
+);
+
+export const imap: OpenProtocol = {
+  label: 'IMAP',
+  case: 'usual',
+  ports: [143],
+  transports: ['tcp'],
+  needs: dovecotNeeds,
+  startServers: (folder) => startDovecot(folder, 'imap', 143),
+  clients: [curl, mbsync, fetchmail, imaplib, sClient],
+};

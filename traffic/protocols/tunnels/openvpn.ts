@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeCertificate } from '../../servers/certificates';
+import { tool } from '../../clients/tool';
+import type { OpenProtocol } from '../../clients/open-protocol';
+import { startServer } from '../../run/start-server';
+
+const command = '/usr/sbin/openvpn';
+
+/** A port for each way in which the control channel is wrapped, each by UDP and by TCP. */
+const wrappings = { 1194: 'none', 1195: 'tls-auth', 1196: 'tls-crypt' } as const;
+const ports = Object.keys(wrappings).map(Number) as (keyof typeof wrappings)[];
+
+function wrapping(port: number, key: string): string[] {
+  const how = wrappings[port as keyof typeof wrappings];
+  return how === 'none' ? [] : [`--${how}`, key];
+}
+
+const client = tool(
+  'openvpn',
+  { file: command, package: 'openvpn' },
+  (job) => {
+    const transport = job.random.pick(['udp', 'udp', 'tcp-client']);
+    const key = join(job.servers, 'static.key');
+    const login = join(job.folder, 'login');
+    writeFileSync(login, 'user\nsecret\n', { mode: 0o600 });
+    const digest = job.random.pick(['SHA1', 'SHA256', 'SHA512']);
+    // With tls-auth both sides must have the same digest; others are refused, after the first packet.
+    return {
+      args: [
+        ...['--client', '--dev', 'null', '--proto', transport, '--nobind', '--verb', '3'],
+        ...['--remote', job.address, String(job.port), '--ca', join(job.servers, 'ec.pem')],
+        ...['--auth-user-pass', login, '--auth', digest, ...wrapping(job.port, key)],
+      ],
+      conditions: {
+        transport: transport === 'udp' ? 'udp' : 'tcp',
+        wrapping: wrappings[job.port as keyof typeof wrappings],
+        digest,
+      },
+      seconds: 2,
+    };
+  },
+  { jobs: 60 },
+);
+
+export const openvpn: OpenProtocol = {
+  label: 'OpenVPN',
+  case: 'usual',
+  ports,
+  transports: ['udp', 'tcp'],
+  needs: [{ file: command, package: 'openvpn' }],
+  startServers: async (folder) => {
+    const { certificate, key } = makeCertificate(folder, 'ec');
+    const secret = join(folder, 'static.key');
+    execFileSync(command, ['--genkey', 'secret', secret]);
+    for (const [at, port] of ports.entries()) {
+      for (const transport of ['udp', 'tcp'] as const) {
+        const network = `10.8.${2 * at + (transport === 'udp' ? 0 : 1)}.0`;
+        await startServer({
+          command,
+          args: [
+            ...['--server', network, '255.255.255.0', '--dev', 'tun', '--port', String(port)],
+            ...['--proto', transport === 'udp' ? 'udp' : 'tcp-server', '--dh', 'none'],
+            ...['--ca', certificate, '--cert', certificate, '--key', key, '--verb', '1'],
+            ...['--verify-client-cert', 'none', '--auth-user-pass-optional'],
+            ...['--script-security', '2', '--auth-user-pass-verify', '/bin/true', 'via-env'],
+            ...(transport === 'udp' ? ['--multihome'] : []),
+            ...wrapping(port, secret),
+          ],
+          folder,
+          listens: [`${transport} ${port}`],
+        });
+      }
+    }
+  },
+  clients: [client],
+};

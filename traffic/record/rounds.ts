@@ -1,0 +1,48 @@
+import type { Client } from '../clients/program';
+import type { Stack } from './stacks';
+
+/** A stack whose program is ready. */
+export interface Running {
+  readonly stack: Stack;
+  readonly client: Client;
+}
+
+/** The most that one program may take for one round, in seconds; some six are usual. */
+const patience = 300;
+
+async function connect({ stack, client }: Running, round: number): Promise<number> {
+  const count = stack.perRound[round] ?? 0;
+  if (count === 0) return 0;
+  const { name } = stack.program;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`${count} connections took more than ${patience} s`));
+    }, patience * 1000);
+  });
+  try {
+    await Promise.race([client.connect(count), late]);
+    return count;
+  } catch (error) {
+    throw new Error(`${name} failed in round ${round + 1}`, { cause: error });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * All programs at once in every round, so that the trace has the same mix from its start to its end.
+ *
+ * @throws Error that names the program that failed, and the round.
+ */
+export async function runRounds(running: readonly Running[], rounds: number): Promise<void> {
+  const began = Date.now();
+  const since = (then: number): number => (Date.now() - then) / 1000;
+  for (let round = 0; round < rounds; round++) {
+    const roundBegan = Date.now();
+    const counts = await Promise.all(running.map((one) => connect(one, round)));
+    const connections = counts.reduce((a, b) => a + b, 0);
+    const times = `${since(roundBegan).toFixed(1)} s, ${(since(began) / 60).toFixed(1)} min so far`;
+    console.log(`round ${round + 1}/${rounds}: ${connections} connections in ${times}`);
+  }
+}

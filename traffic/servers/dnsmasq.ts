@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Site } from '../clients/program';
+import { startServer } from './server';
+
+/** The resolver of the namespace, by which programs find their hosts; not itself recorded. */
+export const resolverAddress = '127.0.0.53';
+
+/**
+ * Start dnsmasq on the resolver's address and the given ones. (Without a list it would listen on all,
+ * but by TCP hang up on whoever asks an address that no interface has by name.)
+ *
+ * @param sites - the hosts that it knows; it asks nobody for others.
+ */
+export async function startDnsmasq(
+  folder: string,
+  sites: readonly Site[],
+  addresses: readonly string[],
+): Promise<void> {
+  const hosts = join(folder, 'hosts');
+  const config = join(folder, 'dnsmasq.conf');
+  writeFileSync(hosts, sites.map(({ name, address }) => `${address} ${name}\n`).join(''));
+  const lines = [
+    ...['keep-in-foreground', 'no-resolv', 'no-hosts', 'pid-file=', 'user=root', 'log-facility=-'],
+    ...['bind-interfaces', 'local=/#/', `addn-hosts=${hosts}`],
+    ...[resolverAddress, ...new Set(addresses)].map((address) => `listen-address=${address}`),
+    ...sites.flatMap(({ name }) => [
+      `mx-host=${name},mail.${name},10`,
+      `txt-record=${name},v=spf1`,
+    ]),
+  ];
+  writeFileSync(config, `${lines.join('\n')}\n`);
+  await startServer('/usr/sbin/dnsmasq', [`--conf-file=${config}`], resolverAddress, 53);
+}

@@ -1,0 +1,34 @@
+import { firstPayloads } from './first-payloads';
+import type { Protocol } from '../protocols/protocol';
+import { protocols } from '../protocols';
+import { recordedSets } from '../record/recorded-sets';
+
+/** Bytes kept of each payload: the widest of the capstone's widths. */
+export const width = 32;
+
+/** The first payloads of one protocol in a trace, as they go into the training data. */
+export interface Extract {
+  readonly protocol: Protocol;
+  /** In hex, in the order of capture, as many as the scale asks for. */
+  readonly payloads: string[];
+  /** Of those, how many each program sent, by its name. */
+  readonly connections: Map<string, number>;
+}
+
+/**
+ * Read the first payloads of a trace that `record.ts` made.
+ *
+ * @throws Error that names each protocol of which the trace has too few connections.
+ */
+export async function extract(trace: string, scale: number): Promise<Extract[]> {
+  const extracts = protocols.map((protocol): Extract => {
+    return { protocol, payloads: [], connections: new Map() };
+  });
+  const set = recordedSets['training-data'];
+  for await (const { protocol, program, first } of firstPayloads(trace, set, scale, width)) {
+    const { payloads, connections } = extracts[protocols.indexOf(protocol)]!;
+    payloads.push(first.hex);
+    connections.set(program.name, (connections.get(program.name) ?? 0) + 1);
+  }
+  return extracts;
+}

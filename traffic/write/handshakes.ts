@@ -1,0 +1,111 @@
+/** Which TLS handshakes of a trace were completed, as far as the first bytes of each payload tell. */
+import type { TracePayload } from 'firstbytes';
+import { belongsTo, programAt } from './first-payloads';
+import { tls } from '../protocols/capstone/tls';
+
+/** How a handshake that was not completed ended. */
+export type Ending =
+  /** The server answered with an alert. */
+  | 'refused by the server'
+  /** The server said nothing at all. */
+  | 'not answered'
+  /** A ServerHello came, and no application data of the client's after it. */
+  | 'broken off after the ServerHello';
+
+/** The handshakes of one program. */
+export interface Handshakes {
+  readonly count: number;
+  /** Those that were not completed, by how they ended. */
+  readonly incomplete: ReadonlyMap<Ending, number>;
+}
+
+/** Bytes of each payload that are looked at: what the recorder keeps of one, or less. */
+export const looksAt = 90;
+
+const alert = 21;
+const handshake = 22;
+const applicationData = 23;
+const serverHello = 2;
+/**
+ * The length of an encrypted alert of TLS 1.3, which has the type of application data (RFC 8446,
+ * section 5.2): two bytes, the true type, and an authentication tag of 16. A Finished is longer.
+ */
+const encryptedAlert = 2 + 1 + 16;
+
+/** The TLS records that begin within a payload's first bytes, if it begins with one. */
+function recordsIn(bytes: Buffer): { type: number; length: number }[] {
+  const records = [];
+  for (let at = 0; at + 5 <= bytes.length;) {
+    const [type, length] = [bytes.readUInt8(at), bytes.readUInt16BE(at + 3)];
+    // Every record has major version 3; anything else is the middle of one.
+    if (type < 20 || type > 23 || bytes[at + 1] !== 3) break;
+    records.push({ type, length });
+    at += 5 + length;
+  }
+  return records;
+}
+
+/** One handshake, told by its payloads in their order. */
+class Handshake {
+  private answer: 'none' | 'alert' | 'ServerHello' = 'none';
+  private isComplete = false;
+
+  take({ fromOriginator, hex }: TracePayload): void {
+    const bytes = Buffer.from(hex, 'hex');
+    const records = recordsIn(bytes);
+    if (!fromOriginator && this.answer === 'none') {
+      const [first] = records;
+      if (first?.type === alert) this.answer = 'alert';
+      if (first?.type === handshake && bytes[5] === serverHello) this.answer = 'ServerHello';
+    }
+    // In TLS 1.3 the client's Finished is application data to an onlooker, so that this is the end of
+    // its handshake; in earlier versions there is none before both have finished, or it trusts they will.
+    if (fromOriginator && this.answer === 'ServerHello') {
+      this.isComplete ||= records.some(
+        ({ type, length }) => type === applicationData && length !== encryptedAlert,
+      );
+    }
+  }
+
+  /** How it ended, if it was not completed. */
+  ending(): Ending | undefined {
+    if (this.isComplete) return undefined;
+    if (this.answer === 'ServerHello') return 'broken off after the ServerHello';
+    return this.answer === 'alert' ? 'refused by the server' : 'not answered';
+  }
+}
+
+/**
+ * Count the TLS handshakes of each program, and those that were not completed.
+ *
+ * @param payloads - of a trace that record.ts made, in their order, `looksAt` bytes of each.
+ * @returns by the programs' names, in the order of their first connections.
+ */
+export async function countHandshakes(
+  payloads: AsyncIterable<TracePayload> | Iterable<TracePayload>,
+): Promise<Map<string, Handshakes>> {
+  const open = new Map<string, Handshake>();
+  const all = new Map<string, Handshake[]>();
+  for await (const payload of payloads) {
+    if (!belongsTo(payload, tls)) continue;
+    const { name } = programAt(payload.respHost)!;
+    const connection = `${payload.origPort} ${payload.respHost}`;
+    if (payload.fromOriginator && payload.order === 1) {
+      const begun = new Handshake();
+      open.set(connection, begun);
+      if (!all.has(name)) all.set(name, []);
+      all.get(name)!.push(begun);
+    }
+    open.get(connection)?.take(payload);
+  }
+  return new Map([...all].map(([name, own]) => [name, tally(own)]));
+}
+
+function tally(handshakes: readonly Handshake[]): Handshakes {
+  const incomplete = new Map<Ending, number>();
+  for (const one of handshakes) {
+    const ending = one.ending();
+    if (ending !== undefined) incomplete.set(ending, (incomplete.get(ending) ?? 0) + 1);
+  }
+  return { count: handshakes.length, incomplete };
+}

@@ -1,0 +1,33 @@
+import { jobPlace } from '../record/addresses';
+import type { MadeJob } from '../record/made';
+import type { OpenProtocol } from '../clients/open-protocol';
+import type { OpenRow } from './rows';
+
+/**
+ * Each client of whose jobs some made no connection: how many did, and what one of the others printed.
+ *
+ * @param made - the jobs that were done.
+ */
+export function shortages(
+  protocols: readonly OpenProtocol[],
+  rows: readonly OpenRow[],
+  made: readonly MadeJob[],
+): string[] {
+  const found = new Set(rows.map(({ address }) => address));
+  const byClient = new Map<string, MadeJob[]>();
+  for (const job of made) {
+    const place = jobPlace(job.address);
+    const protocol = place && protocols[place.protocol];
+    const client = place && protocol?.clients[place.client];
+    if (!protocol || !client) continue;
+    const name = `${protocol.label}, ${protocol.case}, ${client.name}`;
+    byClient.set(name, [...(byClient.get(name) ?? []), job]);
+  }
+  return [...byClient].flatMap(([name, jobs]) => {
+    const [failed] = jobs.filter(({ address }) => !found.has(address));
+    if (failed === undefined) return [];
+    const count = jobs.filter(({ address }) => found.has(address)).length;
+    const said = failed.said.trim().replaceAll(/\s+/g, ' ');
+    return [`${name}: ${count} of ${jobs.length} connections; one without said "${said}"`];
+  });
+}
