@@ -267,6 +267,7 @@ export {
   type PlotlyTrace,
 } from './plots/drawing/plotly';
 export { renderPng } from './plots/drawing/png';
+export { scoresByProtocolFigure } from './plots/figures/scores-by-protocol-figure';
 export { scoreStreamFigure } from './plots/figures/score-stream-figure';
 export {
   show,

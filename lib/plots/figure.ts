@@ -2,13 +2,18 @@
 export interface Series {
   /** As the legend shows it. */
   readonly name: string;
-  /** A line joins its points in order; an area is a line filled down to zero. */
+  /** A line joins its points in order; an area is a line filled down to its base. */
   readonly kind: 'line' | 'points' | 'bars' | 'area';
   /** Numbers, or names: a figure whose series have names for `x` has one place a name, in order. */
   readonly x: ArrayLike<number> | readonly string[];
   readonly y: ArrayLike<number>;
   /** A CSS hex colour, `#0072b2`. */
   readonly color: string;
+  /**
+   * Of an area: the height it is filled down to, zero unless given. Such an area begins and ends at
+   * that height.
+   */
+  readonly base?: number;
   /** Drawn with gaps; for what is compared with, such as another's numbers. */
   readonly dashed?: boolean;
 }
@@ -23,6 +28,8 @@ export interface Axis {
   readonly range?: readonly [number, number];
   /** True for an axis that carries no quantity: neither its numbers nor its title are drawn. */
   readonly hidden?: boolean;
+  /** Names that stand at 0, 1, 2, … in place of the numbers. */
+  readonly names?: readonly string[];
 }
 
 /** A horizontal line across the figure, such as a threshold. */

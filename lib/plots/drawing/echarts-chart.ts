@@ -49,25 +49,28 @@ export function chartOption(chart: Chart): EChartsOption {
   };
 }
 
-function valueAxis({ scale, range }: Axis) {
+function valueAxis({ scale, range, names }: Axis) {
   return {
     type: scale === 'log' ? 'log' : 'value',
     ...(range && { min: range[0], max: range[1] }),
+    ...(names && { interval: 1 }),
   };
 }
 
 function named(axis: Axis, gap: number) {
+  const { names } = axis;
+  const label = names ? (value: number) => names[value] ?? '' : countLabel;
   return {
     ...axisStyle,
     show: !axis.hidden,
     name: axisLabel(axis),
     nameGap: gap,
-    axisLabel: { ...axisStyle.axisLabel, formatter: countLabel },
+    axisLabel: { ...axisStyle.axisLabel, formatter: label },
   };
 }
 
 function seriesOption(series: Series): SeriesOption {
-  const { name, kind, color } = series;
+  const { name, kind, color, base } = series;
   // One z for all kinds, so that a later series lies on an earlier one; ECharts would put points below lines.
   const common = { name, silent: true, z: 3, data: data(series), itemStyle: { color } };
   if (kind === 'bars') return { type: 'bar', ...common };
@@ -85,7 +88,9 @@ function seriesOption(series: Series): SeriesOption {
       width: lineWidth(series),
       type: series.dashed ? 'dashed' : 'solid',
     },
-    ...(kind === 'area' && { areaStyle: { color, opacity: 0.75 } }),
+    ...(kind === 'area' && {
+      areaStyle: { color, opacity: 0.75, ...(base !== undefined && { origin: base }) },
+    }),
   };
 }
 

@@ -17,7 +17,7 @@ export interface PlotlyTrace {
   y?: number[];
   /** The rows of a heat map. */
   z?: number[][];
-  fill?: 'tozeroy';
+  fill?: 'tozeroy' | 'toself';
   line?: { color: string; width: number; dash?: 'dash' };
   marker?: { color: string; size?: number };
   colorscale?: [number, string][];
@@ -37,6 +37,8 @@ export interface PlotlyAxis {
   domain?: [number, number];
   visible?: boolean;
   dtick?: number;
+  tickvals?: number[];
+  ticktext?: string[];
 }
 
 export interface PlotlyLayout {
@@ -107,7 +109,8 @@ function trace(series: Series): PlotlyTrace {
     mode: 'lines',
     ...common,
     line: { color, width: lineWidth(series), ...(series.dashed && { dash: 'dash' }) },
-    ...(kind === 'area' && { fill: 'tozeroy' }),
+    // Plotly fills to zero or within a closed line: one that begins and ends at its base is closed.
+    ...(kind === 'area' && { fill: series.base === undefined ? 'tozeroy' : 'toself' }),
   };
 }
 
@@ -127,6 +130,10 @@ function axis(from: Axis): PlotlyAxis {
     ...(from.scale && { type: from.scale }),
     rangemode: 'tozero',
     ...(from.range && { range: ends(from.range, from.scale) }),
+    ...(from.names && {
+      tickvals: from.names.map((_, at) => at),
+      ticktext: from.names.map(escapeText),
+    }),
   };
 }
 

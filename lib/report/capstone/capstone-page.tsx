@@ -68,6 +68,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
   predictions: ['figure-18', 'figure-19'],
   http: ['figure-20', 'figure-21', 'figure-22'],
   others: ['figure-27', 'figure-28', 'figure-29'],
+  scores: ['scores-8'],
 };
 
 function sections(
@@ -126,7 +127,7 @@ function sections(
     {
       id: 'scores',
       title: 'Scores of every protocol and width',
-      content: <ScoresTable report={report} />,
+      content: [<ScoresTable report={report} />, figures('scores')],
     },
     {
       id: 'baseline',

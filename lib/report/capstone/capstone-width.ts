@@ -11,6 +11,7 @@ import {
   predictionsFigure,
   testScoresFigure,
 } from '../../plots/figures/capstone-figures';
+import { scoresByProtocolFigure } from '../../plots/figures/scores-by-protocol-figure';
 import type { Figure } from '../../plots/figure';
 import { bitMeanErrors, fitBitMean } from '../../scores/bit-mean';
 import { separate } from '../../scores/separation';
@@ -86,6 +87,7 @@ export async function runWidth(
   const finished = now();
   const bitMean = fitBitMean(train);
   const testMeans = bitMeanErrors(bitMean, test);
+  const threshold = supportedThreshold(scores.TLS, falsePositiveRate);
 
   return {
     report: {
@@ -109,7 +111,7 @@ export async function runWidth(
     },
     midstream: compareMidstream(bytes, scores),
     seedRun: await measureSeed(engine, seed, training, scores, test),
-    figures: await drawWidth(engine, autoencoder, test, rows.DNS, scores),
+    figures: await drawWidth(engine, autoencoder, test, rows.DNS, scores, threshold.score),
     model: {
       autoencoder,
       description: {
@@ -119,7 +121,7 @@ export async function runWidth(
         distinctRows: countDistinct(train),
         trainingDataSha256: data.TLS.sha256,
         threshold: {
-          ...supportedThreshold(scores.TLS, falsePositiveRate),
+          ...threshold,
           rows: test.count,
           distinctRows: countDistinct(test),
         },
@@ -148,6 +150,7 @@ async function drawWidth(
   test: Rows,
   dns: Rows,
   scores: Scores,
+  threshold: number,
 ): Promise<Figure[]> {
   switch (autoencoder.bytes) {
     case 32: {
@@ -167,6 +170,7 @@ async function drawWidth(
         dnsRowsFigure(dns),
         comparisonFigure(28, scores.TLS, scores.DNS),
         comparisonFigure(29, scores.TLS, scores.SSH),
+        scoresByProtocolFigure(scores, 8, threshold),
       ];
   }
 }

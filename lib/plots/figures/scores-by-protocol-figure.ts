@@ -1,0 +1,112 @@
+import { protocolColors, referenceColor, type ColoredProtocol } from '../colors';
+import type { Chart, Series } from '../figure';
+import { countText, scoreText } from '../number-text';
+
+/** The protocols from top to bottom: what the model was trained on, and the capstone's others. */
+const topToBottom = ['TLS', 'HTTP', 'SSH', 'DNS'] as const satisfies readonly ColoredProtocol[];
+
+/** How many bins the scores are counted in. */
+const bins = 120;
+
+/** How high the fullest bin of a protocol is, where 1 is the distance to the next protocol. */
+const highest = 0.86;
+
+/** A bin that holds anything is drawn this high at least: a single row is to be seen. */
+const lowest = 0.05;
+
+/**
+ * The scores of the four protocols, a histogram each, one below the other over one axis, and the
+ * threshold that was set for TLS.
+ *
+ * @param scores - one score a row, at least one for each protocol; TLS's are those of its test rows
+ * @param bytes - the width of the rows
+ * @param threshold - the score above which a row counts as not TLS
+ * @throws RangeError if a protocol has no row
+ */
+export function scoresByProtocolFigure(
+  scores: Readonly<Record<ColoredProtocol, ArrayLike<number>>>,
+  bytes: number,
+  threshold: number,
+): Chart {
+  const greatest = topToBottom.reduce((most, name) => greatestOf(scores[name], most), threshold);
+  const bottomToTop = topToBottom.toReversed();
+  return {
+    kind: 'chart',
+    id: `scores-${bytes}`,
+    title: `How strange each row is to a model of TLS, ${bytes} bytes`,
+    caption: caption(scores, threshold),
+    x: { title: 'mean absolute error', unit: 'per bit, 0 to 1', range: [0, roundUp(greatest)] },
+    y: { title: '', names: bottomToTop, range: [0, topToBottom.length] },
+    series: [
+      ...topToBottom.map((name) =>
+        histogram(name, scores[name], bottomToTop.indexOf(name), greatest),
+      ),
+      {
+        name: `threshold ${scoreText(threshold)}`,
+        kind: 'line',
+        x: [threshold, threshold],
+        y: [0, topToBottom.length],
+        color: referenceColor,
+        dashed: true,
+      },
+    ],
+  };
+}
+
+/** A protocol's histogram as a closed outline above `base`. */
+function histogram(
+  protocol: ColoredProtocol,
+  scores: ArrayLike<number>,
+  base: number,
+  greatest: number,
+): Series {
+  if (scores.length === 0) {
+    throw new RangeError(
+      `There is no ${protocol} row to draw: a figure of scores needs at least one of each protocol.`,
+    );
+  }
+  const counts = new Float64Array(bins);
+  for (const score of Array.from(scores)) {
+    counts[Math.min(bins - 1, Math.max(0, Math.floor((bins * score) / greatest)))]!++;
+  }
+  const fullest = Math.max(...counts);
+  const x = [0];
+  const y = [base];
+  counts.forEach((count, bin) => {
+    const top = base + (count === 0 ? 0 : Math.max(lowest, (highest * count) / fullest));
+    x.push((bin * greatest) / bins, ((bin + 1) * greatest) / bins);
+    y.push(top, top);
+  });
+  return {
+    name: `${protocol}: ${countText(scores.length)} rows`,
+    kind: 'area',
+    x: [...x, greatest],
+    y: [...y, base],
+    base,
+    color: protocolColors[protocol],
+  };
+}
+
+function caption(
+  scores: Readonly<Record<ColoredProtocol, ArrayLike<number>>>,
+  threshold: number,
+): string {
+  const above = topToBottom.map((name) => {
+    const flagged = Array.from(scores[name]).filter((score) => score > threshold).length;
+    return `${countText(flagged)} of ${countText(scores[name].length)} ${name} rows`;
+  });
+  return (
+    `Above the threshold of ${scoreText(threshold)}: ${above.slice(0, -1).join(', ')} and ${above.at(-1)!}. ` +
+    'Heights compare the bins of one protocol, not two protocols; a bin with a single row is drawn high enough to be seen.'
+  );
+}
+
+function greatestOf(scores: ArrayLike<number>, least: number): number {
+  return Array.from(scores).reduce((most, score) => Math.max(most, score), least);
+}
+
+/** The next tenth or twentieth of a power of ten, so that the axis ends at a round number. */
+function roundUp(value: number): number {
+  const step = 10 ** Math.floor(Math.log10(value)) / 2;
+  return Number((Math.ceil(value / step) * step).toPrecision(6));
+}
