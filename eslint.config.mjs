@@ -20,7 +20,7 @@ const oneWay = stages.map((stage, at) =>
 const beside = [
   refuse(
     ['lib/jupyter/**/*.ts'],
-    '^(\\.\\./){2}(?!(interrupts|files/write-whole)$)',
+    '^(\\.\\./){2}(?!(platform/node/interrupts|files/write-whole)$)',
     'jupyter/ stands beside the flow and imports from no stage (see ARCHITECTURE.md).',
   ),
   refuse(

@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config';
 
 // `vitest --mode soak` runs the long ones alone, see CONTRIBUTING.md.
 export default defineConfig(({ mode }) => ({
-  resolve: { alias: { firstbytes: resolve(import.meta.dirname, 'lib/index.ts') } },
+  resolve: {
+    alias: {
+      firstbytes: resolve(import.meta.dirname, 'lib/index.ts'),
+      '#platform': resolve(import.meta.dirname, 'lib/platform/node/index.ts'),
+    },
+  },
   test: {
     include: [mode === 'soak' ? 'test/**/*.soak.ts' : 'test/**/*.test.ts'],
     fileParallelism: mode !== 'soak',

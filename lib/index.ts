@@ -57,14 +57,12 @@ export { logLimits } from './records/log/limits';
 export { toDataFrame, type FrameOptions } from './records/log/frame';
 export type { LogSource } from './records/log/reader';
 export type { LogSelection } from './records/log/table';
+export { readPayloads, type Payloads, type ReadOptions } from './records/training-data/payloads';
 export {
   listTrainingData,
-  readPayloads,
   readProtocol,
-  type Payloads,
-  type ReadOptions,
   type TrainingFile,
-} from './records/training-data/payloads';
+} from './records/training-data/training-files';
 export {
   readLabelledRecords,
   type LabelledOptions,

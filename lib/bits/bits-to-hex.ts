@@ -1,3 +1,4 @@
+import { toHex } from '#platform';
 import type { Rows } from './rows';
 
 /**
@@ -10,12 +11,12 @@ export function bitsToHex(rows: Rows, row: number): string {
   if (!(Number.isInteger(row) && row >= 0 && row < rows.count)) {
     throw new RangeError(`There is no row ${row} among ${rows.count} rows.`);
   }
-  return packRow(rows, row).toString('hex');
+  return toHex(packRow(rows, row), 0, rows.bytes);
 }
 
 /** One row's bytes, eight bits each, most significant bit first. */
-export function packRow({ bits, bytes }: Rows, row: number): Buffer {
-  const packed = Buffer.alloc(bytes);
+export function packRow({ bits, bytes }: Rows, row: number): Uint8Array {
+  const packed = new Uint8Array(bytes);
   const start = row * 8 * bytes;
   for (let bit = 0; bit < 8 * bytes; bit++) {
     packed[bit >> 3]! |= bits[start + bit]! << (7 - (bit & 7));

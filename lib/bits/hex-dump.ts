@@ -1,3 +1,4 @@
+import { fromHex, latin1, toHex } from '#platform';
 import { hexToBits } from './hex-to-bits';
 
 const perLine = 16;
@@ -18,7 +19,7 @@ export function hexDump(hex: string): string {
   const lines: string[] = [];
   for (let from = 0; from < bytes.length; from += perLine) {
     const line = bytes.subarray(from, from + perLine);
-    const pairs = line.toString('hex').replace(/.{4}(?=.)/g, '$& ');
+    const pairs = toHex(line, 0, line.length).replace(/.{4}(?=.)/g, '$& ');
     const offset = from.toString(16).padStart(8, '0');
     lines.push(`${offset}: ${pairs.padEnd((perLine / 2) * 5 - 1)}  ${printable(line)}`);
   }
@@ -34,17 +35,18 @@ export function hexDump(hex: string): string {
  * hexToText('474554202f00'); // 'GET /·'
  */
 export function hexToText(hex: string): string {
-  return hexToBytes(hex)
-    .toString('latin1')
+  return text(hexToBytes(hex))
     .replaceAll('\r\n', '\n')
     .replace(/[^\x20-\x7e\n]/g, '·');
 }
 
-function hexToBytes(hex: string): Buffer {
-  hexToBits([hex], 1); // Buffer.from would stop at the first bad digit and say nothing.
-  return Buffer.from(hex, 'hex');
+function hexToBytes(hex: string): Uint8Array {
+  hexToBits([hex], 1); // fromHex would stop at the first bad digit and say nothing.
+  return fromHex(hex);
 }
 
-function printable(bytes: Buffer): string {
-  return bytes.toString('latin1').replace(/[^\x20-\x7e]/g, '.');
+const text = (bytes: Uint8Array): string => latin1(bytes, 0, bytes.length);
+
+function printable(bytes: Uint8Array): string {
+  return text(bytes).replace(/[^\x20-\x7e]/g, '.');
 }

@@ -1,3 +1,4 @@
+import { joinBytes } from '../capture/join-bytes';
 import { type ByteSource, openBytes } from '../capture/trace/file/byte-source';
 import type { FirstBytes } from '../capture/first-bytes';
 import { isTrace, readTrace, TRACE_MAGIC_BYTES } from '../capture/trace/trace';
@@ -40,7 +41,7 @@ async function readHead(chunks: AsyncGenerator<Uint8Array>): Promise<Uint8Array>
   while (head.length < TRACE_MAGIC_BYTES) {
     const next = await chunks.next();
     if (next.done) break;
-    head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
+    head = head.length === 0 ? next.value : joinBytes([head, next.value]);
   }
   return head;
 }

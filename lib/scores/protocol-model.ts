@@ -1,4 +1,5 @@
 import type { Engine } from '../model/engine';
+import type { ModelStore } from '../platform/platform';
 import { ModelError } from '../model/saved/model-error';
 import type { Detector } from './detectors/detector';
 import { loadDetector } from './detectors/saved-detector';
@@ -38,20 +39,21 @@ export interface ProtocolModelOptions {
  * @throws ModelError if the folder holds none, or it was saved without a threshold and none is given.
  */
 export async function loadProtocolModel(
-  folder: string,
+  folder: string | ModelStore,
   { threshold, engine }: ProtocolModelOptions = {},
 ): Promise<ProtocolModel> {
+  const name = typeof folder === 'string' ? folder : folder.name;
   const { detector, description } = await loadDetector(folder, { engine });
   const { normal, threshold: saved } = description;
-  if (threshold !== undefined) return { name: folder, normal, detector, threshold };
+  if (threshold !== undefined) return { name, normal, detector, threshold };
   if (saved === undefined) {
     throw new ModelError(
-      folder,
+      name,
       'it was saved without a threshold: expected one, above which a record is flagged. Give one, or ' +
         'train and save the model again with rows held back.',
     );
   }
   const { score, falsePositiveRate, rows, distinctRows } = saved;
   const calibration = rows === undefined ? undefined : { rows, distinctRows };
-  return { name: folder, normal, detector, threshold: score, falsePositiveRate, calibration };
+  return { name, normal, detector, threshold: score, falsePositiveRate, calibration };
 }

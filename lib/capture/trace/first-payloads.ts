@@ -1,7 +1,7 @@
+import { toHex } from '#platform';
 import { Connections, ORIGINATOR, type Side } from './connection/connections';
 import type { FirstBytes } from '../first-bytes';
 import { Held, HeldPayloads } from './held-payloads';
-import { toHex } from '../hex';
 import type { PayloadObserver, PayloadSlice } from './connection/payload-observer';
 import { TraceCounts } from './trace-counts';
 

@@ -1,6 +1,6 @@
+import { toHex } from '#platform';
 import type { ByteSource } from './file/byte-source';
 import { Connections, ORIGINATOR, type Side } from './connection/connections';
-import { toHex } from '../hex';
 import type { PayloadObserver, PayloadSlice } from './connection/payload-observer';
 import { readWith, type TraceOptions } from './trace';
 import { TraceCounts } from './trace-counts';

@@ -1,3 +1,4 @@
+import { toHex } from '#platform';
 import { type ByteSource, openBytes } from './file/byte-source';
 import { ByteWindow } from './file/byte-window';
 import type { FirstBytes } from '../first-bytes';
@@ -97,7 +98,7 @@ function openFormat(
 }
 
 function foreign(window: ByteWindow, file: string): TraceError {
-  const start = Buffer.from(window.bytes.subarray(window.at, window.at + 4)).toString('hex');
+  const start = toHex(window.bytes, window.at, window.at + 4);
   return new TraceError(
     file,
     0,

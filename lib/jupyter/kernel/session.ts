@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { format } from 'node:util';
-import { publishInterrupt } from '../../interrupts';
+import { publishInterrupt } from '../../platform/node/interrupts';
 import { awaitsAtTop } from './awaits-at-top';
 import {
   diagnosticsFailure,

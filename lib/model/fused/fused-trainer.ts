@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { cores, noThreads, runThreads, eventLoopTurn } from '#platform';
 import { packInto } from '../../bits/packed-rows';
 import type { Rows } from '../../bits/rows';
 import type { Autoencoder } from '../autoencoder';
@@ -17,7 +17,6 @@ import {
   type KernelName,
 } from './load-kernel';
 import { checkSize, type SharedMemory } from './memory';
-import { cores, noThreads, runThreads } from './threads';
 import { trainingLoop, type Step, type TrainingTask } from './training-loop';
 import { planMemory } from './training-memory';
 import { counting, type Work } from './work';
@@ -137,7 +136,7 @@ async function pack(rows: Rows, into: Uint8Array, signal?: AbortSignal): Promise
   for (let from = 0; from < rows.count; from += atOnce) {
     const to = Math.min(from + atOnce, rows.count);
     packInto(rows, from, to, into.subarray(from * rows.bytes, to * rows.bytes));
-    await setImmediate();
+    await eventLoopTurn();
     signal?.throwIfAborted();
   }
 }
@@ -154,7 +153,7 @@ async function runHere(
   for (const step of trainingLoop(memory, kernel, task, 0)) {
     onStep(step);
     if (performance.now() - turn < TURN) continue;
-    await setImmediate();
+    await eventLoopTurn();
     signal?.throwIfAborted();
     turn = performance.now();
   }
@@ -180,5 +179,5 @@ async function runBeside(
     if ('step' in message) onStep(message.step);
     return 'end' in message;
   };
-  await runThreads('training-thread', data, onMessage, signal);
+  await runThreads('model/fused/training-thread', data, onMessage, signal);
 }

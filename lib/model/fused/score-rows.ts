@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { cores, noThreads, runThreads, eventLoopTurn } from '#platform';
 import { packInto, type PackedRows } from '../../bits/packed-rows';
 import { RowSet } from '../../bits/row-set';
 import type { Rows } from '../../bits/rows';
@@ -13,7 +13,6 @@ import { checkSize } from './memory';
 import { mergeFirstLayers } from './merge-layers';
 import { CHUNK, makeTables, planScoring, scoreChunk } from './scoring-pass';
 import type { ScoringThreadData } from './scoring-thread';
-import { cores, noThreads, runThreads } from './threads';
 import { counting } from './work';
 
 export interface ScoreOptions extends ScorerOptions {
@@ -76,7 +75,7 @@ export async function scoreRows(
       rows: distinct.count,
       thread,
     }));
-    await runThreads('scoring-thread', data, () => true, signal);
+    await runThreads('model/fused/scoring-thread', data, () => true, signal);
   }
   const scores = new Float64Array(memory.buffer, plan.scores, distinct.count);
   const each = new Float64Array(rows.count);
@@ -107,7 +106,7 @@ async function tellApart(
 function turns(signal?: AbortSignal): () => Promise<void> | undefined {
   let began = performance.now();
   const turn = async (): Promise<void> => {
-    await setImmediate();
+    await eventLoopTurn();
     signal?.throwIfAborted();
     began = performance.now();
   };

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { createSha256, openFolder, utf8 } from '#platform';
+import type { ModelStore } from '../../platform/platform';
+import { findFault, type DescriptionFile } from './model-description';
 import { ModelError } from './model-error';
 
 /** The files of a saved model. */
@@ -25,24 +24,32 @@ export async function loadSteadily<Model>(load: () => Promise<Model>): Promise<M
       return await load();
     } catch (error) {
       if (!(error instanceof ModelError) || look === LOOKS) throw error;
-      await sleep(BETWEEN_LOOKS);
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS));
     }
   }
 }
 
-/** Where a file lies that is described already, and not yet in its place. */
-export const nextOf = (file: string): string => `${file}.next`;
+/** A store as it is, or the folder of a path. */
+export function storeOf(folder: string | ModelStore): ModelStore {
+  return typeof folder === 'string' ? openFolder(folder) : folder;
+}
 
-/** The content of a model's file: that which has the SHA-256 expected, in its place or beside it. */
-export async function readIntact(folder: string, name: string, expected: string): Promise<Buffer> {
-  const file = join(folder, name);
-  const next = await readFile(nextOf(file)).catch(() => undefined);
-  if (next && sha256(next) === expected) return next;
-  const content = await readWhole(file);
+/** What messages call a file of a store. */
+export function fileName(store: ModelStore, file: string): string {
+  return store.fileName?.(file) ?? `${store.name}/${file}`;
+}
+
+/** The content of a model's file: that which has the SHA-256 expected. */
+export async function readIntact(
+  store: ModelStore,
+  file: string,
+  expected: string,
+): Promise<Uint8Array> {
+  const content = await readWhole(store, file, expected);
   const found = sha256(content);
   if (found !== expected) {
     throw new ModelError(
-      file,
+      fileName(store, file),
       `its SHA-256 is ${found}: expected ${expected}, as ${DESCRIPTION} says. The file was changed, ` +
         'cut short, or is of another model. Copy the folder again, or train and save it again.',
     );
@@ -50,21 +57,46 @@ export async function readIntact(folder: string, name: string, expected: string)
   return content;
 }
 
-export async function readWhole(file: string): Promise<Buffer> {
+export async function readWhole(
+  store: ModelStore,
+  file: string,
+  expected?: string,
+): Promise<Uint8Array> {
   try {
-    return await readFile(file);
+    return await store.read(file, expected);
   } catch (error) {
     throw new ModelError(
-      file,
+      fileName(store, file),
       `cannot be read (${(error as Error).message}). Expected a folder with ${TOPOLOGY}, ${WEIGHTS} ` +
         `and ${DESCRIPTION}, as saveModel writes it.`,
     );
   }
 }
 
-export function parseJson(file: string, content: Buffer): unknown {
+/** Keep a model's files, and the description that holds their sums; all or none. */
+export async function saveFiles<File extends string>(
+  store: ModelStore,
+  files: Readonly<Record<File, string | Uint8Array>>,
+  about: DescriptionFile<File>,
+): Promise<void> {
+  const fault = findFault(about, Object.keys(files));
+  if (fault !== undefined) {
+    throw new ModelError(fileName(store, DESCRIPTION), `${fault}; not saved.`);
+  }
+  const all = [
+    ...Object.entries<string | Uint8Array>(files),
+    [DESCRIPTION, toJson(about)] as const,
+  ];
+  const bytes = all.map(([name, content]): [string, Uint8Array] => [
+    name,
+    typeof content === 'string' ? new TextEncoder().encode(content) : content,
+  ]);
+  await store.write(new Map(bytes));
+}
+
+export function parseJson(file: string, content: Uint8Array): unknown {
   try {
-    return JSON.parse(content.toString());
+    return JSON.parse(utf8(content, 0, content.length));
   } catch (error) {
     throw new ModelError(file, `is not JSON: ${(error as Error).message}`);
   }
@@ -76,5 +108,7 @@ export function toJson(value: object): string {
 
 /** In hex. */
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  const sum = createSha256();
+  sum.update(content);
+  return sum.digest();
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isActivation, type Layer } from '../autoencoder';
 import { layerSizes } from '../layers';
 import { layerName } from '../summarize';
@@ -54,5 +53,17 @@ export function layersIn(json: unknown, bytes: number): Layer[] | undefined {
     activation: config?.activation ?? 'linear',
   }));
   const known = layers.every(({ activation }) => isActivation(activation));
-  return known && isDeepStrictEqual(json, toModelJson(bytes, layers)) ? layers : undefined;
+  return known && equalJson(json, toModelJson(bytes, layers)) ? layers : undefined;
+}
+
+/** Whether two values of JSON are the same, whatever the order of an object's keys. */
+function equalJson(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [own, others] = [Object.entries(a), Object.entries(b)];
+  const other = new Map<string, unknown>(others);
+  return (
+    own.length === others.length &&
+    own.every(([key, value]) => other.has(key) && equalJson(value, other.get(key)))
+  );
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import type { ModelStore } from '../../platform/platform';
 import type { Autoencoder } from '../autoencoder';
 import { checkAutoencoder } from '../check-autoencoder';
 import { countWeights, layerSizes } from '../layers';
@@ -11,17 +11,19 @@ import {
 import { ModelError } from './model-error';
 import {
   DESCRIPTION,
+  fileName,
   loadSteadily,
   parseJson,
   readIntact,
   readWhole,
+  saveFiles,
   sha256,
+  storeOf,
   toJson,
   TOPOLOGY,
   WEIGHTS,
 } from './model-files';
 import { layersIn, toModelJson } from './model-json';
-import { saveFiles } from './save-files';
 import { packWeights, unpackWeights } from './weights-file';
 
 /** A model as it comes from a folder. */
@@ -40,7 +42,7 @@ export interface SavedModel {
  * or cannot be written to.
  */
 export async function saveModel(
-  folder: string,
+  folder: string | ModelStore,
   autoencoder: Autoencoder,
   description: ModelDescription,
 ): Promise<void> {
@@ -53,9 +55,7 @@ export async function saveModel(
     ...description,
     sha256: { [TOPOLOGY]: sha256(topology), [WEIGHTS]: sha256(weights) },
   };
-  const fault = findFault(about, [TOPOLOGY, WEIGHTS]);
-  if (fault !== undefined) throw new ModelError(join(folder, DESCRIPTION), `${fault}; not saved.`);
-  await saveFiles(folder, { [TOPOLOGY]: topology, [WEIGHTS]: weights }, about);
+  await saveFiles(storeOf(folder), { [TOPOLOGY]: topology, [WEIGHTS]: weights }, about);
 }
 
 /**
@@ -63,20 +63,20 @@ export async function saveModel(
  *
  * @throws ModelError if a file is missing, is not what was saved, or does not fit the others.
  */
-export function loadModel(folder: string): Promise<SavedModel> {
-  return loadSteadily(() => readModel(folder));
+export function loadModel(folder: string | ModelStore): Promise<SavedModel> {
+  return loadSteadily(() => readModel(storeOf(folder)));
 }
 
 /** As `loadModel`, looking once: a folder that is being saved to may look damaged. */
-export async function readModel(folder: string): Promise<SavedModel> {
-  const about = await readDescription(folder);
+export async function readModel(store: ModelStore): Promise<SavedModel> {
+  const about = await readDescription(store);
   const { version, width, sha256: sums, ...description } = about;
-  const topology = await readIntact(folder, TOPOLOGY, sums[TOPOLOGY]);
-  const weights = await readIntact(folder, WEIGHTS, sums[WEIGHTS]);
-  const layers = layersIn(parseJson(join(folder, TOPOLOGY), topology), width);
+  const topology = await readIntact(store, TOPOLOGY, sums[TOPOLOGY]);
+  const weights = await readIntact(store, WEIGHTS, sums[WEIGHTS]);
+  const layers = layersIn(parseJson(fileName(store, TOPOLOGY), topology), width);
   if (layers === undefined) {
     throw new ModelError(
-      join(folder, TOPOLOGY),
+      fileName(store, TOPOLOGY),
       `not dense layers for rows of ${width} bytes as format version ${version} writes them, ` +
         `which ${DESCRIPTION} promises. Train and save the model again.`,
     );
@@ -84,7 +84,7 @@ export async function readModel(folder: string): Promise<SavedModel> {
   const expected = 4 * countWeights(width, layers);
   if (weights.length !== expected) {
     throw new ModelError(
-      join(folder, WEIGHTS),
+      fileName(store, WEIGHTS),
       `${weights.length} bytes: expected ${expected}, four for each weight of ${TOPOLOGY}. ` +
         'Train and save the model again.',
     );
@@ -94,17 +94,17 @@ export async function readModel(folder: string): Promise<SavedModel> {
     layers,
     weights: unpackWeights(weights, layerSizes(width, layers)),
   };
-  checkLoaded(folder, autoencoder);
+  checkLoaded(store, autoencoder);
   return { autoencoder, description };
 }
 
-async function readDescription(folder: string): Promise<DescriptionFile> {
-  const file = join(folder, DESCRIPTION);
-  const json = parseJson(file, await readWhole(file));
+async function readDescription(store: ModelStore): Promise<DescriptionFile> {
+  const file = fileName(store, DESCRIPTION);
+  const json = parseJson(file, await readWhole(store, DESCRIPTION));
   const { detector } = (json ?? {}) as Partial<DescriptionFile>;
   if (detector !== undefined) {
     throw new ModelError(
-      folder,
+      store.name,
       `holds a ${detector} detector: expected an autoencoder. Load it with loadDetector, or name the ` +
         'folder of an autoencoder.',
     );
@@ -114,10 +114,10 @@ async function readDescription(folder: string): Promise<DescriptionFile> {
   return json as DescriptionFile;
 }
 
-function checkLoaded(folder: string, autoencoder: Autoencoder): void {
+function checkLoaded(store: ModelStore, autoencoder: Autoencoder): void {
   try {
     checkAutoencoder(autoencoder);
   } catch (error) {
-    throw new ModelError(folder, `${(error as Error).message} Train and save the model again.`);
+    throw new ModelError(store.name, `${(error as Error).message} Train and save the model again.`);
   }
 }

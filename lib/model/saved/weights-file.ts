@@ -1,9 +1,10 @@
+import { joinBytes } from '../../capture/join-bytes';
 import type { LayerWeights } from '../autoencoder';
 import type { LayerSize } from '../layers';
 
 /** Each layer's kernel, then its bias, as float32 in the machine's (little-endian) order. */
 export function packWeights(weights: readonly LayerWeights[]): Uint8Array {
-  return Buffer.concat(
+  return joinBytes(
     weights
       .flatMap(({ kernel, bias }) => [kernel, bias])
       .map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)),

@@ -1,4 +1,4 @@
-import { onInterrupt } from '../../interrupts';
+import { onInterrupt } from '#platform';
 
 /**
  * Do work that a signal or a notebook's interrupt stops.

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { eventLoopTurn } from '#platform';
 import type { Tensor } from '@tensorflow/tfjs';
 import { sliceRows, type Rows } from '../../bits/rows';
 import type { Autoencoder } from '../autoencoder';
@@ -33,7 +33,7 @@ export async function predict(
       });
       predictions.set(output.dataSync(), from * 8 * bytes);
       output.dispose();
-      await setImmediate();
+      await eventLoopTurn();
     }
     return predictions;
   } finally {

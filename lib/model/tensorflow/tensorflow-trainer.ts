@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { eventLoopTurn } from '#platform';
 import type { LayersModel } from '@tensorflow/tfjs';
 import type { Rows } from '../../bits/rows';
 import type { Autoencoder } from '../autoencoder';
@@ -68,7 +68,7 @@ async function trainEpoch(
   const sums = { loss: 0, accuracy: 0, rows: 0 };
   for (let batch = 1; batch <= batches; batch++) {
     // A turn of the event loop each batch: timers, signals and a notebook's interrupt get through.
-    await setImmediate();
+    await eventLoopTurn();
     signal?.throwIfAborted();
     const part = order.subarray((batch - 1) * size, batch * size);
     const result = await trainBatch(tf, model, gatherRows(rows, part, buffer), part.length);

@@ -2,7 +2,7 @@ import { watch, type FSWatcher } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readFailure } from '../../capture/trace/file/file-error';
+import { readFailure } from '../../files/read-failure';
 
 /** How often a file is looked at where the system does not tell of a change, in milliseconds. */
 const INTERVAL = 250;

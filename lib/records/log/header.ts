@@ -1,3 +1,4 @@
+import { latin1 } from '#platform';
 import type { CellFormat } from './column/cell-format';
 import { logLimits } from './limits';
 import { decodeBytes, decodeText } from './column/text';
@@ -10,6 +11,10 @@ export interface HeaderField {
   readonly type: string;
 }
 
+const NOTHING = new Uint8Array(0);
+const wordBytes = (word: string): Uint8Array => new TextEncoder().encode(word);
+const wordText = (word: Uint8Array): string => latin1(word, 0, word.length);
+
 /**
  * The header of a TSV log as it is read, line by line: `#separator \x09`, then each line's word and
  * values divided by that separator (Zeek's manual, "Zeek TSV Format Logs").
@@ -17,8 +22,8 @@ export interface HeaderField {
 export class LogHeader {
   #separator = 0x09;
   #setSeparator = 0x2c;
-  #unset: Buffer = Buffer.from('-');
-  #empty: Buffer = Buffer.from('(empty)');
+  #unset = wordBytes('-');
+  #empty = wordBytes('(empty)');
   #names: readonly string[] | undefined;
   #fields: readonly HeaderField[] | undefined;
 
@@ -41,52 +46,49 @@ export class LogHeader {
    *
    * @returns what is wrong with it, as found and expected; undefined if nothing is.
    */
-  take(line: Buffer): readonly [found: string, expected: string] | undefined {
-    if (line.subarray(0, 11).toString('latin1') === '#separator ') {
+  take(line: Uint8Array): readonly [found: string, expected: string] | undefined {
+    if (latin1(line, 0, 11) === '#separator ') {
       this.#names = this.#fields = undefined;
       return this.#takeSeparator(line.subarray(11));
     }
     const count = countOf(line, this.#separator);
     if (count > logLimits.fields) {
       this.#names = this.#fields = undefined;
-      const word = shown(line.subarray(0, 7).toString('latin1').trim());
+      const word = shown(latin1(line, 0, 7).trim());
       return [`${count} values in ${word}`, `${logLimits.fields} at most`];
     }
-    const [word = Buffer.of(), ...values] = split(line, this.#separator);
-    switch (word.toString('latin1')) {
+    const [word = NOTHING, ...values] = split(line, this.#separator);
+    switch (wordText(word)) {
       case '#set_separator':
         return this.#takeSetSeparator(values[0]);
       case '#unset_field':
-        this.#unset = unescaped(values[0] ?? Buffer.of());
+        this.#unset = unescaped(values[0] ?? NOTHING);
         return undefined;
       case '#empty_field':
-        this.#empty = unescaped(values[0] ?? Buffer.of());
+        this.#empty = unescaped(values[0] ?? NOTHING);
         return undefined;
       case '#fields':
         this.#names = values.map((value) => decodeText(value, 0, value.length));
         this.#fields = undefined;
         return this.#checkNames();
       case '#types':
-        return this.#takeTypes(values.map((value) => value.toString('latin1')));
+        return this.#takeTypes(values.map(wordText));
       default:
         return undefined;
     }
   }
 
-  #takeSeparator(value: Buffer): readonly [string, string] | undefined {
+  #takeSeparator(value: Uint8Array): readonly [string, string] | undefined {
     const separator = unescaped(value);
     if (separator.length !== 1) {
-      return [
-        `#separator ${JSON.stringify(shown(value.toString('latin1')))}`,
-        'one byte, such as \\x09',
-      ];
+      return [`#separator ${JSON.stringify(shown(wordText(value)))}`, 'one byte, such as \\x09'];
     }
     this.#separator = separator[0]!;
     return undefined;
   }
 
-  #takeSetSeparator(value: Buffer | undefined): readonly [string, string] | undefined {
-    const separator = unescaped(value ?? Buffer.of());
+  #takeSetSeparator(value: Uint8Array | undefined): readonly [string, string] | undefined {
+    const separator = unescaped(value ?? NOTHING);
     if (separator.length !== 1) return ['#set_separator of another length', 'one byte, such as ,'];
     this.#setSeparator = separator[0]!;
     return undefined;
@@ -117,23 +119,23 @@ export class LogHeader {
   }
 }
 
-function countOf(line: Buffer, separator: number): number {
+function countOf(line: Uint8Array, separator: number): number {
   return line.reduce((count, byte) => (byte === separator ? count + 1 : count), 0);
 }
 
-function split(line: Buffer, separator: number): Buffer[] {
-  const parts: Buffer[] = [];
+function split(line: Uint8Array, separator: number): Uint8Array[] {
+  const parts: Uint8Array[] = [];
   let start = 0;
   for (let at = 0; at <= line.length; at++) {
     if (at < line.length && line[at] !== separator) continue;
     // Copies, since the header outlives the buffer that its lines stand in.
-    parts.push(Buffer.from(line.subarray(start, at)));
+    parts.push(line.slice(start, at));
     start = at + 1;
   }
   return parts;
 }
 
 /** A header's value with its escapes as bytes. */
-function unescaped(value: Buffer): Buffer {
+function unescaped(value: Uint8Array): Uint8Array {
   return decodeBytes(value, 0, value.length);
 }

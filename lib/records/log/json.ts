@@ -1,3 +1,4 @@
+import { utf8 } from '#platform';
 import { countJsonValues } from './json-size';
 import { fillTo, type ColumnBuilder } from './column/column-builder';
 import { isTooDeep, logLimits } from './limits';
@@ -24,7 +25,7 @@ export class JsonParser implements LineParser {
     ]);
   }
 
-  parseLine(bytes: Buffer, start: number, end: number): void {
+  parseLine(bytes: Uint8Array, start: number, end: number): void {
     // A line of fewer bytes cannot have so many.
     if (end - start > logLimits.valuesOfLine) {
       const count = countJsonValues(bytes, start, end);
@@ -33,7 +34,7 @@ export class JsonParser implements LineParser {
         return;
       }
     }
-    const text = bytes.toString('utf8', start, end);
+    const text = utf8(bytes, start, end);
     if (text.trim() === '') {
       this.report.bad('is empty; expected a JSON object');
       return;
@@ -50,7 +51,7 @@ export class JsonParser implements LineParser {
   }
 
   /** A JSON object tells itself whether it is whole, so that the last line needs no end. */
-  cutOff(bytes: Buffer, start: number, end: number): void {
+  cutOff(bytes: Uint8Array, start: number, end: number): void {
     this.parseLine(bytes, start, end);
   }
 

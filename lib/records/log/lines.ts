@@ -1,3 +1,4 @@
+import { textBytes } from '#platform';
 import { LogError, type BadLogLine } from './error';
 import { logLimits } from './limits';
 
@@ -6,9 +7,9 @@ const NEWLINE = 0x0a;
 /** What reads the lines of one file. */
 export interface LineParser {
   /** Take the line in `bytes[start..end)`, without its end. */
-  parseLine(bytes: Buffer, start: number, end: number): void;
+  parseLine(bytes: Uint8Array, start: number, end: number): void;
   /** Take the last line of a file, which has no end. */
-  cutOff(bytes: Buffer, start: number, end: number): void;
+  cutOff(bytes: Uint8Array, start: number, end: number): void;
 }
 
 /** Where in its file a parser is, and what it found wrong there. */
@@ -37,7 +38,7 @@ export class LineReport {
  * longer than may be is told bad as soon as that is known, and left out up to its end.
  */
 export class LineCutter {
-  #waiting = Buffer.alloc(1 << 16);
+  #waiting = textBytes(new Uint8Array(1 << 16));
   #length = 0;
   #isOverlong = false;
 
@@ -53,7 +54,7 @@ export class LineCutter {
 
   /** Hands the lines on that are whole with these bytes. */
   push(chunk: Uint8Array): void {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const bytes = textBytes(chunk);
     const first = bytes.indexOf(NEWLINE);
     if (first < 0) {
       this.#wait(bytes);
@@ -84,7 +85,7 @@ export class LineCutter {
     this.parser.cutOff(this.#waiting, 0, length);
   }
 
-  #take(bytes: Buffer, start: number, end: number): void {
+  #take(bytes: Uint8Array, start: number, end: number): void {
     this.report.line++;
     if (end - start <= logLimits.lineBytes) this.parser.parseLine(bytes, start, end);
     else this.#refuse();
@@ -94,7 +95,7 @@ export class LineCutter {
     this.report.bad(`is longer than ${logLimits.lineBytes} bytes; expected a shorter line`);
   }
 
-  #wait(bytes: Buffer): void {
+  #wait(bytes: Uint8Array): void {
     if (this.#isOverlong) return;
     if (this.#length + bytes.length > logLimits.lineBytes) {
       this.#isOverlong = true;
@@ -105,11 +106,11 @@ export class LineCutter {
     }
     const length = this.#length + bytes.length;
     if (length > this.#waiting.length) {
-      const larger = Buffer.alloc(2 * length);
-      this.#waiting.copy(larger, 0, 0, this.#length);
+      const larger = textBytes(new Uint8Array(2 * length));
+      larger.set(this.#waiting.subarray(0, this.#length));
       this.#waiting = larger;
     }
-    bytes.copy(this.#waiting, this.#length);
+    this.#waiting.set(bytes, this.#length);
     this.#length = length;
   }
 

@@ -1,3 +1,4 @@
+import { latin1 } from '#platform';
 import { JsonParser } from './json';
 import type { LogError } from './error';
 import type { LineParser, LineReport } from './lines';
@@ -32,17 +33,17 @@ export class LogParser implements LineParser {
     this.#isAtStart = true;
   }
 
-  parseLine(bytes: Buffer, start: number, end: number): void {
+  parseLine(bytes: Uint8Array, start: number, end: number): void {
     const from = skipZeros(bytes, start, end);
     this.#open(bytes, from, end)?.parseLine(bytes, this.#skipMark(bytes, from), end);
   }
 
-  cutOff(bytes: Buffer, start: number, end: number): void {
+  cutOff(bytes: Uint8Array, start: number, end: number): void {
     const from = skipZeros(bytes, start, end);
     this.#open(bytes, from, end)?.cutOff(bytes, this.#skipMark(bytes, from), end);
   }
 
-  #open(bytes: Buffer, start: number, end: number): LineParser | undefined {
+  #open(bytes: Uint8Array, start: number, end: number): LineParser | undefined {
     if (this.#parser && !this.#isAtStart) return this.#parser;
     this.#isAtStart = false;
     const at = this.#skipMark(bytes, start);
@@ -56,8 +57,8 @@ export class LogParser implements LineParser {
     return this.#parser;
   }
 
-  #refuse(bytes: Buffer, start: number, end: number): void {
-    const head = JSON.stringify(bytes.toString('latin1', start, Math.min(end, start + 20)));
+  #refuse(bytes: Uint8Array, start: number, end: number): void {
+    const head = JSON.stringify(latin1(bytes, start, Math.min(end, start + 20)));
     if (this.report.line >= PATIENCE) throw this.foreign(`${PATIENCE} lines, the last ${head}`);
     this.report.bad(`starts with ${head}; expected ${EXPECTED}`);
   }
@@ -75,7 +76,7 @@ export class LogParser implements LineParser {
    * Windows programs may put a byte order mark before the first line; where files were put together, it
    * stands before a later one as well.
    */
-  #skipMark(bytes: Buffer, start: number): number {
+  #skipMark(bytes: Uint8Array, start: number): number {
     if (!BYTE_ORDER_MARK.every((byte, at) => bytes[start + at] === byte)) return start;
     const next = start + BYTE_ORDER_MARK.length;
     const startsFile = bytes[next] === HASH || bytes[next] === BRACE;
@@ -84,7 +85,7 @@ export class LogParser implements LineParser {
 }
 
 /** A log that was truncated while Zeek wrote it goes on behind a hole, which reads as zeros. */
-function skipZeros(bytes: Buffer, start: number, end: number): number {
+function skipZeros(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end && bytes[at] === 0) at++;
   return at;

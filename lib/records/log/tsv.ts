@@ -1,3 +1,4 @@
+import { latin1 } from '#platform';
 import { isWord } from './column/cell-format';
 import { fillTo, type ColumnBuilder } from './column/column-builder';
 import { LogError } from './error';
@@ -38,14 +39,14 @@ export class TsvParser implements LineParser {
     private readonly report: LineReport,
   ) {}
 
-  parseLine(bytes: Buffer, start: number, end: number): void {
+  parseLine(bytes: Uint8Array, start: number, end: number): void {
     const stop = end > start && bytes[end - 1] === RETURN ? end - 1 : end;
     if (bytes[start] === HASH && stop > start) this.#takeHeaderLine(bytes.subarray(start, stop));
     else if (!this.#fields) this.report.bad('stands below no header; expected #fields and #types');
     else this.#takeEntry(bytes, start, stop, this.#fields);
   }
 
-  cutOff(bytes: Buffer, start: number, end: number): void {
+  cutOff(bytes: Uint8Array, start: number, end: number): void {
     if (start === end) {
       this.report.bad('holds nothing but zeros; expected an entry');
     } else if (bytes[start] !== HASH) {
@@ -56,15 +57,12 @@ export class TsvParser implements LineParser {
     }
   }
 
-  #takeHeaderLine(line: Buffer): void {
+  #takeHeaderLine(line: Uint8Array): void {
     const wrong = this.#header.take(line);
     this.#format = this.#header.format;
     const { fields } = this.#header;
     if (wrong) this.#refuseHeader(...wrong);
-    else if (
-      fields &&
-      (this.#fields === undefined || line.subarray(0, 6).toString() === '#types')
-    ) {
+    else if (fields && (this.#fields === undefined || latin1(line, 0, 6) === '#types')) {
       this.#openColumns(fields);
     }
   }
@@ -129,7 +127,7 @@ export class TsvParser implements LineParser {
     );
   }
 
-  #takeEntry(bytes: Buffer, start: number, stop: number, fields: readonly HeaderField[]): void {
+  #takeEntry(bytes: Uint8Array, start: number, stop: number, fields: readonly HeaderField[]): void {
     const found = this.#findFields(bytes, start, stop);
     if (found !== fields.length) {
       const what = stop === start ? 'is empty' : `has ${found} ${found === 1 ? 'field' : 'fields'}`;
@@ -150,7 +148,7 @@ export class TsvParser implements LineParser {
         ? builder.putEmpty()
         : builder.putCell(bytes, from, to, this.#format);
       if (expected !== undefined) {
-        const value = JSON.stringify(shown(bytes.toString('latin1', from, to)));
+        const value = JSON.stringify(shown(latin1(bytes, from, to)));
         this.report.bad(
           `has ${value} in the field ${shown(fields[at]!.name)}; expected ${expected}`,
         );
@@ -161,7 +159,7 @@ export class TsvParser implements LineParser {
   }
 
   /** Notes where the fields of a line start, one more than there are, and counts them. */
-  #findFields(bytes: Buffer, start: number, stop: number): number {
+  #findFields(bytes: Uint8Array, start: number, stop: number): number {
     const starts = this.#starts;
     const { separator } = this.#format;
     const most = starts.length - 1;

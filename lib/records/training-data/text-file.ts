@@ -1,8 +1,9 @@
-import { openBytes } from '../../capture/trace/file/byte-source';
+import { latin1 } from '#platform';
+import { type ByteSource, openBytes } from '../../capture/trace/file/byte-source';
 import { GzipError } from '../../capture/trace/file/gzip';
 import { logLimits } from '../log/limits';
 
-const BYTE_ORDER_MARK = Buffer.from('\ufeff').toString('latin1');
+const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 /** So many lines fill half a gigabyte even if they are empty, as those of a file that is none of ours may be. */
 const MOST_LINES = 50_000_000;
 
@@ -13,7 +14,7 @@ const MOST_LINES = 50_000_000;
  * @throws Error if the file cannot be read, is gzip and damaged, or has a line longer than 1 MiB or more
  * than 50 million lines; it names the file, and the line.
  */
-export async function* readLines(file: string): AsyncGenerator<string[], void> {
+export async function* readLines(source: ByteSource, file: string): AsyncGenerator<string[], void> {
   let count = 0;
   let rest = '';
   const checked = (lines: string[]): string[] => {
@@ -28,8 +29,8 @@ export async function* readLines(file: string): AsyncGenerator<string[], void> {
     return lines;
   };
   try {
-    for await (const chunk of openBytes(file)) {
-      const text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1');
+    for await (const chunk of openBytes(source)) {
+      const text = latin1(chunk, 0, chunk.length);
       rest += text;
       if (!text.includes('\n')) {
         if (rest.length > logLimits.lineBytes) throw tooLong(file, count + 1);

@@ -1,6 +1,7 @@
 import { hexToBits } from '../../bits/hex-to-bits';
 import type { Rows } from '../../bits/rows';
-import { readProtocol, type Payloads } from '../../records/training-data/payloads';
+import type { Payloads } from '../../records/training-data/payloads';
+import { readProtocol } from '../../records/training-data/training-files';
 import { splitInOrder, type Split } from '../../split/in-order';
 import { capstoneNumbers } from './capstone-numbers';
 import type { OtherProtocol } from './other-protocols';

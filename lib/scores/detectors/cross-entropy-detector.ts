@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '#platform';
 import { sliceRows, type Rows } from '../../bits/rows';
 import type { Autoencoder, Layer } from '../../model/autoencoder';
 import { checkAutoencoder } from '../../model/check-autoencoder';
@@ -41,7 +42,7 @@ export const crossEntropyKind: JsonDetectorKind<CrossEntropyDetector> = {
     return crossEntropyDetector(autoencoder, engine);
   },
   toState: ({ autoencoder }) => ({
-    weights: Buffer.from(packWeights(autoencoder.weights)).toString('base64'),
+    weights: toBase64(packWeights(autoencoder.weights)),
   }),
   fromState: (state, bytes, engine) => crossEntropyDetector(autoencoderFrom(state, bytes), engine),
 };
@@ -54,7 +55,7 @@ function stack(bytes: number): Layer[] {
 function autoencoderFrom(state: unknown, bytes: number): Autoencoder {
   const layers = stack(bytes);
   const { weights } = (state ?? {}) as { weights?: unknown };
-  const packed = Buffer.from(typeof weights === 'string' ? weights : '', 'base64');
+  const packed = fromBase64(typeof weights === 'string' ? weights : '');
   const expected = 4 * countWeights(bytes, layers);
   if (packed.length !== expected) {
     throw new SavedStateError(

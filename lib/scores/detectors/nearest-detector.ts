@@ -1,4 +1,4 @@
-import { packRow } from '../../bits/bits-to-hex';
+import { bitsToHex, packRow } from '../../bits/bits-to-hex';
 import { hexToBits } from '../../bits/hex-to-bits';
 import { RowSet } from '../../bits/row-set';
 import { pickRows, type Rows } from '../../bits/rows';
@@ -30,7 +30,7 @@ export const nearestKind: JsonDetectorKind<NearestDetector> = {
     return Promise.resolve(detector(pickRows(rows, drawDistinct(rows, seed))));
   },
   toState: ({ known }) => ({
-    known: Array.from({ length: known.count }, (_, row) => packRow(known, row).toString('hex')),
+    known: Array.from({ length: known.count }, (_, row) => bitsToHex(known, row)),
   }),
   fromState(state, bytes) {
     const lines = listAt(state, 'known');

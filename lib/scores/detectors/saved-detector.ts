@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { loadEngine, type Engine } from '../../model/engine';
 import {
   findFault,
@@ -9,16 +8,19 @@ import {
 import { ModelError } from '../../model/saved/model-error';
 import {
   DESCRIPTION,
+  fileName,
   loadSteadily,
   parseJson,
   readIntact,
   readWhole,
+  saveFiles,
   sha256,
+  storeOf,
   TOPOLOGY,
   WEIGHTS,
 } from '../../model/saved/model-files';
-import { saveFiles } from '../../model/saved/save-files';
 import { readModel, saveModel } from '../../model/saved/saved-model';
+import type { ModelStore } from '../../platform/platform';
 import { autoencoderDetector, type AutoencoderDetector } from './autoencoder-detector';
 import type { Detector } from './detector';
 import { jsonDetectorKind } from './detector-registry';
@@ -48,7 +50,7 @@ export interface SavedDetector {
  * is being saved to, or cannot be written to.
  */
 export async function saveDetector(
-  folder: string,
+  folder: string | ModelStore,
   detector: Detector,
   description: ModelDescription,
 ): Promise<void> {
@@ -65,9 +67,7 @@ export async function saveDetector(
     ...description,
     sha256: { [STATE]: sha256(state) },
   };
-  const fault = findFault(about, [STATE]);
-  if (fault !== undefined) throw new ModelError(join(folder, DESCRIPTION), `${fault}; not saved.`);
-  await saveFiles(folder, { [STATE]: state }, about);
+  await saveFiles(storeOf(folder), { [STATE]: state }, about);
 }
 
 export interface LoadDetectorOptions {
@@ -82,18 +82,18 @@ export interface LoadDetectorOptions {
  * @throws ModelError if a file is missing, is not what was saved, or does not fit the others.
  */
 export function loadDetector(
-  folder: string,
+  folder: string | ModelStore,
   { engine = loadEngine }: LoadDetectorOptions = {},
 ): Promise<SavedDetector> {
-  return loadSteadily(() => loadOnce(folder, engine));
+  return loadSteadily(() => loadOnce(storeOf(folder), engine));
 }
 
-async function loadOnce(folder: string, engine: () => Promise<Engine>): Promise<SavedDetector> {
-  const file = join(folder, DESCRIPTION);
-  const json = parseJson(file, await readWhole(file));
+async function loadOnce(store: ModelStore, engine: () => Promise<Engine>): Promise<SavedDetector> {
+  const file = fileName(store, DESCRIPTION);
+  const json = parseJson(file, await readWhole(store, DESCRIPTION));
   const { detector: name } = (json ?? {}) as Partial<StateFile>;
   if (name === undefined) {
-    const { autoencoder, description } = await readModel(folder);
+    const { autoencoder, description } = await readModel(store);
     return { detector: autoencoderDetector(autoencoder, engine), description };
   }
   const kind = jsonDetectorKind(name);
@@ -107,14 +107,14 @@ async function loadOnce(folder: string, engine: () => Promise<Engine>): Promise<
   const fault = findFault(json, [STATE]);
   if (fault !== undefined) throw new ModelError(file, `${fault}. Train and save the model again.`);
   const { version, detector, width, sha256: sums, ...description } = json as StateFile;
-  const content = await readIntact(folder, STATE, sums[STATE]);
+  const content = await readIntact(store, STATE, sums[STATE]);
   try {
-    const state = parseJson(join(folder, STATE), content);
+    const state = parseJson(fileName(store, STATE), content);
     return { detector: kind.fromState(state, width, engine), description };
   } catch (error) {
     if (!(error instanceof SavedStateError)) throw error;
     throw new ModelError(
-      join(folder, STATE),
+      fileName(store, STATE),
       `${error.message}, as a ${detector} detector in format version ${version} has it. ` +
         'Train and save the model again.',
     );

@@ -1,3 +1,4 @@
+import { fromHex } from '#platform';
 import type { FirstBytes } from '../../capture/first-bytes';
 
 /** Records whose first bytes are alike. */
@@ -39,7 +40,7 @@ export function groupAlike(records: readonly FirstBytes[]): Groups {
     const prefix = hex.length >= 2 * PREFIX ? `${proto} ${hex.slice(0, 2 * PREFIX)}…` : start;
     let group = byKey.get(prefix) ?? byKey.get(start);
     if (group === undefined) {
-      const bytes = Buffer.from(hex.slice(0, 2 * COMPARED), 'hex');
+      const bytes = fromHex(hex.slice(0, 2 * COMPARED));
       group = leaders[proto].firstLike(bytes);
       if (group === undefined && leaders.tcp.count + leaders.udp.count < MOST) {
         group = members.push([]) - 1;
@@ -70,7 +71,7 @@ class Leaders {
     return this.#all.length;
   }
 
-  add(group: number, bytes: Buffer): void {
+  add(group: number, bytes: Uint8Array): void {
     const leader = this.#all.push({ group, length: bytes.length }) - 1;
     for (const [at, byte] of bytes.entries()) this.#having[256 * at + byte]!.push(leader);
   }
@@ -79,7 +80,7 @@ class Leaders {
    * The group of the first leader with which as many bytes agree as are asked for; places behind both
    * ends count for nothing.
    */
-  firstLike(bytes: Buffer): number | undefined {
+  firstLike(bytes: Uint8Array): number | undefined {
     let first = Infinity;
     for (let at = 0; at < bytes.length; at++) {
       for (const leader of this.#having[256 * at + bytes[at]!]!) {

@@ -1,3 +1,4 @@
+import { fromHex } from '#platform';
 import { doubled } from '../../doubled';
 import type { FirstBytes } from '../../capture/first-bytes';
 
@@ -23,7 +24,7 @@ export class Starts {
       this.#ports = doubled(this.#ports);
     }
     const at = this.#count++;
-    const start = Buffer.from(hex.slice(0, 2 * START_BYTES), 'hex');
+    const start = fromHex(hex.slice(0, 2 * START_BYTES));
     this.#bytes.set(start, at * START_BYTES);
     this.#lengths[at] = start.length;
     this.#ports[at] = keyOf(proto, respPort);

@@ -70,12 +70,17 @@ test('IPv6 fragments in any order', async () => {
 test.each([
   ['an IP version that is none', 0, 0x55],
   ['a header shorter than any', 0, 0x44],
-  ['a length beyond the packet', 2, 0xff],
   ['a header longer than the packet', 0, 0x4f],
 ])('%s is passed over', async (_name, at, value) => {
   const bad = whole.slice(0, 40);
   bad[at] = value;
   expect(await briefsOf([bad])).toEqual([]);
+});
+
+test('a length beyond the packet is one of a cropped packet, of which what is there is read', async () => {
+  const cropped = whole.slice(0, 40);
+  cropped[2] = 0xff;
+  expect(await briefsOf([cropped])).toEqual(['10.0.0.1:40000 > 10.0.0.2:443 udp abcdefghijkl']);
 });
 
 test('a length of zero, as segmentation offload leaves it, means all there is', async () => {

@@ -1,4 +1,3 @@
-import { randomFillSync } from 'node:crypto';
 import { formatV4, formatV6 } from '../packet/addresses';
 import { doubled } from '../../../doubled';
 import { type IpPacket, Protocol } from '../packet/ip';
@@ -30,7 +29,7 @@ export class EndpointTable {
   /** Row + 1, or 0 for none; twice as many as rows. */
   private slots: Int32Array;
   private readonly key = new Int32Array(KEY_WORDS);
-  private readonly numbers = randomFillSync(new Int32Array(KEY_WORDS * NUMBERS_A_WORD));
+  private readonly numbers = crypto.getRandomValues(new Int32Array(KEY_WORDS * NUMBERS_A_WORD));
   private slot = 0;
   /** The row that was found last, or NO_ROW. */
   private last = NO_ROW;

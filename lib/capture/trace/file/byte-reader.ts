@@ -1,3 +1,5 @@
+import { joinBytes } from '../../join-bytes';
+
 /** Takes bytes off chunks as many at a time as wanted. */
 export class ByteReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
@@ -26,9 +28,9 @@ export class ByteReader {
   async peek(length: number): Promise<Uint8Array | undefined> {
     while (this.#bytes.length < length) {
       // A copy, since a chunk is valid only until the next is asked for.
-      const before = Buffer.from(this.#bytes);
+      const before = this.#bytes.slice();
       const next = await this.#chunks.next();
-      this.#bytes = next.done ? before : Buffer.concat([before, next.value]);
+      this.#bytes = next.done ? before : joinBytes([before, next.value]);
       if (next.done) return undefined;
     }
     return this.#bytes.subarray(0, length);

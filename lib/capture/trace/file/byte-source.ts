@@ -1,10 +1,22 @@
-import { open } from 'node:fs/promises';
-import { readFailure } from './file-error';
+import { readPath } from '#platform';
+import { joinBytes } from '../../join-bytes';
 import { gunzip } from './gzip';
 
-/** The bytes of a trace, a log or training data: a file's path, or chunks from anywhere (standard input, a socket, memory). */
-export type ByteSource = string | AsyncIterable<Uint8Array>;
+/**
+ * The bytes of a trace, a log or training data: a file's path (in Node alone), bytes in memory, or chunks
+ * from anywhere, such as standard input, a socket, or the `stream()` of a browser's file.
+ */
+export type ByteSource = string | Uint8Array | AsyncIterable<Uint8Array> | ByteStream;
 
+/** A `ReadableStream` of bytes, as far as it is read here; not all browsers can iterate over one. */
+export interface ByteStream {
+  getReader(): {
+    read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
+    cancel(): Promise<void>;
+  };
+}
+
+/** Bytes in memory are handed on in such parts, as a file is read. */
 const CHUNK_BYTES = 1 << 18;
 
 /**
@@ -15,8 +27,7 @@ const CHUNK_BYTES = 1 << 18;
  * the file.
  */
 export async function* openBytes(source: ByteSource): AsyncGenerator<Uint8Array> {
-  const chunks = typeof source === 'string' ? ahead(readFile(source)) : source;
-  const iterator = chunks[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  const iterator = chunksOf(source)[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   const head = await readHead(iterator);
   const whole = resume(head, iterator);
   yield* head[0] === 0x1f && head[1] === 0x8b ? ahead(gunzip(whole)) : whole;
@@ -40,23 +51,25 @@ async function* ahead(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8A
   }
 }
 
-/** A file's chunks, in two buffers by turns, since to allocate each anew costs as much as to read it. */
-async function* readFile(path: string): AsyncGenerator<Uint8Array> {
-  const file = await open(path);
+function chunksOf(source: ByteSource): AsyncIterable<Uint8Array> {
+  if (typeof source === 'string') return ahead(readPath(source));
+  if (source instanceof Uint8Array) return parts(source);
+  return Symbol.asyncIterator in source ? source : streamed(source);
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- as all sources come
+async function* parts(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES);
+}
+
+async function* streamed(stream: ByteStream): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
   try {
-    const buffers = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)] as const;
-    for (let turn = 0; ; turn = 1 - turn) {
-      const buffer = buffers[turn as 0 | 1];
-      const { bytesRead } = await file
-        .read(buffer, 0, CHUNK_BYTES, null)
-        .catch((cause: unknown) => {
-          throw readFailure(path, cause);
-        });
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      if (next.value) yield next.value;
     }
   } finally {
-    await file.close();
+    await reader.cancel();
   }
 }
 
@@ -66,7 +79,7 @@ async function readHead(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array
   while (head.length < 2) {
     const next = await iterator.next();
     if (next.done) break;
-    head = Buffer.concat([head, next.value]);
+    head = joinBytes([head, next.value]);
   }
   return head;
 }

@@ -1,12 +1,6 @@
-import { constants, crc32, createInflateRaw, inflateRawSync, type InflateRaw } from 'node:zlib';
+import { crc32, inflate, toHex } from '#platform';
+import { InflateError } from '../../../platform/platform';
 import { ByteReader } from './byte-reader';
-
-// One slice expands a thousandfold at most, so this also bounds the memory that a slice can ask for.
-const SLICE_BYTES = 1 << 15;
-const OUTPUT_BYTES = 1 << 17;
-/** A member in so many bytes, that gives so many, is decompressed at once: a block of bgzip's fits. */
-const SMALL_MEMBER = 1 << 16;
-const SMALL_OUTPUT = 1 << 18;
 
 const MAGIC = 0x8b1f;
 const DEFLATE = 8;
@@ -35,7 +29,8 @@ export class GzipError extends Error {
  * for the last 128 KiB where the compressed data themselves are wrong.
  *
  * Node's own Gunzip does not do here: where it stops at zeros it never calls back, and where other bytes
- * follow it drops what it has decompressed but not yet handed on. So each member is taken by itself.
+ * follow it drops what it has decompressed but not yet handed on. So each member is taken by itself; the
+ * platform decompresses what stands between its header and its trailer.
  *
  * @throws GzipError where the data are damaged, cut off, or followed by other bytes.
  */
@@ -44,7 +39,7 @@ export async function* gunzip(compressed: AsyncIterable<Uint8Array>): AsyncGener
   try {
     do {
       await skipHeader(input);
-      yield* checked(input, inflate(input));
+      yield* checked(input, inflated(input));
     } while (await startsMember(input));
   } finally {
     await input.close();
@@ -57,7 +52,7 @@ async function startsMember(input: ByteReader): Promise<boolean> {
   if (input.bytes[0] !== 0) {
     const start = (await input.peek(2)) ?? input.bytes;
     if (start.length === 2 && littleEndian(start) === MAGIC) return true;
-    const shown = Buffer.from(input.bytes.subarray(0, 8)).toString('hex');
+    const shown = toHex(input.bytes, 0, 8);
     throw new GzipError(`the bytes ${shown} after the end of the gzip data`, NOTHING_MORE);
   }
   do {
@@ -119,65 +114,12 @@ async function* checked(
 }
 
 /** Decompresses a member's data and stops at its trailer. */
-async function* inflate(input: ByteReader): AsyncGenerator<Uint8Array> {
-  if (!(await input.hasMore())) throw cutOff();
-  const small = inflateSmall(input.bytes.subarray(0, SMALL_MEMBER));
-  if (small) {
-    input.skip(small.used);
-    if (small.output.length > 0) yield small.output;
-    return;
-  }
-  const stream = createInflateRaw({ chunkSize: OUTPUT_BYTES });
-  const output: Uint8Array[] = [];
-  stream.on('data', (chunk: Uint8Array) => output.push(chunk));
+async function* inflated(input: ByteReader): AsyncGenerator<Uint8Array> {
   try {
-    for (let hasEnded = false; !hasEnded;) {
-      if (!(await input.hasMore())) throw cutOff();
-      const slice = input.bytes.subarray(0, SLICE_BYTES);
-      const before = stream.bytesWritten;
-      const failure = await write(stream, slice);
-      yield* output.splice(0);
-      if (failure) throw new GzipError(failure.message);
-      const used = stream.bytesWritten - before;
-      input.skip(used);
-      hasEnded = used < slice.length;
-    }
-  } finally {
-    stream.destroy();
+    yield* inflate(input);
+  } catch (error) {
+    throw error instanceof InflateError ? new GzipError(error.message) : error;
   }
-}
-
-/**
- * A member that ends within these bytes, without a stream and a thread, which cost more than to
- * decompress it; undefined where it does not end, is large or damaged.
- */
-function inflateSmall(bytes: Uint8Array): { output: Uint8Array; used: number } | undefined {
-  try {
-    const { buffer, engine } = inflateRawSync(bytes, {
-      ...{
-        info: true,
-        chunkSize: 65536,
-        maxOutputLength: SMALL_OUTPUT,
-        finishFlush: constants.Z_SYNC_FLUSH,
-      },
-      // What the option `info` makes of the result, Node's types do not say.
-    }) as unknown as { buffer: Uint8Array; engine: InflateRaw };
-    const used = engine.bytesWritten;
-    return used < bytes.length ? { output: buffer, used } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Writes to the stream and waits until it is done with these bytes, or fails. */
-function write(stream: InflateRaw, bytes: Uint8Array): Promise<Error | undefined> {
-  return new Promise((resolve) => {
-    stream.once('error', resolve);
-    stream.write(bytes, () => {
-      stream.off('error', resolve);
-      resolve(undefined);
-    });
-  });
 }
 
 async function taken(input: ByteReader, length: number): Promise<Uint8Array> {

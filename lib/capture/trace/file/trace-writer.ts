@@ -1,3 +1,4 @@
+import { fromHex } from '#platform';
 import type { FirstBytes } from '../../first-bytes';
 import { LinkType } from '../packet/link';
 import { encodeDatagram, encodeSegment, type Route, TcpFlag } from '../packet/packet-encoder';
@@ -53,7 +54,7 @@ function encodePacket({ ts, bytes }: TracePacket): Uint8Array {
 export function* packetsOf(records: Iterable<FirstBytes>): Generator<TracePacket, void> {
   for (const record of records) {
     const { ts } = record;
-    const payload = Buffer.from(record.hex, 'hex');
+    const payload = fromHex(record.hex);
     const out: Route = {
       sourceHost: record.origHost,
       sourcePort: record.origPort,

@@ -1,9 +1,10 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { ipVersion } from '#platform';
 
 /** The bytes of an address's text, 4 or 16: `10.0.0.1`, `2001:db8::1`, `::ffff:10.0.0.1`. */
 export function parseAddress(text: string): Uint8Array {
-  if (isIPv4(text)) return Uint8Array.from(text.split('.'), Number);
-  if (!isIPv6(text) || text.includes('%')) {
+  const version = ipVersion(text);
+  if (version === 4) return Uint8Array.from(text.split('.'), Number);
+  if (version !== 6 || text.includes('%')) {
     throw new TypeError(`Cannot read the address '${text}': expected IPv4 or IPv6, like 10.0.0.1.`);
   }
   const [left = '', right] = text.split('::');

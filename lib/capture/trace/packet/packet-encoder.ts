@@ -1,3 +1,4 @@
+import { joinBytes } from '../../join-bytes';
 import { parseAddress } from './addresses';
 import { Protocol } from './ip';
 
@@ -73,7 +74,7 @@ function encodeIp(
   if (source.length === 4) setChecksum(header, 10, 0);
   const pseudo = sum(source) + sum(destination) + protocol + transport.length;
   setChecksum(transport, checksumAt, pseudo);
-  return Buffer.concat([header, transport]);
+  return joinBytes([header, transport]);
 }
 
 /** RFC 791, 3.1. */

@@ -20,7 +20,7 @@ export class BooleanBuilder implements ScalarBuilder {
     return this.#count;
   }
 
-  putCell(bytes: Buffer, start: number, end: number): Expected | undefined {
+  putCell(bytes: Uint8Array, start: number, end: number): Expected | undefined {
     const letter = bytes[start];
     if (end - start !== 1 || (letter !== TRUE && letter !== FALSE)) return EXPECTED_CELL;
     this.#put(letter === TRUE);

@@ -5,13 +5,13 @@ export interface CellFormat {
   /** The byte between the elements of a set or vector. */
   readonly setSeparator: number;
   /** What stands for an unset field. */
-  readonly unset: Buffer;
+  readonly unset: Uint8Array;
   /** What stands for an empty string or set. */
-  readonly empty: Buffer;
+  readonly empty: Uint8Array;
 }
 
 /** Whether a cell is exactly a word, such as the one for unset. */
-export function isWord(bytes: Buffer, start: number, end: number, word: Buffer): boolean {
+export function isWord(bytes: Uint8Array, start: number, end: number, word: Uint8Array): boolean {
   if (end - start !== word.length) return false;
   for (let at = 0; at < word.length; at++) {
     if (bytes[start + at] !== word[at]) return false;

@@ -14,7 +14,7 @@ export interface ColumnBuilder {
   /** How many entries it has. */
   readonly count: number;
   /** A TSV cell, neither unset nor `(empty)`. Returns what was expected instead, if it is bad. */
-  putCell(bytes: Buffer, start: number, end: number, format: CellFormat): Expected | undefined;
+  putCell(bytes: Uint8Array, start: number, end: number, format: CellFormat): Expected | undefined;
   /** A TSV cell that holds the word for empty. */
   putEmpty(): Expected | undefined;
   /** A JSON value other than null. */

@@ -19,7 +19,7 @@ export class KnownTexts {
   isPlain = false;
 
   /** The text that these bytes stand for, if it is known. */
-  find(bytes: Buffer, start: number, end: number): string | undefined {
+  find(bytes: Uint8Array, start: number, end: number): string | undefined {
     let hash = end - start;
     let isPlain = true;
     for (let at = start; at < end; at++) {
@@ -44,7 +44,7 @@ export class KnownTexts {
   }
 }
 
-function equals(text: string, bytes: Buffer, start: number, end: number): boolean {
+function equals(text: string, bytes: Uint8Array, start: number, end: number): boolean {
   if (text.length !== end - start) return false;
   for (let at = start; at < end; at++) {
     if (text.charCodeAt(at - start) !== bytes[at]) return false;

@@ -25,7 +25,7 @@ export class ListBuilder implements ColumnBuilder {
     return this.#count;
   }
 
-  putCell(bytes: Buffer, start: number, end: number, format: CellFormat): Expected | undefined {
+  putCell(bytes: Uint8Array, start: number, end: number, format: CellFormat): Expected | undefined {
     this.putEmpty();
     let from = start;
     for (let at = start; at <= end; at++) {
@@ -85,7 +85,12 @@ export class ListBuilder implements ColumnBuilder {
     };
   }
 
-  #putElement(bytes: Buffer, start: number, end: number, format: CellFormat): Expected | undefined {
+  #putElement(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    format: CellFormat,
+  ): Expected | undefined {
     const { unset, empty } = format;
     if (isWord(bytes, start, end, unset)) this.elements.putUnset();
     else {

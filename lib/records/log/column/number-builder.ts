@@ -1,3 +1,4 @@
+import { latin1 } from '#platform';
 import { doubled } from '../../../doubled';
 import { FIRST_ROOM, type Expected, type ScalarBuilder } from './column-builder';
 import type { NumberColumn } from './columns';
@@ -29,7 +30,7 @@ export class NumberBuilder implements ScalarBuilder {
     return this.#count;
   }
 
-  putCell(bytes: Buffer, start: number, end: number): Expected | undefined {
+  putCell(bytes: Uint8Array, start: number, end: number): Expected | undefined {
     const negative = bytes[start] === MINUS;
     const first = negative ? start + 1 : start;
     let point = -1;
@@ -43,7 +44,7 @@ export class NumberBuilder implements ScalarBuilder {
       } else if (bytes[at] === POINT && point < 0) {
         point = at;
       } else {
-        return this.#putText(bytes.toString('latin1', start, end));
+        return this.#putText(latin1(bytes, start, end));
       }
     }
     // Sixteen digits below 2^53, divided by an exact power of ten, give the nearest double (Clinger, 1990).
@@ -55,7 +56,7 @@ export class NumberBuilder implements ScalarBuilder {
       point !== end - 1;
     if (!isPlain || this.#rule.whole) {
       if (!isPlain || point >= 0 || negative || mantissa > Number(this.#rule.most)) {
-        return this.#putText(bytes.toString('latin1', start, end));
+        return this.#putText(latin1(bytes, start, end));
       }
     }
     const size = point < 0 ? mantissa : mantissa / POWERS[end - point - 1]!;

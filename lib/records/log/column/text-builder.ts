@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipVersion, latin1 } from '#platform';
 import type { Expected, ScalarBuilder } from './column-builder';
 import type { TextColumn } from './columns';
 import { KnownTexts } from './known-texts';
@@ -24,15 +24,13 @@ export class TextBuilder implements ScalarBuilder {
     return this.#values.length;
   }
 
-  putCell(bytes: Buffer, start: number, end: number): Expected | undefined {
+  putCell(bytes: Uint8Array, start: number, end: number): Expected | undefined {
     const known = this.#known.find(bytes, start, end);
     if (known !== undefined) {
       this.#next = known;
       return undefined;
     }
-    const text = this.#known.isPlain
-      ? bytes.toString('latin1', start, end)
-      : decodeText(bytes, start, end);
+    const text = this.#known.isPlain ? latin1(bytes, start, end) : decodeText(bytes, start, end);
     const expected = this.#check?.(text);
     if (expected !== undefined) return expected;
     this.#known.add(text);
@@ -76,10 +74,10 @@ export class TextBuilder implements ScalarBuilder {
 }
 
 const checks: Readonly<Record<string, ((text: string) => Expected | undefined) | undefined>> = {
-  addr: (text) => (isIP(text) ? undefined : 'an address'),
+  addr: (text) => (ipVersion(text) ? undefined : 'an address'),
   subnet: (text) => {
     const [address = '', width = '', ...rest] = text.split('/');
-    const version = isIP(address);
+    const version = ipVersion(address);
     const fits = /^\d{1,3}$/.test(width) && Number(width) <= (version === 4 ? 32 : 128);
     return version && fits && rest.length === 0 ? undefined : 'a subnet';
   },

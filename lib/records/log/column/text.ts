@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isUtf8, textBytes, toHex, utf8 } from '#platform';
 
 const BACKSLASH = 0x5c;
 const LETTER_X = 0x78;
@@ -7,7 +7,7 @@ const LETTER_X = 0x78;
  * The text of a cell of Zeek's TSV, whose escapes are those of `decodeBytes`. Bytes that are no UTF-8
  * stand as `\xNN`, which is what Zeek's JSON makes of them.
  */
-export function decodeText(bytes: Buffer, start: number, end: number): string {
+export function decodeText(bytes: Uint8Array, start: number, end: number): string {
   return utf8Text(decodeBytes(bytes, start, end));
 }
 
@@ -16,8 +16,8 @@ export function decodeText(bytes: Buffer, start: number, end: number): string {
  * printable or separates as `\xNN`, the byte NN (`get_escaped_string`, src/util.cc). A backslash that is
  * followed by anything else is itself.
  */
-export function decodeBytes(bytes: Buffer, start: number, end: number): Buffer {
-  const raw = Buffer.alloc(end - start);
+export function decodeBytes(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const raw = textBytes(new Uint8Array(end - start));
   let length = 0;
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!;
@@ -30,7 +30,7 @@ export function decodeBytes(bytes: Buffer, start: number, end: number): Buffer {
 }
 
 /** The byte that `\xNN` at a place stands for; -1 if there is no such escape. */
-function escapedByte(bytes: Buffer, at: number): number {
+function escapedByte(bytes: Uint8Array, at: number): number {
   if (bytes[at + 1] !== LETTER_X) return -1;
   const high = hexDigit(bytes[at + 2]!);
   const low = hexDigit(bytes[at + 3]!);
@@ -43,13 +43,13 @@ function hexDigit(code: number): number {
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1;
 }
 
-function utf8Text(raw: Buffer): string {
-  if (isUtf8(raw)) return raw.toString('utf8');
+function utf8Text(raw: Uint8Array): string {
+  if (isUtf8(raw)) return utf8(raw, 0, raw.length);
   let text = '';
   for (let at = 0; at < raw.length;) {
     const sequence = raw.subarray(at, at + sequenceLength(raw[at]!));
     const whole = isUtf8(sequence);
-    text += whole ? sequence.toString('utf8') : `\\x${raw.toString('hex', at, at + 1)}`;
+    text += whole ? utf8(sequence, 0, sequence.length) : `\\x${toHex(raw, at, at + 1)}`;
     at += whole ? sequence.length : 1;
   }
   return text;

@@ -1,4 +1,5 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Platform } from '../platform';
 
 const NAME = 'firstbytes:interrupt';
 
@@ -10,10 +11,9 @@ export function publishInterrupt(): void {
   channel(NAME).publish(undefined);
 }
 
-/** Calls back at each interrupt. @returns what ends that. */
-export function onInterrupt(callback: () => void): () => void {
+export const onInterrupt: Platform['onInterrupt'] = (callback) => {
   subscribe(NAME, callback);
   return () => {
     unsubscribe(NAME, callback);
   };
-}
+};

@@ -1,38 +1,24 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { Platform } from '../platform';
 
-/** The programs that run in a thread of their own, compiled. */
-type Program = 'training-thread' | 'scoring-thread';
+export const cores: Platform['cores'] = () => availableParallelism();
 
-/** How many threads the machine runs at once. */
-export const cores = (): number => availableParallelism();
+export const eventLoopTurn: Platform['eventLoopTurn'] = () => setImmediate();
 
-/**
- * Why no thread can be started, or undefined where they can: Node's permission model may forbid it
- * (https://nodejs.org/api/permissions.html).
- */
-export function noThreads(): string | undefined {
+/** Node's permission model may forbid them (https://nodejs.org/api/permissions.html). */
+export const noThreads: Platform['noThreads'] = () => {
   const { permission } = process as { permission?: { has(scope: string): boolean } };
   return permission?.has('worker') === false
     ? 'this process may not start threads (--allow-worker is not given)'
     : undefined;
-}
+};
 
-/**
- * Run a program in threads, one for each of `data`, until all have said their last word.
- *
- * @param onMessage - what a thread says; returns whether that was its last word, or throws.
- * @throws what `onMessage` throws; the signal's reason; Error if a thread ends before its last word.
- * Whatever the outcome, no thread is left.
- */
-export async function runThreads(
-  program: Program,
-  data: readonly unknown[],
-  onMessage: (message: unknown) => boolean,
-  signal?: AbortSignal,
-): Promise<void> {
+export const runThreads: Platform['runThreads'] = async (program, data, onMessage, signal) => {
   signal?.throwIfAborted();
-  const file = require.resolve(`firstbytes/dist/model/fused/${program}.js`);
+  const file = require.resolve(`firstbytes/dist/${program}.js`);
+  const name = program.slice(program.lastIndexOf('/') + 1);
   const workers: Worker[] = [];
   let abort: (() => void) | undefined;
   try {
@@ -56,11 +42,11 @@ export async function runThreads(
           }
         });
         worker.on('error', (error) => {
-          fail(new Error(`A thread (${program}) failed: ${error.message}`, { cause: error }));
+          fail(new Error(`A thread (${name}) failed: ${error.message}`, { cause: error }));
         });
         worker.on('exit', (code) => {
           if (ended) return;
-          const what = `A thread (${program}) ended with code ${code} before its work was done. `;
+          const what = `A thread (${name}) ended with code ${code} before its work was done. `;
           fail(
             new Error(`${what}Nothing of it is kept: run it again, in fewer threads if need be.`),
           );
@@ -71,4 +57,4 @@ export async function runThreads(
     if (abort) signal?.removeEventListener('abort', abort);
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-}
+};

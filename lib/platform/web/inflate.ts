@@ -1,0 +1,61 @@
+import {
+  Z_BUF_ERROR,
+  Z_NO_FLUSH,
+  Z_OK,
+  Z_STREAM_END,
+  zlibInflate,
+  zlibInflateInit2,
+  ZStream,
+} from 'pako';
+import { InflateError, type Platform } from '../platform';
+
+// As Node's side has them: so the same comes out before a damage.
+const SLICE_BYTES = 1 << 15;
+const OUTPUT_BYTES = 1 << 17;
+/** The window of DEFLATE, 32 KiB; below zero, since the data have no header of zlib (zlib's manual, inflateInit2). */
+const RAW_WINDOW = -15;
+
+/**
+ * The browser's own DecompressionStream does not do: it does not say where the data end, and refuses files of
+ * several members. pako is zlib itself, translated: it stops where zlib stops, and says what zlib says.
+ */
+export const inflate: Platform['inflate'] = async function* (input) {
+  const stream = new ZStream();
+  zlibInflateInit2(stream, RAW_WINDOW);
+  let output = new Uint8Array(OUTPUT_BYTES);
+  let at = 0;
+  for (let status: number = Z_OK; status !== Z_STREAM_END;) {
+    if (!(await input.hasMore())) throw new InflateError('unexpected end of file');
+    stream.input = input.bytes.subarray(0, SLICE_BYTES);
+    stream.next_in = 0;
+    stream.avail_in = stream.input.length;
+    for (let isFull = true; isFull && status !== Z_STREAM_END;) {
+      stream.output = output;
+      stream.next_out = at;
+      stream.avail_out = OUTPUT_BYTES - at;
+      status = zlibInflate(stream, Z_NO_FLUSH);
+      // That a full output had left nothing behind it is no damage.
+      if (status < 0 && status !== Z_BUF_ERROR) throw new InflateError(stream.msg);
+      if (stream.next_out > at) yield output.subarray(at, stream.next_out);
+      at = stream.next_out;
+      isFull = at === OUTPUT_BYTES;
+      if (isFull) [output, at] = [new Uint8Array(OUTPUT_BYTES), 0];
+    }
+    input.skip(stream.next_in);
+  }
+};
+
+/** The remainders of all bytes by gzip's polynomial (RFC 1952, section 8). */
+const remainders = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? 0xedb88320 ^ (rest >>> 1) : rest >>> 1;
+  return rest;
+});
+
+export const crc32: Platform['crc32'] = (bytes, before = 0) => {
+  let rest = ~before;
+  for (let at = 0; at < bytes.length; at++) {
+    rest = remainders[(rest ^ bytes[at]!) & 0xff]! ^ (rest >>> 8);
+  }
+  return ~rest >>> 0;
+};

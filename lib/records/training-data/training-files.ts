@@ -1,0 +1,55 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readPayloads, type Payloads, type ReadOptions } from './payloads';
+
+/** One file of a training-data directory, as the capstone's figure 7 lists it. */
+export interface TrainingFile {
+  /** A protocol or a port number: the file's name without `.gz`. */
+  readonly protocol: string;
+  readonly file: string;
+  /** The file's size in bytes, as it lies on the disk. */
+  readonly size: number;
+}
+
+/**
+ * The files of a training-data directory, by name.
+ *
+ * @throws Error if the directory is absent, or holds a protocol twice (plain and `.gz`).
+ */
+export async function listTrainingData(directory: string): Promise<TrainingFile[]> {
+  const names = (await readdir(directory)).filter((name) => /^[\w-]+(\.gz)?$/.test(name)).sort();
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const file = join(directory, name);
+      const { size } = await stat(file);
+      return { protocol: name.replace(/\.gz$/, ''), file, size };
+    }),
+  );
+  const twice = files.find((one, at) => files[at + 1]?.protocol === one.protocol);
+  if (twice) {
+    throw new Error(
+      `${directory} holds ${twice.protocol} and ${twice.protocol}.gz, one of each was expected: ` +
+        'remove the one that is out of date.',
+    );
+  }
+  return files;
+}
+
+/**
+ * Read one protocol's payloads from a training-data directory.
+ *
+ * @throws Error if the directory has no file of that protocol; it says which ones there are.
+ */
+export async function readProtocol(
+  directory: string,
+  protocol: string,
+  options?: ReadOptions,
+): Promise<Payloads> {
+  const files = await listTrainingData(directory);
+  const found = files.find((file) => file.protocol === protocol);
+  if (!found) {
+    const others = files.map((file) => file.protocol).join(', ') || 'nothing';
+    throw new Error(`${directory} has no file ${protocol} or ${protocol}.gz; it has ${others}.`);
+  }
+  return readPayloads(found.file, options);
+}
