@@ -54,8 +54,6 @@ const remainders = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 export const crc32: Platform['crc32'] = (bytes, before = 0) => {
   let rest = ~before;
-  for (let at = 0; at < bytes.length; at++) {
-    rest = remainders[(rest ^ bytes[at]!) & 0xff]! ^ (rest >>> 8);
-  }
+  for (const byte of bytes) rest = remainders[(rest ^ byte) & 0xff]! ^ (rest >>> 8);
   return ~rest >>> 0;
 };

@@ -1,6 +1,5 @@
 import type { Platform } from '../platform';
 
-// eslint-disable-next-line require-yield -- what it would give, no browser has
 export const readPath: Platform['readPath'] = async function* (path) {
   await Promise.resolve();
   throw new Error(

@@ -27,7 +27,7 @@ const CHUNK_BYTES = 1 << 18;
  * the file.
  */
 export async function* openBytes(source: ByteSource): AsyncGenerator<Uint8Array> {
-  const iterator = chunksOf(source)[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  const iterator = chunksOf(source)[Symbol.asyncIterator]();
   const head = await readHead(iterator);
   const whole = resume(head, iterator);
   yield* head[0] === 0x1f && head[1] === 0x8b ? ahead(gunzip(whole)) : whole;
