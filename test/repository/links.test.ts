@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { slug } from 'github-slugger';
 import { expect, test } from 'vitest';
 
 const root = resolve(__dirname, '../..');
@@ -8,16 +9,8 @@ const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: root, encodin
   .trim()
   .split('\n');
 
-/** GitHub's name for a heading's anchor. */
-const anchorOf = (heading: string) =>
-  heading
-    .toLowerCase()
-    .replace(/[^\w\s-]/g, '')
-    .trim()
-    .replaceAll(' ', '-');
-
 const anchorsOf = (file: string) =>
-  [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!));
+  [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading]) => slug(heading!));
 
 test.each(documents)('the links of %s lead somewhere', (document) => {
   const text = readFileSync(join(root, document), 'utf8');

@@ -1,4 +1,4 @@
-import { plotly, type FigureJson, type Layout } from './plotly';
+import { plotly, type FigureJson, type Font, type Layout } from './plotly';
 
 /** The value of one of the page's CSS variables. */
 export function color(name: string): string {
@@ -20,7 +20,7 @@ export function surface(): Layout {
 }
 
 /** The page's font, for a layout. */
-export function font(): Layout {
+export function font(): Font {
   return { family: getComputedStyle(document.body).fontFamily, color: color('--ink') };
 }
 
@@ -40,7 +40,7 @@ export function readFigure(plot: Element): FigureJson | undefined {
 export function liveFigures(themed: (layout: Layout) => Layout): void {
   const draw = async (plot: Element) => {
     const figure = readFigure(plot);
-    const live = plot.querySelector('.live');
+    const live = plot.querySelector<HTMLElement>('.live');
     if (!figure || !live) return;
     const config = { responsive: true, displaylogo: false };
     await plotly().react(live, figure.data, themed(figure.layout), config);

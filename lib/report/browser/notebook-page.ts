@@ -1,20 +1,22 @@
 // What runs in the page of a notebook: a figure's layout stays as the notebook gave it, but for the
 // page's colours and width.
 import { color, font, liveFigures, surface } from './live-figures';
-import type { Layout } from './plotly';
+import type { Axis, Layout } from './plotly';
 
 liveFigures((given) => {
-  const layout = Object.fromEntries(Object.entries(given).filter(([key]) => key !== 'width'));
+  const layout: Layout = Object.fromEntries(
+    Object.entries(given).filter(([key]) => key !== 'width'),
+  );
   const lines = { gridcolor: color('--rule'), linecolor: color('--soft') };
   const axes = Object.fromEntries(
     Object.entries(layout)
       .filter(([key]) => /^[xy]axis/.test(key))
-      .map(([key, axis]) => [key, { ...lines, ...(axis as Layout) }]),
+      .map(([key, axis]) => [key, { ...lines, ...(axis as Axis) }]),
   );
   return {
     ...layout,
     ...axes,
     ...surface(),
-    font: { ...(layout.font as Layout | undefined), ...font() },
+    font: { ...layout.font, ...font() },
   };
 });

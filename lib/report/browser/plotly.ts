@@ -1,22 +1,17 @@
+import type * as PlotlyLibrary from 'plotly.js';
+import type { Data, Font as WholeFont, Layout as WholeLayout, LayoutAxis } from 'plotly.js';
+
 /** A figure as it stands in the page: Plotly's JSON. */
 export interface FigureJson {
-  readonly data: Readonly<Record<string, unknown>>[];
+  readonly data: Data[];
   readonly layout: Layout;
 }
 
-export type Layout = Readonly<Record<string, unknown>>;
+export type Layout = Partial<WholeLayout>;
+export type Axis = Partial<LayoutAxis>;
+export type Font = Partial<WholeFont>;
 
-/** What the pages use of plotly.js, which stands in the page before their scripts. */
-interface PlotlyLibrary {
-  react(
-    target: Element,
-    data: FigureJson['data'],
-    layout: Layout,
-    config: { readonly responsive: boolean; readonly displaylogo: boolean },
-  ): Promise<unknown>;
-  restyle(target: Element, update: Layout, traces: readonly number[]): Promise<unknown>;
-}
+/** plotly.js stands in the page before the pages' scripts. */
+declare const Plotly: typeof PlotlyLibrary;
 
-declare const Plotly: PlotlyLibrary;
-
-export const plotly = (): PlotlyLibrary => Plotly;
+export const plotly = (): typeof PlotlyLibrary => Plotly;

@@ -1,6 +1,6 @@
 // What runs in the pages of reports: figures of one height, whose colours follow the page's.
 import { color, font, liveFigures, surface } from './live-figures';
-import type { Layout } from './plotly';
+import type { Axis } from './plotly';
 
 liveFigures((layout) => ({
   ...layout,
@@ -9,17 +9,17 @@ liveFigures((layout) => ({
   margin: { l: 60, r: 20, t: 60, b: 60 },
   hovermode: 'closest',
   font: { ...font(), size: 13 },
-  xaxis: axis(layout.xaxis as Layout),
-  yaxis: axis(layout.yaxis as Layout),
+  xaxis: axis(layout.xaxis),
+  yaxis: axis(layout.yaxis),
 }));
 
-function axis(given: Layout): Layout {
+function axis(given: Axis = {}): Axis {
   return {
     ...given,
     automargin: true,
     gridcolor: color('--rule'),
     linecolor: color('--soft'),
     zeroline: false,
-    tickformat: given.type === 'category' ? undefined : ',~g',
+    ...(given.type === 'category' ? {} : { tickformat: ',~g' }),
   };
 }

@@ -1,3 +1,4 @@
+import { slug } from 'github-slugger';
 import { Marked } from 'marked';
 import { basename } from 'node:path';
 import { highlightTypescript } from './highlight';
@@ -37,7 +38,7 @@ export function renderMarkdown(
       heading({ tokens, depth }) {
         const html = this.parser.parseInline(tokens);
         const plain = this.parser.parseInline(tokens, this.parser.textRenderer);
-        const id = slug(plain);
+        const id = slug(plain.replaceAll(/&[a-z]+;|&#\d+;/g, ''));
         headings.push({ id, text: plain, depth });
         return `<h${depth} id="${id}">${html}</h${depth}>\n`;
       },
@@ -48,16 +49,6 @@ export function renderMarkdown(
     },
   });
   return { html: marked.parse(text, { async: false }), headings };
-}
-
-/** A heading's text as the last part of a link, as GitHub makes it. */
-function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll(/&[a-z]+;|&#\d+;/g, '')
-    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replaceAll(/\s/g, '-');
 }
 
 /** Other notebooks are read as pages; all else stands where it did beside the notebook. */

@@ -2,8 +2,9 @@ import { countText } from '../../plots/number-text';
 
 /** `a`, `a and b`, `a, b and c`. */
 export function list(items: readonly string[], last: 'and' | 'or' = 'and'): string {
-  if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} ${last} ${items[items.length - 1]!}`;
+  // British, since American English has a comma before the last as well.
+  const type = last === 'and' ? 'conjunction' : 'disjunction';
+  return new Intl.ListFormat('en-GB', { type }).format(items);
 }
 
 /** `1 row`, `2 rows`. */

@@ -1,6 +1,5 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Rows } from '../../bits/rows';
-import { randomStream } from '../../model/random-stream';
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { fitBitMean } from '../bit-mean';
 import { additiveDetector } from './additive-detector';
 import { checkSome } from './check-rows';
@@ -19,21 +18,21 @@ export interface PcaDetector extends Detector {
 
 /** As many directions as the capstone's stack has units at its narrowest, at 8 bytes. */
 const DIRECTIONS = 8;
-/** Rounds of subspace iteration; the directions of network hellos stand still long before. */
-const ROUNDS = 100;
+/** Below so small a share of the greatest eigenvalue another one counts as zero. */
+const RELATIVE_ZERO = 1e-9;
 
 /**
  * Principal components: rows are put back together from the 8 directions in which normal rows vary
- * most; the score is the mean squared error. The directions come from subspace iteration on the
- * covariance of the bits (Golub and Van Loan, Matrix Computations, 4th edition, section 8.2.4).
+ * most; the score is the mean squared error. The directions are eigenvectors of the covariance of the
+ * bits. The time that they take grows with the cube of the width: a second at 64 bytes.
  */
 export const pcaKind: JsonDetectorKind<PcaDetector> = {
   name: 'pca',
   title: 'principal components, residual',
-  fit(rows, { seed }) {
+  fit(rows) {
     checkSome('pca', rows);
     const { means } = fitBitMean(rows);
-    const directions = principal(covariance(rows, means), means.length, seed);
+    const directions = principal(covariance(rows, means), means.length);
     return Promise.resolve(detector(rows.bytes, means, directions));
   },
   toState: ({ means, directions }) => ({
@@ -77,48 +76,26 @@ function covariance({ bits, count }: Rows, means: Float64Array): Float64Array {
   return matrix;
 }
 
-/** The directions of the greatest variance, fewer where the rows vary in fewer. */
-function principal(matrix: Float64Array, width: number, seed: number): Float64Array {
-  const random = randomStream(seed, 0);
-  let directions: Float64Array[] = Array.from({ length: Math.min(DIRECTIONS, width) }, () =>
-    Float64Array.from({ length: width }, () => uniformFloat64(random) - 0.5),
+/**
+ * The eigenvectors of the greatest eigenvalues, fewer where the rows vary in fewer directions: what
+ * rounding leaves of an eigenvalue that is zero is not a direction.
+ */
+function principal(matrix: Float64Array, width: number): Float64Array {
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(
+    Matrix.from1DArray(width, width, [...matrix]),
+    { assumeSymmetric: true },
   );
-  for (let round = 0; round < ROUNDS && directions.length > 0; round++) {
-    directions = orthogonal(directions.map((direction) => times(matrix, direction)));
-  }
-  return Float64Array.from(directions.flatMap((direction) => [...direction]));
+  const byVariance = realEigenvalues
+    .map((variance, column) => ({ variance, column }))
+    .sort((a, b) => b.variance - a.variance);
+  const least = RELATIVE_ZERO * byVariance[0]!.variance;
+  return Float64Array.from(
+    byVariance
+      .slice(0, DIRECTIONS)
+      .filter(({ variance }) => variance > least)
+      .flatMap(({ column }) => eigenvectorMatrix.getColumn(column)),
+  );
 }
-
-function times(matrix: Float64Array, vector: Float64Array): Float64Array {
-  const width = vector.length;
-  return vector.map((_, row) => {
-    let sum = 0;
-    for (let at = 0; at < width; at++) sum += matrix[row * width + at]! * vector[at]!;
-    return sum;
-  });
-}
-
-/** Makes vectors orthogonal and of length 1 (modified Gram and Schmidt); leaves out vanishing ones. */
-function orthogonal(vectors: readonly Float64Array[]): Float64Array[] {
-  const made: Float64Array[] = [];
-  for (const vector of vectors) {
-    const left = vector.slice();
-    const before = length(left);
-    for (const one of made) {
-      const along = dot(one, left);
-      for (let at = 0; at < left.length; at++) left[at]! -= along * one[at]!;
-    }
-    const size = length(left);
-    if (size > 1e-9 * before && size > 1e-12) made.push(left.map((value) => value / size));
-  }
-  return made;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, at) => sum + value * b[at]!, 0);
-}
-
-const length = (vector: Float64Array): number => Math.sqrt(dot(vector, vector));
 
 function detector(bytes: number, means: Float64Array, directions: Float64Array): PcaDetector {
   const width = 8 * bytes;

@@ -1,5 +1,6 @@
-import { toPlotly, type Chart, type Raster } from 'firstbytes';
-import { describe, expect, test } from 'vitest';
+import { toPlotly, type Chart, type PlotlyFigure, type Raster } from 'firstbytes';
+import type { Data, Layout } from 'plotly.js';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 
 const chart: Chart = {
   kind: 'chart',
@@ -118,4 +119,9 @@ test('a raster is a heat map a panel, side by side, the first row on top', () =>
   expect(layout.yaxis).toMatchObject({ autorange: 'reversed' });
   expect(layout.xaxis!.domain![1]).toBeLessThan(layout.xaxis2!.domain![0]);
   expect(layout.annotations!.map(({ text }) => text)).toEqual(['bits', 'predictions']);
+});
+
+test('a figure has the types that Plotly gives its own, which `npm run types` checks', () => {
+  expectTypeOf<PlotlyFigure['data']>().toExtend<Data[]>();
+  expectTypeOf<PlotlyFigure['layout']>().toExtend<Partial<Layout>>();
 });
