@@ -9,11 +9,14 @@ const refuse = (files, regex, message) => ({
   rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] },
 });
 
+/** A door of the library: the root's, a stage's, or the one for its commands and tests. */
+const doors = ['index', 'internal', ...stages, ...stages.map((stage) => `${stage}/index`)];
+
 const oneWay = stages.map((stage, at) =>
   refuse(
     [`lib/${stage}/**/*.{ts,tsx}`],
-    `^(\\.\\./)+(${[...stages.slice(at + 1), 'cli', 'index'].join('|')})(/|$)`,
-    `${stage}/ may import only from itself and the stages to its left (see ARCHITECTURE.md).`,
+    `^(\\.\\./)+((${[...stages.slice(at + 1), 'cli'].join('|')})(/|$)|(${doors.join('|')})$)`,
+    `${stage}/ may import only from itself and the stages to its left, and through no door (see ARCHITECTURE.md).`,
   ),
 );
 
@@ -30,13 +33,27 @@ const beside = [
   ),
 ];
 
-const oneDoor = [
-  refuse(['lib/cli/*.ts'], '^\\.\\./(?!index$)', 'Import from ../index, the one door.'),
-  refuse(['lib/cli/*/*.ts'], '^(\\.\\./){2}(?!index$)', 'Import from ../../index, the one door.'),
+const behindDoors = `(?!(index|internal|(${stages.join('|')})/index)$)`;
+const throughDoors = [
   refuse(
-    ['test/**/*.ts', 'traffic/**/*.ts'],
-    '/lib/|firstbytes/',
-    'Import from firstbytes, the one door.',
+    ['lib/cli/*.ts'],
+    `^\\.\\./${behindDoors}`,
+    'Import from a door of the library: ../index.',
+  ),
+  refuse(
+    ['lib/cli/*/*.ts'],
+    `^(\\.\\./){2}${behindDoors}`,
+    'Import from a door of the library: ../../index, ../../internal or ../../STAGE/index.',
+  ),
+  refuse(
+    ['test/**/*.ts'],
+    '/lib/|firstbytes/.*/',
+    'Import from a door of the library: firstbytes, firstbytes/STAGE or firstbytes/internal.',
+  ),
+  refuse(
+    ['traffic/**/*.ts'],
+    '/lib/|firstbytes/(internal$|.*/)',
+    'Import from a public door of the library: firstbytes or firstbytes/STAGE.',
   ),
 ];
 
@@ -86,5 +103,5 @@ export default defineConfig(
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   ...oneWay,
   ...beside,
-  ...oneDoor,
+  ...throughDoors,
 );

@@ -1,13 +1,18 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+const lib = resolve(import.meta.dirname, 'lib');
+
 // `vitest --mode soak` runs the long ones alone, see CONTRIBUTING.md.
 export default defineConfig(({ mode }) => ({
   resolve: {
-    alias: {
-      firstbytes: resolve(import.meta.dirname, 'lib/index.ts'),
-      '#platform': resolve(import.meta.dirname, 'lib/platform/node/index.ts'),
-    },
+    alias: [
+      { find: '#platform', replacement: resolve(lib, 'platform/node/index.ts') },
+      { find: /^firstbytes$/, replacement: resolve(lib, 'index.ts') },
+      { find: 'firstbytes/internal', replacement: resolve(lib, 'internal.ts') },
+      // A stage's door. (Behind them: files that threads and programs are started from.)
+      { find: /^firstbytes\/(\w+)$/, replacement: resolve(lib, '$1', 'index.ts') },
+    ],
   },
   test: {
     include: [mode === 'soak' ? 'test/**/*.soak.ts' : 'test/**/*.test.ts'],

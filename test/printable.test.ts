@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { excerpt, printable, printableJson, printableLines, textTable } from 'firstbytes';
+import { excerpt, printable, printableJson, printableLines, textTable } from 'firstbytes/internal';
 import { describe, expect, test } from 'vitest';
 
 const CONTROLS = /[\p{C}\u2028\u2029]/u;

@@ -8,7 +8,7 @@ import type { Loss, TrainingOptions } from './trainer';
 const EPOCHS = 10;
 const BATCH = 128;
 
-export const losses: readonly Loss[] = ['mae', 'mse', 'bce'];
+const losses: readonly Loss[] = ['mae', 'mse', 'bce'];
 
 /** How a training will go: its numbers, with the defaults filled in. */
 export interface TrainingPlan {
@@ -44,7 +44,7 @@ export function planTraining(
 /**
  * @throws RangeError if there is no such loss, or it cannot be taken of the autoencoder's outputs.
  */
-export function checkLoss(loss: Loss, { layers }: Autoencoder): void {
+function checkLoss(loss: Loss, { layers }: Autoencoder): void {
   if (!losses.includes(loss)) {
     throw new RangeError(
       `There is no loss ${JSON.stringify(loss)}: expected ${losses.join(', ')}.`,

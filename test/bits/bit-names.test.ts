@@ -1,4 +1,5 @@
-import { bitName, bitNames, hexToBits, tlsFields } from 'firstbytes';
+import { bitName, hexToBits, tlsFields } from 'firstbytes';
+import { bitNames } from 'firstbytes/bits';
 import { expect, test } from 'vitest';
 
 test.each([

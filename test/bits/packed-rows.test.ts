@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { bitsToHex, hexToBits, packHex, packRows } from 'firstbytes';
+import { bitsToHex, hexToBits } from 'firstbytes';
+import { packHex, packRows } from 'firstbytes/bits';
 import { describe, expect, test } from 'vitest';
 
 const anyLine = fc.oneof(

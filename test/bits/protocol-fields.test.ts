@@ -1,4 +1,5 @@
-import { fieldsOf, tlsFields } from 'firstbytes';
+import { tlsFields } from 'firstbytes';
+import { fieldsOf } from 'firstbytes/bits';
 import { expect, test } from 'vitest';
 
 test('fields stand one behind the other, without a gap', () => {

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { loadModel, readProtocol, type CapstoneReport } from 'firstbytes';
+import { loadModel, readProtocol } from 'firstbytes';
+import type { CapstoneReport } from 'firstbytes/report';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = resolve(__dirname, '../..');

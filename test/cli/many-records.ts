@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toJsonLine, type FirstBytes } from 'firstbytes';
+import type { FirstBytes } from 'firstbytes';
+import { toJsonLine } from 'firstbytes/records';
 import { expect } from 'vitest';
 
 const ports = new Map([

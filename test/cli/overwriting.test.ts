@@ -12,14 +12,8 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  encodeTrace,
-  fitDetector,
-  hexToBits,
-  packetsOf,
-  saveDetector,
-  toJsonLine,
-} from 'firstbytes';
+import { encodeTrace, fitDetector, hexToBits, packetsOf, saveDetector } from 'firstbytes';
+import { toJsonLine } from 'firstbytes/records';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { notebookJson } from '../jupyter/notebook-folder';
 import { madeUpDescription } from '../model/made-up-description';

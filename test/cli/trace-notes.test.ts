@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeDatagram, encodeTrace, fitDetector, hexToBits, saveDetector } from 'firstbytes';
+import { encodeTrace, fitDetector, hexToBits, saveDetector } from 'firstbytes';
+import { encodeDatagram } from 'firstbytes/capture';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { madeUpDescription } from '../model/made-up-description';
 import { run } from './firstbytes';

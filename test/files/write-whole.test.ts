@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { link, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { writeWhole } from 'firstbytes';
+import { join } from 'node:path';
+import { writeWhole } from 'firstbytes/records';
 import { afterAll, describe, expect, test } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'firstbytes-'));
@@ -82,7 +82,7 @@ describe('what is no file', () => {
   });
 
   test('such as standard output, whatever that is', async () => {
-    const library = JSON.stringify(resolve(__dirname, '../../lib'));
+    const library = JSON.stringify(require.resolve('firstbytes/records'));
     const script = `console.log('table'); require(${library}).writeWhole('/dev/stdout', 'page')`;
     const out = at('out');
     const run = spawn('sh', [
@@ -98,7 +98,7 @@ describe('what is no file', () => {
 });
 
 test('whoever reads meanwhile, or after a kill, finds one content or the other', async () => {
-  const library = JSON.stringify(resolve(__dirname, '../../lib'));
+  const library = JSON.stringify(require.resolve('firstbytes/records'));
   const script =
     `const { writeWhole } = require(${library});` +
     `(async () => { for (;;) for (const one of ['a', 'b']) await writeWhole(process.argv[1], one.repeat(1e6)); })();`;

@@ -6,7 +6,7 @@ import {
   parseNotebook,
   type CodeCell,
   type NotebookFile,
-} from 'firstbytes';
+} from 'firstbytes/internal';
 import { expect, test, vi } from 'vitest';
 import { notebookFolder } from './notebook-folder';
 
@@ -143,7 +143,8 @@ test('a plain tslab runs the same notebook to the same outputs', async () => {
 test('a kernel on another tslab than the known one says which it needs', async () => {
   const file = await write('other.ipynb', ['1']);
   const fake = `require.cache[require.resolve('tslab/package.json')] = { exports: { version: '2.0.0' } };`;
-  const start = `${fake} require('firstbytes/dist/jupyter/kernel/kernel.js');`;
+  const kernel = resolve(__dirname, '../../lib/dist/jupyter/kernel/kernel.js');
+  const start = `${fake} require(${JSON.stringify(kernel)});`;
   const command = (connection: string) => [
     process.execPath,
     '--eval',

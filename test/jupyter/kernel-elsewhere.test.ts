@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { executeNotebook, KernelClient } from 'firstbytes';
+import { executeNotebook, KernelClient } from 'firstbytes/internal';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { notebookJson } from './notebook-folder';
 
@@ -56,12 +56,16 @@ describe('a notebook outside the project', () => {
         folder,
         "import { hexToBits } from 'firstbytes';\nhexToBits(['1603'], 2).count",
         "hexToBits(['1603'], 'two')",
+        "import { quantile } from 'firstbytes/scores';\nquantile([1, 2, 3], 0.5)",
+        "quantile('no list')",
         "import * as tslab from 'tslab';\ntypeof tslab.display",
         "import { none } from 'no-such-package';",
       ),
     ).toEqual([
       '1\n',
       "TypeScriptError: 1:21 - Argument of type 'string' is not assignable to parameter of type 'number'.",
+      '2\n',
+      'TypeScriptError: 1:1 - Expected 2 arguments, but got 1.',
       'object\n',
       "TypeScriptError: 1:22 - Cannot find module 'no-such-package' or its corresponding type declarations.",
     ]);

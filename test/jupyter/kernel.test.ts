@@ -1,4 +1,4 @@
-import { KernelClient, type Execution } from 'firstbytes';
+import { KernelClient, type Execution } from 'firstbytes/internal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { notebookFolder } from './notebook-folder';
 
@@ -272,7 +272,8 @@ test.each([
 
 test('an interrupt stops a training, too, which goes on in threads of its own', async () => {
   await run(`
-    import { createAutoencoder, fusedTrainer, hexToBits } from 'firstbytes';
+    import { createAutoencoder, hexToBits } from 'firstbytes';
+    import { fusedTrainer } from 'firstbytes/model';
     const kept: { outcome?: Promise<unknown> } = {};
     const rows = hexToBits(['16030101', '47455420'], 4);`);
   await run(`

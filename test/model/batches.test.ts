@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { epochOrder } from 'firstbytes';
+import { epochOrder } from 'firstbytes/model';
 import { expect, test } from 'vitest';
 
 test('an epoch takes every row once', () => {

@@ -1,4 +1,5 @@
-import { capstoneLayers, countWeights, createAutoencoder, type Layer } from 'firstbytes';
+import { capstoneLayers, countWeights, createAutoencoder } from 'firstbytes';
+import type { Layer } from 'firstbytes/model';
 import { describe, expect, test } from 'vitest';
 
 describe('the capstone’s layers', () => {

@@ -1,4 +1,4 @@
-import type { ModelDescription } from 'firstbytes';
+import type { ModelDescription } from 'firstbytes/model';
 
 /** What is saved beside a model that was trained on next to nothing. */
 export const madeUpDescription: ModelDescription = {

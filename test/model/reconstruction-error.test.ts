@@ -1,11 +1,5 @@
-import {
-  bitMeanErrors,
-  fitBitMean,
-  hexToBits,
-  meanAbsoluteErrors,
-  reconstructionErrors,
-  type Rows,
-} from 'firstbytes';
+import { bitMeanErrors, fitBitMean, hexToBits, meanAbsoluteErrors, type Rows } from 'firstbytes';
+import { reconstructionErrors } from 'firstbytes/model';
 import { describe, expect, test } from 'vitest';
 
 describe('the mean absolute error of a row', () => {

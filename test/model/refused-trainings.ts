@@ -1,4 +1,5 @@
-import { createAutoencoder, type Autoencoder, type Rows, type TrainingOptions } from 'firstbytes';
+import { createAutoencoder, type Autoencoder, type Rows } from 'firstbytes';
+import type { TrainingOptions } from 'firstbytes/model';
 import { randomRows } from './random-rows';
 
 const rows = randomRows(300, 4);

@@ -1,10 +1,5 @@
-import {
-  createAutoencoder,
-  createScorer,
-  loadEngine,
-  meanAbsoluteErrors,
-  type Autoencoder,
-} from 'firstbytes';
+import { createAutoencoder, loadEngine, meanAbsoluteErrors, type Autoencoder } from 'firstbytes';
+import { createScorer } from 'firstbytes/model';
 import { describe, expect, test } from 'vitest';
 import { randomRows } from './random-rows';
 

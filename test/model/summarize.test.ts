@@ -1,4 +1,5 @@
-import { createAutoencoder, summarize } from 'firstbytes';
+import { createAutoencoder } from 'firstbytes';
+import { summarize } from 'firstbytes/model';
 import { expect, test } from 'vitest';
 
 test('the summary is the one of the capstone’s figure 17', () => {

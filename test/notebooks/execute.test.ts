@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { executeNotebook } from 'firstbytes';
+import { executeNotebook } from 'firstbytes/internal';
 import { beforeAll, expect, test, vi } from 'vitest';
 
 const root = resolve(__dirname, '../..');

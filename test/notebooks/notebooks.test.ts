@@ -171,7 +171,7 @@ describe.each([...lessons, ...solutions])('%s', (name) => {
     const sources = codeCells(notebook).map(({ source }) => joined(source));
     const imported = sources.flatMap((source) => [...source.matchAll(/from '([^']+)'/g)]);
     for (const [, from] of imported)
-      expect(from).toMatch(/^(firstbytes|danfojs-node|node:[\w/]+)$/);
+      expect(from).toMatch(/^(firstbytes(\/(?!internal)\w+)?|danfojs-node|node:[\w/]+)$/);
   });
 
   test('links to what is there', () => {

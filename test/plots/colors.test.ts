@@ -1,4 +1,5 @@
-import { protocolColors, referenceColor } from 'firstbytes';
+import { protocolColors } from 'firstbytes';
+import { referenceColor } from 'firstbytes/plots';
 import { describe, expect, test } from 'vitest';
 
 type Triple = readonly [number, number, number];

@@ -1,13 +1,6 @@
 import { inflateSync } from 'node:zlib';
-import {
-  comparisonFigure,
-  renderPng,
-  renderSvg,
-  scoreStreamFigure,
-  type Chart,
-  type Figure,
-  type Series,
-} from 'firstbytes';
+import { renderPng, renderSvg, scoreStreamFigure, type Figure } from 'firstbytes';
+import { comparisonFigure, type Chart, type Series } from 'firstbytes/plots';
 import { describe, expect, test } from 'vitest';
 import { madeUpFigures } from '../report/capstone/made-up-report';
 

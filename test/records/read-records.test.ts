@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readRecords, toJsonLine, type BadLogLine, type FirstBytes } from 'firstbytes';
+import type { FirstBytes } from 'firstbytes';
+import { readRecords, toJsonLine, type BadLogLine } from 'firstbytes/records';
 import { describe, expect, test } from 'vitest';
 import { collect, inChunks } from './log/in-chunks';
 import { zeekTsv, type Value } from './log/zeek-tsv';

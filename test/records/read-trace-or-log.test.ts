@@ -1,11 +1,5 @@
-import {
-  encodeTrace,
-  LogError,
-  packetsOf,
-  readTraceOrLog,
-  toJsonLine,
-  TraceError,
-} from 'firstbytes';
+import { encodeTrace, LogError, packetsOf, readTraceOrLog, TraceError } from 'firstbytes';
+import { toJsonLine } from 'firstbytes/records';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';

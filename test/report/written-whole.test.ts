@@ -1,7 +1,8 @@
 import { link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { writeCapstone, writeKernelSpec, writeNotebookPage } from 'firstbytes';
+import { writeCapstone } from 'firstbytes/report';
+import { writeNotebookPage, writeKernelSpec } from 'firstbytes/internal';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { notebookJson } from '../jupyter/notebook-folder';
 import { apart, madeUpFigures, madeUpReport } from './capstone/made-up-report';

@@ -1,4 +1,4 @@
-import { AlertBudget } from 'firstbytes';
+import { AlertBudget } from 'firstbytes/scores';
 import { expect, test } from 'vitest';
 
 test('lets the first alerts of a minute through, and reports the rest when it is over', () => {

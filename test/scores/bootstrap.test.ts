@@ -1,4 +1,5 @@
-import { bootstrapIntervals, separate, type GroupedScores } from 'firstbytes';
+import { separate } from 'firstbytes';
+import { bootstrapIntervals, type GroupedScores } from 'firstbytes/scores';
 import { describe, expect, test } from 'vitest';
 
 const grouped = (scores: number[], groups: string[]): GroupedScores => ({

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import {
-  calibrationRowsFor,
-  conformalThreshold,
-  flaggedShare,
-  supportedThreshold,
-} from 'firstbytes';
+import { conformalThreshold, flaggedShare } from 'firstbytes';
+import { calibrationRowsFor, supportedThreshold } from 'firstbytes/scores';
 import { describe, expect, test } from 'vitest';
 
 const counted = (count: number) => Float64Array.from({ length: count }, (_, at) => at + 1);

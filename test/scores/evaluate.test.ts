@@ -1,13 +1,11 @@
+import { evaluateDetectors, hexToBits, type LabelledRecord } from 'firstbytes';
 import {
   agreementWith,
   crossValidate,
-  evaluateDetectors,
-  hexToBits,
-  sourceOf,
   type EvaluationPlan,
   type EvaluationRow,
-  type LabelledRecord,
-} from 'firstbytes';
+} from 'firstbytes/scores';
+import { sourceOf } from 'firstbytes/internal';
 import { describe, expect, test } from 'vitest';
 import { helloLines, helloRows } from './detectors/hello-rows';
 

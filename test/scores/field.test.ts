@@ -4,9 +4,9 @@ import {
   evaluateDetectors,
   readLabelledRecords,
   readProtocol,
-  type EvaluationRow,
   type LabelledRecord,
 } from 'firstbytes';
+import type { EvaluationRow } from 'firstbytes/scores';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 // Public traces that Zeek and nDPI have labelled: see zeek-agreement.md. They are not part of the project.

@@ -1,6 +1,5 @@
 import {
   type Autoencoder,
-  autoencoderDetector,
   type DetectorName,
   fitDetector,
   type FirstBytes,
@@ -9,6 +8,7 @@ import {
   Judge,
   type ProtocolModel,
 } from 'firstbytes';
+import { autoencoderDetector } from 'firstbytes/scores';
 import { describe, expect, test } from 'vitest';
 
 /** A model of two bytes that gives back `1603` whatever it is shown: a score is the share of other bits. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Latencies } from 'firstbytes';
+import { Latencies } from 'firstbytes/scores';
 import { expect, test } from 'vitest';
 
 test('quantiles are at most 4 % too high, and never too low', () => {

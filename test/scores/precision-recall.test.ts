@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { precisionRecall, truePositiveRate } from 'firstbytes';
+import { precisionRecall, truePositiveRate } from 'firstbytes/scores';
 import { describe, expect, test } from 'vitest';
 
 const scores = (...values: number[]) => Float64Array.from(values);

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { detectorKind, hexToBits, loadProtocolModel, ModelError, saveDetector } from 'firstbytes';
+import { hexToBits, loadProtocolModel, ModelError, saveDetector } from 'firstbytes';
+import { detectorKind } from 'firstbytes/internal';
 import { describe, expect, test } from 'vitest';
 import { madeUpDescription } from '../model/made-up-description';
 import { hello } from './scan/made-up-scan';

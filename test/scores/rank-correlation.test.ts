@@ -1,4 +1,4 @@
-import { rankCorrelation } from 'firstbytes';
+import { rankCorrelation } from 'firstbytes/scores';
 import { expect, test } from 'vitest';
 
 test('is 1 where one grows with the other, and −1 where it falls, however crooked', () => {

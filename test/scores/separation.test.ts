@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { flaggedShare, quantile, separate, summarizeScores, thresholdFor } from 'firstbytes';
+import { flaggedShare, separate, thresholdFor } from 'firstbytes';
+import { quantile, summarizeScores } from 'firstbytes/scores';
 import { describe, expect, test } from 'vitest';
 
 const scores = (...values: number[]) => Float64Array.from(values);

@@ -1,4 +1,5 @@
-import { countStuckOutputs, countVaryingBits } from 'firstbytes';
+import { countStuckOutputs } from 'firstbytes/scores';
+import { countVaryingBits } from 'firstbytes/internal';
 import { expect, test } from 'vitest';
 
 // Three rows of one byte. Bits 0 and 1 vary, bit 2 is always 1, bit 3 is 1 in two of three.

@@ -3,11 +3,11 @@ import {
   bitsToHex,
   countDistinct,
   firstOfEach,
-  foldsByGroup,
   hexToBits,
   splitInOrder,
   splitInTime,
 } from 'firstbytes';
+import { foldsByGroup } from 'firstbytes/split';
 import { describe, expect, test } from 'vitest';
 
 const rows = hexToBits(['01', '02', '01', '0100', '03'], 1);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { writeWhole } from 'firstbytes';
+import { writeWhole } from 'firstbytes/records';
 import { format, resolveConfig } from 'prettier';
 import { fillIn } from './readme';
 

@@ -1,5 +1,5 @@
 /** Which TLS handshakes of a trace were completed, as far as the first bytes of each payload tell. */
-import type { TracePayload } from 'firstbytes';
+import type { TracePayload } from 'firstbytes/capture';
 import { belongsTo, programAt } from './first-payloads';
 import { tls } from '../protocols/capstone/tls';
 

@@ -1,4 +1,4 @@
-import { readTracePayloads } from 'firstbytes';
+import { readTracePayloads } from 'firstbytes/capture';
 import { width } from './extract';
 import { belongsTo } from './first-payloads';
 import { tls } from '../protocols/capstone/tls';

@@ -1,4 +1,6 @@
-import { type FirstBytes, readTrace, readTracePayloads, toJsonLine } from 'firstbytes';
+import { type FirstBytes, readTrace } from 'firstbytes';
+import { readTracePayloads } from 'firstbytes/capture';
+import { toJsonLine } from 'firstbytes/records';
 import { addressInDhcp, jobPlace } from '../record/addresses';
 import type { MadeJob } from '../record/made';
 import type { Conditions, OpenProtocol } from '../clients/open-protocol';

@@ -1,4 +1,4 @@
-import { readTracePayloads } from 'firstbytes';
+import { readTracePayloads } from 'firstbytes/capture';
 import { fillReadme } from './fill-readme';
 import { countHandshakes, looksAt } from './handshakes';
 import { openSet, type Options } from '../options';

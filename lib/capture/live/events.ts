@@ -6,7 +6,7 @@ import { decodePort, isObject, ZeekDataError } from './value';
 /** The events of the Zeek package (`zeek/main.zeek`), and the topics that it uses for them. */
 export const PAYLOAD_EVENT = 'FirstBytes::payload';
 export const DONE_EVENT = 'FirstBytes::done';
-export const ANOMALY_EVENT = 'FirstBytes::anomaly';
+const ANOMALY_EVENT = 'FirstBytes::anomaly';
 export const PAYLOAD_TOPIC = 'firstbytes/payload';
 export const ANOMALY_TOPIC = 'firstbytes/anomaly';
 

@@ -104,7 +104,7 @@ class WorkerStream implements ZeekStream {
       retry: options.retry ?? { first: 0.25, most: 30 },
       counts: this.#counts.buffer,
     };
-    const worker = new Worker(require.resolve('firstbytes/dist/capture/live/worker.js'), {
+    const worker = new Worker(require.resolve('#compiled/capture/live/worker.js'), {
       workerData,
     });
     this.#worker = worker;

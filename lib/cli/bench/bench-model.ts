@@ -1,15 +1,13 @@
+import { createAutoencoder, loadEngine, type Rows } from '../../index';
+import { packHex } from '../../bits/index';
 import {
-  createAutoencoder,
   fusedTrainer,
-  loadEngine,
   noWork,
-  packHex,
   predict,
   loadTensorflow,
   scoreRows,
-  type Rows,
   type Trainer,
-} from '../../index';
+} from '../../model/index';
 import type { SharedWork } from './bench-peer-trials';
 import type { Work } from './measure';
 import { randomLines, randomRows } from './random-lines';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { PackedRows } from '../../index';
+import type { PackedRows } from '../../bits/index';
 
 /** What is to be done with the rows loaded last, as `bench-peers.py` reads it. */
 export interface PeerTask {

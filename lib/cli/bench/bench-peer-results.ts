@@ -1,4 +1,4 @@
-import { quantile } from '../../index';
+import { quantile } from '../../scores/index';
 import type { PeerTask } from './bench-peer-process';
 import type { Configuration, Tried } from './bench-peer-configuration';
 import type { Finalist, SharedWork } from './bench-peer-trials';

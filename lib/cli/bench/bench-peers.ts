@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { packRows } from '../../index';
+import { packRows } from '../../bits/index';
 import { startPeer, type PeerProcess } from './bench-peer-process';
 import { compare, type PeerResult } from './bench-peer-results';
 import { chooseFinalists, type SharedWork } from './bench-peer-trials';

@@ -1,4 +1,5 @@
-import { encodeSegment, encodeTrace, TcpFlag, type TracePacket } from '../../index';
+import { encodeTrace } from '../../index';
+import { encodeSegment, TcpFlag, type TracePacket } from '../../capture/index';
 
 /** Data packets of a connection, all one way; three of a handshake and two FINs stand around them. */
 const DATA_PACKETS = 10;

@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { Command } from 'commander';
-import { alignColumns, fusedTrainer } from '../../index';
+import { fusedTrainer } from '../../model/index';
+import { alignColumns } from '../../internal';
 import { modelWork, growthWork } from './bench-model';
 import type { PeerResult } from './bench-peer-results';
 import type { SharedWork } from './bench-peer-trials';

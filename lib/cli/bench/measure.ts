@@ -1,4 +1,4 @@
-import { quantile } from '../../index';
+import { quantile } from '../../scores/index';
 
 /** How long one piece of work takes, over several runs. */
 export interface Measured {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { writeKernelSpec } from '../../index';
+import { writeKernelSpec } from '../../internal';
 import { name } from '../shared/options';
 import { print } from '../shared/standard-output';
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { withJupyterPath, writeKernelSpec } from '../../index';
+import { withJupyterPath, writeKernelSpec } from '../../internal';
 import { kernelFolder } from './kernel';
 import { name } from '../shared/options';
 

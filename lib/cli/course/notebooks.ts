@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { sampleRows } from '../../index';
 import {
+  writeNotebookPage,
   executeNotebook,
   findNotebooks,
   outputDifferences,
   readNotebook,
-  sampleRows,
-  writeNotebookPage,
   type NotebookFile,
-} from '../../index';
+} from '../../internal';
 import { name, repeated, wholeNumber } from '../shared/options';
 import { Progress } from '../shared/progress';
 import { refuseOverwriting } from '../shared/refuse-overwriting';

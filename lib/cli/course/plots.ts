@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { showOnDesktop, type PlotlyFigure } from '../../index';
+import { showOnDesktop, type PlotlyFigure } from '../../plots/index';
 import { name, repeated } from '../shared/options';
 
 /** `firstbytes plots`: a report's figures in the desktop's browser, through nodeplotlib. */

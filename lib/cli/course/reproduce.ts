@@ -1,20 +1,17 @@
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import { createAutoencoder, listTrainingData, loadEngine } from '../../index';
+import { summarize, type TrainingProgress } from '../../model/index';
 import {
-  createAutoencoder,
-  findSeeds,
-  listTrainingData,
-  loadEngine,
   otherProtocols,
   readCapstoneData,
   reproduceCapstone,
-  summarize,
   writeCapstone,
   type CapstoneReport,
   type SeedRun,
-  type TrainingProgress,
   type WidthReport,
-} from '../../index';
+} from '../../report/index';
+import { findSeeds } from '../../internal';
 import { addEngineOptions, type EngineOptions } from '../shared/engine-options';
 import { name, wholeNumber } from '../shared/options';
 import { Progress } from '../shared/progress';

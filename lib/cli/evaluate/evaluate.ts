@@ -3,15 +3,14 @@ import {
   detectorNames,
   evaluateDetectors,
   firstOfEach,
-  isFirst,
   loadEngine,
   readLabelledRecords,
   recordRows,
   type DetectorName,
-  type EvaluationRow,
   type LabelledRecord,
-  type Opinion,
 } from '../../index';
+import { isFirst } from '../../capture/index';
+import type { EvaluationRow, Opinion } from '../../scores/index';
 import { addEngineOptions, type EngineOptions } from '../shared/engine-options';
 import { evaluationTraining, type TrainingOptions } from './evaluation-training';
 import { toJson, toTable } from './evaluation-table';

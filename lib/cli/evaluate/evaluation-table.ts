@@ -1,4 +1,5 @@
-import { endpoint, excerpt, textTable, type EvaluationRow } from '../../index';
+import type { EvaluationRow } from '../../scores/index';
+import { endpoint, excerpt, textTable } from '../../internal';
 
 /** A list with a row a line. */
 export function toJson(rows: readonly EvaluationRow[]): string {

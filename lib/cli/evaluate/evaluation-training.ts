@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
-  isFirst,
   listTrainingData,
   readLabelledRecords,
   readProtocol,
   type FirstBytes,
   type LabelledRecord,
 } from '../../index';
+import { isFirst } from '../../capture/index';
 
 /** Where training data lie unless told otherwise. */
 const DEFAULT = 'data/training-data';

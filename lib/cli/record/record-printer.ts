@@ -1,4 +1,5 @@
-import { toJsonLine, type FirstBytes, type RecordSink, type Written } from '../../index';
+import type { FirstBytes } from '../../index';
+import { toJsonLine, type RecordSink, type Written } from '../../records/index';
 import { outputIsLost, printJsonLine } from '../shared/standard-output';
 
 /** Prints records as JSON Lines, for as long as somebody reads them. */

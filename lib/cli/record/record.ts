@@ -1,16 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
+import { JsonLinesWriter, recordFrom, TrainingDataWriter, type FirstBytes } from '../../index';
 import {
   isTrainingFileName,
-  JsonLinesWriter,
-  recordFrom,
-  TrainingDataWriter,
   type BadLogLine,
-  type FirstBytes,
   type RecordingEnd,
   type RecordSink,
-} from '../../index';
+} from '../../records/index';
 import { byteSize, oneName, repeated, wholeNumber } from '../shared/options';
 import { Progress } from '../shared/progress';
 import { readSources, type SourceOptions } from '../shared/record-sources';

@@ -1,12 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  fitKnownProtocols,
-  isFirst,
-  readProtocol,
-  readRecords,
-  type KnownProtocols,
-} from '../../index';
+import { readProtocol } from '../../index';
+import { isFirst } from '../../capture/index';
+import { readRecords } from '../../records/index';
+import { fitKnownProtocols, type KnownProtocols } from '../../scores/index';
 
 /** The repository's own: protocols as their programs speak them, and the training data. */
 const OPEN_SET = join('data', 'open-set', 'protocols.jsonl.gz');

@@ -1,13 +1,8 @@
-import {
-  isFirst,
-  printable,
-  readTraceOrLog,
-  TraceCounts,
-  traceNotes,
-  type BadLogLine,
-  type FirstBytes,
-  type ScanAbout,
-} from '../../index';
+import { readTraceOrLog, TraceCounts, traceNotes, type FirstBytes } from '../../index';
+import { isFirst } from '../../capture/index';
+import type { BadLogLine } from '../../records/index';
+import type { ScanAbout } from '../../report/index';
+import { printable } from '../../internal';
 
 interface ScanSourcesOptions {
   /** How many bytes of a payload are needed. */

@@ -3,22 +3,19 @@ import type { Command } from 'commander';
 import {
   loadEngine,
   loadProtocolModel,
-  modelFileNames,
-  notDescribed,
-  printable,
-  readPlotlyBundle,
   renderScanPage,
   scanCsv,
   scanJson,
   scanRecords,
   scanTable,
   version,
-  writeWhole,
-  type EngineChoice,
   type Scan,
-  type ScanAbout,
   type ProtocolModel,
 } from '../../index';
+import { writeWhole } from '../../records/index';
+import type { EngineChoice } from '../../model/index';
+import type { ScanAbout } from '../../report/index';
+import { modelFileNames, notDescribed, printable, readPlotlyBundle } from '../../internal';
 import { addBackendOption } from '../shared/engine-options';
 import { defaultKnown, loadKnownProtocols } from './known-protocols';
 import { list, oneName, port, repeated, score, wholeNumber } from '../shared/options';

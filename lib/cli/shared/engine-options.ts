@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { engineChoices, type EngineChoice } from '../../index';
+import { engineChoices, type EngineChoice } from '../../model/index';
 import { seed, wholeNumber } from './options';
 
 /** The options of every command that trains. */

@@ -1,4 +1,4 @@
-import { logLimits } from '../../index';
+import { logLimits } from '../../records/index';
 
 /** What the help of commands that read logs says of the limits of that. */
 export const logLimitsHelp =

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { MAX_BYTES } from '../../index';
+import { MAX_BYTES } from '../../bits/index';
 
 /** Digits alone: no sign, space, point, exponent or other base. */
 const DIGITS = /^\d+$/;

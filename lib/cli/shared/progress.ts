@@ -1,4 +1,4 @@
-import { excerpt, printable } from '../../index';
+import { excerpt, printable } from '../../internal';
 import { sayLine, sayLines, standardError } from './standard-error';
 import { draw, print, standardOutput } from './standard-output';
 

@@ -1,12 +1,5 @@
-import {
-  followRecords,
-  readRecords,
-  readTrace,
-  TraceCounts,
-  traceNotes,
-  type BadLogLine,
-  type FirstBytes,
-} from '../../index';
+import { readTrace, TraceCounts, traceNotes, type FirstBytes } from '../../index';
+import { followRecords, readRecords, type BadLogLine } from '../../records/index';
 import { openZeek, zeekCountsText, type ZeekSource } from './zeek-options';
 
 /** Where records come from: what the command line names. */

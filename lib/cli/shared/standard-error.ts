@@ -1,4 +1,4 @@
-import { excerpt, printable, printableLines } from '../../index';
+import { excerpt, printable, printableLines } from '../../internal';
 
 /** Standard error, for every command. What it cannot take has nowhere else to be said: the work goes on. */
 export const standardError = process.stderr;

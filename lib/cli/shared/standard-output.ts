@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { fstatSync, writeSync } from 'node:fs';
-import { printableJson, printableLines } from '../../index';
+import { printableJson, printableLines } from '../../internal';
 import { say } from './standard-error';
 
 /** Standard output, for every command: how wide it is, and whether people read it. */

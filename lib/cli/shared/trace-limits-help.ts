@@ -1,4 +1,4 @@
-import { traceLimits } from '../../index';
+import { traceLimits } from '../../capture/index';
 
 /** What the help of commands that read traces says of the limits of that. */
 export const traceLimitsHelp =

@@ -1,4 +1,4 @@
-import type { TrainingProgress } from '../../index';
+import type { TrainingProgress } from '../../model/index';
 import type { Progress } from './progress';
 
 /** Shows a training: a bar for the epoch under way, and a line for each that is done. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { connectZeek, type ZeekCounts, type ZeekStream } from '../../index';
+import { connectZeek } from '../../index';
+import type { ZeekCounts, ZeekStream } from '../../capture/index';
 import { oneName, webSocket } from './options';
 
 /** The options of every command that listens to Zeek. */

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import {
-  calibrationRowsFor,
   countDistinct,
   createAutoencoder,
   detectorNames,
@@ -10,20 +9,19 @@ import {
   hexToBits,
   listTrainingData,
   loadEngine,
-  modelFileNames,
   readProtocol,
-  portOfProtocol,
   saveDetector,
   saveModel,
   splitInOrder,
-  summarize,
-  supportedThreshold,
   type DetectorName,
-  type HexRows,
-  type ModelDescription,
   type Rows,
   type Split,
 } from '../../index';
+import { portOfProtocol } from '../../records/index';
+import type { HexRows } from '../../bits/index';
+import { summarize, type ModelDescription } from '../../model/index';
+import { calibrationRowsFor, supportedThreshold } from '../../scores/index';
+import { modelFileNames } from '../../internal';
 import { addEngineOptions, type EngineOptions } from '../shared/engine-options';
 import { name, oneName, share, width } from '../shared/options';
 import { Progress } from '../shared/progress';

@@ -1,11 +1,7 @@
-import {
-  clockText,
-  endpoint,
-  textTable,
-  toJsonLine,
-  type ByteShare,
-  type FirstBytes,
-} from '../../index';
+import type { FirstBytes } from '../../index';
+import { toJsonLine } from '../../records/index';
+import type { ByteShare } from '../../scores/index';
+import { clockText, endpoint, textTable } from '../../internal';
 
 /** What is told of a payload whose score lies above the threshold. */
 export interface Alert {

@@ -1,4 +1,5 @@
-import { Latencies, type LeftOut, type ZeekCounts } from '../../index';
+import type { ZeekCounts } from '../../capture/index';
+import { Latencies, type LeftOut } from '../../scores/index';
 import { zeekCountsText } from '../shared/zeek-options';
 
 const leftOutTexts: Readonly<Record<LeftOut | 'unreadable', string>> = {

@@ -1,15 +1,8 @@
-import {
-  AlertBudget,
-  HexError,
-  minuteText,
-  monotonicSeconds,
-  type BadLogLine,
-  type FirstBytes,
-  type HeldBack,
-  type Judge,
-  type LiveRecord,
-  type ZeekStream,
-} from '../../index';
+import { HexError, type FirstBytes, type Judge } from '../../index';
+import type { LiveRecord, ZeekStream } from '../../capture/index';
+import type { BadLogLine } from '../../records/index';
+import { AlertBudget, type HeldBack } from '../../scores/index';
+import { minuteText, monotonicSeconds } from '../../internal';
 import { alertHeading, alertJson, alertRow, type Alert } from './alert-printer';
 import type { Progress } from '../shared/progress';
 import { outputIsLost, print, printJsonLine, standardOutput } from '../shared/standard-output';

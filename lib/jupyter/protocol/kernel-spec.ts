@@ -5,7 +5,7 @@ import { kernelDisplayName, kernelName } from './language';
 
 /** The command that starts a kernel; `{connection_file}` stands for the file that Jupyter writes. */
 export function kernelCommand(connectionFile = '{connection_file}'): string[] {
-  const kernel = require.resolve('firstbytes/dist/jupyter/kernel/kernel.js');
+  const kernel = require.resolve('#compiled/jupyter/kernel/kernel.js');
   return [process.execPath, kernel, `--config-path=${connectionFile}`];
 }
 

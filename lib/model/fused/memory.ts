@@ -5,7 +5,7 @@ export interface SharedMemory {
 
 const PAGE = 65_536;
 /** WebAssembly addresses 4 GiB. */
-export const MOST_BYTES = 65_536 * PAGE;
+const MOST_BYTES = 65_536 * PAGE;
 const CACHE_LINE = 64;
 
 /** Hands out addresses one behind the other, each at the start of a cache line. */

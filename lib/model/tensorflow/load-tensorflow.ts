@@ -4,8 +4,6 @@ import type { Tensorflow } from './tensorflow';
 /** A backend by name, or the first of native, WASM and CPU that loads. */
 export type BackendChoice = 'auto' | Backend;
 
-export const backendChoices: readonly BackendChoice[] = ['auto', 'node', 'wasm', 'cpu'];
-
 /** TensorFlow.js, ready to compute. */
 export interface LoadedTensorflow {
   readonly tf: Tensorflow;

@@ -17,7 +17,7 @@ export const noThreads: Platform['noThreads'] = () => {
 
 export const runThreads: Platform['runThreads'] = async (program, data, onMessage, signal) => {
   signal?.throwIfAborted();
-  const file = require.resolve(`firstbytes/dist/${program}.js`);
+  const file = require.resolve(`#compiled/${program}.js`);
   const name = program.slice(program.lastIndexOf('/') + 1);
   const workers: Worker[] = [];
   let abort: (() => void) | undefined;

@@ -105,7 +105,7 @@ export function showTraining(title: string): LiveTraining {
 }
 
 /** `label [=====.....] 1,000 of 2,000`. */
-export function progressText(label: string, done: number, total: number): string {
+function progressText(label: string, done: number, total: number): string {
   const width = 30;
   const full = Math.round((width * done) / total);
   const bar = `${'='.repeat(full)}${'.'.repeat(width - full)}`;

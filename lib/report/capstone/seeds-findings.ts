@@ -62,7 +62,7 @@ function besideMean(widths: readonly WidthOverSeeds[]): string[] {
 }
 
 /** `.910 to .993, median .951`; one number where all are the same. */
-export function rangeText(
+function rangeText(
   { median, least, greatest }: Spread,
   text: (value: number) => string,
 ): string {

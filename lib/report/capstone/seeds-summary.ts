@@ -67,7 +67,7 @@ export function lastLoss({ losses }: SeedRun): number {
 }
 
 /** @throws RangeError if there are no values. */
-export function spreadOf(values: readonly number[]): Spread {
+function spreadOf(values: readonly number[]): Spread {
   const sorted = Float64Array.from(values).sort();
   return {
     median: quantile(sorted, 0.5),

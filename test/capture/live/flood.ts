@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { connectZeek, quantile, type ZeekCounts, type ZeekOptions } from 'firstbytes';
+import { connectZeek } from 'firstbytes';
+import type { ZeekCounts, ZeekOptions } from 'firstbytes/capture';
+import { quantile } from 'firstbytes/scores';
 
 /** What a flood came to. */
 export interface Flood {

@@ -1,12 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import {
-  connectZeek,
-  ZeekError,
-  type ZeekOptions,
-  type ZeekStatus,
-  type ZeekStream,
-} from 'firstbytes';
+import { connectZeek, ZeekError } from 'firstbytes';
+import type { ZeekOptions, ZeekStatus, ZeekStream } from 'firstbytes/capture';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { afterEach, describe, expect, test } from 'vitest';
 import { payloadMessage, zeekRecord } from './payloads';

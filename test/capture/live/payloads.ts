@@ -1,4 +1,5 @@
-import { encodeZeekEvent, type FirstBytes, type ZeekValue } from 'firstbytes';
+import type { FirstBytes } from 'firstbytes';
+import { encodeZeekEvent, type ZeekValue } from 'firstbytes/capture';
 
 /** A record as Zeek publishes it. */
 export function payloadMessage(record: FirstBytes, topic = 'firstbytes/payload'): string {

@@ -6,20 +6,18 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { connectZeek, type FirstBytes, ZeekError } from 'firstbytes';
 import {
-  connectZeek,
   decodeZeekMessage,
   encodeZeekEvent,
-  type FirstBytes,
   type LiveRecord,
-  monotonicSeconds,
-  ZeekError,
   type ZeekEvent,
   type ZeekFault,
   type ZeekOptions,
   type ZeekStatus,
   type ZeekStream,
-} from 'firstbytes';
+} from 'firstbytes/capture';
+import { monotonicSeconds } from 'firstbytes/internal';
 import { afterEach, describe, expect, test } from 'vitest';
 import { flood } from './flood';
 import { claimedRecord, payloadMessage, zeekRecord } from './payloads';

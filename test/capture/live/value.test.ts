@@ -7,7 +7,7 @@ import {
   parseZeekJson,
   ZeekDataError,
   type ZeekValue,
-} from 'firstbytes';
+} from 'firstbytes/capture';
 import { describe, expect, test } from 'vitest';
 
 const decode = (json: string) => decodeZeekValue(parseZeekJson(json));

@@ -1,4 +1,5 @@
-import { TraceCounts, traceNotes, type TracePacket } from 'firstbytes';
+import { TraceCounts, traceNotes } from 'firstbytes';
+import type { TracePacket } from 'firstbytes/capture';
 import { expect, test } from 'vitest';
 import {
   ack,

@@ -1,4 +1,5 @@
-import { TraceCounts, type FirstBytes, type TracePacket } from 'firstbytes';
+import { TraceCounts, type FirstBytes } from 'firstbytes';
+import type { TracePacket } from 'firstbytes/capture';
 import { describe, expect, test } from 'vitest';
 import {
   ack,

@@ -1,15 +1,11 @@
+import { encodeTrace, type FirstBytes, readTrace, type TraceCounts, TraceError } from 'firstbytes';
 import {
   encodeDatagram,
   encodeSegment,
-  encodeTrace,
-  type FirstBytes,
-  readTrace,
   type Route,
   TcpFlag,
-  type TraceCounts,
-  TraceError,
   type TracePacket,
-} from 'firstbytes';
+} from 'firstbytes/capture';
 
 /** The sides of the connection that most tests look at. */
 export const client = { host: '10.0.0.1', port: 40_000 };

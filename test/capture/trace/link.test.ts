@@ -1,4 +1,4 @@
-import { LinkType } from 'firstbytes';
+import { LinkType } from 'firstbytes/capture';
 import { expect, test } from 'vitest';
 import { briefsOf, bytes, client, datagram, join, server } from './frames';
 

@@ -1,4 +1,5 @@
-import { readTracePayloads, TraceCounts, traceNotes, type TracePacket } from 'firstbytes';
+import { TraceCounts, traceNotes } from 'firstbytes';
+import { readTracePayloads, type TracePacket } from 'firstbytes/capture';
 import { describe, expect, test } from 'vitest';
 import {
   ack,

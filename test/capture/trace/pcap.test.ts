@@ -1,4 +1,5 @@
-import { LinkType, readTraceOrLog } from 'firstbytes';
+import { readTraceOrLog } from 'firstbytes';
+import { LinkType } from 'firstbytes/capture';
 import { describe, expect, test } from 'vitest';
 import {
   brief,

@@ -1,4 +1,4 @@
-import { LinkType } from 'firstbytes';
+import { LinkType } from 'firstbytes/capture';
 import { describe, expect, test } from 'vitest';
 import { brief, bytes, client, datagram, join, outcomeOf, recordsOf, server } from './frames';
 import { readNoted } from './notes';

@@ -1,4 +1,4 @@
-import { readTracePayloads } from 'firstbytes';
+import { readTracePayloads } from 'firstbytes/capture';
 import { expect, test } from 'vitest';
 import {
   ack,

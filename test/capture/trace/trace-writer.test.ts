@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { encodeSegment, encodeTrace, type FirstBytes, packetsOf } from 'firstbytes';
+import { encodeTrace, type FirstBytes, packetsOf } from 'firstbytes';
+import { encodeSegment } from 'firstbytes/capture';
 import { expect, test } from 'vitest';
 import { bytes, client, join, recordsOf, route, segment, server, syn } from './frames';
 

@@ -1,4 +1,5 @@
-import { LinkType, readTracePayloads, TraceCounts, traceNotes } from 'firstbytes';
+import { TraceCounts, traceNotes } from 'firstbytes';
+import { LinkType, readTracePayloads } from 'firstbytes/capture';
 import { expect, test } from 'vitest';
 import {
   bytes,

@@ -1,4 +1,5 @@
-import { encodeSegment, encodeTrace, TcpFlag, type TracePacket } from 'firstbytes';
+import { encodeTrace } from 'firstbytes';
+import { encodeSegment, TcpFlag, type TracePacket } from 'firstbytes/capture';
 
 const client = '192.0.2.7';
 const server = '198.51.100.8';

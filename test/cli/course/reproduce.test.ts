@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readProtocol, readSeeds, type CapstoneReport } from 'firstbytes';
+import { readProtocol } from 'firstbytes';
+import { readSeeds, type CapstoneReport } from 'firstbytes/report';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run, start } from '../firstbytes';
 

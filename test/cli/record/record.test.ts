@@ -2,7 +2,8 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { encodeTrace, packetsOf, toJsonLine, type FirstBytes } from 'firstbytes';
+import { encodeTrace, packetsOf, type FirstBytes } from 'firstbytes';
+import { toJsonLine } from 'firstbytes/records';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run, start } from '../firstbytes';
 import { untilFile } from '../until-file';

@@ -8,9 +8,9 @@ import {
   packetsOf,
   readProtocol,
   saveDetector,
-  toJsonLine,
   type FirstBytes,
 } from 'firstbytes';
+import { toJsonLine } from 'firstbytes/records';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { madeUpDescription } from '../../model/made-up-description';
 import { banner, hello, record, request } from '../../scores/scan/made-up-scan';

@@ -4,17 +4,16 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
   type Autoencoder,
-  decodeZeekMessage,
   encodeTrace,
-  encodeZeekEvent,
   fitDetector,
   type FirstBytes,
   hexToBits,
   packetsOf,
   saveDetector,
   saveModel,
-  toJsonLine,
 } from 'firstbytes';
+import { decodeZeekMessage, encodeZeekEvent } from 'firstbytes/capture';
+import { toJsonLine } from 'firstbytes/records';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { madeUpDescription } from '../../model/made-up-description';
 import { payloadMessage, zeekRecord } from '../../capture/live/payloads';

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
-import {
-  createAutoencoder,
-  createScorer,
-  fusedTrainer,
-  lossGradients,
-  type Activation,
-  type Loss,
-} from 'firstbytes';
+import { createAutoencoder } from 'firstbytes';
+import { createScorer, fusedTrainer, type Activation, type Loss } from 'firstbytes/model';
+import { lossGradients } from 'firstbytes/internal';
 import { describe, expect, test } from 'vitest';
 import { randomRows } from '../random-rows';
 

@@ -1,19 +1,21 @@
 import type { Tensor, Variable } from '@tensorflow/tfjs';
 import {
   createAutoencoder,
-  fusedTrainer,
   hexToBits,
-  loadTensorflow,
-  lossGradients,
   readProtocol,
   sliceRows,
+  type Autoencoder,
+  type Rows,
+} from 'firstbytes';
+import {
+  fusedTrainer,
+  loadTensorflow,
   tensorflowTrainer,
   toLayersModel,
-  type Autoencoder,
   type Loss,
-  type Rows,
   type Tensorflow,
-} from 'firstbytes';
+} from 'firstbytes/model';
+import { lossGradients } from 'firstbytes/internal';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { randomRows } from '../random-rows';

@@ -1,18 +1,14 @@
 import {
   createAutoencoder,
-  createScorer,
   loadEngine,
-  loadTensorflow,
   meanAbsoluteErrors,
-  mergeFirstLayers,
-  noWork,
-  packRows,
-  predict,
-  scoreRows,
   sliceRows,
   type Autoencoder,
   type Rows,
 } from 'firstbytes';
+import { packRows } from 'firstbytes/bits';
+import { createScorer, loadTensorflow, noWork, predict, scoreRows } from 'firstbytes/model';
+import { mergeFirstLayers } from 'firstbytes/internal';
 import { describe, expect, test } from 'vitest';
 import { randomRows } from '../random-rows';
 

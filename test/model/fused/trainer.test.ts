@@ -2,15 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { syncBuiltinESMExports } from 'node:module';
 import { resolve } from 'node:path';
 import workerThreads from 'node:worker_threads';
+import { createAutoencoder, loadModel, saveModel } from 'firstbytes';
 import {
-  createAutoencoder,
   fusedTrainer,
-  loadModel,
-  saveModel,
   type Loss,
   type TrainingOptions,
   type TrainingProgress,
-} from 'firstbytes';
+} from 'firstbytes/model';
 import { describe, expect, test } from 'vitest';
 import { randomRows } from '../random-rows';
 import { refusedTrainings } from '../refused-trainings';
@@ -157,8 +155,9 @@ describe('a thread that dies', () => {
 
 describe('on a machine that lacks something', () => {
   const library = JSON.stringify(require.resolve('firstbytes'));
+  const model = JSON.stringify(require.resolve('firstbytes/model'));
   const script = `
-    const { createAutoencoder, fusedTrainer, hexToBits } = require(${library});
+    const { createAutoencoder, hexToBits, fusedTrainer } = { ...require(${library}), ...require(${model}) };
     const trainer = fusedTrainer();
     const rows = hexToBits(['16030101', '47455420', '16030301'], 4);
     trainer.train(createAutoencoder(4, { seed: 1 }), rows, { seed: 1, epochs: 2 }).then(({ autoencoder }) => {
@@ -193,7 +192,10 @@ describe('on a machine that lacks something', () => {
     const parts = ['model/fused/fused-trainer', 'model/create-autoencoder', 'bits/hex-to-bits'];
     const files = parts.map((part) => library.replace('index.js', `${part}.js`));
     const requires = files.map((file) => `...require(${file})`).join(', ');
-    const alone = script.replace(`require(${library})`, `{ ${requires} }`);
+    const alone = script.replace(
+      `{ ...require(${library}), ...require(${model}) }`,
+      `{ ${requires} }`,
+    );
     const permission = process.allowedNodeEnvironmentFlags.has('--permission')
       ? '--permission'
       : '--experimental-permission';
@@ -203,7 +205,7 @@ describe('on a machine that lacks something', () => {
   });
 
   test('SIMD asked for by name is an error that says what to do', () => {
-    const ask = `require(${library}).fusedTrainer({ kernel: 'simd' })`;
+    const ask = `require(${model}).fusedTrainer({ kernel: 'simd' })`;
     expect(() =>
       execFileSync(process.execPath, ['--no-enable-sse4-1', '-e', ask], { stdio: 'pipe' }),
     ).toThrow(/SIMD does not start here .*Choose the plain kernel, which computes the same/);
@@ -212,7 +214,8 @@ describe('on a machine that lacks something', () => {
 
 test('training on 190,000 rows of 32 bytes stays under 400 MB', { timeout: 120_000 }, () => {
   const script = `
-    const { createAutoencoder, fusedTrainer } = require(${JSON.stringify(require.resolve('firstbytes'))});
+    const { createAutoencoder } = require(${JSON.stringify(require.resolve('firstbytes'))});
+    const { fusedTrainer } = require(${JSON.stringify(require.resolve('firstbytes/model'))});
     const count = 190_000;
     const bits = new Uint8Array(count * 256).map((_, at) => (at * 2654435761) >>> 31);
     const rows = { bits, count, bytes: 32 };

@@ -1,4 +1,5 @@
-import { countWeights, createAutoencoder, fusedTrainer, noWork, scoreRows } from 'firstbytes';
+import { countWeights, createAutoencoder } from 'firstbytes';
+import { fusedTrainer, noWork, scoreRows } from 'firstbytes/model';
 import { describe, expect, test } from 'vitest';
 import { randomRows } from '../random-rows';
 

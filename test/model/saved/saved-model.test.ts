@@ -3,15 +3,8 @@ import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { io, Tensor } from '@tensorflow/tfjs';
-import {
-  createAutoencoder,
-  loadModel,
-  loadTensorflow,
-  ModelError,
-  predict,
-  saveModel,
-  type ModelDescription,
-} from 'firstbytes';
+import { createAutoencoder, loadModel, ModelError, saveModel } from 'firstbytes';
+import { loadTensorflow, predict, type ModelDescription } from 'firstbytes/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { randomRows } from '../random-rows';
 

@@ -1,10 +1,5 @@
-import {
-  createAutoencoder,
-  fromLayersModel,
-  loadTensorflow,
-  toLayersModel,
-  type Tensorflow,
-} from 'firstbytes';
+import { createAutoencoder } from 'firstbytes';
+import { fromLayersModel, loadTensorflow, toLayersModel, type Tensorflow } from 'firstbytes/model';
 import { beforeAll, expect, test } from 'vitest';
 
 let tf: Tensorflow;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs';
-import { loadTensorflow, type BackendChoice } from 'firstbytes';
+import { loadTensorflow, type BackendChoice } from 'firstbytes/model';
 import { afterEach, describe, expect, test } from 'vitest';
 
 type Importer = (name: string) => Promise<unknown>;
@@ -112,13 +112,20 @@ test('the function that Node 23 removed is there when the native package loads',
 });
 
 describe('in a process of its own, in another folder', () => {
-  const library = JSON.stringify(createRequire(__filename).resolve('firstbytes'));
+  const { resolve } = createRequire(__filename);
+  const [library, model] = ['firstbytes', 'firstbytes/model'].map((door) =>
+    JSON.stringify(resolve(door)),
+  );
   const run = (script: string): string =>
-    execFileSync(process.execPath, ['-e', `const firstbytes = require(${library}); ${script}`], {
-      cwd: tmpdir(),
-      encoding: 'utf8',
-      stdio: 'pipe',
-    });
+    execFileSync(
+      process.execPath,
+      ['-e', `require(${library}); const model = require(${model}); ${script}`],
+      {
+        cwd: tmpdir(),
+        encoding: 'utf8',
+        stdio: 'pipe',
+      },
+    );
 
   test('importing the library loads no TensorFlow.js', () => {
     expect(
@@ -129,7 +136,7 @@ describe('in a process of its own, in another folder', () => {
   test.each(['wasm', 'cpu'])(
     '%s loads, computes, prints nothing and takes no error handlers',
     (backend) => {
-      const script = `firstbytes.loadTensorflow('${backend}').then(async ({ tf }) => {
+      const script = `model.loadTensorflow('${backend}').then(async ({ tf }) => {
       tf.ones([2, 2]).dataSync();
       const events = ['uncaughtException', 'unhandledRejection'];
       process.exitCode = events.some((event) => process.listenerCount(event)) ? 3 : 0;

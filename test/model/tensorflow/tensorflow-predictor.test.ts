@@ -1,11 +1,5 @@
-import {
-  createAutoencoder,
-  loadTensorflow,
-  predict,
-  type Activation,
-  type Autoencoder,
-  type Tensorflow,
-} from 'firstbytes';
+import { createAutoencoder, type Autoencoder } from 'firstbytes';
+import { loadTensorflow, predict, type Activation, type Tensorflow } from 'firstbytes/model';
 import { beforeAll, expect, test } from 'vitest';
 import { randomRows } from '../random-rows';
 

@@ -1,6 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs';
+import { createAutoencoder } from 'firstbytes';
 import {
-  createAutoencoder,
   epochOrder,
   loadTensorflow,
   tensorflowTrainer,
@@ -9,7 +9,7 @@ import {
   type Training,
   type TrainingOptions,
   type TrainingProgress,
-} from 'firstbytes';
+} from 'firstbytes/model';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { randomRows } from '../random-rows';
 import { refusedTrainings } from '../refused-trainings';

@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-wasm';
 import * as tfjs from '@tensorflow/tfjs';
-import { loadTensorflow, type Tensorflow } from 'firstbytes';
+import { loadTensorflow, type Tensorflow } from 'firstbytes/model';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 type Shape = [rows: number, inner: number, columns: number];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decimate } from 'firstbytes';
+import { decimate } from 'firstbytes/internal';
 import { expect, test } from 'vitest';
 
 const places = (count: number) => Array.from({ length: count }, (_, at) => at);

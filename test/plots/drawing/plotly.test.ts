@@ -1,4 +1,5 @@
-import { toPlotly, type Chart, type PlotlyFigure, type Raster } from 'firstbytes';
+import { toPlotly } from 'firstbytes';
+import type { Chart, PlotlyFigure, Raster } from 'firstbytes/plots';
 import type { Data, Layout } from 'plotly.js';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 

@@ -1,5 +1,6 @@
 import { crc32, inflateSync } from 'node:zlib';
-import { comparisonFigure, protocolColors, renderPng, renderSvg, type Chart } from 'firstbytes';
+import { protocolColors, renderPng, renderSvg } from 'firstbytes';
+import { comparisonFigure, type Chart } from 'firstbytes/plots';
 import { describe, expect, test } from 'vitest';
 import { madeUpFigures } from '../../report/capstone/made-up-report';
 

@@ -1,4 +1,5 @@
-import { comparisonFigure, dnsRowsFigure, renderSvg, type Chart, type Raster } from 'firstbytes';
+import { renderSvg } from 'firstbytes';
+import { comparisonFigure, dnsRowsFigure, type Chart, type Raster } from 'firstbytes/plots';
 import { describe, expect, test } from 'vitest';
 import { madeUpFigures } from '../../report/capstone/made-up-report';
 

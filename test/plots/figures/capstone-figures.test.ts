@@ -1,11 +1,5 @@
-import {
-  comparisonFigure,
-  dnsRowsFigure,
-  predictionsFigure,
-  protocolColors,
-  splitFigure,
-  testScoresFigure,
-} from 'firstbytes';
+import { protocolColors, testScoresFigure } from 'firstbytes';
+import { comparisonFigure, dnsRowsFigure, predictionsFigure, splitFigure } from 'firstbytes/plots';
 import { describe, expect, test } from 'vitest';
 
 const flat = (count: number, value: number) => new Float64Array(count).fill(value);

@@ -1,4 +1,5 @@
-import { renderSvg, scoresByProtocolFigure, toPlotly } from 'firstbytes';
+import { renderSvg, toPlotly } from 'firstbytes';
+import { scoresByProtocolFigure } from 'firstbytes/plots';
 import { expect, test } from 'vitest';
 
 const scores = {

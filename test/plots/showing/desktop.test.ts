@@ -1,4 +1,5 @@
-import { comparisonFigure, showOnDesktop, splitFigure, toPlotly } from 'firstbytes';
+import { toPlotly } from 'firstbytes';
+import { comparisonFigure, showOnDesktop, splitFigure } from 'firstbytes/plots';
 import { expect, test } from 'vitest';
 
 test('hands nodeplotlib the Plotly form of each figure, in order', async () => {

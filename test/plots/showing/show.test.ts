@@ -1,14 +1,7 @@
 import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
-import {
-  comparisonFigure,
-  show,
-  showLive,
-  showProgress,
-  showTable,
-  showTraining,
-  toPlotly,
-} from 'firstbytes';
+import { show, showTable, showTraining, toPlotly } from 'firstbytes';
+import { comparisonFigure, showLive, showProgress } from 'firstbytes/plots';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 interface Sent {

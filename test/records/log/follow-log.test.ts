@@ -10,14 +10,8 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  followRecords,
-  followZeekLog,
-  toJsonLine,
-  type BadLogLine,
-  type FollowOptions,
-  type ZeekLog,
-} from 'firstbytes';
+import { followZeekLog, type ZeekLog } from 'firstbytes';
+import { followRecords, toJsonLine, type BadLogLine, type FollowOptions } from 'firstbytes/records';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tsvHeader, tsvLine } from './zeek-tsv';
 

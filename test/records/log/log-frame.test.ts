@@ -1,4 +1,5 @@
-import { readZeekLog, toDataFrame } from 'firstbytes';
+import { readZeekLog } from 'firstbytes';
+import { toDataFrame } from 'firstbytes/records';
 import { describe, expect, test } from 'vitest';
 import { inChunks } from './in-chunks';
 import { zeekTsv, type Value } from './zeek-tsv';

@@ -1,4 +1,5 @@
-import { readRecords, readZeekLog, toJsonLine, type BadLogLine, type FirstBytes } from 'firstbytes';
+import { readZeekLog, type FirstBytes } from 'firstbytes';
+import { readRecords, toJsonLine, type BadLogLine } from 'firstbytes/records';
 import { describe, expect, test } from 'vitest';
 import { collect, inChunks } from './in-chunks';
 import { tsvHeader, tsvLine } from './zeek-tsv';

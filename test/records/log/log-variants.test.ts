@@ -1,4 +1,5 @@
-import { readRecords, readZeekLog, type BadLogLine, type LogSource } from 'firstbytes';
+import { readZeekLog } from 'firstbytes';
+import { readRecords, type BadLogLine, type LogSource } from 'firstbytes/records';
 import { describe, expect, test } from 'vitest';
 import { collect, inChunks } from './in-chunks';
 import { tsvHeader, tsvLine, zeekTsv } from './zeek-tsv';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { LogError, readRecords, readZeekLog, toJsonLine, type ZeekLog } from 'firstbytes';
+import { LogError, readZeekLog, type ZeekLog } from 'firstbytes';
+import { readRecords, toJsonLine } from 'firstbytes/records';
 import { describe, expect, test } from 'vitest';
 import { collect, inChunks } from './in-chunks';
 import { readPlainly } from './plain-tsv-reader';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { readRecords, readZeekLog, type ReadLogOptions } from 'firstbytes';
+import { readZeekLog } from 'firstbytes';
+import { readRecords, type ReadLogOptions } from 'firstbytes/records';
 import { describe, expect, test } from 'vitest';
 import { collect, inChunks } from './in-chunks';
 import { textOfBytes } from './plain-tsv-reader';

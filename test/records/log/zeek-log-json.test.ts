@@ -1,4 +1,5 @@
-import { readZeekLog, type ReadLogOptions } from 'firstbytes';
+import { readZeekLog } from 'firstbytes';
+import type { ReadLogOptions } from 'firstbytes/records';
 import { describe, expect, test } from 'vitest';
 import { inChunks } from './in-chunks';
 

@@ -2,14 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { followZeekLog, readZeekLog } from 'firstbytes';
 import {
-  followZeekLog,
-  readZeekLog,
   readZeekLogParts,
   type BadLogLine,
   type LogSource,
   type ReadLogOptions,
-} from 'firstbytes';
+} from 'firstbytes/records';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { collect, inChunks } from './in-chunks';
 import { zeekTsv, type TsvField } from './zeek-tsv';

@@ -2,14 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  JsonLinesWriter,
-  readRecords,
-  recordFrom,
-  TrainingDataWriter,
-  type FirstBytes,
-  type RecordSink,
-} from 'firstbytes';
+import { JsonLinesWriter, recordFrom, TrainingDataWriter, type FirstBytes } from 'firstbytes';
+import { readRecords, type RecordSink } from 'firstbytes/records';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { collect } from '../log/in-chunks';
 

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { TrainingDataWriter, trainingFileOf, type FirstBytes } from 'firstbytes';
+import { TrainingDataWriter, type FirstBytes } from 'firstbytes';
+import { trainingFileOf } from 'firstbytes/records';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 let directory: string;

@@ -2,14 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import {
-  listTrainingData,
-  protocolOfPort,
-  readPayloads,
-  readProtocol,
-  toJsonLine,
-  type FirstBytes,
-} from 'firstbytes';
+import { listTrainingData, readProtocol, type FirstBytes } from 'firstbytes';
+import { protocolOfPort, readPayloads, toJsonLine } from 'firstbytes/records';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 let directory: string;

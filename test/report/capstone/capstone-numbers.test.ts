@@ -1,4 +1,5 @@
-import { capstoneLayers, capstoneNumbers, countWeights } from 'firstbytes';
+import { capstoneLayers, countWeights } from 'firstbytes';
+import { capstoneNumbers } from 'firstbytes/report';
 import { expect, test } from 'vitest';
 
 test.each([8, 16, 32] as const)('the weights at %i bytes follow from the layers', (bytes) => {

@@ -1,10 +1,6 @@
-import {
-  capstoneNumbers,
-  readPlotlyBundle,
-  renderCapstonePage,
-  splitFigure,
-  type PlotlyFigure,
-} from 'firstbytes';
+import { splitFigure, type PlotlyFigure } from 'firstbytes/plots';
+import { capstoneNumbers, renderCapstonePage } from 'firstbytes/report';
+import { readPlotlyBundle } from 'firstbytes/internal';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { apart, madeUpFigures, madeUpReport, withMidstream } from './made-up-report';
 

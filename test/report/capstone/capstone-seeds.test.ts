@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { countWeights, loadEngine } from 'firstbytes';
 import {
   capstoneNumbers,
-  countWeights,
-  loadEngine,
   otherProtocols,
   readCapstoneData,
   readSeeds,
@@ -12,7 +11,7 @@ import {
   type CapstoneData,
   type SeedsReport,
   type Spread,
-} from 'firstbytes';
+} from 'firstbytes/report';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 const root = resolve(__dirname, '../../..');

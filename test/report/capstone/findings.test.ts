@@ -1,4 +1,5 @@
-import { findings, type CapstoneReport, type SeedsReport } from 'firstbytes';
+import type { CapstoneReport, SeedsReport } from 'firstbytes/report';
+import { findings } from 'firstbytes/internal';
 import { describe, expect, test } from 'vitest';
 import { apart, madeUpReport, overlapping, withMidstream } from './made-up-report';
 import { madeUpSeeds } from './made-up-seeds';

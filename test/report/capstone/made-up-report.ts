@@ -1,16 +1,7 @@
-import {
-  comparisonFigure,
-  dnsRowsFigure,
-  predictionsFigure,
-  separate,
-  splitFigure,
-  summarizeScores,
-  testScoresFigure,
-  type CapstoneReport,
-  type Figure,
-  type OtherProtocol,
-  type Rows,
-} from 'firstbytes';
+import { separate, testScoresFigure, type Figure, type Rows } from 'firstbytes';
+import { summarizeScores } from 'firstbytes/scores';
+import { comparisonFigure, dnsRowsFigure, predictionsFigure, splitFigure } from 'firstbytes/plots';
+import type { CapstoneReport, OtherProtocol } from 'firstbytes/report';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /**

@@ -1,4 +1,4 @@
-import type { SeedRun, SeedSeparation, SeedsReport, SeedsWidth } from 'firstbytes';
+import type { SeedRun, SeedSeparation, SeedsReport, SeedsWidth } from 'firstbytes/report';
 
 const of = (auc: number): SeedSeparation => ({
   auc,

@@ -1,15 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import {
-  createAutoencoder,
-  hexToBits,
-  loadEngine,
-  readCapstoneData,
-  renderSvg,
-  scoresByProtocolFigure,
-  splitInOrder,
-  supportedThreshold,
-} from 'firstbytes';
+import { createAutoencoder, hexToBits, loadEngine, renderSvg, splitInOrder } from 'firstbytes';
+import { supportedThreshold } from 'firstbytes/scores';
+import { scoresByProtocolFigure } from 'firstbytes/plots';
+import { readCapstoneData } from 'firstbytes/report';
 import { expect, test } from 'vitest';
 
 const root = resolve(__dirname, '../../..');

@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
+import { loadEngine, type Engine } from 'firstbytes';
+import type { Payloads } from 'firstbytes/records';
 import {
-  loadEngine,
   readCapstoneData,
   reproduceCapstone,
   runSeeds,
   type CapstoneData,
-  type Engine,
-  type Payloads,
-} from 'firstbytes';
+} from 'firstbytes/report';
 import { beforeAll, expect, test } from 'vitest';
 
 /** The first rows of each protocol. */

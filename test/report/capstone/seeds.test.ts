@@ -2,16 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  findSeeds,
-  readPlotlyBundle,
   readSeeds,
   renderCapstonePage,
   seedAucFigure,
   seedLossFigure,
-  seedsJson,
   summarizeSeeds,
   type CapstoneData,
-} from 'firstbytes';
+} from 'firstbytes/report';
+import { findSeeds, readPlotlyBundle, seedsJson } from 'firstbytes/internal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apart, madeUpReport } from './made-up-report';
 import { madeUpSeeds } from './made-up-seeds';

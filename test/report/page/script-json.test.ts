@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { scriptJson } from 'firstbytes';
+import { scriptJson } from 'firstbytes/internal';
 import { expect, test } from 'vitest';
 
 test.each([

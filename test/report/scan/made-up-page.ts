@@ -1,4 +1,6 @@
-import { fitKnownProtocols, scanRecords, version, type Scan, type ScanAbout } from 'firstbytes';
+import { scanRecords, version, type Scan } from 'firstbytes';
+import { fitKnownProtocols } from 'firstbytes/scores';
+import type { ScanAbout } from 'firstbytes/report';
 import {
   banner,
   hello,

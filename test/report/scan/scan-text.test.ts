@@ -1,7 +1,5 @@
 import {
-  countCategories,
   fitDetector,
-  printable,
   recordRows,
   renderScanPage,
   scanCsv,
@@ -11,6 +9,8 @@ import {
   scanTable,
   whyFlagged,
 } from 'firstbytes';
+import { countCategories } from 'firstbytes/scores';
+import { printable } from 'firstbytes/internal';
 import { describe, expect, test } from 'vitest';
 import { hello, nearestModel, record, ruleModel } from '../../scores/scan/made-up-scan';
 import {

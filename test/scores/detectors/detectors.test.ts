@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  detectorKind,
   detectorNames,
   fitDetector,
   hexToBits,
@@ -13,6 +12,7 @@ import {
   type Detector,
   type DetectorName,
 } from 'firstbytes';
+import { detectorKind } from 'firstbytes/internal';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { madeUpDescription } from '../../model/made-up-description';
 import { helloRows } from './hello-rows';

@@ -1,4 +1,5 @@
-import { hexToBits, type HexRows } from 'firstbytes';
+import { hexToBits } from 'firstbytes';
+import type { HexRows } from 'firstbytes/bits';
 
 /** A seeded sequence of bytes: a linear congruential generator (Numerical Recipes, chapter 7.1). */
 export function someBytes(seed = 1): () => number {

@@ -10,8 +10,8 @@ import {
   loadModel,
   saveDetector,
   saveModel,
-  type ModelDescription,
 } from 'firstbytes';
+import type { ModelDescription } from 'firstbytes/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const rows = hexToBits(['160301', '160303', '1603', '160301'], 3);

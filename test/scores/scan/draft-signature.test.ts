@@ -1,4 +1,4 @@
-import { draftSignature, tallyStarts } from 'firstbytes';
+import { draftSignature, tallyStarts } from 'firstbytes/scores';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { banner, hello, hex, record, request } from './made-up-scan';

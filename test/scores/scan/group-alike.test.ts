@@ -1,4 +1,4 @@
-import { groupAlike } from 'firstbytes';
+import { groupAlike } from 'firstbytes/scores';
 import { expect, test } from 'vitest';
 import { banner, hex, record, request } from './made-up-scan';
 

@@ -1,4 +1,6 @@
-import { fitKnownProtocols, NEAR_BITS, readProtocol, readRecords } from 'firstbytes';
+import { readProtocol } from 'firstbytes';
+import { readRecords } from 'firstbytes/records';
+import { fitKnownProtocols, NEAR_BITS } from 'firstbytes/scores';
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';

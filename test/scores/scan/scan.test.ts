@@ -1,12 +1,6 @@
-import {
-  fitDetector,
-  fitKnownProtocols,
-  hexToBits,
-  mostFindings,
-  recordRows,
-  scanRecords,
-  type ProtocolModel,
-} from 'firstbytes';
+import { fitDetector, hexToBits, recordRows, scanRecords, type ProtocolModel } from 'firstbytes';
+import { fitKnownProtocols } from 'firstbytes/scores';
+import { mostFindings } from 'firstbytes/internal';
 import { describe, expect, test } from 'vitest';
 import { banner, hello, hex, nearestModel, record, request, ruleModel } from './made-up-scan';
 

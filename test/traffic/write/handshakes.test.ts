@@ -1,4 +1,4 @@
-import type { TracePayload } from 'firstbytes';
+import type { TracePayload } from 'firstbytes/capture';
 import { expect, test } from 'vitest';
 import { serverAddress } from '../../../traffic/record/address';
 import { countHandshakes } from '../../../traffic/write/handshakes';

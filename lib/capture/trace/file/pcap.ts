@@ -7,7 +7,7 @@ export const PCAP_FILE_HEADER = 24;
 export const PCAP_PACKET_HEADER = 16;
 /** First word of a file with microseconds, and with nanoseconds, in the writer's byte order. */
 export const PCAP_MICROSECONDS = 0xa1b2c3d4;
-export const PCAP_NANOSECONDS = 0xa1b23c4d;
+const PCAP_NANOSECONDS = 0xa1b23c4d;
 
 /** What Alexey Kuznetzov's modified pcap starts with; its packet headers are 24 bytes long. */
 const PCAP_MODIFIED = 0xa1b2cd34;

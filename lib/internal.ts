@@ -1,0 +1,38 @@
+/**
+ * What the library's own commands and tests need beside the public doors (`index.ts` and an `index.ts` a stage). It is
+ * not among the package's exports: nothing here is promised to anyone.
+ */
+export { excerpt, printable, printableJson, printableLines } from './printable';
+export { monotonicSeconds } from './capture/live/clock';
+export { detectorKind } from './scores/detectors/detector-registry';
+export { modelFileNames } from './scores/detectors/saved-detector';
+export { sourceOf } from './scores/evaluate';
+export { mostFindings } from './scores/scan/scan';
+export { countVaryingBits } from './scores/stuck-outputs';
+export { lossGradients } from './model/fused/loss-gradients';
+export { mergeFirstLayers } from './model/fused/merge-layers';
+export { decimate } from './plots/drawing/decimate';
+export { findings } from './report/capstone/findings';
+export { readPlotlyBundle } from './report/page/plotly-bundle';
+export { endpoint } from './capture/first-bytes';
+export { clockText, minuteText } from './report/scan/record-text';
+export { notDescribed } from './report/scan/scan-table';
+export { scriptJson } from './report/page/script-json';
+export { findSeeds, seedsJson } from './report/capstone/seeds-file';
+export { alignColumns, textTable } from './text-table';
+export { findAbsolutePath } from './jupyter/notebook/absolute-paths';
+export { executeNotebook } from './jupyter/notebook/execute-notebook';
+export { KernelClient, type Execution } from './jupyter/client/kernel-client';
+export { kernelCommand, withJupyterPath, writeKernelSpec } from './jupyter/protocol/kernel-spec';
+export {
+  formatNotebook,
+  parseNotebook,
+  type Cell,
+  type CodeCell,
+  type Notebook,
+  type Output,
+} from './jupyter/protocol/notebook';
+export { findNotebooks, readNotebook, type NotebookFile } from './jupyter/notebook/notebook-files';
+export { outputDifferences } from './jupyter/notebook/output-differences';
+export { renderNotebookPage } from './report/notebook/notebook-page';
+export { writeNotebookPage } from './report/notebook/write-notebook-page';

@@ -1,0 +1,35 @@
+/**
+ * The door `firstbytes/model`, with what the root door leaves out.
+ * Autoencoders, piece by piece: trainers, engines, TensorFlow.js, saved models.
+ */
+
+export type { Activation, Layer, LayerWeights } from './autoencoder';
+export type { Backend, ImportPackage } from './tensorflow/backends';
+export { epochOrder } from './batches';
+export type { CreateOptions } from './create-autoencoder';
+export { engineChoices, type EngineChoice } from './engine';
+export { fusedTrainer, type FusedOptions, type FusedTrainer } from './fused/fused-trainer';
+export { scoreRows, type ScoreOptions } from './fused/score-rows';
+export type { KernelName } from './fused/load-kernel';
+export { createScorer, type Scorer, type ScorerOptions } from './fused/scorer';
+export { fromLayersModel, toLayersModel } from './tensorflow/layers-model';
+export {
+  loadTensorflow,
+  type BackendChoice,
+  type LoadedTensorflow,
+} from './tensorflow/load-tensorflow';
+export type { ModelDescription, Threshold } from './saved/model-description';
+export { reconstructionErrors, type Predict } from './reconstruction-error';
+export { noWork, type Work } from './fused/work';
+export { summarize } from './summarize';
+export type { Tensorflow } from './tensorflow/tensorflow';
+export { predict } from './tensorflow/tensorflow-predictor';
+export { tensorflowTrainer } from './tensorflow/tensorflow-trainer';
+export type {
+  EpochResult,
+  Loss,
+  Trainer,
+  Training,
+  TrainingOptions,
+  TrainingProgress,
+} from './trainer';

@@ -1,0 +1,26 @@
+/**
+ * The door `firstbytes/plots`, with what the root door leaves out.
+ * Figures, piece by piece: their parts, Plotly's form, live displays, the capstone's.
+ */
+
+export {
+  comparisonFigure,
+  dnsRowsFigure,
+  predictionsFigure,
+  splitFigure,
+  type ComparisonNumber,
+} from './figures/capstone-figures';
+export { scoresByProtocolFigure } from './figures/scores-by-protocol-figure';
+export { referenceColor } from './colors';
+export type { Points } from './drawing/decimate';
+export { showOnDesktop, type NodePlotLib } from './showing/desktop';
+export type { Axis, Chart, Level, Panel, Raster, Series } from './figure';
+export type { PlotlyAxis, PlotlyFigure, PlotlyLayout, PlotlyTrace } from './drawing/plotly';
+export {
+  showLive,
+  showProgress,
+  type LiveFigure,
+  type LiveProgress,
+  type LiveTraining,
+} from './showing/show';
+export type { TableOptions, TableSource } from './table';

@@ -1,0 +1,37 @@
+/**
+ * The door `firstbytes/report`, with what the root door leaves out.
+ * The capstone's experiment and the pages, piece by piece.
+ */
+
+export { reproduceCapstone, type Capstone } from './capstone/capstone';
+export { readCapstoneData, type CapstoneData } from './capstone/capstone-data';
+export { capstoneNumbers } from './capstone/capstone-numbers';
+export { renderCapstonePage, type CapstonePageParts } from './capstone/capstone-page';
+export type {
+  BaselineScores,
+  CapstoneReport,
+  DistinctCounts,
+  MidstreamReport,
+  MidstreamWidth,
+  NormalRows,
+  OtherRows,
+  OtherScores,
+  Table1Row,
+  WidthReport,
+} from './capstone/capstone-report';
+export { otherProtocols, type OtherProtocol } from './capstone/other-protocols';
+export type { Finding } from './capstone/findings';
+export type { ScanAbout } from './scan/scan-json';
+export type { ScanPageParts } from './scan/scan-page';
+export { runSeeds, type SeedRunsOptions } from './capstone/seed-runs';
+export { readSeeds } from './capstone/seeds-file';
+export { seedAucFigure, seedLossFigure } from './capstone/seed-figures';
+export {
+  summarizeSeeds,
+  type ProtocolOverSeeds,
+  type Spread,
+  type WidthOverSeeds,
+} from './capstone/seeds-summary';
+export type { SeedRun, SeedSeparation, SeedsReport, SeedsWidth } from './capstone/seeds-report';
+export type { CapstoneModel, CapstoneOptions } from './capstone/capstone-width';
+export { writeCapstone } from './capstone/write-capstone';

@@ -1,0 +1,53 @@
+/**
+ * The door `firstbytes/scores`, with what the root door leaves out.
+ * Scores, piece by piece: thresholds, metrics, intervals, what a scan is made of.
+ */
+
+export { agreementWith, type Agreement, type Disagreement } from './agreement';
+export {
+  bootstrapIntervals,
+  type BootstrapOptions,
+  type GroupedScores,
+  type Interval,
+} from './bootstrap';
+export { calibrationRowsFor, supportedThreshold, type Promised } from './conformal';
+export { crossValidate, type CrossValidation, type CrossValidationOptions } from './cross-validate';
+export { autoencoderDetector, type AutoencoderDetector } from './detectors/autoencoder-detector';
+export type { DetectorKind, DetectorScorer, FitOptions } from './detectors/detector';
+export type { LoadDetectorOptions, SavedDetector } from './detectors/saved-detector';
+export type { EvaluationPlan } from './evaluate';
+export type {
+  EvaluationFigure,
+  EvaluationRow,
+  Opinion,
+  ProtocolFigures,
+} from './evaluation-figures';
+export {
+  precisionRecall,
+  type PrecisionRecall,
+  type PrecisionRecallPoint,
+} from './precision-recall';
+export { AlertBudget, type HeldBack } from './alert-budget';
+export type { BitMean } from './bit-mean';
+export type { ByteShare, JudgeOptions, LeftOut } from './judge';
+export { Latencies } from './latency';
+export type { Calibration, ProtocolModelOptions } from './protocol-model';
+export { quantile } from './quantile';
+export { draftSignature, type DraftSignature } from './scan/draft-signature';
+export { groupAlike, type Group, type Groups } from './scan/group-alike';
+export {
+  fitKnownProtocols,
+  NEAR_BITS,
+  type KnownProtocols,
+  type NearestProtocol,
+} from './scan/known-protocols';
+export type { FindingGroup, ScanLimits, ScannedRecord } from './scan/scan';
+export { rankCorrelation } from './rank-correlation';
+export type { RecordColumns } from './scan/scan-columns';
+export { tallyStarts, type Places, type Starts } from './scan/starts';
+export { truePositiveRate, type Separation } from './separation';
+export { countStuckOutputs, type StuckOutputs } from './stuck-outputs';
+export type { Category } from './scan/category';
+export { summarizeScores, type ScoreSummary } from './summary';
+export { countCategories, type CategoryCount } from './scan/category-counts';
+export type { FieldShare } from './scan/why-flagged';
