@@ -4,7 +4,8 @@
  */
 
 export { isFirst } from './first-bytes';
-export type { ByteSource } from './trace/file/byte-source';
+
+export type { ByteSource, ByteStream } from './trace/file/byte-source';
 export type { TraceOptions } from './trace/trace';
 export { readTracePayloads, type TracePayload } from './trace/trace-payloads';
 export type { TracePacket } from './trace/file/trace-writer';

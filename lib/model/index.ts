@@ -18,6 +18,7 @@ export {
   type BackendChoice,
   type LoadedTensorflow,
 } from './tensorflow/load-tensorflow';
+export type { ModelStore } from '../platform/platform';
 export type { ModelDescription, Threshold } from './saved/model-description';
 export { reconstructionErrors, type Predict } from './reconstruction-error';
 export { noWork, type Work } from './fused/work';

@@ -11,7 +11,7 @@ export {
   type ComparisonNumber,
 } from './figures/capstone-figures';
 export { scoresByProtocolFigure } from './figures/scores-by-protocol-figure';
-export { referenceColor } from './colors';
+export { referenceColor, type ColoredProtocol } from './colors';
 export type { Points } from './drawing/decimate';
 export { showOnDesktop, type NodePlotLib } from './showing/desktop';
 export type { Axis, Chart, Level, Panel, Raster, Series } from './figure';
