@@ -62,10 +62,7 @@ function besideMean(widths: readonly WidthOverSeeds[]): string[] {
 }
 
 /** `.910 to .993, median .951`; one number where all are the same. */
-function rangeText(
-  { median, least, greatest }: Spread,
-  text: (value: number) => string,
-): string {
+function rangeText({ median, least, greatest }: Spread, text: (value: number) => string): string {
   const [from, to] = [text(least), text(greatest)];
   return from === to ? from : `${from} to ${to}, median ${text(median)}`;
 }
