@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { loadModel, readProtocol } from 'firstbytes';
+import { loadModel } from 'firstbytes';
 import type { CapstoneReport } from 'firstbytes/report';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sample } from './sample-data';
 
 const root = resolve(__dirname, '../..');
-const data = join(root, 'data', 'training-data');
 let folder: string;
 
 /** Runs the command as a user does; it has to be built. */
@@ -22,14 +22,6 @@ const firstbytes = (...args: string[]) =>
       },
     );
   });
-
-/** The first lines of each file of the real training data. */
-async function sample(directory: string, rows: number): Promise<void> {
-  for (const protocol of ['TLS', 'HTTP', 'SSH', 'DNS', 'TLS-midstream']) {
-    const { lines } = await readProtocol(data, protocol);
-    await writeFile(join(directory, protocol), lines.slice(0, rows).join('\n') + '\n');
-  }
-}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firstbytes-'));
@@ -112,9 +104,10 @@ describe('firstbytes reproduce', () => {
     expect(second.table1).toEqual(report.table1);
 
     const figures = await readdir(join(folder, 'first', 'figures'));
-    expect(figures.filter((name) => name.endsWith('.svg'))).toEqual(
-      [15, 18, 19, 20, 21, 22, 27, 28, 29].map((number) => `figure-${number}.svg`),
-    );
+    expect(figures.filter((name) => name.endsWith('.svg'))).toEqual([
+      ...[15, 18, 19, 20, 21, 22, 27, 28, 29].map((number) => `figure-${number}.svg`),
+      'scores-8.svg',
+    ]);
     const html = await readFile(join(folder, 'first', 'report.html'), 'utf8');
     expect(html).not.toMatch(/<(script|link|img)[^>]+(src|href)="?http/);
     const { autoencoder } = await loadModel(join(folder, 'first', 'models', 'TLS-8'));
@@ -162,148 +155,5 @@ describe('firstbytes plots', () => {
     const { code, stderr } = await firstbytes('plots', '--report', 'none');
     expect(stderr).toMatch(/no figures in none\/figures: run npm start first/);
     expect(code).toBe(1);
-  });
-});
-
-describe('firstbytes evaluate', () => {
-  const record = (fields: object) =>
-    JSON.stringify({
-      ts: 1,
-      'id.orig_h': '10.0.0.1',
-      'id.orig_p': 4242,
-      'id.resp_h': '10.0.0.2',
-      'id.resp_p': 443,
-      proto: 'tcp',
-      len: 12,
-      synSeen: true,
-      ...fields,
-    });
-  const write = async (name: string, lines: string[]): Promise<string> => {
-    await writeFile(join(folder, name), lines.join('\n'));
-    return name;
-  };
-  const tls = (fields = {}) => record({ hex: '1603010200010001fc030312', label: 'TLS', ...fields });
-  const http = (fields = {}) =>
-    record({ hex: '474554202f20485454502f31', label: 'HTTP', ...fields });
-  const evaluate = (...args: string[]) =>
-    firstbytes(
-      'evaluate',
-      '--normal',
-      'TLS',
-      '--train',
-      '.',
-      '--detectors',
-      'byte-surprise,bit-mean',
-      ...args,
-    );
-
-  test('prints an object a width and detector, and says what was left out', async () => {
-    const file = await write('labelled.jsonl', [
-      ...Array.from({ length: 12 }, () => tls()),
-      http(),
-      http(),
-      record({ hex: '00', len: 1, label: 'TFTP' }),
-      http({ synSeen: false }),
-      http({ label: null }),
-      'not a record',
-    ]);
-    const { code, stdout, stderr } = await evaluate(file, '--bytes', '4,8', '--json');
-    expect(code).toBe(0);
-    const rows = JSON.parse(stdout) as Record<string, unknown>[];
-    expect(rows).toHaveLength(4);
-    expect(rows[0]).toEqual({
-      bytes: 4,
-      detector: 'byte-surprise',
-      normalRows: 12,
-      otherRows: 3,
-      auc: 1,
-      tprAtFpr1: 1,
-      tprAtFpr01: 1,
-      fprAtThreshold: 0,
-      perProtocol: {
-        HTTP: { rows: 2, auc: 1, detected: 1 },
-        TFTP: { rows: 1, auc: 1, detected: 1 },
-      },
-    });
-    expect(stderr).toMatch(
-      /left out 1 bad of 18 lines:\n {2}labelled\.jsonl:18: is no JSON object/,
-    );
-    expect(stderr).toMatch(/Left out 1 of 17 records without a label/);
-    expect(stderr).toMatch(/Left out 1 records whose SYN was not seen \(--midstream takes them\)/);
-    expect(stderr).toMatch(/too few to judge a protocol by: HTTP 2, TFTP 1/);
-    const table = await evaluate(file, '--bytes', '8', '--midstream', '--distinct');
-    expect(table.stdout).toMatch(/^1 normal records, 2 others/);
-    expect(table.stderr).toMatch(/Left out 13 records that repeat one of their label/);
-  });
-
-  test.each<[string, string[], RegExp]>([
-    ['an empty file', [], /records\.jsonl is empty: expected a JSON object a line/],
-    ['no labels', [tls({ label: null })], /no record has a "label"\. Name the field/],
-    ['one class', [tls()], /Every record is labelled TLS: expected others/],
-    ['no normal record', [http()], /No record is labelled TLS; the labels are HTTP/],
-  ])('with %s exits with 1 and says so', async (_, lines, message) => {
-    const { code, stdout, stderr } = await evaluate(await write('records.jsonl', lines));
-    expect(stderr).toMatch(message);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  });
-
-  test('learns from labelled records, and lists what other programs say otherwise', async () => {
-    const lines = Array.from({ length: 400 }, (_, at) =>
-      tls({ client: `client ${at % 4}`, service: at === 7 ? 'http' : 'ssl' }),
-    );
-    const file = await write('judged.jsonl', [...lines, http({ service: 'http' })]);
-    const judged = ['--normal', 'TLS', '--detectors', 'bit-mean', '--bytes', '8'];
-    const trained = await firstbytes('evaluate', ...judged, file, '--train', file);
-    expect(trained.stdout).toMatch(/^8 +bit-mean +1\.0000 +1\.0000/m);
-    expect(trained.stderr).toMatch(/judged\.jsonl is both trained on and judged/);
-    const inTurn = await firstbytes(
-      ...['evaluate', ...judged, file, '--cross-validate', '--agreement', 'service=ssl'],
-    );
-    expect(inTurn.stdout).toMatch(/^8 +bit-mean +1\.0000 +1\.0000 +1\.0000 +0\.0000$/m);
-    expect(inTurn.stdout).toMatch(/agrees with service on 99\.75 % of the 401 records/);
-    expect(inTurn.stdout).toMatch(/^ {2}passed .*service http, label TLS/m);
-  });
-
-  test('without training data of the protocol judges each source in turn', async () => {
-    const lines = Array.from({ length: 4 }, (_, at) =>
-      record({ hex: '4d51545401', len: 5, label: 'MQTT', client: `client ${at}` }),
-    );
-    await mkdir(join(folder, 'data/training-data'), { recursive: true });
-    await writeFile(join(folder, 'data/training-data/TLS'), '160301\n');
-    const file = await write('judged.jsonl', [...lines, http()]);
-    const { stdout, stderr } = await firstbytes(
-      ...['evaluate', '--normal', 'MQTT', '--detectors', 'bit-mean', '--bytes', '4', file],
-    );
-    expect(stderr).toMatch(/data\/training-data has no MQTT: each trace or client/);
-    expect(stdout).toMatch(/^4 +bit-mean +1\.0000/m);
-  });
-
-  test('says what training records lack', async () => {
-    const file = await write('judged.jsonl', [tls(), http({ synSeen: false })]);
-    const { code, stderr } = await firstbytes(
-      'evaluate',
-      '--normal',
-      'HTTP',
-      '--train',
-      file,
-      file,
-      '--midstream',
-    );
-    expect(stderr).toMatch(
-      /judged\.jsonl: no record whose SYN was seen has "label" HTTP, to train/,
-    );
-    expect(code).toBe(1);
-  });
-
-  test('asks for a field and a name to agree with', async () => {
-    const { code, stderr } = await evaluate('x.jsonl', '--agreement', 'service');
-    expect(stderr).toMatch(/Expected FIELD=NAME, as in service=ssl/);
-    expect(code).toBe(2);
-  });
-
-  test('asks for detectors that there are', async () => {
-    const { code, stderr } = await evaluate('x.jsonl', '--detectors', 'oracle');
-    expect(stderr).toMatch(/Expected byte-surprise, autoencoder, cross-entropy, bit-mean/);
-    expect(code).toBe(2);
   });
 });
