@@ -20,6 +20,20 @@ const oneWay = stages.map((stage, at) =>
   ),
 );
 
+// The rooms of traffic/, in the same way.
+const trafficRooms = 'chance run clients servers protocols hard-cases record write main'.split(' ');
+
+// What of the library no room may import: all but firstbytes and firstbytes/STAGE.
+const behindTraffic = '/lib/|firstbytes/(internal$|.*/)';
+
+const trafficOneWay = trafficRooms.map((room, at) =>
+  refuse(
+    [`traffic/${room}/**/*.ts`],
+    `^(\\.\\./)+(${[...trafficRooms.slice(at + 1), ...(room === 'write' ? [] : ['options'])].join('|')})(/|$)|${behindTraffic}`,
+    `${room}/ may import only from itself, the rooms before it (see traffic/README.md) and public doors of the library.`,
+  ),
+);
+
 const beside = [
   refuse(
     ['lib/jupyter/**/*.ts'],
@@ -51,8 +65,8 @@ const throughDoors = [
     'Import from a door of the library: firstbytes, firstbytes/STAGE or firstbytes/internal.',
   ),
   refuse(
-    ['traffic/**/*.ts'],
-    '/lib/|firstbytes/(internal$|.*/)',
+    ['traffic/*.ts'],
+    behindTraffic,
     'Import from a public door of the library: firstbytes or firstbytes/STAGE.',
   ),
 ];
@@ -104,4 +118,5 @@ export default defineConfig(
   ...oneWay,
   ...beside,
   ...throughDoors,
+  ...trafficOneWay,
 );

@@ -2,24 +2,24 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Namespace } from './run/namespace';
-import type { Made } from './record/made';
 import { toCapstoneProtocols } from './write/to-capstone-protocols';
 import { toOpenSet } from './write/to-open-set';
 import { type Options, type Part, readOptions, usage } from './options';
-import type { SetName } from './record/recorded-sets';
+import type { SetName } from './record/sets';
 import type { Recording } from './record/recording';
-import { checkRequirements } from './record/requirements';
+import { needsOf } from './record/needs';
+import { checkRequirements } from './run/requirements';
 import { toTrainingData } from './write/to-training-data';
-import { tsx } from './run/tsx';
+import { source, tsx } from './run/sources';
 
 /** Run a script in a namespace that lives as long as it does, even if it is interrupted. */
 async function runInNamespace(script: string, ...args: readonly string[]): Promise<void> {
   const namespace = new Namespace(`firstbytes-${process.pid}`);
   try {
     namespace.create();
-    await run(...namespace.inside(tsx(resolve(__dirname, script), ...args).flat()));
+    await run(...namespace.inside(tsx(source(script), ...args)));
   } finally {
     namespace.remove();
   }
@@ -50,42 +50,36 @@ function printRecording({ packets, dropped, seconds, failures }: Recording): voi
   }
 }
 
-/** Record one of the sets that the programs of shares.ts make, and turn its trace into data. */
-function makerOf(
-  set: SetName,
-  toData: (trace: string, recording: Recording, options: Options) => Promise<void>,
-): (folder: string, options: Options) => Promise<void> {
-  return async (folder, options) => {
-    const trace = join(folder, 'trace.pcap');
-    await runInNamespace('record/record.ts', folder, trace, set, String(options.scale));
-    if (options.keepTrace !== undefined) copyFileSync(trace, options.keepTrace);
-    const recording = JSON.parse(readFileSync(join(folder, 'recording.json'), 'utf8')) as Recording;
-    printRecording(recording);
-    await toData(trace, recording, options);
-  };
-}
-
-async function makeOpenSet(folder: string, options: Options): Promise<void> {
-  const { scale, labels, keepTrace } = options;
-  const trace = join(folder, 'trace.pcap');
-  await runInNamespace('record/record-open-set.ts', folder, trace, String(scale), labels.join(','));
-  if (keepTrace !== undefined) copyFileSync(trace, keepTrace);
-  const made = JSON.parse(readFileSync(join(folder, 'open-set.json'), 'utf8')) as Made;
-  await toOpenSet(trace, made, options);
-}
-
-const makers: Readonly<Record<Part, (folder: string, options: Options) => Promise<void>>> = {
-  'training-data': makerOf('training-data', toTrainingData),
-  'open-set': makeOpenSet,
-  'capstone-protocols': makerOf('capstone-protocols', toCapstoneProtocols),
+/** What a trace and the report of its recording become, by the set. */
+const writers: Readonly<
+  Record<Part, (trace: string, recording: Recording, options: Options) => Promise<void>>
+> = {
+  'training-data': toTrainingData,
+  'open-set': toOpenSet,
+  'capstone-protocols': toCapstoneProtocols,
 };
 
+/** Record a set, and turn its trace into data. */
+async function makeSet(set: SetName, folder: string, options: Options): Promise<void> {
+  const { scale, labels, keepTrace } = options;
+  const trace = join(folder, 'trace.pcap');
+  const wanted = set === 'open-set' ? labels.join(',') : '';
+  await runInNamespace('record/record.ts', folder, trace, set, String(scale), wanted);
+  if (keepTrace !== undefined) copyFileSync(trace, keepTrace);
+  const recording = JSON.parse(readFileSync(join(folder, 'recording.json'), 'utf8')) as Recording;
+  printRecording(recording);
+  await writers[set](trace, recording, options);
+}
+
 async function makeTraffic(options: Options): Promise<void> {
-  checkRequirements(options.parts, options.install);
+  checkRequirements(
+    options.parts.flatMap((part) => needsOf(part, options.labels)),
+    options.install,
+  );
   for (const part of options.parts) {
     const folder = mkdtempSync(join(tmpdir(), 'firstbytes-traffic-'));
     try {
-      await makers[part](folder, options);
+      await makeSet(part, folder, options);
     } finally {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     }

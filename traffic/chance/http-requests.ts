@@ -1,5 +1,4 @@
 import { urlPath } from './url-paths';
-import type { Place } from '../clients/program';
 import type { Random } from './random';
 
 /** One HTTP request, without the headers that every client writes of itself. */
@@ -37,8 +36,14 @@ const optional: readonly ((random: Random) => readonly [string, string])[] = [
   (random) => ['Range', `bytes=0-${random.integer(65536)}`],
 ];
 
+/** Hosts to ask, most popular first, and what chooses among them. */
+export interface Sites {
+  readonly sites: readonly { readonly name: string }[];
+  readonly random: Random;
+}
+
 /** The next request of a client to one of its sites. */
-export function httpRequest(place: Place): HttpRequest {
+export function httpRequest(place: Sites): HttpRequest {
   const { random } = place;
   const method = random.pick(methods);
   const hasBody = withBody.has(method);
@@ -56,8 +61,8 @@ export function httpRequest(place: Place): HttpRequest {
   };
 }
 
-/** A job for the HTTP clients in programs/: METHOD, URL, headers with `|` between them, body, tabs between the four. */
-export function httpJobs(place: Place): () => string {
+/** A job for the HTTP clients that read lines: METHOD, URL, headers with `|` between them, body, tabs between the four. */
+export function httpJobs(place: Sites): () => string {
   return () => {
     const { method, url, headers, body } = httpRequest(place);
     const pairs = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);

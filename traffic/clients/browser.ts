@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { httpRequest } from '../chance/http-requests';
 import { urlPath } from '../chance/url-paths';
-import type { Client, Place } from './program';
+import type { Place, Session } from './client';
 
 interface BrowserRequest {
   readonly method: string;
@@ -13,32 +15,8 @@ interface BrowserRequest {
 
 type Scheme = 'http' | 'https';
 
-/**
- * The page that the browser shows: it asks for requests, makes them six at a time, tells which of them
- * failed, and asks again. Requests that CORS asks leave for are refused by our servers, so their
- * failure is not told; the browser has sent an OPTIONS request by then.
- */
-const page = `<!doctype html><title>traffic</title><script>
-async function worker(requests, failures) {
-  for (let next; (next = requests.pop()) !== undefined; ) {
-    const { method, url, body } = next;
-    const mode = ['GET', 'HEAD', 'POST'].includes(method) ? 'no-cors' : 'cors';
-    const signal = AbortSignal.timeout(10000);
-    const answer = fetch(url, { method, body, mode, signal, cache: 'no-store', credentials: 'omit' });
-    await answer.then((response) => response.blob()).catch((error) => {
-      if (mode === 'no-cors') failures.push(method + ' ' + url + ': ' + error.message);
-    });
-  }
-}
-(async () => {
-  for (;;) {
-    const requests = await (await fetch('/requests')).json();
-    const failures = [];
-    await Promise.all(Array.from({ length: 6 }, () => worker(requests, failures)));
-    await fetch('/done', { method: 'POST', body: failures.join('\\n') });
-  }
-})();
-</script>`;
+/** The page that the browser shows, which makes the requests. */
+const page = readFileSync(join(__dirname, 'browser-page.html'));
 
 /** Top-level domains that browsers ask by HTTPS alone: they are on the preload list of HSTS (RFC 6797). */
 const httpsAlone = /\.(app|dev)$/;
@@ -64,7 +42,7 @@ export async function browserClient(
   scheme: Scheme,
   place: Place,
   open: (url: string) => Promise<() => void> | (() => void),
-): Promise<Client> {
+): Promise<Session> {
   let waiting: (() => void) | undefined;
   let requests: BrowserRequest[] = [];
   let done: (() => void) | undefined;

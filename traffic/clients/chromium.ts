@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { need } from '../run/program';
+import { args } from './args';
 import { browserClient } from './browser';
-import type { Place, Program } from './program';
+import { type Client, type Place, usualClient } from './client';
 
-const flags = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  ...['--ignore-certificate-errors', '--disable-dev-shm-usage', '--disable-extensions'],
-  ...['--disable-background-timer-throttling', '--disable-renderer-backgrounding'],
-];
+const flags = args`
+  --headless --no-sandbox --disable-gpu --disable-quic --no-first-run
+  --disable-background-networking --disable-component-update --disable-sync
+  --ignore-certificate-errors --disable-dev-shm-usage --disable-extensions
+  --disable-background-timer-throttling --disable-renderer-backgrounding`;
 
 function open(place: Place): (url: string) => () => void {
   return (url) => {
@@ -21,20 +22,21 @@ function open(place: Place): (url: string) => () => void {
   };
 }
 
-const needs = [{ file: '/usr/bin/chromium', package: 'chromium' }];
+const needs = [need('chromium')];
 
-export const chromiumTls: Program = {
+export const chromiumTls: Client = {
+  ...usualClient,
   name: 'chromium tls',
-  implementation: 'BoringSSL',
+  stack: 'BoringSSL',
   needs,
   servers: ['h2', 'http1', 'go'],
   start: (place) => browserClient('https', place, open(place)),
 };
 
-export const chromiumHttp: Program = {
+export const chromiumHttp: Client = {
+  ...usualClient,
   name: 'chromium http',
-  implementation: 'Chromium',
+  stack: 'Chromium',
   needs,
-  servers: ['plain'],
   start: (place) => browserClient('http', place, open(place)),
 };

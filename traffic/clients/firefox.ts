@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { need } from '../run/program';
 import { browserClient } from './browser';
 import { openInFirefox } from './marionette';
-import type { Place, Program } from './program';
+import { type Client, type Place, usualClient } from './client';
 
 /** No telemetry, no portal check, no DNS over HTTPS, no updates: only what the page asks for. */
 const preferences: Readonly<Record<string, boolean | number | string>> = {
@@ -42,20 +43,21 @@ function open(place: Place, port: number): (url: string) => Promise<() => void> 
   };
 }
 
-const needs = [{ file: '/usr/bin/firefox-esr', package: 'firefox-esr' }];
+const needs = [need('firefox-esr')];
 
-export const firefoxTls: Program = {
+export const firefoxTls: Client = {
+  ...usualClient,
   name: 'firefox tls',
-  implementation: 'NSS',
+  stack: 'NSS',
   needs,
   servers: ['h2', 'http1', 'go'],
   start: (place) => browserClient('https', place, open(place, 2828)),
 };
 
-export const firefoxHttp: Program = {
+export const firefoxHttp: Client = {
+  ...usualClient,
   name: 'firefox http',
-  implementation: 'Firefox',
+  stack: 'Firefox',
   needs,
-  servers: ['plain'],
   start: (place) => browserClient('http', place, open(place, 2829)),
 };

@@ -1,19 +1,37 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Client, Place } from './program';
+import type { Program } from '../run/program';
+import { type Client, type Place, type Session, usualClient } from './client';
+
+/** A program that runs throughout, and takes a job a line. */
+export interface LineTool extends Omit<Partial<Client>, 'name' | 'stack' | 'start'> {
+  readonly name: string;
+  readonly stack: string;
+  readonly program: Program;
+  /** What makes the next line, without its newline. */
+  readonly lines: (place: Place) => () => string;
+}
 
 /**
- * Drive a program that runs throughout: it reads a job a line, makes one connection for it, and
+ * A client whose program runs throughout: it reads a job a line, makes one connection for it, and
  * answers a line, `ok` or `failed: REASON`.
- *
- * @param job - makes the next line, without its newline.
  */
-export function lineClient(
-  command: string,
-  args: readonly string[],
+export function lineClient({ program, lines, ...more }: LineTool): Client {
+  return {
+    ...{ ...usualClient, needs: program.needs },
+    start: async (place) => {
+      await program.prepare?.(place.folder);
+      return drive(program.command(place.folder), place, lines(place));
+    },
+    ...more,
+  };
+}
+
+function drive(
+  [command, ...args]: readonly [string, ...string[]],
   place: Place,
-  job: () => string,
-): Client {
+  line: () => string,
+): Session {
   const child = spawn(command, args, { cwd: place.folder, stdio: ['pipe', 'pipe', 'pipe'] });
   let complaint = '';
   let stopped = false;
@@ -30,8 +48,8 @@ export function lineClient(
     if (!stopped)
       settle?.reject(new Error(`${command} ended with code ${code ?? 'none'}: ${complaint}`));
   });
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line.startsWith('failed')) place.failed(line);
+  createInterface({ input: child.stdout }).on('line', (answer) => {
+    if (answer.startsWith('failed')) place.failed(answer);
     if (--due === 0) settle?.resolve();
   });
 
@@ -40,7 +58,8 @@ export function lineClient(
       new Promise((resolve, reject) => {
         settle = { resolve, reject };
         due = count;
-        if (child.exitCode === null) child.stdin.write(lines(count, job));
+        const text = Array.from({ length: count }, () => `${line()}\n`).join('');
+        if (child.exitCode === null) child.stdin.write(text);
         else reject(new Error(`${command} has ended: ${complaint}`));
       }),
     stop: () => {
@@ -48,8 +67,4 @@ export function lineClient(
       child.kill();
     },
   };
-}
-
-function lines(count: number, job: () => string): string {
-  return Array.from({ length: count }, () => `${job()}\n`).join('');
 }

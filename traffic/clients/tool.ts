@@ -1,55 +1,102 @@
-import type { Need } from './program';
-import type { Attempt, Job, OpenClient } from './open-protocol';
+/** Clients that are run anew for their connections: one job at a time, or a batch of connections. */
+import type { Program } from '../run/program';
+import { type Run, runCommand } from '../run/run-command';
+import {
+  type Client,
+  type Conditions,
+  type Job,
+  type Place,
+  type Session,
+  usualClient,
+} from './client';
 
-type Arguments = Omit<Attempt, 'command'>;
-
-/** A program of Debian's, run once for each connection. */
-export function tool(
-  name: string,
-  need: Need,
-  attempt: (job: Job) => Arguments,
-  more: Partial<OpenClient> = {},
-): OpenClient {
-  return {
-    name,
-    needs: [need],
-    attempt: (job) => ({ command: need.file, ...attempt(job) }),
-    ...more,
-  };
+/** How a client makes the connection of a job. */
+export interface Attempt extends Run {
+  readonly conditions: Conditions;
 }
 
-/** A need for a file in /usr/bin that is named like its program. */
-export function program(file: string, packageName = file): Need {
-  return { file: `/usr/bin/${file}`, package: packageName };
+/** What the hosts of jobs' clients are called, since some protocols say it. */
+export const hostName = 'workstation-7';
+
+/** What a client says of the answer that it got, in a line `answer: …`, as a condition. */
+export function answerIn(said: string): Conditions {
+  const answer = /^answer: (.+?)\s*$/m.exec(said)?.[1];
+  return answer === undefined ? {} : { answer };
+}
+
+const nothingToStop = (): void => {
+  // Every run has ended when connect() has.
+};
+
+/** A client that is run once for each job. */
+export interface JobTool extends Client {
+  attempt(job: Job): Attempt;
 }
 
 /**
- * A Python library of Debian's, run by a few lines that find their arguments in `a`.
+ * A client of which each connection is known: it is run once a job, with what `attempt` says.
  *
- * @param module - the library's file in Debian's folder of Python packages; of no matter for `python3`.
+ * @param more - among it `prepare`, what to do besides the program's own preparation.
  */
-export function python(
+export function tool(
   name: string,
-  module: string,
-  packageName: string,
-  lines: readonly string[],
-  attempt: (job: Job) => Arguments,
-): OpenClient {
-  const code = ['import sys', 'a = sys.argv[1:]', ...lines].join('\n');
-  const library = { file: `/usr/lib/python3/dist-packages/${module}`, package: packageName };
-  const own = packageName === 'python3' ? [] : [library];
-  return {
-    name,
-    needs: [program('python3'), ...own],
-    attempt: (job) => {
-      const run = attempt(job);
-      return { ...run, command: '/usr/bin/python3', args: ['-c', code, ...run.args] };
-    },
+  program: Program,
+  attempt: (job: Job) => Attempt,
+  more: { readonly weight?: number; readonly prepare?: () => Promise<void> } = {},
+): JobTool {
+  const { prepare, weight = usualClient.weight } = more;
+  const runJob = async (job: Job, place: Place): Promise<void> => {
+    const { conditions, ...run } = attempt(job);
+    const { said } = await runCommand(program.command(job.folder), run, job.folder, hostName);
+    place.done({ address: job.address, conditions: { ...conditions, ...answerIn(said) }, said });
   };
+  const start = async (place: Place): Promise<Session> => {
+    await program.prepare?.(place.folder);
+    await prepare?.();
+    let next = 0;
+    return {
+      connect: async (count) => {
+        for (let left = count; left > 0; left--) {
+          const job = place.jobs[next++];
+          if (job === undefined) throw new RangeError(`${name} has no job ${next}.`);
+          await runJob(job, place);
+        }
+      },
+      stop: nothingToStop,
+    };
+  };
+  return { ...usualClient, name, stack: name, needs: program.needs, weight, attempt, start };
 }
 
-/** What Perl's clients need for TLS. */
-export const perlTls: Need = {
-  file: '/usr/share/perl5/IO/Socket/SSL.pm',
-  package: 'libio-socket-ssl-perl',
-};
+/** A program that makes as many connections as it is told, or one. */
+export interface BatchTool extends Omit<Partial<Client>, 'name' | 'stack' | 'start'> {
+  readonly name: string;
+  readonly stack: string;
+  readonly program: Program;
+  /** The most connections of one run; 1 if absent. */
+  readonly batch?: number;
+  /** What to run for some connections: `batch`, or fewer at the end. */
+  readonly run: (place: Place, connections: number) => Run;
+}
+
+/** Patience with a run of a batch, in seconds. */
+const patience = 30;
+
+/** A client that chooses among its sites itself, and is run once a batch of connections. */
+export function batchTool({ program, batch = 1, run, ...more }: BatchTool): Client {
+  return {
+    ...{ ...usualClient, needs: program.needs },
+    start: (place) => ({
+      connect: async (count) => {
+        const command = program.command(place.folder);
+        for (let left = count; left > 0; left -= batch) {
+          const next = { seconds: patience, ...run(place, Math.min(batch, left)) };
+          const { isLate } = await runCommand(command, next, place.folder);
+          if (isLate) place.failed(`${command[0]} took more than ${next.seconds} s`);
+        }
+      },
+      stop: nothingToStop,
+    }),
+    ...more,
+  };
+}

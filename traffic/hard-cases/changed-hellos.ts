@@ -1,11 +1,12 @@
-import type { OpenClient, OpenProtocol } from '../clients/open-protocol';
 import type { Random } from '../chance/random';
+import type { Client } from '../clients/client';
+import type { Protocol } from '../protocols/protocol';
 import { fakeDepths, fakeTls } from './fake-tls';
 import { type HelloField, helloFields, padded, spansOf, withField } from './hello';
 import { byteSender, helloSender } from './hello-sender';
 import { startTlsServer, tlsBackend, tlsServerNeeds } from './tls-server';
 
-function at443(label: string, kind: string, client: OpenClient): OpenProtocol {
+function at443(label: string, kind: string, client: Client): Protocol {
   return {
     label,
     case: kind,

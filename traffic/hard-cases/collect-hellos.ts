@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
-import type { Need } from '../clients/program';
-import { program } from '../clients/tool';
+import { args } from '../clients/args';
+import { debian, type Need, type Program } from '../run/program';
+import { python } from '../run/sources';
 
 /** A ClientHello that a real program wrote. */
 export interface CollectedHello {
@@ -11,50 +12,42 @@ export interface CollectedHello {
 
 interface Source {
   readonly name: string;
-  readonly need: Need;
-  readonly args: (port: number, host: string) => readonly string[];
+  readonly program: Program;
+  readonly args: (port: number, host: string) => string[];
 }
-
-const pythonClient = [
-  'import socket, ssl, sys',
-  'context = ssl._create_unverified_context()',
-  'plain = socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=5)',
-  'context.wrap_socket(plain, server_hostname=sys.argv[2])',
-];
 
 const sources: readonly Source[] = [
   {
     name: 'openssl s_client',
-    need: program('openssl'),
-    args: (port, host) => ['s_client', '-connect', `127.0.0.1:${port}`, '-servername', host],
+    program: debian('openssl'),
+    args: (port, host) => args`s_client -connect 127.0.0.1:${port} -servername ${host}`,
   },
   {
     name: 'curl',
-    need: program('curl'),
-    args: (port, host) => [
-      ...['-s', '-k', '-m', '5', '--resolve', `${host}:${port}:127.0.0.1`],
-      `https://${host}:${port}/`,
-    ],
+    program: debian('curl'),
+    args: (port, host) =>
+      args`-s -k -m 5 --resolve ${host}:${port}:127.0.0.1 https://${host}:${port}/`,
   },
   {
     name: 'gnutls-cli',
-    need: program('gnutls-cli', 'gnutls-bin'),
-    args: (port, host) => [
-      ...['--insecure', '--logfile=/dev/null', '--sni-hostname', host, '-p', String(port)],
-      '127.0.0.1',
-    ],
+    program: debian('gnutls-cli', 'gnutls-bin'),
+    args: (port, host) =>
+      args`--insecure --logfile=/dev/null --sni-hostname ${host} -p ${port} 127.0.0.1`,
   },
   {
     name: 'python ssl',
-    need: program('python3'),
-    args: (port, host) => ['-c', pythonClient.join('\n'), String(port), host],
+    program: python('hard-cases/programs/hello_client.py'),
+    args: (port, host) => args`${port} ${host}`,
   },
 ];
 
-export const sourceNeeds: readonly Need[] = sources.map(({ need }) => need);
+export const sourceNeeds: readonly Need[] = sources.flatMap(({ program }) => program.needs);
 
 /** Let a program connect to a server that hangs up, and keep what it sent first. */
-function collectOne({ name, need, args }: Source, host: string): Promise<CollectedHello> {
+function collectOne(
+  { name, program, args: argsOf }: Source,
+  host: string,
+): Promise<CollectedHello> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => {
       socket.on('error', () => {
@@ -68,7 +61,9 @@ function collectOne({ name, need, args }: Source, host: string): Promise<Collect
     });
     server.listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;
-      const child = spawn(need.file, args(port, host), { stdio: 'ignore', timeout: 10_000 });
+      const [command, ...first] = program.command('');
+      const options = { stdio: 'ignore', timeout: 10_000 } as const;
+      const child = spawn(command, [...first, ...argsOf(port, host)], options);
       child.once('error', reject);
       child.once('exit', () => {
         server.close();

@@ -1,43 +1,31 @@
-import { program, tool } from '../clients/tool';
-import { compileJava, jdk } from '../clients/compiled';
-import type { OpenProtocol } from '../clients/open-protocol';
+import { args } from '../clients/args';
+import { tool } from '../clients/tool';
+import type { Protocol } from '../protocols/protocol';
+import { debian } from '../run/program';
+import { java } from '../run/sources';
 import { byteSender } from './hello-sender';
 import { startTlsServer, tlsBackend, tlsServerNeeds } from './tls-server';
 
 /** Java's JSSE still writes its ClientHello in the old form, if it is asked to (RFC 5246, E.2). */
-const java = tool(
-  'java jsse',
-  { file: `${jdk}/java`, package: 'default-jdk-headless' },
-  (job) => {
-    const versions = job.random.pick([
-      'TLSv1',
-      'TLSv1,TLSv1.1',
-      'TLSv1.2',
-      'TLSv1,TLSv1.1,TLSv1.2',
-    ]);
-    const suites = 1 + job.random.integer(20);
-    return {
-      args: ['Ssl2HelloClient', job.address, versions, String(suites)],
-      env: { CLASSPATH: job.folder },
-      conditions: { versions, suites },
-      seconds: 6,
-    };
-  },
-  {
-    needs: [{ file: `${jdk}/javac`, package: 'default-jdk-headless' }],
-    prepare: (folder) => compileJava('hard-cases/programs/Ssl2HelloClient.java', folder),
-  },
-);
+const jsse = tool('java jsse', java('hard-cases/programs/Ssl2HelloClient.java'), (job) => {
+  const versions = job.random.pick(['TLSv1', 'TLSv1,TLSv1.1', 'TLSv1.2', 'TLSv1,TLSv1.1,TLSv1.2']);
+  const suites = 1 + job.random.integer(20);
+  return {
+    args: [job.address, versions, String(suites)],
+    conditions: { versions, suites },
+    seconds: 6,
+  };
+});
 
 const nmap = tool(
   'nmap sslv2',
-  program('nmap'),
+  debian('nmap'),
   (job) => ({
-    args: ['-Pn', '-n', '-sT', '-p', '443', '--script', 'sslv2', job.address],
+    args: args`-Pn -n -sT -p 443 --script sslv2 ${job.address}`,
     conditions: { version: 2 },
     seconds: 6,
   }),
-  { jobs: 5 },
+  { weight: 5 },
 );
 
 /** The cipher specs of SSL 2.0, three bytes each. */
@@ -65,7 +53,7 @@ const own = byteSender(({ random }) => {
   };
 }, 30);
 
-export const ssl2Hello: OpenProtocol = {
+export const ssl2Hello: Protocol = {
   label: 'SSLv2',
   case: 'sslv2-hello',
   ports: [443],
@@ -73,5 +61,5 @@ export const ssl2Hello: OpenProtocol = {
   transports: ['tcp'],
   needs: tlsServerNeeds,
   startServers: startTlsServer,
-  clients: [java, nmap, own],
+  clients: [jsse, nmap, own],
 };

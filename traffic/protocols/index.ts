@@ -1,15 +1,57 @@
 /**
- * Every protocol that is recorded. To add one: a file here with its servers and programs, its name in
- * this list, its programs' shares in shares.ts.
+ * The table of protocols. To add one: a file in the room that fits, with its servers and clients, and its
+ * name at the end of `otherProtocols`. Its place there is in the addresses of its connections, and so is
+ * the place of a client in its protocol's list. A client's weight is how many connections it makes.
  */
-import type { Program } from '../clients/program';
-import type { Protocol } from './protocol';
 import { dns } from './capstone/dns';
 import { http } from './capstone/http';
 import { ssh } from './capstone/ssh';
 import { tls } from './capstone/tls';
+import { amqp } from './messages/amqp';
+import { bittorrent } from './files/bittorrent';
+import { coap, dtls } from './network/coap';
+import { dhcp } from './network/dhcp';
+import { ftp } from './files/ftp';
+import { gitDaemon } from './files/git';
+import { imap } from './mail/imap';
+import { irc } from './messages/irc';
+import { kerberos } from './network/kerberos';
+import { ldap } from './databases/ldap';
+import { memcached } from './databases/memcached';
+import { mongodb } from './databases/mongodb';
+import { mqtt } from './messages/mqtt';
+import { mysql } from './databases/mysql';
+import { nats } from './messages/nats';
+import { ntp } from './network/ntp';
+import { openvpn } from './tunnels/openvpn';
+import { pop3 } from './mail/pop3';
+import { postgresql } from './databases/postgresql';
+import { quic } from './tunnels/quic';
+import { rdp } from './remote/rdp';
+import { redis } from './databases/redis';
+import { rsync } from './files/rsync';
+import { rtsp } from './messages/rtsp';
+import { sip } from './messages/sip';
+import { smb } from './files/smb';
+import { smtp } from './mail/smtp';
+import { snmp } from './network/snmp';
+import { socks } from './tunnels/socks';
+import { syslog } from './messages/syslog';
+import { telnet } from './remote/telnet';
+import { tftp } from './files/tftp';
+import { vnc } from './remote/vnc';
+import { wireguard } from './tunnels/wireguard';
+import { xmpp } from './messages/xmpp';
+import type { Protocol } from './protocol';
 
-export const protocols: readonly Protocol[] = [tls, http, ssh, dns];
+/** The capstone's protocols: the training data, and a part of the open set. */
+export const capstoneProtocols: readonly Protocol[] = [tls, http, ssh, dns];
 
-/** A program's place in this list, counted from 1, is its number in the addresses it is sent to. */
-export const programs: readonly Program[] = protocols.flatMap((protocol) => protocol.programs);
+/** The usual protocols of the open set besides those. */
+export const otherProtocols: readonly Protocol[] = [
+  ...[smtp, imap, pop3, ftp, ldap],
+  ...[mysql, postgresql, redis, memcached, mongodb, mqtt, amqp, nats],
+  ...[smb, vnc, rdp, sip, rtsp, irc, xmpp, telnet, rsync, gitDaemon],
+  ...[ntp, snmp, syslog, tftp, kerberos, coap, dtls, quic],
+  ...[openvpn, wireguard, bittorrent, socks, dhcp],
+];

@@ -1,7 +1,51 @@
-/** Open-set addresses begin with 127.100, above those of the training data's programs. */
+/**
+ * Addresses of 127.0.0.0/8, all of which are the loopback interface's (RFC 1122, section 3.2.1.3). Each
+ * client is sent to servers at addresses of its own, so that the trace shows who made a connection. There
+ * are two kinds, since a client that makes thousands of connections has no address for each:
+ *
+ * - 127.CLIENT.KIND.1, with CLIENT below 100: a client that chooses among its sites, and the kind of server.
+ * - 127.PROTOCOL.CLIENT.JOB, with PROTOCOL from 100: one connection, of a client whose jobs are known.
+ */
+import type { ServerKind } from '../clients/client';
+
+const kindNumbers: Readonly<Record<ServerKind, number>> = {
+  h2: 1,
+  http1: 2,
+  tls12: 3,
+  legacy: 4,
+  go: 5,
+  plain: 6,
+};
+
+/** The PROTOCOL of the first protocol in a set that is recorded job by job. */
 const firstProtocol = 100;
 
-/** What an address says of a connection: places in the tables, from 0, and the job's number, from 1. */
+/**
+ * The address of a client's servers of a kind.
+ *
+ * @param client - from 1, its number in its set.
+ * @throws RangeError if the number is not below 100.
+ */
+export function serverAddress(client: number, kind: ServerKind): string {
+  if (client < 1 || client >= firstProtocol) {
+    throw new RangeError(`No address for client ${client}: expected 1 to ${firstProtocol - 1}.`);
+  }
+  return `127.${client}.${kindNumbers[kind]}.1`;
+}
+
+/** The kind of server at an address; undefined for any that `serverAddress` does not make. */
+export function serverKind(address: string): ServerKind | undefined {
+  const number = Number(address.split('.')[2]);
+  const found = Object.entries(kindNumbers).find(([, own]) => own === number);
+  return found?.[0] as ServerKind | undefined;
+}
+
+/** The client's number in an address that `serverAddress` made. */
+export function clientNumber(address: string): number {
+  return Number(address.split('.')[1]);
+}
+
+/** What a job's address stands for: places in the tables, from 0, and the job's number, from 1. */
 export interface JobPlace {
   readonly protocol: number;
   readonly client: number;
@@ -9,8 +53,7 @@ export interface JobPlace {
 }
 
 /**
- * 127.PROTOCOL.CLIENT.JOB, all of which are the loopback interface's (RFC 1122, section 3.2.1.3): each
- * connection goes to an address of its own, and so the trace tells who made it, and how.
+ * The address of one job.
  *
  * @throws RangeError if a number does not fit.
  */
@@ -27,18 +70,4 @@ export function jobPlace(address: string): JobPlace | undefined {
   const [net, protocol = 0, client = 0, job = 0] = address.split('.').map(Number);
   if (net !== 127 || protocol < firstProtocol || client < 1 || job < 1) return undefined;
   return { protocol: protocol - firstProtocol, client: client - 1, job };
-}
-
-/** The hardware address that stands for a job's address: 02:7f:PROTOCOL:CLIENT:JOB:01, a local one. */
-export function hardwareAddress(address: string): string {
-  const [, ...parts] = address.split('.').map(Number);
-  const hex = parts.map((part) => part.toString(16).padStart(2, '0'));
-  return ['02', '7f', ...hex, '01'].join(':');
-}
-
-/** The job's address in a DHCP message's `chaddr`, its bytes 28 to 33 (RFC 2131, section 2). */
-export function addressInDhcp(hex: string): string | undefined {
-  const bytes = Buffer.from(hex.slice(56, 68), 'hex');
-  if (bytes.length < 6 || bytes[0] !== 2 || bytes[1] !== 127) return undefined;
-  return `127.${bytes.subarray(2, 5).join('.')}`;
 }

@@ -1,14 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MadeJob } from './made';
-import type { Job } from '../clients/open-protocol';
-import type { Plan } from './plan';
-import { makeJob } from './make-job';
-
-/** The file by which a client that connects early tells that it waits for the recording. */
-export const readyFile = ({ folder, number }: Pick<Job, 'folder' | 'number'>): string =>
-  join(folder, `ready-${number}`);
+import { readyFile } from '../clients/client';
+import type { Running } from './running';
 
 /** Patience with the clients that connect early, in seconds. */
 const patience = 45;
@@ -18,15 +11,15 @@ const patience = 45;
  *
  * @returns what lets them go on, and resolves when they have ended.
  */
-export async function connectEarly(plans: readonly Plan[]): Promise<() => Promise<MadeJob[]>> {
-  const jobs = plans.flatMap(({ client, jobs: own }) => own.map((job) => ({ client, job })));
-  const running = jobs.map(({ client, job }) => makeJob(client, job));
+export async function connectEarly(running: readonly Running[]): Promise<() => Promise<void>> {
+  const jobs = running.flatMap(({ task }) => task.jobs);
+  const connected = running.flatMap(({ task, session }) => task.jobs.map(() => session.connect(1)));
   for (let tenths = 0; tenths < 10 * patience; tenths++) {
-    if (jobs.every(({ job }) => existsSync(readyFile(job)))) break;
+    if (jobs.every((job) => existsSync(readyFile(job)))) break;
     await sleep(100);
   }
-  return () => {
-    for (const { job } of jobs.slice(0, 1)) writeFileSync(job.begun, '');
-    return Promise.all(running);
+  return async () => {
+    for (const { begun } of jobs.slice(0, 1)) writeFileSync(begun, '');
+    await Promise.all(connected);
   };
 }

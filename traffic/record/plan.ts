@@ -1,61 +1,43 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { hostNames } from '../chance/host-names';
-import { Random } from '../chance/random';
-import { jobAddress } from './addresses';
-import type { Job, OpenClient, OpenProtocol } from '../clients/open-protocol';
+import type { Random } from '../chance/random';
+import type { Client, Job, Site } from '../clients/client';
+import type { Protocol } from '../protocols/protocol';
+import { planJobs } from './plan-jobs';
+import { planRounds } from './plan-rounds';
+import type { RecordedSet } from './sets';
 
-/** A client with the connections that it is to make. */
-export interface Plan {
-  readonly protocol: OpenProtocol;
-  readonly client: OpenClient;
+/** A client with what is planned for it. */
+export interface Task {
+  readonly protocol: Protocol;
+  readonly client: Client;
+  /** The hosts that it asks for. */
+  readonly sites: readonly Site[];
+  /** Its connections, in a set that is recorded job by job; none otherwise. */
   readonly jobs: readonly Job[];
-}
-
-const jobsUnlessTold = 30;
-
-/** How many connections a client makes at a scale; at least one. */
-function jobsOf({ jobs = jobsUnlessTold }: OpenClient, scale: number): number {
-  return Math.max(1, Math.round(jobs * scale));
-}
-
-/** The folder of a protocol's servers, or of one of its clients. */
-export function placeOf(folder: string, { label, case: kind }: OpenProtocol, who: string): string {
-  return join(folder, `${label} ${kind} ${who}`.replaceAll(/[^\w-]/g, '-'));
+  /** How many connections it makes in each round; none in a set that is recorded job by job. */
+  readonly perRound: readonly number[];
+  readonly random: Random;
 }
 
 /**
- * Plan every client's jobs: the same for the same tables and scale.
+ * Plan what every client does: the same for the same tables and scale.
  *
- * @param folder - below it lie the clients' folders; they are not made yet.
+ * @param folder - below it are the clients' and servers' folders; they are not made yet.
  */
-export function planJobs(
-  protocols: readonly OpenProtocol[],
-  scale: number,
-  folder: string,
-): Plan[] {
-  const taken = new Set<string>();
-  return protocols.flatMap((protocol, at) =>
-    protocol.clients.map((client, clientAt) => {
-      const random = new Random(`open set: ${protocol.label}, ${protocol.case}, ${client.name}`);
-      const hosts = hostNames(jobsOf(client, scale), random, taken);
-      const jobs = hosts.map((host, index): Job => {
-        const port = protocol.ports[index % protocol.ports.length] ?? 0;
-        const address = jobAddress({ protocol: at, client: clientAt, job: index + 1 });
-        const own = placeOf(folder, protocol, client.name);
-        const servers = placeOf(folder, protocol, 'servers');
-        const begun = join(folder, 'begun');
-        return { number: index + 1, address, host, port, random, begun, folder: own, servers };
-      });
-      return { protocol, client, jobs };
-    }),
-  );
+export function planSet(set: RecordedSet, scale: number, folder: string): Task[] {
+  return set.way === 'jobs' ? planJobs(set, scale, folder) : planRounds(set, scale);
 }
 
-/** Make the folders that a plan names. */
-export function makeFolders(plans: readonly Plan[]): void {
-  for (const { folder, servers } of plans.flatMap(({ jobs }) => jobs.slice(0, 1))) {
-    mkdirSync(folder, { recursive: true });
-    mkdirSync(servers, { recursive: true });
+/** The folder of a protocol's servers, or of one of its clients. */
+export function folderOf(parent: string, { label, case: kind }: Protocol, who: string): string {
+  return join(parent, `${label} ${kind} ${who}`.replaceAll(/[^\w-]/g, '-'));
+}
+
+/** Make the folders of a plan's clients and servers. */
+export function makeFolders(tasks: readonly Task[], parent: string): void {
+  for (const { protocol, client } of tasks) {
+    mkdirSync(folderOf(parent, protocol, client.name), { recursive: true });
+    mkdirSync(folderOf(parent, protocol, 'servers'), { recursive: true });
   }
 }

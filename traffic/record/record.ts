@@ -1,91 +1,143 @@
-/** The half of the command that runs inside the namespace: servers, tcpdump, and the clients' rounds. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+/** The half of the command that runs inside the namespace: servers, tcpdump, and the clients. */
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { roundsFor } from './counts';
-import type { Place, Site } from '../clients/program';
+import type { DoneJob, Place } from '../clients/client';
+import { hostName } from '../clients/tool';
 import type { Protocol } from '../protocols/protocol';
-import { dns } from '../protocols/capstone/dns';
-import { protocols } from '../protocols';
-import { Random } from '../chance/random';
-import { type RecordedSet, recordedSet } from './recorded-sets';
-import { startRecorder } from './tcpdump';
-import type { Failure, Recording } from './recording';
-import { type Running, runRounds } from './rounds';
+import { startSwitch } from '../run/switch';
 import { startDnsmasq } from '../servers/dnsmasq';
-import { planStacks, type Stack } from './stacks';
+import { jobPlace } from './addresses';
+import { roundsFor } from './counts';
+import { connectEarly } from './early';
+import { folderOf, makeFolders, planSet, type Task } from './plan';
+import { dhcpTrace, type Failure, type Recording } from './recording';
+import { runRounds } from './rounds';
+import type { Running } from './running';
+import { type RecordedSet, recordedSet } from './sets';
+import { type Recorder, startRecorder } from './tcpdump';
+import { runTurns } from './turns';
 
-function makeFolder(parent: string, name: string): string {
-  const path = join(parent, name.replaceAll(/\W/g, '-'));
-  mkdirSync(path, { recursive: true });
-  return path;
+/** What clients report while they run. */
+interface Reports {
+  readonly failures: Record<string, Failure>;
+  readonly jobs: DoneJob[];
 }
 
 /** The resolver first, since the other servers and all clients find their hosts by it. */
-async function startServers(folder: string, stacks: readonly Stack[]): Promise<void> {
-  const sitesOf = (protocol: Protocol): Site[] =>
-    stacks.filter((stack) => stack.protocol === protocol).flatMap(({ sites }) => sites);
-  const dnsAddresses = sitesOf(dns).map(({ address }) => address);
-  await startDnsmasq(makeFolder(folder, 'resolver'), protocols.flatMap(sitesOf), dnsAddresses);
-  for (const protocol of protocols) {
-    const own = sitesOf(protocol);
-    if (own.length > 0)
-      await protocol.startServers(makeFolder(folder, `${protocol.name} servers`), own);
+async function startResolver(folder: string, set: RecordedSet, tasks: readonly Task[]) {
+  const sites = tasks.flatMap((task) => task.sites);
+  const own = set.way === 'jobs' ? [{ name: hostName, address: '127.0.0.1' }] : [];
+  const asked = tasks.filter(({ protocol }) => protocol.byResolver).flatMap((task) => task.sites);
+  const resolver = join(folder, 'resolver');
+  mkdirSync(resolver);
+  await startDnsmasq(
+    resolver,
+    [...own, ...sites],
+    asked.map(({ address }) => address),
+  );
+}
+
+async function startServers(
+  folder: string,
+  set: RecordedSet,
+  tasks: readonly Task[],
+): Promise<void> {
+  await startResolver(folder, set, tasks);
+  for (const protocol of new Set(tasks.map((task) => task.protocol))) {
+    const own = tasks.filter((task) => task.protocol === protocol).flatMap(({ sites }) => sites);
+    await protocol.startServers(folderOf(folder, protocol, 'servers'), own);
+  }
+  if (set.way === 'rounds') return;
+  const behind443 = (address: string) =>
+    set.protocols[jobPlace(address)?.protocol ?? -1]?.behind443;
+  await startSwitch(443, behind443);
+}
+
+async function startClient(task: Task, folder: string, reports: Reports): Promise<Running> {
+  const { protocol, client, sites, jobs, random } = task;
+  const { name } = client;
+  const { failures } = reports;
+  const place: Place = {
+    ...{ sites, jobs, random },
+    folder: folderOf(folder, protocol, name),
+    failed: (reason) => (failures[name] = { count: (failures[name]?.count ?? 0) + 1, reason }),
+    done: (job) => reports.jobs.push(job),
+  };
+  try {
+    return { task, session: await client.start(place) };
+  } catch (error) {
+    throw new Error(`${protocol.label}, ${name} does not start`, { cause: error });
   }
 }
 
-async function startClient(
-  stack: Stack,
-  seed: string,
-  folder: string,
-  failures: Record<string, Failure>,
-): Promise<Running> {
-  const { name } = stack.program;
-  const place: Place = {
-    sites: stack.sites,
-    random: new Random(`${seed}connections of ${name}`),
-    folder: makeFolder(folder, name),
-    failed: (reason) => (failures[name] = { count: (failures[name]?.count ?? 0) + 1, reason }),
+/** One on the loopback, and one on each interface that a protocol has of its own (DHCP). */
+async function startRecorders(tasks: readonly Task[], trace: string): Promise<Recorder[]> {
+  const portsOn = (name: string | undefined): number[] => {
+    const own = tasks.filter(({ protocol }) => protocol.interface === name);
+    return [...new Set(own.flatMap(({ protocol }) => protocol.ports))];
   };
-  try {
-    return { stack, client: await stack.program.start(place) };
-  } catch (error) {
-    throw new Error(`${name} does not start`, { cause: error });
+  const recorders = [await startRecorder(trace, portsOn(undefined))];
+  for (const name of new Set(tasks.map(({ protocol }) => protocol.interface))) {
+    if (name === undefined) continue;
+    recorders.push(await startRecorder(dhcpTrace(trace), portsOn(name), name));
   }
+  return recorders;
+}
+
+const isEarly = ({ early }: Protocol): boolean => early === true;
+
+/** Run a plan, and record it. */
+async function recordTasks(
+  tasks: readonly Task[],
+  set: RecordedSet,
+  scale: number,
+  [folder, trace]: readonly [string, string],
+): Promise<Recording> {
+  const reports: Reports = { failures: {}, jobs: [] };
+  const rounds = set.way === 'rounds' ? roundsFor(set, scale) : 0;
+  console.log(`servers are up; starting ${tasks.length} clients`);
+  const running = await Promise.all(tasks.map((task) => startClient(task, folder, reports)));
+  const goOn = await connectEarly(running.filter(({ task }) => isEarly(task.protocol)));
+  const began = Date.now();
+  const recorders = await startRecorders(tasks, trace);
+  await goOn();
+  if (set.way === 'rounds') await runRounds(running, rounds);
+  else await runTurns(running.filter(({ task }) => !isEarly(task.protocol)));
+  // Let the last connections close, and tcpdump's buffer drain.
+  await sleep(2000);
+  const recorded = await Promise.all(recorders.map((recorder) => recorder.stop()));
+  const seconds = (Date.now() - began) / 1000;
+  for (const { session } of running) session.stop();
+  return {
+    packets: recorded.reduce((sum, { packets }) => sum + packets, 0),
+    dropped: recorded.reduce((sum, { dropped }) => sum + dropped, 0),
+    ...{ seconds, rounds, ...reports },
+  };
 }
 
 async function record(
-  folder: string,
-  trace: string,
+  [folder, trace]: readonly [string, string],
   set: RecordedSet,
   scale: number,
+  labels: readonly string[],
 ): Promise<void> {
-  const rounds = roundsFor(set, scale);
-  const stacks = planStacks(set, scale, rounds);
-  const failures: Record<string, Failure> = {};
-  await startServers(folder, stacks);
-  console.log(`servers are up; starting ${stacks.length} programs`);
-  const running = await Promise.all(
-    stacks.map((stack) => startClient(stack, set.seed, folder, failures)),
+  // Some servers give up their rights, and must still reach their folders.
+  chmodSync(folder, 0o755);
+  const tasks = planSet(set, scale, folder).filter(
+    ({ protocol }) => labels.length === 0 || labels.includes(protocol.label),
   );
-  const began = Date.now();
-  const ports = protocols.map(({ port }) => port);
-  const recorder = await startRecorder(trace, ports);
-  await runRounds(running, rounds);
-  // Let the last connections close, and tcpdump's buffer drain.
-  await sleep(2000);
-  const recorded = await recorder.stop();
-  const seconds = (Date.now() - began) / 1000;
-  const recording: Recording = { ...recorded, seconds, rounds, failures };
+  makeFolders(tasks, folder);
+  await startServers(folder, set, tasks);
+  const recording = await recordTasks(tasks, set, scale, [folder, trace]);
   writeFileSync(join(folder, 'recording.json'), JSON.stringify(recording));
-  for (const { client } of running) client.stop();
 }
 
-const [folder, trace, name, scale] = process.argv.slice(2);
+const [folder, trace, name, scale, labels = ''] = process.argv.slice(2);
 if (!folder || !trace || !name || !scale) {
   throw new Error('record.ts is started by main.ts: a folder, a trace file, a set and a scale.');
 }
-record(folder, trace, recordedSet(name), Number(scale)).then(
+record([folder, trace], recordedSet(name), Number(scale), labels.split(',').filter(Boolean)).then(
   () => process.exit(0),
   (error: unknown) => {
     console.error(error);

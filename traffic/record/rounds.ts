@@ -1,19 +1,11 @@
-import type { Client } from '../clients/program';
-import type { Stack } from './stacks';
+import type { Running } from './running';
 
-/** A stack whose program is ready. */
-export interface Running {
-  readonly stack: Stack;
-  readonly client: Client;
-}
-
-/** The most that one program may take for one round, in seconds; some six are usual. */
+/** The most that one client may take for one round, in seconds; some six are usual. */
 const patience = 300;
 
-async function connect({ stack, client }: Running, round: number): Promise<number> {
-  const count = stack.perRound[round] ?? 0;
+async function connect({ task, session }: Running, round: number): Promise<number> {
+  const count = task.perRound[round] ?? 0;
   if (count === 0) return 0;
-  const { name } = stack.program;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -21,19 +13,19 @@ async function connect({ stack, client }: Running, round: number): Promise<numbe
     }, patience * 1000);
   });
   try {
-    await Promise.race([client.connect(count), late]);
+    await Promise.race([session.connect(count), late]);
     return count;
   } catch (error) {
-    throw new Error(`${name} failed in round ${round + 1}`, { cause: error });
+    throw new Error(`${task.client.name} failed in round ${round + 1}`, { cause: error });
   } finally {
     clearTimeout(timer);
   }
 }
 
 /**
- * All programs at once in every round, so that the trace has the same mix from its start to its end.
+ * All clients at once in every round, so that the trace has the same mix from its start to its end.
  *
- * @throws Error that names the program that failed, and the round.
+ * @throws Error that names the client that failed, and the round.
  */
 export async function runRounds(running: readonly Running[], rounds: number): Promise<void> {
   const began = Date.now();

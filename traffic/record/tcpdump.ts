@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolverAddress } from '../servers/dnsmasq';
+import { resolverAddress } from '../run/namespace';
 
 /** What tcpdump counted. */
 export interface Recorded {

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { resolverAddress } from '../servers/dnsmasq';
+
+/** The resolver of a namespace, by which programs find their hosts; not itself recorded. */
+export const resolverAddress = '127.0.0.53';
 
 /** A network namespace of ip-netns(8), by its name. */
 export class Namespace {

@@ -1,14 +1,30 @@
 import { spawn } from 'node:child_process';
-import type { Attempt } from '../clients/open-protocol';
 
-/** What a client's host is called, since some protocols tell it. */
-export const hostName = 'workstation-7';
+/** One run of a program. */
+export interface Run {
+  readonly args: readonly string[];
+  /** What it reads on standard input; nothing if absent. */
+  readonly input?: string;
+  /** Leave its standard input open, for a program that ends where its input ends. */
+  readonly holdInput?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  /** After how many seconds to end it; 15 if absent. A program that stays connected needs few. */
+  readonly seconds?: number;
+}
 
-/** The command line that runs another with that name: in a UTS namespace of its own. */
-const named = ['--uts', '/bin/sh', '-c', `hostname ${hostName} && exec "$@"`, 'named'];
+/** How a run ended. */
+export interface Ended {
+  /** What it printed last, at most 400 characters. */
+  readonly said: string;
+  /** Whether its time was over first. */
+  readonly isLate: boolean;
+}
 
-/** Patience with one run, in seconds, unless it says another. */
-const patience = 15;
+/** The command line that runs another with a host name: in a UTS namespace of its own. */
+function named(hostName: string, command: readonly string[]): readonly string[] {
+  const script = 'hostname "$0" && exec "$@"';
+  return ['/usr/bin/unshare', '--uts', '/bin/sh', '-c', script, hostName, ...command];
+}
 
 function endGroup(pid: number | undefined): void {
   if (pid === undefined) return;
@@ -20,41 +36,61 @@ function endGroup(pid: number | undefined): void {
 }
 
 /**
- * Run a client to its end, or to the end of its time; whatever it started ends with it.
+ * Run a program to its end, or to the end of its time; whatever it started ends with it. Its exit code
+ * does not matter.
  *
- * @returns what it printed last, which tells why it made no connection, if it made none.
+ * @param command - the command line without `run.args`.
+ * @param folder - where it runs, and its home.
+ * @param hostName - what its host is called, if it may not be the true name.
  */
-export function runAttempt(attempt: Attempt, folder: string): Promise<string> {
+export function runCommand(
+  command: readonly string[],
+  run: Run,
+  folder: string,
+  hostName?: string,
+): Promise<Ended> {
+  const line = [...command, ...run.args];
+  const [file = '', ...args] = hostName === undefined ? line : named(hostName, line);
   return new Promise((resolve, reject) => {
-    const child = spawn('/usr/bin/unshare', [...named, attempt.command, ...attempt.args], {
+    const child = spawn(file, args, {
       cwd: folder,
       detached: true,
-      env: { ...process.env, HOME: folder, LC_ALL: 'C.UTF-8', TERM: 'dumb', ...attempt.env },
+      env: { ...process.env, HOME: folder, LC_ALL: 'C.UTF-8', TERM: 'dumb', ...run.env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     let said = '';
+    let isLate = false;
     const hear = (text: Buffer): void => {
       said = (said + text.toString()).slice(-400);
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    const timer = setTimeout(endGroup, (attempt.seconds ?? patience) * 1000, child.pid);
+    const timer = setTimeout(
+      () => {
+        isLate = true;
+        endGroup(child.pid);
+      },
+      (run.seconds ?? 15) * 1000,
+    );
     child.stdin.on('error', () => {
       // A program that does not read its input closes it, as is its right.
     });
-    child.stdin.write(attempt.input ?? '');
-    if (attempt.holdInput !== true) child.stdin.end();
-    child.once('error', reject);
+    child.stdin.write(run.input ?? '');
+    if (run.holdInput !== true) child.stdin.end();
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
     child.once('exit', () => {
       clearTimeout(timer);
       endGroup(child.pid);
       // What it printed may still be on its way; what has left the group may hold the pipe open.
       const late = setTimeout(() => {
-        resolve(said);
+        resolve({ said, isLate });
       }, 500);
       child.once('close', () => {
         clearTimeout(late);
-        resolve(said);
+        resolve({ said, isLate });
       });
     });
   });

@@ -3,6 +3,8 @@ import { openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+type Transport = 'tcp' | 'udp';
+
 /** A server's command line, and how to run it. */
 export interface Server {
   readonly command: string;
@@ -10,26 +12,42 @@ export interface Server {
   /** Where it runs and its output goes. */
   readonly folder: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** What must be taken before it is ready, such as `tcp 25`. */
-  readonly listens: readonly `${'tcp' | 'udp'} ${number}`[];
+  /** What must be taken before it is ready, such as `tcp 25`, or `tcp 127.0.0.53:53` where others have the port too. */
+  readonly listens: readonly `${Transport} ${number | `${string}:${number}`}`[];
 }
 
 /** How long to wait for a server, in seconds. */
 const patience = 60;
 
-/** Whether some socket has the port, by /proc/net (proc(5)): column 2 is `ADDRESS:PORT`, column 4 the state. */
-export function isTaken(table: string, transport: string, port: number): boolean {
+/** An IPv4 address as /proc/net writes it: its four bytes as one number of a little-endian machine. */
+function inHex(address: string): string {
+  const bytes = address.split('.').map(Number).reverse();
+  return bytes.map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join('');
+}
+
+/**
+ * Whether some socket has the port, by /proc/net (proc(5)): column 2 is `ADDRESS:PORT`, column 4 the state.
+ *
+ * @param address - the IPv4 address that must be its own, or all addresses; any if absent.
+ */
+export function isTaken(table: string, transport: string, port: number, address?: string): boolean {
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
+  const hosts = address === undefined ? undefined : [inHex(address), '00000000'];
   return table.split('\n').some((line) => {
     const [, local = '', , state] = line.trim().split(/\s+/);
-    return local.endsWith(`:${hex}`) && (transport === 'udp' || state === '0A');
+    const [host = '', ownPort] = local.split(':');
+    if (ownPort !== hex || (hosts !== undefined && !hosts.includes(host))) return false;
+    return transport === 'udp' || state === '0A';
   });
 }
 
 function listens(entry: string): boolean {
-  const [transport = '', port] = entry.split(' ');
-  const tables = [transport, `${transport}6`].map((name) => `/proc/self/net/${name}`);
-  return tables.some((file) => isTaken(readFileSync(file, 'utf8'), transport, Number(port)));
+  const [transport = '', place = ''] = entry.split(' ');
+  const [port, address] = place.split(':').reverse();
+  const tables = [transport, ...(address === undefined ? [`${transport}6`] : [])];
+  return tables
+    .map((name) => readFileSync(`/proc/self/net/${name}`, 'utf8'))
+    .some((table) => isTaken(table, transport, Number(port), address));
 }
 
 /** Start a server and wait until it listens, without a connection to it. */
@@ -42,12 +60,14 @@ export async function startServer(server: Server): Promise<void> {
     stdio: ['ignore', output, output],
   });
   let trouble = '';
-  child.on('error', ({ message }) => (trouble = message));
+  child.on('error', ({ message }) => (trouble = `${message}. `));
   for (let attempt = 0; attempt < 10 * patience; attempt++) {
     if (server.listens.every(listens)) return;
     await sleep(100);
   }
   const said = readFileSync(log, 'utf8').slice(-2000);
   const where = server.listens.join(', ');
-  throw new Error(`${server.command} does not listen on ${where}. ${trouble}It said: ${said}`);
+  throw new Error(
+    `${server.command} does not listen on ${where} after ${patience} s. ${trouble}It said: ${said}`,
+  );
 }

@@ -14,9 +14,19 @@ export function makeCertificate(folder: string, kind: 'ec' | 'rsa'): Certificate
   execFileSync(
     '/usr/bin/openssl',
     [
-      ...['req', '-x509', '-nodes', '-days', '30', '-subj', '/CN=traffic.test', '-newkey'],
+      'req',
+      '-x509',
+      '-nodes',
+      '-days',
+      '30',
+      '-subj',
+      '/CN=traffic.test',
+      '-newkey',
       ...algorithm,
-      ...['-keyout', key, '-out', certificate],
+      '-keyout',
+      key,
+      '-out',
+      certificate,
     ],
     { stdio: 'pipe' },
   );

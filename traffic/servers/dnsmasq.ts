@@ -1,10 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Site } from '../clients/program';
-import { startServer } from './server';
-
-/** The resolver of the namespace, by which programs find their hosts; not itself recorded. */
-export const resolverAddress = '127.0.0.53';
+import { args } from '../clients/args';
+import { resolverAddress } from '../run/namespace';
+import { startServer } from '../run/start-server';
 
 /**
  * Start dnsmasq on the resolver's address and the given ones. (Without a list it would listen on all,
@@ -14,15 +12,22 @@ export const resolverAddress = '127.0.0.53';
  */
 export async function startDnsmasq(
   folder: string,
-  sites: readonly Site[],
+  sites: readonly { readonly name: string; readonly address: string }[],
   addresses: readonly string[],
 ): Promise<void> {
   const hosts = join(folder, 'hosts');
   const config = join(folder, 'dnsmasq.conf');
   writeFileSync(hosts, sites.map(({ name, address }) => `${address} ${name}\n`).join(''));
   const lines = [
-    ...['keep-in-foreground', 'no-resolv', 'no-hosts', 'pid-file=', 'user=root', 'log-facility=-'],
-    ...['bind-interfaces', 'local=/#/', `addn-hosts=${hosts}`],
+    'keep-in-foreground',
+    'no-resolv',
+    'no-hosts',
+    'pid-file=',
+    'user=root',
+    'log-facility=-',
+    'bind-interfaces',
+    'local=/#/',
+    `addn-hosts=${hosts}`,
     ...[resolverAddress, ...new Set(addresses)].map((address) => `listen-address=${address}`),
     ...sites.flatMap(({ name }) => [
       `mx-host=${name},mail.${name},10`,
@@ -30,5 +35,10 @@ export async function startDnsmasq(
     ]),
   ];
   writeFileSync(config, `${lines.join('\n')}\n`);
-  await startServer('/usr/sbin/dnsmasq', [`--conf-file=${config}`], resolverAddress, 53);
+  await startServer({
+    command: '/usr/sbin/dnsmasq',
+    args: args`--conf-file=${config}`,
+    folder,
+    listens: [`tcp ${resolverAddress}:53`],
+  });
 }

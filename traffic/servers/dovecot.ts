@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Need } from '../clients/program';
-import { makeCertificate } from './certificates';
+import { args } from '../clients/args';
+import type { Need } from '../run/program';
 import { startServer } from '../run/start-server';
+import { makeCertificate } from './certificates';
 
 export const dovecotNeeds: readonly Need[] = [
   { file: '/usr/sbin/dovecot', package: 'dovecot-core' },
@@ -42,7 +43,7 @@ export async function startDovecot(
   writeFileSync(config, `${lines.join('\n')}\n`);
   await startServer({
     command: '/usr/sbin/dovecot',
-    args: ['-F', '-c', config],
+    args: args`-F -c ${config}`,
     folder,
     listens: [`tcp ${port}`],
   });

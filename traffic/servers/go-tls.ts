@@ -1,16 +1,25 @@
-import { compileGo } from '../run/compile';
-import type { Site } from '../clients/program';
+import type { Site } from '../clients/client';
+import { go } from '../run/sources';
+import { startServer } from '../run/start-server';
 import { makeCertificate } from './certificates';
-import { startServer } from './server';
+
+const program = go('servers/programs/tls-server.go');
+
+export const goTlsNeeds = program.needs;
 
 /** Start the server on Go's crypto/tls at the addresses of its kind. */
 export async function startGoTls(folder: string, sites: readonly Site[]): Promise<void> {
-  const addresses = [
-    ...new Set(sites.filter(({ kind }) => kind === 'go').map(({ address }) => address)),
-  ];
+  const own = sites.filter(({ kind }) => kind === 'go');
+  const addresses = [...new Set(own.map(({ address }) => address))];
   const last = addresses.at(-1);
   if (last === undefined) return;
   const { certificate, key } = makeCertificate(folder, 'ec');
-  const program = await compileGo('protocols/capstone/programs/tls-server.go', folder);
-  await startServer(program, [certificate, key, ...addresses], last, 443);
+  await program.prepare?.(folder);
+  const [command, ...first] = program.command(folder);
+  await startServer({
+    command,
+    args: [...first, certificate, key, ...addresses],
+    folder,
+    listens: [`tcp ${last}:443`],
+  });
 }

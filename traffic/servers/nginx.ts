@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServerKind, Site } from '../clients/program';
+import { args } from '../clients/args';
+import type { ServerKind, Site } from '../clients/client';
 import { makeCertificate } from './certificates';
-import { startServer } from './server';
+import { type Server, startServer } from '../run/start-server';
 
 /** The TLS settings of each kind of server; `h2` is on the listen line. */
 const settings: Partial<Record<ServerKind, readonly string[]>> = {
@@ -30,8 +31,7 @@ function tlsServer(kind: ServerKind, lines: readonly string[], sites: readonly S
 async function startNginx(
   folder: string,
   servers: readonly string[],
-  address: string,
-  port: number,
+  listens: Server['listens'],
 ): Promise<void> {
   mkdirSync(join(folder, 'www'), { recursive: true });
   writeFileSync(
@@ -50,13 +50,13 @@ async function startNginx(
     '}',
   ];
   writeFileSync(config, lines.join('\n'));
-  await startServer('/usr/sbin/nginx', ['-c', config], address, port);
+  await startServer({ command: '/usr/sbin/nginx', args: args`-c ${config}`, folder, listens });
 }
 
 /** Start nginx for HTTP on every address. */
 export async function startNginxHttp(folder: string): Promise<void> {
   const server = `server { listen 80 backlog=4096;\n${content.join('\n')}\n}`;
-  await startNginx(folder, [server], '127.0.0.1', 80);
+  await startNginx(folder, [server], ['tcp 80']);
 }
 
 /** Start nginx for TLS on the sites' addresses, each as its kind says, with an ECDSA and an RSA key. */
@@ -70,5 +70,5 @@ export async function startNginxTls(folder: string, sites: readonly Site[]): Pro
   const first = sites.find(({ kind }) => kind in settings);
   if (first === undefined) return;
   const lines = [...certificates, 'ssl_session_cache shared:tls:16m;', ...servers];
-  await startNginx(folder, lines, first.address, 443);
+  await startNginx(folder, lines, [`tcp ${first.address}:443`]);
 }

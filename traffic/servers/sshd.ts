@@ -1,7 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startServer } from './server';
+import { args } from '../clients/args';
+import { need } from '../run/program';
+import { startServer } from '../run/start-server';
+
+export const sshdNeeds = [
+  need('/usr/sbin/sshd', 'openssh-server'),
+  need('ssh-keygen', 'openssh-client'),
+];
 
 /** Start OpenSSH's server on every address, with new host keys, letting nobody in. */
 export async function startSshd(folder: string): Promise<void> {
@@ -21,5 +28,10 @@ export async function startSshd(folder: string): Promise<void> {
     'LogLevel ERROR',
   ];
   writeFileSync(config, [...settings, ...limits, ...keys, ''].join('\n'));
-  await startServer('/usr/sbin/sshd', ['-D', '-e', '-f', config], '127.0.0.1', 22);
+  await startServer({
+    command: '/usr/sbin/sshd',
+    args: args`-D -e -f ${config}`,
+    folder,
+    listens: ['tcp 22'],
+  });
 }

@@ -1,20 +1,20 @@
 /** The part of the open set that holds the capstone's own protocols: TLS, HTTP, SSH and DNS. */
-import { serverKind } from '../record/address';
-import { firstPayloads, type ProgramPayload } from './first-payloads';
-import { recordedSets } from '../record/recorded-sets';
+import { serverKind } from '../record/addresses';
+import { firstPayloads, type ClientPayload } from './first-payloads';
+import { recordedSets } from '../record/sets';
 import { type LabelledRow, width } from './rows';
 
 /** The row of a connection: whose first bytes it has (`stack`), and to which kind of server it went. */
-export function capstoneRow({ protocol, program, first }: ProgramPayload): LabelledRow {
+export function capstoneRow({ protocol, client, first }: ClientPayload): LabelledRow {
   const conditions = {
-    stack: program.implementation,
+    stack: client.stack,
     server: serverKind(first.respHost) ?? 'unknown',
   };
-  return { first, label: protocol.name, case: 'usual', client: program.name, conditions };
+  return { first, label: protocol.label, case: protocol.case, client: client.name, conditions };
 }
 
 /**
- * Read the rows of a trace that `../record.ts` made, in the order of capture, which is that of time.
+ * Read the rows of a trace that `record/record.ts` made, in the order of capture, which is that of time.
  *
  * @throws Error that names each protocol of which the trace has too few connections.
  */

@@ -1,7 +1,6 @@
 import { firstPayloads } from './first-payloads';
 import type { Protocol } from '../protocols/protocol';
-import { protocols } from '../protocols';
-import { recordedSets } from '../record/recorded-sets';
+import { recordedSets } from '../record/sets';
 
 /** Bytes kept of each payload: the widest of the capstone's widths. */
 export const width = 32;
@@ -11,7 +10,7 @@ export interface Extract {
   readonly protocol: Protocol;
   /** In hex, in the order of capture, as many as the scale asks for. */
   readonly payloads: string[];
-  /** Of those, how many each program sent, by its name. */
+  /** Of those, how many each client sent, by its name. */
   readonly connections: Map<string, number>;
 }
 
@@ -21,14 +20,14 @@ export interface Extract {
  * @throws Error that names each protocol of which the trace has too few connections.
  */
 export async function extract(trace: string, scale: number): Promise<Extract[]> {
-  const extracts = protocols.map((protocol): Extract => {
+  const set = recordedSets['training-data'];
+  const extracts = set.protocols.map((protocol): Extract => {
     return { protocol, payloads: [], connections: new Map() };
   });
-  const set = recordedSets['training-data'];
-  for await (const { protocol, program, first } of firstPayloads(trace, set, scale, width)) {
-    const { payloads, connections } = extracts[protocols.indexOf(protocol)]!;
+  for await (const { protocol, client, first } of firstPayloads(trace, set, scale, width)) {
+    const { payloads, connections } = extracts[set.protocols.indexOf(protocol)]!;
     payloads.push(first.hex);
-    connections.set(program.name, (connections.get(program.name) ?? 0) + 1);
+    connections.set(client.name, (connections.get(client.name) ?? 0) + 1);
   }
   return extracts;
 }

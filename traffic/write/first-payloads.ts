@@ -1,35 +1,37 @@
 import { type FirstBytes, readTrace } from 'firstbytes';
-import { programNumber } from '../record/address';
+import { clientNumber } from '../record/addresses';
 import { rowsAt } from '../record/counts';
-import type { Program } from '../clients/program';
+import type { Client } from '../clients/client';
 import type { Protocol } from '../protocols/protocol';
-import { programs, protocols } from '../protocols';
-import type { RecordedSet } from '../record/recorded-sets';
+import { capstoneProtocols } from '../protocols';
+import type { SetInRounds } from '../record/sets';
 
-/** A connection's first payload, and the program that opened it. */
-export interface ProgramPayload {
+const clients = capstoneProtocols.flatMap((protocol) => protocol.clients);
+
+/** A connection's first payload, and the client that opened it. */
+export interface ClientPayload {
   readonly protocol: Protocol;
-  readonly program: Program;
+  readonly client: Client;
   readonly first: FirstBytes;
 }
 
-/** The program that was sent to this address, if any was. */
-export function programAt(address: string): Program | undefined {
-  return programs[programNumber(address) - 1];
+/** The client that was sent to this address, if any was. */
+export function clientAt(address: string): Client | undefined {
+  return clients[clientNumber(address) - 1];
 }
 
-/** Whether a connection is one that this protocol's programs made, seen from its start. */
+/** Whether a connection is one that this protocol's clients made, seen from its start. */
 export function belongsTo(
   first: Pick<FirstBytes, 'respHost' | 'respPort' | 'proto' | 'synSeen'>,
-  { port, transports, programs: own }: Protocol,
+  { ports, transports, clients: own }: Protocol,
 ): boolean {
-  const program = programAt(first.respHost);
+  const client = clientAt(first.respHost);
   return (
     first.synSeen &&
-    first.respPort === port &&
+    ports.includes(first.respPort) &&
     transports.includes(first.proto) &&
-    program !== undefined &&
-    own.includes(program)
+    client !== undefined &&
+    own.includes(client)
   );
 }
 
@@ -42,25 +44,26 @@ export function belongsTo(
  */
 export async function* firstPayloads(
   trace: string,
-  set: RecordedSet,
+  set: SetInRounds,
   scale: number,
   keep: number,
-): AsyncGenerator<ProgramPayload, void> {
+): AsyncGenerator<ClientPayload, void> {
+  const { protocols } = set;
   const wanted = protocols.map((protocol) => rowsAt(set, protocol, scale));
   const found = protocols.map(() => 0);
   for await (const first of readTrace(trace, { keep })) {
     const at = protocols.findIndex((protocol) => belongsTo(first, protocol));
-    const [protocol, program] = [protocols[at], programAt(first.respHost)];
-    if (!protocol || !program || found[at] === wanted[at]) continue;
+    const [protocol, client] = [protocols[at], clientAt(first.respHost)];
+    if (!protocol || !client || found[at] === wanted[at]) continue;
     found[at]!++;
-    yield { protocol, program, first };
+    yield { protocol, client, first };
   }
   const short = protocols
-    .map(({ name }, at) => ({ name, found: found[at]!, wanted: wanted[at]! }))
+    .map(({ label }, at) => ({ label, found: found[at]!, wanted: wanted[at]! }))
     .filter((count) => count.found < count.wanted)
-    .map((count) => `${count.name}: ${count.found} of ${count.wanted}`);
+    .map((count) => `${count.label}: ${count.found} of ${count.wanted}`);
   if (short.length === 0) return;
   throw new Error(
-    `The trace has too few connections (${short.join('; ')}). Which programs failed is printed above.`,
+    `The trace has too few connections (${short.join('; ')}). Which clients failed is printed above.`,
   );
 }

@@ -1,6 +1,6 @@
 /** Which TLS handshakes of a trace were completed, as far as the first bytes of each payload tell. */
 import type { TracePayload } from 'firstbytes/capture';
-import { belongsTo, programAt } from './first-payloads';
+import { belongsTo, clientAt } from './first-payloads';
 import { tls } from '../protocols/capstone/tls';
 
 /** How a handshake that was not completed ended. */
@@ -12,7 +12,7 @@ export type Ending =
   /** A ServerHello came, and no application data of the client's after it. */
   | 'broken off after the ServerHello';
 
-/** The handshakes of one program. */
+/** The handshakes of one client. */
 export interface Handshakes {
   readonly count: number;
   /** Those that were not completed, by how they ended. */
@@ -76,10 +76,10 @@ class Handshake {
 }
 
 /**
- * Count the TLS handshakes of each program, and those that were not completed.
+ * Count the TLS handshakes of each client, and those that were not completed.
  *
  * @param payloads - of a trace that record.ts made, in their order, `looksAt` bytes of each.
- * @returns by the programs' names, in the order of their first connections.
+ * @returns by the clients' names, in the order of their first connections.
  */
 export async function countHandshakes(
   payloads: AsyncIterable<TracePayload> | Iterable<TracePayload>,
@@ -88,7 +88,7 @@ export async function countHandshakes(
   const all = new Map<string, Handshake[]>();
   for await (const payload of payloads) {
     if (!belongsTo(payload, tls)) continue;
-    const { name } = programAt(payload.respHost)!;
+    const { name } = clientAt(payload.respHost)!;
     const connection = `${payload.origPort} ${payload.respHost}`;
     if (payload.fromOriginator && payload.order === 1) {
       const begun = new Handshake();

@@ -28,8 +28,8 @@ export function filesTable(files: readonly FileFacts[]): string {
 /** How many rows each program's connections make. */
 export function stacksTable(extracts: readonly Omit<Extract, 'payloads'>[]): string {
   const body = extracts.flatMap(({ protocol, connections }) =>
-    protocol.programs.map(({ name, implementation }) => [
-      ...[protocol.name, name, implementation],
+    protocol.clients.map(({ name, stack }) => [
+      ...[protocol.label, name, stack],
       thousands(connections.get(name) ?? 0),
     ]),
   );

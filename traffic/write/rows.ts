@@ -1,9 +1,10 @@
 import { type FirstBytes, readTrace } from 'firstbytes';
 import { readTracePayloads } from 'firstbytes/capture';
 import { toJsonLine } from 'firstbytes/records';
-import { addressInDhcp, jobPlace } from '../record/addresses';
-import type { MadeJob } from '../record/made';
-import type { Conditions, OpenProtocol } from '../clients/open-protocol';
+import type { Conditions, DoneJob } from '../clients/client';
+import type { Protocol } from '../protocols/protocol';
+import { jobPlace } from '../record/addresses';
+import { addressInDhcp } from '../run/hardware-addresses';
 
 /** Bytes kept of each payload. */
 export const width = 64;
@@ -33,8 +34,8 @@ function orderOf({ address }: OpenRow): number {
 export function rowOf(
   first: FirstBytes,
   address: string,
-  protocols: readonly OpenProtocol[],
-  jobs: ReadonlyMap<string, MadeJob>,
+  protocols: readonly Protocol[],
+  jobs: ReadonlyMap<string, DoneJob>,
 ): OpenRow | undefined {
   const place = jobPlace(address);
   const protocol = place && protocols[place.protocol];
@@ -69,14 +70,14 @@ async function* dhcpMessagesIn(trace: string): AsyncGenerator<[string, FirstByte
  * The open set's rows: of each job its first connection, in the order of the tables.
  *
  * @param traces - the loopback's, and DHCP's if it was recorded.
- * @param made - the jobs that were done, as record.ts tells them.
+ * @param done - the jobs that were done, as record/record.ts reports them.
  */
 export async function readRows(
   traces: { readonly loopback: string; readonly dhcp?: string },
-  protocols: readonly OpenProtocol[],
-  made: readonly MadeJob[],
+  protocols: readonly Protocol[],
+  done: readonly DoneJob[],
 ): Promise<OpenRow[]> {
-  const jobs = new Map(made.map((job) => [job.address, job]));
+  const jobs = new Map(done.map((job) => [job.address, job]));
   const rows = new Map<string, OpenRow>();
   const sources = [connectionsIn(traces.loopback)];
   if (traces.dhcp !== undefined) sources.push(dhcpMessagesIn(traces.dhcp));

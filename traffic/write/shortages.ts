@@ -1,21 +1,21 @@
 import { jobPlace } from '../record/addresses';
-import type { MadeJob } from '../record/made';
-import type { OpenProtocol } from '../clients/open-protocol';
+import type { DoneJob } from '../clients/client';
+import type { Protocol } from '../protocols/protocol';
 import type { OpenRow } from './rows';
 
 /**
  * Each client of whose jobs some made no connection: how many did, and what one of the others printed.
  *
- * @param made - the jobs that were done.
+ * @param done - the jobs that were done.
  */
 export function shortages(
-  protocols: readonly OpenProtocol[],
+  protocols: readonly Protocol[],
   rows: readonly OpenRow[],
-  made: readonly MadeJob[],
+  done: readonly DoneJob[],
 ): string[] {
   const found = new Set(rows.map(({ address }) => address));
-  const byClient = new Map<string, MadeJob[]>();
-  for (const job of made) {
+  const byClient = new Map<string, DoneJob[]>();
+  for (const job of done) {
     const place = jobPlace(job.address);
     const protocol = place && protocols[place.protocol];
     const client = place && protocol?.clients[place.client];

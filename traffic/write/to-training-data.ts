@@ -20,7 +20,7 @@ export async function toTrainingData(
   const extracts = await extract(trace, scale);
   const midstream = await extractMidstream(trace, scale);
   const files = [
-    ...extracts.map(({ protocol, payloads }) => ({ name: protocol.name, payloads })),
+    ...extracts.map(({ protocol, payloads }) => ({ name: protocol.label, payloads })),
     { name: 'TLS-midstream', payloads: midstream },
   ].map(({ name, payloads }) => writeTrainingFile(out, name, payloads));
   const parts = {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import {
-  addressInDhcp,
-  hardwareAddress,
+  clientNumber,
   jobAddress,
   jobPlace,
+  serverAddress,
+  serverKind,
 } from '../../../traffic/record/addresses';
 
 test('an address tells protocol, client and job', () => {
@@ -30,16 +31,13 @@ test.each(['127.0.0.53', '127.99.1.1', '192.0.2.1', '127.100.0.1', '127.100.1.0'
   },
 );
 
-test("a DHCP message's hardware address leads back to the job's address", () => {
-  const hardware = hardwareAddress('127.134.2.30');
-  expect(hardware).toBe('02:7f:86:02:1e:01');
-  const message = `${'00'.repeat(28)}${hardware.replaceAll(':', '')}${'00'.repeat(30)}`;
-  expect(addressInDhcp(message)).toBe('127.134.2.30');
+test('an address tells its client, and the kind of server', () => {
+  expect(serverAddress(12, 'legacy')).toBe('127.12.4.1');
+  expect(serverKind('127.12.4.1')).toBe('legacy');
+  expect(serverKind('127.12.9.1')).toBeUndefined();
+  expect(clientNumber(serverAddress(99, 'plain'))).toBe(99);
 });
 
-test.each(['', '00'.repeat(64), '01010600', `${'00'.repeat(28)}027f86021e`])(
-  'in "%s" there is none',
-  (hex) => {
-    expect(addressInDhcp(hex)).toBeUndefined();
-  },
-);
+test.each([0, 100])('client %d has no address: from 100 they are those of jobs', (client) => {
+  expect(() => serverAddress(client, 'plain')).toThrow('expected 1 to 99');
+});

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { connectionsAt, roundsFor, rowsAt } from '../../../traffic/record/counts';
+import { expect, test } from 'vitest';
 import { apportion, spread } from '../../../traffic/record/apportion';
-import { protocols } from '../../../traffic/protocols';
-import { recordedSet, recordedSets, type SetName } from '../../../traffic/record/recorded-sets';
-import { shares } from '../../../traffic/protocols/shares';
 
 const sum = (numbers: Iterable<number>) => [...numbers].reduce((a, b) => a + b, 0);
 
@@ -42,67 +38,4 @@ test('rounds add up exactly and differ by at most one connection', () => {
       expect(Math.max(...perRound) - Math.min(...perRound)).toBeLessThanOrEqual(1);
     }),
   );
-});
-
-const training = recordedSets['training-data'];
-
-test.each([
-  ['TLS', 197_400],
-  ['HTTP', 15_261],
-  ['SSH', 1_392],
-  ['DNS', 49],
-])('%s has as many rows as the capstone: %d', (name, rows) => {
-  const protocol = protocols.find((one) => one.name === name);
-  expect(rowsAt(training, protocol!, 1)).toBe(rows);
-});
-
-test('the open set has a tenth of the TLS rows, and more DNS', () => {
-  const set = recordedSets['capstone-protocols'];
-  expect(protocols.map((protocol) => rowsAt(set, protocol, 1))).toEqual([20_000, 2_000, 600, 600]);
-});
-
-test('a set that there is not is refused', () => {
-  expect(recordedSet('training-data')).toBe(training);
-  expect(() => recordedSet('open-set')).toThrow('expected training-data or capstone-protocols');
-});
-
-describe.each(protocols)('$name', (protocol) => {
-  test('has a program for each share', () => {
-    const table = Object.entries(shares).find(([name]) => name === protocol.name)?.[1] ?? {};
-    const names = protocol.programs.map(({ name }) => name);
-    expect(names.sort()).toEqual(Object.keys(table).sort());
-  });
-
-  const scales = [1, 0.1, 0.01, 0.0001];
-  test.each(
-    (Object.keys(recordedSets) as SetName[]).flatMap((name) =>
-      scales.map((scale) => ({ name, scale })),
-    ),
-  )('at scale $scale of $name makes enough connections and few more', ({ name, scale }) => {
-    const rows = rowsAt(recordedSets[name], protocol, scale);
-    const surplus = sum(connectionsAt(recordedSets[name], protocol, scale)) - rows;
-    expect(surplus).toBeGreaterThan(0);
-    expect(surplus).toBeLessThan(4 + 0.013 * rows);
-  });
-});
-
-test('a program without a share is named', () => {
-  const [first] = protocols;
-  const stranger = { ...first!.programs[0]!, name: 'telnet' };
-  expect(() => connectionsAt(training, { ...first!, programs: [stranger] }, 1)).toThrow(
-    'telnet has no share',
-  );
-});
-
-test('a protocol without rows is named', () => {
-  const [first] = protocols;
-  expect(() => rowsAt(training, { ...first!, name: 'Telnet' }, 1)).toThrow('Telnet has no rows');
-});
-
-test.each([
-  [1, 200],
-  [0.1, 20],
-  [0.0001, 4],
-])('scale %d takes %d rounds', (scale, rounds) => {
-  expect(roundsFor(training, scale)).toBe(rounds);
 });

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { answerIn } from '../../../traffic/record/make-job';
 import { isTaken } from '../../../traffic/run/start-server';
 
 /** Lines of /proc/net/tcp: port 25 listens, port 143 is connected. */
@@ -20,10 +19,11 @@ test.each([
 });
 
 test.each([
-  ['sent\nanswer: alert 40 \n', { answer: 'alert 40' }],
-  ['answer: ServerHello', { answer: 'ServerHello' }],
-  ['no answer: none', {}],
-  ['', {}],
-])('of "%s" the answer is kept', (said, answer) => {
-  expect(answerIn(said)).toEqual(answer);
+  ['127.0.0.53', true],
+  ['127.0.0.1', false],
+] as const)('an address of its own: at %s port 53 is taken: %s', (address, taken) => {
+  const resolver =
+    '   2: 3500007F:0035 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0';
+  expect(isTaken(resolver, 'tcp', 53, address)).toBe(taken);
+  expect(isTaken(table, 'tcp', 25, address)).toBe(true);
 });

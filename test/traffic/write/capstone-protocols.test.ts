@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { encodeTrace, type FirstBytes, packetsOf, readLabelledRecords } from 'firstbytes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { programNumber, serverAddress, serverKind } from '../../../traffic/record/address';
+import { clientNumber, serverAddress, serverKind } from '../../../traffic/record/addresses';
 import { rowsAt } from '../../../traffic/record/counts';
 import { readCapstoneRows } from '../../../traffic/write/capstone-protocols';
 import { toLine } from '../../../traffic/write/rows';
 import { writeRows } from '../../../traffic/write/open-set-files';
-import type { ServerKind } from '../../../traffic/clients/program';
-import { programs, protocols } from '../../../traffic/protocols';
-import { recordedSets } from '../../../traffic/record/recorded-sets';
+import type { ServerKind } from '../../../traffic/clients/client';
+import { capstoneProtocols } from '../../../traffic/protocols';
+import { recordedSets } from '../../../traffic/record/sets';
 
 const data = resolve(__dirname, '../../../data');
 let folder: string;
@@ -24,9 +24,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+const clients = capstoneProtocols.flatMap((protocol) => protocol.clients);
 let ts = 1000;
 function connection(name: string, kind: ServerKind, respPort: number, hex: string): FirstBytes {
-  const number = programs.findIndex((program) => program.name === name) + 1;
+  const number = clients.findIndex((client) => client.name === name) + 1;
   const ends = { origHost: '127.0.0.1', origPort: 40_000 + ts, respPort };
   const respHost = serverAddress(number, kind);
   const length = hex.length / 2;
@@ -43,7 +44,7 @@ function trace(...records: readonly FirstBytes[]): string {
 }
 
 describe('from a trace', () => {
-  test('rows are in the order of time, with 64 bytes, their program, its stack and its server', async () => {
+  test('rows are in the order of time, with 64 bytes, their client, its stack and its server', async () => {
     const file = trace(
       connection('dig', 'plain', 53, '0020abcd'),
       connection('firefox tls', 'go', 443, 'ab'.repeat(100)),
@@ -103,19 +104,19 @@ describe('as committed', () => {
 
   test('it has the rows of each protocol, in the order of time', async () => {
     const records = await read();
-    for (const protocol of protocols) {
-      const own = records.filter(({ label }) => label === protocol.name);
-      expect(own.length, protocol.name).toBe(rowsAt(full, protocol, 1));
+    for (const protocol of capstoneProtocols) {
+      const own = records.filter(({ label }) => label === protocol.label);
+      expect(own.length, protocol.label).toBe(rowsAt(full, protocol, 1));
     }
     const times = records.map((record) => record.ts);
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 
-  test('every program took part, and each row says its stack and its server', async () => {
+  test('every client took part, and each row says its stack and its server', async () => {
     const records = await read();
-    const stacks = new Map(programs.map((program) => [program.name, program.implementation]));
-    const clients = new Set(records.map(({ fields }) => fields.client));
-    expect([...clients].sort()).toEqual([...stacks.keys()].sort());
+    const stacks = new Map(clients.map(({ name, stack }) => [name, stack]));
+    const seen = new Set(records.map(({ fields }) => fields.client));
+    expect([...seen].sort()).toEqual([...stacks.keys()].sort());
     for (const { respHost, hex, length, synSeen, fields } of records) {
       const [stack, server] = [stacks.get(fields.client as string), serverKind(respHost)];
       expect(fields.conditions).toEqual({ stack, server });
@@ -125,11 +126,11 @@ describe('as committed', () => {
     }
   });
 
-  test('the addresses tell the programs apart', async () => {
+  test('the addresses tell the clients apart', async () => {
     const pairs = (await read()).map(({ respHost, fields }) => [fields.client, respHost] as const);
-    const numbers = new Set(pairs.map(([, respHost]) => programNumber(respHost)));
-    const both = new Set(pairs.map(([client, host]) => `${String(client)} ${programNumber(host)}`));
-    expect([numbers.size, both.size]).toEqual([programs.length, programs.length]);
+    const numbers = new Set(pairs.map(([, respHost]) => clientNumber(respHost)));
+    const both = new Set(pairs.map(([client, host]) => `${String(client)} ${clientNumber(host)}`));
+    expect([numbers.size, both.size]).toEqual([clients.length, clients.length]);
   });
 
   test('TLS, HTTP and SSH begin as their specifications say', async () => {

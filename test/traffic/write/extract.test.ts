@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeTrace, type FirstBytes, packetsOf } from 'firstbytes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { serverAddress } from '../../../traffic/record/address';
+import { serverAddress } from '../../../traffic/record/addresses';
 import { extract } from '../../../traffic/write/extract';
 import { belongsTo } from '../../../traffic/write/first-payloads';
 import { extractMidstream } from '../../../traffic/write/midstream';
-import { programs, protocols } from '../../../traffic/protocols';
+import { capstoneProtocols } from '../../../traffic/protocols';
 
 /** Two TLS rows, one of each other protocol. */
 const scale = 0.00001;
@@ -20,7 +20,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const numberOf = (name: string) => programs.findIndex((program) => program.name === name) + 1;
+const clients = capstoneProtocols.flatMap((protocol) => protocol.clients);
+const numberOf = (name: string) => clients.findIndex((client) => client.name === name) + 1;
 let originPort = 40_000;
 
 function connection(name: string, respPort: number, hex: string, more: Partial<FirstBytes> = {}) {
@@ -41,7 +42,7 @@ const everyOther = () => [
   connection('dig', 53, '00010100', { proto: 'udp' }),
 ];
 
-test('first payloads are kept in order, counted by program, and no more than asked for', async () => {
+test('first payloads are kept in order, counted by client, and no more than asked for', async () => {
   const file = trace(
     connection('node', 443, '16030101'),
     ...everyOther(),
@@ -83,11 +84,11 @@ test.each([
   { what: 'one on another port', more: { respPort: 8443 }, belongs: false },
   { what: 'a datagram', more: { proto: 'udp' as const }, belongs: false },
   {
-    what: "another protocol's program",
+    what: "another protocol's client",
     more: { respHost: serverAddress(numberOf('ssh'), 'plain') },
     belongs: false,
   },
-  { what: 'no program', more: { respHost: '127.0.0.53' }, belongs: false },
+  { what: 'no client', more: { respHost: '127.0.0.53' }, belongs: false },
 ])('TLS takes $what: $belongs', ({ more, belongs }) => {
-  expect(belongsTo(connection('node', 443, '16', more), protocols[0]!)).toBe(belongs);
+  expect(belongsTo(connection('node', 443, '16', more), capstoneProtocols[0]!)).toBe(belongs);
 });

@@ -1,18 +1,19 @@
 import type { TracePayload } from 'firstbytes/capture';
 import { expect, test } from 'vitest';
-import { serverAddress } from '../../../traffic/record/address';
+import { serverAddress } from '../../../traffic/record/addresses';
 import { countHandshakes } from '../../../traffic/write/handshakes';
-import { programs } from '../../../traffic/protocols';
+import { capstoneProtocols } from '../../../traffic/protocols';
 import { handshakesText } from '../../../traffic/write/recording-summary';
 
 type Side = 'C' | 'S';
 
+const clients = capstoneProtocols.flatMap((protocol) => protocol.clients);
 let port = 40_000;
 function connection(
   name: string,
   ...sent: readonly (readonly [Side, string])[]
 ): readonly TracePayload[] {
-  const number = programs.findIndex((program) => program.name === name) + 1;
+  const number = clients.findIndex((client) => client.name === name) + 1;
   const ends = {
     ...{ origHost: '127.0.0.1', origPort: port++, respPort: 443, proto: 'tcp' as const },
     respHost: serverAddress(number, 'h2'),
@@ -82,7 +83,7 @@ test.each([
   expect(await endings(connection('firefox tls', ...sent))).toEqual([[ending, 1]]);
 });
 
-test('handshakes are counted by program, and a port used again is another connection', async () => {
+test('handshakes are counted by client, and a port used again is another connection', async () => {
   const first = connection('curl', clientHello, serverHello, finished);
   const again = connection('curl', clientHello).map((payload) => ({
     ...payload,
@@ -99,13 +100,13 @@ test('handshakes are counted by program, and a port used again is another connec
   ]);
 });
 
-test("what is not a TLS program's is passed over", async () => {
+test("what is not a TLS client's is passed over", async () => {
   const payloads = connection('ssh', clientHello);
   const late = connection('curl', clientHello).map((payload) => ({ ...payload, synSeen: false }));
   expect((await countHandshakes([...payloads, ...late])).size).toBe(0);
 });
 
-test('the text names each program of whose handshakes some were not completed', () => {
+test('the text names each client of whose handshakes some were not completed', () => {
   const incomplete = new Map([['broken off after the ServerHello', 6012] as const]);
   const handshakes = new Map([
     ['curl', { count: 10, incomplete: new Map() }],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { protocols } from '../../../traffic/protocols';
+import { capstoneProtocols } from '../../../traffic/protocols';
 import { fillIn, filesTable, stacksTable, versionsTable } from '../../../traffic/write/readme';
 
 test('files: names, counts and checksums', () => {
@@ -21,11 +21,11 @@ test('files: names, counts and checksums', () => {
 });
 
 test('programs: every one has a line, those without connections too', () => {
-  const [protocol] = protocols;
-  const [first, ...others] = protocol!.programs;
+  const [protocol] = capstoneProtocols;
+  const [first, ...others] = protocol!.clients;
   const connections = new Map([[first!.name, 1234]]);
   const lines = stacksTable([{ protocol: protocol!, connections }]).split('\n');
-  expect(lines).toHaveLength(2 + protocol!.programs.length);
+  expect(lines).toHaveLength(2 + protocol!.clients.length);
   expect(lines[2]).toContain(`| ${first!.name} |`);
   expect(lines[2]).toMatch(/\| 1,234 \|$/);
   expect(lines.filter((line) => line.endsWith('| 0 |'))).toHaveLength(others.length);

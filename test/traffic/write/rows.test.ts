@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeTrace, type FirstBytes, packetsOf } from 'firstbytes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hardwareAddress, jobAddress } from '../../../traffic/record/addresses';
-import { openProtocols } from '../../../traffic/record/open-protocols';
+import { jobAddress } from '../../../traffic/record/addresses';
+import { openProtocols } from '../../../traffic/record/sets';
+import { hardwareAddress } from '../../../traffic/run/hardware-addresses';
 import { readRows, rowOf, toLine } from '../../../traffic/write/rows';
 import { shortages } from '../../../traffic/write/shortages';
 

@@ -1,12 +1,24 @@
-import * as clients from './dns-clients';
+import { weighing } from '../../clients/client';
+import { need } from '../../run/program';
 import type { Protocol } from '../protocol';
+import * as clients from './dns-clients';
 
-/** Its server is the namespace's resolver, which runs before all others: see record.ts. */
 export const dns: Protocol = {
-  name: 'DNS',
-  port: 53,
+  label: 'DNS',
+  case: 'usual',
+  ports: [53],
   transports: ['tcp', 'udp'],
-  programs: Object.values(clients),
-  needs: [{ file: '/usr/sbin/dnsmasq', package: 'dnsmasq' }],
+  byResolver: true,
+  needs: [need('/usr/sbin/dnsmasq', 'dnsmasq')],
   startServers: () => Promise.resolve(),
+  clients: [
+    weighing(6, clients.cAres),
+    weighing(9, clients.dig),
+    weighing(6, clients.dnspython),
+    weighing(6, clients.drill),
+    weighing(4, clients.getent),
+    weighing(6, clients.host),
+    weighing(7, clients.kdig),
+    weighing(5, clients.nslookup),
+  ],
 };

@@ -1,8 +1,10 @@
 /** SSH clients. Each connects, agrees on keys and is then refused, for it has no key or password. */
-import { compileC, source } from '../../run/compile';
+import { args } from '../../clients/args';
+import type { Client, Place } from '../../clients/client';
 import { lineClient } from '../../clients/line-client';
-import { processClient } from '../../clients/process-client';
-import type { Need, Place, Program } from '../../clients/program';
+import { batchTool } from '../../clients/tool';
+import { debian, need, type Program } from '../../run/program';
+import { c, python, pythonLibrary } from '../../run/sources';
 
 function address(place: Place): string {
   return place.random.pick(place.sites).address;
@@ -11,130 +13,96 @@ function address(place: Place): string {
 /** A program that is run once per connection. */
 function tool(
   name: string,
-  implementation: string,
-  need: Need,
-  args: (address: string, place: Place) => readonly string[],
+  stack: string,
+  program: Program,
+  argsOf: (address: string, place: Place) => string[],
   input = '',
-): Program {
-  return {
-    name,
-    implementation,
-    needs: [need],
-    servers: ['plain'],
-    start: (place) =>
-      processClient(place, 1, () => ({
-        command: need.file,
-        args: args(address(place), place),
-        input,
-      })),
-  };
+): Client {
+  const run = (place: Place) => ({ args: argsOf(address(place), place), input });
+  return batchTool({ name, stack, program, run });
 }
 
-const openSshOptions = [
-  ...[
-    '-o',
-    'BatchMode=yes',
-    '-o',
-    'StrictHostKeyChecking=no',
-    '-o',
-    'UserKnownHostsFile=/dev/null',
-  ],
-  ...['-o', 'LogLevel=QUIET', '-o', 'ConnectTimeout=10', '-F', '/dev/null'],
-];
+/** A library in a looping program of ours; a line is an address. */
+function library(name: string, stack: string, program: Program): Client {
+  return lineClient({ name, stack, program, lines: (place) => () => address(place) });
+}
+
+const openSsh = args`
+  -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null
+  -o LogLevel=QUIET -o ConnectTimeout=10 -F /dev/null`;
 const yes = 'y\ny\ny\n';
 
-export const ssh = tool(
-  'ssh',
-  'OpenSSH',
-  { file: '/usr/bin/ssh', package: 'openssh-client' },
-  (host, { random }) => [
-    ...openSshOptions,
-    ...random.pick([
-      [],
-      [],
-      ['-C'],
-      ['-c', 'aes128-ctr'],
-      ['-o', 'KexAlgorithms=ecdh-sha2-nistp256'],
-    ]),
-    `nobody@${host}`,
-    'true',
-  ],
-);
+export const ssh = tool('ssh', 'OpenSSH', debian('ssh', 'openssh-client'), (host, { random }) => {
+  const option = random.pick([
+    [],
+    [],
+    ['-C'],
+    ['-c', 'aes128-ctr'],
+    ['-o', 'KexAlgorithms=ecdh-sha2-nistp256'],
+  ]);
+  return args`${openSsh} ${option} nobody@${host} true`;
+});
 
 export const sftp = tool(
   'sftp',
   'OpenSSH',
-  { file: '/usr/bin/sftp', package: 'openssh-client' },
-  (host) => [...openSshOptions, `nobody@${host}`],
+  debian('sftp', 'openssh-client'),
+  (host) => args`${openSsh} nobody@${host}`,
 );
 
 export const keyscan = tool(
   'ssh-keyscan',
   'OpenSSH',
-  { file: '/usr/bin/ssh-keyscan', package: 'openssh-client' },
-  (host, { random }) => ['-T', '10', '-t', random.pick(['rsa', 'ecdsa', 'ed25519']), host],
+  debian('ssh-keyscan', 'openssh-client'),
+  (host, { random }) => args`-T 10 -t ${random.pick(['rsa', 'ecdsa', 'ed25519'])} ${host}`,
 );
 
 export const dbclient = tool(
   'dbclient',
   'Dropbear',
-  { file: '/usr/bin/dbclient', package: 'dropbear-bin' },
-  (host) => ['-y', '-y', '-T', `nobody@${host}`, 'true'],
+  debian('dbclient', 'dropbear-bin'),
+  (host) => args`-y -y -T nobody@${host} true`,
   yes,
 );
 
 export const plink = tool(
   'plink',
   'PuTTY',
-  { file: '/usr/bin/plink', package: 'putty-tools' },
-  (host) => ['-ssh', '-batch', '-no-antispoof', '-l', 'nobody', host, 'true'],
+  debian('plink', 'putty-tools'),
+  (host) => args`-ssh -batch -no-antispoof -l nobody ${host} true`,
   yes,
 );
 
 export const psftp = tool(
   'psftp',
   'PuTTY',
-  { file: '/usr/bin/psftp', package: 'putty-tools' },
-  (host) => ['-batch', `nobody@${host}`],
+  debian('psftp', 'putty-tools'),
+  (host) => args`-batch nobody@${host}`,
   yes,
 );
 
 export const curlSftp = tool(
   'curl sftp',
   'libssh2',
-  { file: '/usr/bin/curl', package: 'curl' },
-  (host) => ['-s', '-k', '-m', '10', '-u', 'nobody:wrong', `sftp://${host}/`],
+  debian('curl'),
+  (host) => args`-s -k -m 10 -u nobody:wrong sftp://${host}/`,
 );
 
-export const paramiko: Program = {
-  name: 'paramiko',
-  implementation: 'Paramiko',
-  needs: [
-    { file: '/usr/lib/python3/dist-packages/paramiko/__init__.py', package: 'python3-paramiko' },
-  ],
-  servers: ['plain'],
-  start: (place) =>
-    lineClient(
-      '/usr/bin/python3',
-      [source('protocols/capstone/programs/paramiko_client.py')],
-      place,
-      () => address(place),
-    ),
-};
+export const paramiko = library(
+  'paramiko',
+  'Paramiko',
+  python(
+    'protocols/capstone/programs/paramiko_client.py',
+    pythonLibrary('paramiko/__init__.py', 'python3-paramiko'),
+  ),
+);
 
-export const libssh: Program = {
-  name: 'libssh client',
-  implementation: 'libssh',
-  needs: [
-    { file: '/usr/bin/gcc', package: 'gcc' },
-    { file: '/usr/include/libssh/libssh.h', package: 'libssh-dev' },
-  ],
-  servers: ['plain'],
-  start: async (place) =>
-    lineClient(
-      await compileC('protocols/capstone/programs/libssh-client.c', place, ['-lssh']),
-      [],
-      place,
-      () => address(place),
-    ),
-};
+export const libssh = library(
+  'libssh client',
+  'libssh',
+  c(
+    'protocols/capstone/programs/libssh-client.c',
+    ['-lssh'],
+    need('/usr/include/libssh/libssh.h', 'libssh-dev'),
+  ),
+);

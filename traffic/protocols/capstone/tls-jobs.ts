@@ -1,4 +1,4 @@
-import type { Place, ServerKind } from '../../clients/program';
+import type { Place, ServerKind } from '../../clients/client';
 import { urlPath } from '../../chance/url-paths';
 
 export type Version = '1.0' | '1.1' | '1.2' | '1.3';
@@ -18,7 +18,7 @@ export interface Profile {
 const alpnLists = ['-', '-', 'h2,http/1.1', 'h2,http/1.1', 'http/1.1', 'http/1.1,http/1.0'];
 
 /**
- * Jobs for the TLS clients in programs/, nine fields with tabs between them, `-` for an absent one:
+ * Jobs for the TLS clients that read lines, nine fields with tabs between them, `-` for an absent one:
  *
  *     address  sni  alpn  min  max  groups  ciphers  session  path
  *

@@ -1,9 +1,11 @@
 /** TLS clients that are programs of Debian's, run for one connection or a batch of them. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { processClient } from '../../clients/process-client';
 import { urlPath } from '../../chance/url-paths';
-import type { Program, ServerKind } from '../../clients/program';
+import { args } from '../../clients/args';
+import type { Place, ServerKind } from '../../clients/client';
+import { batchTool } from '../../clients/tool';
+import { debian } from '../../run/program';
 
 /** Lines of curl's configuration, and how often they are used. */
 const curlProfiles: readonly { weight: number; lines: readonly string[] }[] = [
@@ -17,93 +19,91 @@ const curlProfiles: readonly { weight: number; lines: readonly string[] }[] = [
   { weight: 4, lines: ['tls13-ciphers = "TLS_AES_128_GCM_SHA256"'] },
 ];
 
-export const curl: Program = {
+/** One transfer in curl's configuration. */
+function transfer({ random, sites }: Place): string {
+  const site = random.popular(sites);
+  const { lines } = random.weighted(curlProfiles);
+  const host = random.chance(1 / 10) ? site.address : site.name;
+  const url = `url = "https://${host}${urlPath(random)}"`;
+  const usual = ['output = "/dev/null"', 'silent', 'insecure', 'no-keepalive', 'max-time = 10'];
+  return [url, ...usual, ...lines].join('\n');
+}
+
+export const curl = batchTool({
   name: 'curl',
-  implementation: 'OpenSSL',
-  needs: [{ file: '/usr/bin/curl', package: 'curl' }],
+  stack: 'OpenSSL',
+  program: debian('curl'),
   servers: ['h2', 'http1', 'go'],
-  start: (place) => {
+  batch: 100,
+  run: (place, connections) => {
+    // One curl for many transfers; `next` starts a transfer with settings of its own.
     const config = join(place.folder, 'transfers');
-    return processClient(place, 100, (connections) => {
-      // One curl for many transfers; `next` starts a transfer with settings of its own.
-      const transfers = Array.from({ length: connections }, () => {
-        const site = place.random.popular(place.sites);
-        const { lines } = place.random.weighted(curlProfiles);
-        const host = place.random.chance(1 / 10) ? site.address : site.name;
-        return [
-          `url = "https://${host}${urlPath(place.random)}"`,
-          ...['output = "/dev/null"', 'silent', 'insecure', 'no-keepalive', 'max-time = 10'],
-          ...lines,
-        ].join('\n');
-      });
-      writeFileSync(config, transfers.join('\nnext\n'));
-      return { command: '/usr/bin/curl', args: ['-K', config] };
-    });
+    const transfers = Array.from({ length: connections }, () => transfer(place));
+    writeFileSync(config, transfers.join('\nnext\n'));
+    return { args: args`-K ${config}` };
   },
-};
+});
 
 const wgetProtocols = ['auto', 'auto', 'auto', 'auto', 'TLSv1_2', 'TLSv1_3', 'PFS'];
 
-export const wget: Program = {
+export const wget = batchTool({
   name: 'wget',
-  implementation: 'GnuTLS',
-  needs: [{ file: '/usr/bin/wget', package: 'wget' }],
+  stack: 'GnuTLS',
+  program: debian('wget'),
   servers: ['http1', 'tls12', 'go'],
-  start: (place) =>
-    processClient(place, 30, (connections) => {
-      const urls = Array.from({ length: connections }, () => {
-        const site = place.random.popular(place.sites);
-        const host = place.random.chance(1 / 20) ? site.address : site.name;
-        return `https://${host}${urlPath(place.random)}`;
-      });
-      const protocol = place.random.pick(wgetProtocols);
-      return {
-        command: '/usr/bin/wget',
-        args: [
-          ...['-q', '-O', '/dev/null', '--no-check-certificate', '--no-hsts', '--tries=1'],
-          ...['--timeout=10', '--no-http-keep-alive', `--secure-protocol=${protocol}`, ...urls],
-        ],
-      };
-    }),
-};
+  batch: 30,
+  run: ({ random, sites }, connections) => {
+    const urls = Array.from({ length: connections }, () => {
+      const site = random.popular(sites);
+      const host = random.chance(1 / 20) ? site.address : site.name;
+      return `https://${host}${urlPath(random)}`;
+    });
+    return {
+      args: args`
+        -q -O /dev/null --no-check-certificate --no-hsts --tries=1 --timeout=10
+        --no-http-keep-alive --secure-protocol=${random.pick(wgetProtocols)} ${urls}`,
+    };
+  },
+});
+
+/** The request that the interactive tools send. */
+const request = (host: string): string => `GET / HTTP/1.0\r\nHost: ${host}\r\n\r\n`;
 
 interface SClientProfile {
   readonly weight: number;
-  readonly args: readonly string[];
+  readonly options: readonly string[];
   /** The servers that speak what it offers, if not all but the legacy ones. */
   readonly servers?: readonly ServerKind[];
 }
 
 const sClientProfiles: readonly SClientProfile[] = [
-  { weight: 8, args: [] },
-  { weight: 3, args: ['-alpn', 'h2,http/1.1'] },
-  { weight: 2, args: ['-tls1_2'] },
-  { weight: 2, args: ['-tls1_3'], servers: ['http1', 'go'] },
-  { weight: 2, args: ['-status'] },
-  { weight: 1, args: ['-groups', 'P-384:P-256'] },
-  { weight: 1, args: ['-tls1', '-cipher', 'ALL:@SECLEVEL=0'], servers: ['legacy'] },
-  { weight: 1, args: ['-tls1_1', '-cipher', 'ALL:@SECLEVEL=0'], servers: ['legacy'] },
+  { weight: 8, options: [] },
+  { weight: 3, options: ['-alpn', 'h2,http/1.1'] },
+  { weight: 2, options: ['-tls1_2'] },
+  { weight: 2, options: ['-tls1_3'], servers: ['http1', 'go'] },
+  { weight: 2, options: ['-status'] },
+  { weight: 1, options: ['-groups', 'P-384:P-256'] },
+  { weight: 1, options: ['-tls1', '-cipher', 'ALL:@SECLEVEL=0'], servers: ['legacy'] },
+  { weight: 1, options: ['-tls1_1', '-cipher', 'ALL:@SECLEVEL=0'], servers: ['legacy'] },
 ];
 
-export const sClient: Program = {
+export const sClient = batchTool({
   name: 'openssl s_client',
-  implementation: 'OpenSSL',
-  needs: [{ file: '/usr/bin/openssl', package: 'openssl' }],
+  stack: 'OpenSSL',
+  program: debian('openssl'),
   servers: ['http1', 'tls12', 'legacy', 'go'],
-  start: (place) =>
-    processClient(place, 1, () => {
-      const profile = place.random.weighted(sClientProfiles);
-      const site = place.random.popular(
-        place.sites.filter(({ kind }) => profile.servers?.includes(kind) ?? kind !== 'legacy'),
-      );
-      const name = place.random.chance(1 / 8) ? ['-noservername'] : ['-servername', site.name];
-      return {
-        command: '/usr/bin/openssl',
-        args: ['s_client', '-quiet', '-connect', `${site.address}:443`, ...name, ...profile.args],
-        input: `GET / HTTP/1.0\r\nHost: ${site.name}\r\n\r\n`,
-      };
-    }),
-};
+  run: ({ random, sites }) => {
+    const { options, servers } = random.weighted(sClientProfiles);
+    const site = random.popular(
+      sites.filter(({ kind }) => servers?.includes(kind) ?? kind !== 'legacy'),
+    );
+    const name = random.chance(1 / 8) ? ['-noservername'] : ['-servername', site.name];
+    return {
+      args: args`s_client -quiet -connect ${site.address}:443 ${name} ${options}`,
+      input: request(site.name),
+    };
+  },
+});
 
 const priorities = [
   'NORMAL',
@@ -115,57 +115,39 @@ const priorities = [
   'LEGACY',
 ];
 
-export const gnutlsCli: Program = {
+export const gnutlsCli = batchTool({
   name: 'gnutls-cli',
-  implementation: 'GnuTLS',
-  needs: [{ file: '/usr/bin/gnutls-cli', package: 'gnutls-bin' }],
+  stack: 'GnuTLS',
+  program: debian('gnutls-cli', 'gnutls-bin'),
   servers: ['http1', 'tls12', 'go'],
-  start: (place) =>
-    processClient(place, 1, () => {
-      const site = place.random.popular(place.sites);
-      const name = place.random.chance(1 / 8) ? ['--disable-sni'] : ['--sni-hostname', site.name];
-      const alpn = place.random.chance(1 / 3) ? ['--alpn', 'h2', '--alpn', 'http/1.1'] : [];
-      const priority = ['--priority', place.random.pick(priorities)];
-      return {
-        command: '/usr/bin/gnutls-cli',
-        args: ['--insecure', '--logfile=/dev/null', ...name, ...alpn, ...priority, site.address],
-        input: `GET / HTTP/1.0\r\nHost: ${site.name}\r\n\r\n`,
-      };
-    }),
-};
+  run: ({ random, sites }) => {
+    const site = random.popular(sites);
+    const name = random.chance(1 / 8) ? ['--disable-sni'] : ['--sni-hostname', site.name];
+    const alpn = random.chance(1 / 3) && ['--alpn', 'h2', '--alpn', 'http/1.1'];
+    return {
+      args: args`
+        --insecure --logfile=/dev/null ${name} ${alpn} --priority ${random.pick(priorities)}
+        ${site.address}`,
+      input: request(site.name),
+    };
+  },
+});
 
-export const tstclnt: Program = {
+const tstclntVersions = ['tls1.0:tls1.3', 'tls1.2:tls1.3', 'tls1.2:tls1.3', 'tls1.2:tls1.2'];
+
+export const tstclnt = batchTool({
   name: 'tstclnt',
-  implementation: 'NSS',
-  needs: [{ file: '/usr/bin/tstclnt', package: 'libnss3-tools' }],
+  stack: 'NSS',
+  program: debian('tstclnt', 'libnss3-tools'),
   servers: ['http1', 'tls12', 'go'],
-  start: (place) =>
-    processClient(place, 1, () => {
-      const site = place.random.popular(place.sites);
-      const versions = place.random.pick([
-        'tls1.0:tls1.3',
-        'tls1.2:tls1.3',
-        'tls1.2:tls1.3',
-        'tls1.2:tls1.2',
-      ]);
-      const extra = place.random.pick([[], [], ['-T'], ['-u'], ['-G'], ['-I', 'x25519,P256']]);
-      const name = place.random.chance(1 / 8) ? [] : ['-a', site.name];
-      return {
-        command: '/usr/bin/tstclnt',
-        args: [
-          '-D',
-          '-b',
-          '-o',
-          '-h',
-          site.address,
-          '-p',
-          '443',
-          '-V',
-          versions,
-          ...name,
-          ...extra,
-        ],
-        input: `GET / HTTP/1.0\r\nHost: ${site.name}\r\n\r\n`,
-      };
-    }),
-};
+  run: ({ random, sites }) => {
+    const site = random.popular(sites);
+    const versions = random.pick(tstclntVersions);
+    const extra = random.pick([[], [], ['-T'], ['-u'], ['-G'], ['-I', 'x25519,P256']]);
+    const name = !random.chance(1 / 8) && ['-a', site.name];
+    return {
+      args: args`-D -b -o -h ${site.address} -p 443 -V ${versions} ${name} ${extra}`,
+      input: request(site.name),
+    };
+  },
+});

@@ -1,16 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { python, tool } from '../../clients/tool';
-import { password, thingName } from '../../chance/names';
-import type { Job, OpenClient, OpenProtocol } from '../../clients/open-protocol';
+import { thingName, password } from '../../chance/names';
+import { args } from '../../clients/args';
+import type { Job, Client } from '../../clients/client';
+import { tool } from '../../clients/tool';
+import { debian, need } from '../../run/program';
+import { python, pythonLibrary } from '../../run/sources';
 import { startServer } from '../../run/start-server';
+import type { Protocol } from '../protocol';
 
 /** A tool of libmemcached, which speaks the text or the binary protocol. */
-function libmemcached(name: string, jobs: number): OpenClient {
-  const need = { file: `/usr/bin/${name}`, package: 'libmemcached-tools' };
+function libmemcached(name: string, weight: number): Client {
   return tool(
     name,
-    need,
+    debian(name, 'libmemcached-tools'),
     (job) => {
       const { random } = job;
       const [key, binary] = [
@@ -21,12 +24,12 @@ function libmemcached(name: string, jobs: number): OpenClient {
       writeFileSync(path, password(random));
       const target = { memcping: [], memcstat: [], memccp: [path] }[name] ?? [key];
       return {
-        args: [`--servers=${job.address}:11211`, ...(binary ? ['--binary'] : []), ...target],
+        args: args`--servers=${job.address}:11211 ${binary && ['--binary']} ${target}`,
         conditions: { key, binary },
         seconds: 5,
       };
     },
-    { jobs },
+    { weight },
   );
 }
 
@@ -35,19 +38,16 @@ function calling(calls: (key: string, value: () => string) => string[][]) {
   return ({ random, address }: Job) => {
     const key = `${thingName(random)}-${random.integer(1000)}`;
     const call = random.pick(calls(key, () => password(random)));
-    return { args: [address, ...call], conditions: { call: call.join(' ') } };
+    return { args: args`${address} ${call}`, conditions: { call: call.join(' ') } };
   };
 }
 
-const pymemcache = python(
+const pymemcache = tool(
   'pymemcache',
-  'pymemcache/__init__.py',
-  'python3-pymemcache',
-  [
-    'from pymemcache.client.base import Client',
-    'client = Client((a[0], 11211), timeout=5)',
-    'getattr(client, a[1])(*a[2:])',
-  ],
+  python(
+    'protocols/databases/programs/pymemcache_client.py',
+    pythonLibrary('pymemcache/__init__.py', 'python3-pymemcache'),
+  ),
   calling((key, value) => [
     ['get', key],
     ['set', key, value()],
@@ -59,15 +59,12 @@ const pymemcache = python(
   ]),
 );
 
-const memcache = python(
+const memcache = tool(
   'python-memcached',
-  'memcache.py',
-  'python3-memcache',
-  [
-    'import memcache',
-    'client = memcache.Client([a[0] + ":11211"])',
-    'getattr(client, a[1])(*a[2:])',
-  ],
+  python(
+    'protocols/databases/programs/memcache_client.py',
+    pythonLibrary('memcache.py', 'python3-memcache'),
+  ),
   calling((key, value) => [
     ['get', key],
     ['set', key, value()],
@@ -76,16 +73,16 @@ const memcache = python(
   ]),
 );
 
-export const memcached: OpenProtocol = {
+export const memcached: Protocol = {
   label: 'Memcached',
   case: 'usual',
   ports: [11211],
   transports: ['tcp'],
-  needs: [{ file: '/usr/bin/memcached', package: 'memcached' }],
+  needs: [need('/usr/bin/memcached', 'memcached')],
   startServers: (folder) =>
     startServer({
       command: '/usr/bin/memcached',
-      args: ['-u', 'nobody', '-l', '0.0.0.0', '-U', '0'],
+      args: args`-u nobody -l 0.0.0.0 -U 0`,
       folder,
       listens: ['tcp 11211'],
     }),

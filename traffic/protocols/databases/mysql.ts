@@ -1,47 +1,42 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { python, tool } from '../../clients/tool';
-import { password, thingName, userName } from '../../chance/names';
-import type { OpenProtocol } from '../../clients/open-protocol';
+import { userName, thingName, password } from '../../chance/names';
+import { args } from '../../clients/args';
+import { tool } from '../../clients/tool';
+import { debian, need } from '../../run/program';
+import { python, pythonLibrary } from '../../run/sources';
 import { startServer } from '../../run/start-server';
+import type { Protocol } from '../protocol';
 
-const cli = tool('mariadb', { file: '/usr/bin/mariadb', package: 'mariadb-client' }, (job) => {
+const cli = tool('mariadb', debian('/usr/bin/mariadb', 'mariadb-client'), (job) => {
   const { random } = job;
   const [user, database] = [userName(random), random.chance(0.6) ? thingName(random) : ''];
   const [compress, charset] = [random.chance(0.2), random.pick(['utf8mb4', 'latin1', 'utf8'])];
   return {
-    args: [
-      ...['--no-defaults', '-h', job.address, '-u', user, `-p${password(random)}`],
-      ...[`--default-character-set=${charset}`, '-e', 'select 1'],
-      ...(compress ? ['-C'] : []),
-      ...(database === '' ? [] : [database]),
-    ],
+    args: args`
+      --no-defaults -h ${job.address} -u ${user} -p${password(random)}
+      --default-character-set=${charset} -e ${'select 1'} ${compress && ['-C']}
+      ${database !== '' && [database]}`,
     conditions: { user, database, compress, charset },
   };
 });
 
-const admin = tool(
-  'mysqladmin',
-  { file: '/usr/bin/mysqladmin', package: 'mariadb-client' },
-  (job) => {
-    const [user, hasPassword] = [userName(job.random), job.random.chance(0.5)];
-    const secret = hasPassword ? [`-p${password(job.random)}`] : [];
-    return {
-      args: ['--no-defaults', '-h', job.address, '-u', user, ...secret, 'ping'],
-      conditions: { user, hasPassword },
-    };
-  },
-);
+const admin = tool('mysqladmin', debian('/usr/bin/mysqladmin', 'mariadb-client'), (job) => {
+  const [user, hasPassword] = [userName(job.random), job.random.chance(0.5)];
+  const secret = hasPassword ? [`-p${password(job.random)}`] : [];
+  return {
+    args: args`--no-defaults -h ${job.address} -u ${user} ${secret} ping`,
+    conditions: { user, hasPassword },
+  };
+});
 
-const pymysql = python(
+const pymysql = tool(
   'pymysql',
-  'pymysql/__init__.py',
-  'python3-pymysql',
-  [
-    'import pymysql',
-    'pymysql.connect(host=a[0], user=a[1], password=a[2], database=a[3] or None, charset=a[4])',
-  ],
+  python(
+    'protocols/databases/programs/pymysql_client.py',
+    pythonLibrary('pymysql/__init__.py', 'python3-pymysql'),
+  ),
   (job) => {
     const { random } = job;
     const [user, database] = [userName(random), random.chance(0.6) ? thingName(random) : ''];
@@ -53,14 +48,14 @@ const pymysql = python(
   },
 );
 
-export const mysql: OpenProtocol = {
+export const mysql: Protocol = {
   label: 'MySQL',
   case: 'usual',
   ports: [3306],
   transports: ['tcp'],
   needs: [
-    { file: '/usr/sbin/mariadbd', package: 'mariadb-server' },
-    { file: '/usr/bin/mariadb-install-db', package: 'mariadb-server' },
+    need('/usr/sbin/mariadbd', 'mariadb-server'),
+    need('/usr/bin/mariadb-install-db', 'mariadb-server'),
   ],
   startServers: async (folder) => {
     const data = join(folder, 'data');
@@ -76,12 +71,9 @@ export const mysql: OpenProtocol = {
     writeFileSync(first, "CREATE USER IF NOT EXISTS 'guest'@'%' IDENTIFIED BY 'guest';\n");
     await startServer({
       command: '/usr/sbin/mariadbd',
-      args: [
-        ...options,
-        ...[`--init-file=${first}`, `--socket=${data}/socket`],
-        ...['--bind-address=0.0.0.0', '--skip-name-resolve'],
-        ...['--max-connect-errors=100000', '--max-connections=500'],
-      ],
+      args: args`
+        ${options} --init-file=${first} --socket=${data}/socket --bind-address=0.0.0.0
+        --skip-name-resolve --max-connect-errors=100000 --max-connections=500`,
       folder,
       listens: ['tcp 3306'],
     });

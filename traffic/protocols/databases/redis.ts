@@ -1,8 +1,11 @@
-import { python, tool } from '../../clients/tool';
-import { password, thingName } from '../../chance/names';
-import type { OpenProtocol } from '../../clients/open-protocol';
+import { thingName, password } from '../../chance/names';
 import type { Random } from '../../chance/random';
+import { args } from '../../clients/args';
+import { tool } from '../../clients/tool';
+import { debian, need } from '../../run/program';
+import { python, pythonLibrary } from '../../run/sources';
 import { startServer } from '../../run/start-server';
+import type { Protocol } from '../protocol';
 
 /** A command with its arguments. */
 function command(random: Random): readonly string[] {
@@ -21,41 +24,38 @@ function command(random: Random): readonly string[] {
   ]);
 }
 
-const cli = tool('redis-cli', { file: '/usr/bin/redis-cli', package: 'redis-tools' }, (job) => {
+const cli = tool('redis-cli', debian('/usr/bin/redis-cli', 'redis-tools'), (job) => {
   const words = command(job.random);
   const auth = job.random.pick(['none', 'none', 'password', 'resp3']);
   const options = { none: [], password: ['-a', password(job.random)], resp3: ['-3'] };
   return {
-    args: ['-h', job.address, ...options[auth as keyof typeof options], ...words],
+    args: args`-h ${job.address} ${options[auth as keyof typeof options]} ${words}`,
     conditions: { command: words.join(' '), auth },
   };
 });
 
 const benchmark = tool(
   'redis-benchmark',
-  { file: '/usr/bin/redis-benchmark', package: 'redis-tools' },
+  debian('/usr/bin/redis-benchmark', 'redis-tools'),
   (job) => {
     const [test, size] = [
       job.random.pick(['set', 'get', 'incr', 'lpush', 'sadd', 'hset', 'zadd', 'ping']),
       1 + job.random.integer(500),
     ];
     return {
-      args: ['-h', job.address, '-c', '1', '-n', '1', '-t', test, '-d', String(size)],
+      args: args`-h ${job.address} -c 1 -n 1 -t ${test} -d ${size}`,
       conditions: { test, size },
     };
   },
-  { jobs: 20 },
+  { weight: 20 },
 );
 
-const redisPy = python(
+const redisPy = tool(
   'redis-py',
-  'redis/__init__.py',
-  'python3-redis',
-  [
-    'import redis',
-    'client = redis.Redis(a[0], db=int(a[1]), password=a[2] or None, client_name=a[3] or None)',
-    'client.execute_command(*a[4:])',
-  ],
+  python(
+    'protocols/databases/programs/redis_client.py',
+    pythonLibrary('redis/__init__.py', 'python3-redis'),
+  ),
   (job) => {
     const { random } = job;
     const words = command(random);
@@ -63,22 +63,22 @@ const redisPy = python(
     const [auth, named] = [random.chance(0.2), random.chance(0.2)];
     const options = [auth ? password(random) : '', named ? thingName(random) : ''];
     return {
-      args: [job.address, String(db), ...options, ...words],
+      args: args`${job.address} ${db} ${options} ${words}`,
       conditions: { command: words.join(' '), db, auth, named },
     };
   },
 );
 
-export const redis: OpenProtocol = {
+export const redis: Protocol = {
   label: 'Redis',
   case: 'usual',
   ports: [6379],
   transports: ['tcp'],
-  needs: [{ file: '/usr/bin/redis-server', package: 'redis-server' }],
+  needs: [need('/usr/bin/redis-server', 'redis-server')],
   startServers: (folder) =>
     startServer({
       command: '/usr/bin/redis-server',
-      args: ['--bind', '0.0.0.0', '--protected-mode', 'no', '--save', '', '--dir', folder],
+      args: args`--bind 0.0.0.0 --protected-mode no --save ${''} --dir ${folder}`,
       folder,
       listens: ['tcp 6379'],
     }),

@@ -1,57 +1,54 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { program, python, tool } from '../../clients/tool';
 import { userName } from '../../chance/names';
-import type { OpenProtocol } from '../../clients/open-protocol';
+import { args } from '../../clients/args';
+import { tool } from '../../clients/tool';
+import { debian } from '../../run/program';
+import { python } from '../../run/sources';
 import { dovecotNeeds, startDovecot } from '../../servers/dovecot';
+import type { Protocol } from '../protocol';
 
-const curl = tool('curl', program('curl'), (job) => {
+const curl = tool('curl', debian('curl'), (job) => {
   const [user, starttls] = [userName(job.random), job.random.chance(0.5)];
   return {
-    args: [
-      ...['-s', '-k', '-m', '10', ...(starttls ? ['--ssl-reqd'] : []), '-u', `${user}:secret`],
-      `imap://${job.address}/`,
-    ],
+    args: args`-s -k -m 10 ${starttls && ['--ssl-reqd']} -u ${user}:secret imap://${job.address}/`,
     conditions: { user, starttls },
   };
 });
 
-const mbsync = tool('mbsync', { file: '/usr/bin/mbsync', package: 'isync' }, (job) => {
+const mbsync = tool('mbsync', debian('/usr/bin/mbsync', 'isync'), (job) => {
   const [user, starttls] = [userName(job.random), job.random.chance(0.5)];
   const config = join(job.folder, 'mbsyncrc');
   const lines = [
-    ...['IMAPAccount a', `Host ${job.address}`, `User ${user}`, 'Pass secret'],
-    ...[`SSLType ${starttls ? 'STARTTLS' : 'None'}`, 'AuthMechs LOGIN', ''],
+    'IMAPAccount a',
+    `Host ${job.address}`,
+    `User ${user}`,
+    'Pass secret',
+    `SSLType ${starttls ? 'STARTTLS' : 'None'}`,
+    'AuthMechs LOGIN',
+    '',
   ];
   const stores = ['IMAPStore s', 'Account a', '', 'MaildirStore m', `Inbox ${job.folder}/m`, ''];
   const channel = ['Channel c', 'Far :s:', 'Near :m:', 'Sync Pull', `SyncState ${job.folder}/s-`];
   writeFileSync(config, [...lines, ...stores, ...channel, ''].join('\n'));
-  return { args: ['-c', config, '-l', 'c'], conditions: { user, starttls } };
+  return { args: args`-c ${config} -l c`, conditions: { user, starttls } };
 });
 
-const fetchmail = tool('fetchmail', program('fetchmail'), (job) => {
+const fetchmail = tool('fetchmail', debian('fetchmail'), (job) => {
   const [user, starttls] = [userName(job.random), job.random.chance(0.5)];
   const config = join(job.folder, 'fetchmailrc');
   const tls = starttls ? 'sslproto tls1.2+ no sslcertck' : "sslproto ''";
   const line = `poll ${job.address} protocol imap user "${user}" password "secret" ${tls} keep`;
   writeFileSync(config, `${line}\n`, { mode: 0o600 });
   return {
-    args: ['-c', '-f', config, '--pidfile', join(job.folder, 'pid')],
+    args: args`-c -f ${config} --pidfile ${join(job.folder, 'pid')}`,
     conditions: { user, starttls },
   };
 });
 
-const imaplib = python(
+const imaplib = tool(
   'python imaplib',
-  'imaplib.py',
-  'python3',
-  [
-    'import imaplib, ssl',
-    'client = imaplib.IMAP4(a[0], timeout=10)',
-    'if a[1] == "starttls": client.starttls(ssl._create_unverified_context())',
-    'client.login(a[2], "secret")',
-    'client.logout()',
-  ],
+  python('protocols/mail/programs/imaplib_client.py'),
   (job) => {
     const [user, starttls] = [userName(job.random), job.random.chance(0.5)];
     return {
@@ -63,17 +60,17 @@ const imaplib = python(
 
 const sClient = tool(
   'openssl s_client',
-  program('openssl'),
+  debian('openssl'),
   (job) => ({
-    args: ['s_client', '-quiet', '-starttls', 'imap', '-connect', `${job.address}:143`],
+    args: args`s_client -quiet -starttls imap -connect ${job.address}:143`,
     input: 'a LOGOUT\r\n',
     conditions: { starttls: true },
     seconds: 3,
   }),
-  { jobs: 5 },
+  { weight: 5 },
 );
 
-export const imap: OpenProtocol = {
+export const imap: Protocol = {
   label: 'IMAP',
   case: 'usual',
   ports: [143],

@@ -1,57 +1,51 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { python, tool } from '../../clients/tool';
 import { thingName } from '../../chance/names';
-import type { OpenProtocol } from '../../clients/open-protocol';
+import { args } from '../../clients/args';
+import { tool } from '../../clients/tool';
+import { debian, need } from '../../run/program';
+import { python, pythonLibrary } from '../../run/sources';
 import { startServer } from '../../run/start-server';
+import type { Protocol } from '../protocol';
 
-const rabbitmqC = tool(
-  'amqp-publish',
-  { file: '/usr/bin/amqp-publish', package: 'amqp-tools' },
-  (job) => {
-    const key = thingName(job.random);
-    return {
-      args: ['-u', `amqp://guest:guest@${job.address}:5672/`, '-r', key, '-b', 'hello'],
-      conditions: { version: '0-9-1', key },
-    };
-  },
-);
+const rabbitmqC = tool('amqp-publish', debian('/usr/bin/amqp-publish', 'amqp-tools'), (job) => {
+  const key = thingName(job.random);
+  return {
+    args: args`-u amqp://guest:guest@${job.address}:5672/ -r ${key} -b hello`,
+    conditions: { version: '0-9-1', key },
+  };
+});
 
-const pika = python(
+const pika = tool(
   'pika',
-  'pika/__init__.py',
-  'python3-pika',
-  [
-    'import pika',
-    'client = pika.BlockingConnection(pika.ConnectionParameters(a[0], heartbeat=int(a[1])))',
-    'client.close()',
-  ],
+  python(
+    'protocols/messages/programs/pika_client.py',
+    pythonLibrary('pika/__init__.py', 'python3-pika'),
+  ),
   (job) => {
     const heartbeat = job.random.integer(300);
     return { args: [job.address, String(heartbeat)], conditions: { version: '0-9-1', heartbeat } };
   },
 );
 
-const pyAmqp = python(
+const pyAmqp = tool(
   'py-amqp',
-  'amqp/__init__.py',
-  'python3-amqp',
-  ['import amqp', 'with amqp.Connection(a[0] + ":5672", virtual_host=a[1]) as c: c.channel()'],
+  python(
+    'protocols/messages/programs/py_amqp_client.py',
+    pythonLibrary('amqp/__init__.py', 'python3-amqp'),
+  ),
   (job) => {
     const vhost = job.random.pick(['/', thingName(job.random)]);
     return { args: [job.address, vhost], conditions: { version: '0-9-1', vhost } };
   },
 );
 
-const proton = python(
+const proton = tool(
   'qpid-proton',
-  'proton/__init__.py',
-  'python3-qpid-proton',
-  [
-    'from proton.utils import BlockingConnection',
-    'client = BlockingConnection(a[0] + ":5672", timeout=5, sasl_enabled=bool(a[1]), allowed_mechs="ANONYMOUS")',
-    'client.close()',
-  ],
+  python(
+    'protocols/messages/programs/proton_client.py',
+    pythonLibrary('proton/__init__.py', 'python3-qpid-proton'),
+  ),
   (job) => {
     const sasl = job.random.chance(0.5);
     return {
@@ -62,12 +56,12 @@ const proton = python(
   },
 );
 
-export const amqp: OpenProtocol = {
+export const amqp: Protocol = {
   label: 'AMQP',
   case: 'usual',
   ports: [5672],
   transports: ['tcp'],
-  needs: [{ file: '/usr/lib/rabbitmq/bin/rabbitmq-server', package: 'rabbitmq-server' }],
+  needs: [need('/usr/lib/rabbitmq/bin/rabbitmq-server', 'rabbitmq-server')],
   startServers: async (folder) => {
     const config = join(folder, 'rabbitmq.conf');
     writeFileSync(config, 'listeners.tcp.1 = 0.0.0.0:5672\nloopback_users = none\n');

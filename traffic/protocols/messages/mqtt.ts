@@ -1,12 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { python, tool } from '../../clients/tool';
-import { password, pathName, userName } from '../../chance/names';
-import type { OpenClient, OpenProtocol } from '../../clients/open-protocol';
+import { userName, password, pathName } from '../../chance/names';
+import { args } from '../../clients/args';
+import type { Client } from '../../clients/client';
+import { tool } from '../../clients/tool';
+import { debian, need } from '../../run/program';
+import { python, pythonLibrary } from '../../run/sources';
 import { startServer } from '../../run/start-server';
+import type { Protocol } from '../protocol';
 
-function mosquittoTool(name: string): OpenClient {
-  return tool(name, { file: `/usr/bin/${name}`, package: 'mosquitto-clients' }, (job) => {
+function mosquittoTool(name: string): Client {
+  return tool(name, debian(`/usr/bin/${name}`, 'mosquitto-clients'), (job) => {
     const { random } = job;
     const version = random.pick(['31', '311', '311', '5']);
     const id = random.chance(0.6) ? `${userName(random)}-${random.integer(1000)}` : '';
@@ -16,32 +20,23 @@ function mosquittoTool(name: string): OpenClient {
       random.chance(0.2),
     ];
     return {
-      args: [
-        ...['-h', job.address, '-V', `mqttv${version}`, '-k', String(keepAlive)],
-        ...(id === '' ? [] : ['-i', id]),
-        ...(login ? ['-u', userName(random), '-P', password(random)] : []),
-        ...(will ? ['--will-topic', pathName(random), '--will-payload', 'gone'] : []),
-        ...['-t', pathName(random)],
-        ...(name === 'mosquitto_pub' ? ['-m', password(random)] : ['-W', '1']),
-      ],
+      args: args`
+        -h ${job.address} -V mqttv${version} -k ${keepAlive} ${id !== '' && ['-i', id]}
+        ${login && ['-u', userName(random), '-P', password(random)]}
+        ${will && ['--will-topic', pathName(random), '--will-payload', 'gone']} -t
+        ${pathName(random)} ${name === 'mosquitto_pub' ? ['-m', password(random)] : ['-W', '1']}`,
       conditions: { version, id, keepAlive, login, will },
       seconds: 3,
     };
   });
 }
 
-const paho = python(
+const paho = tool(
   'paho-mqtt',
-  'paho/mqtt/client.py',
-  'python3-paho-mqtt',
-  [
-    'import paho.mqtt.client as mqtt',
-    'client = mqtt.Client(client_id=a[1], protocol=int(a[2]))',
-    'if a[4]: client.username_pw_set(a[4], "secret")',
-    'client.connect(a[0], 1883, keepalive=int(a[3]))',
-    'client.loop(1)',
-    'client.disconnect()',
-  ],
+  python(
+    'protocols/messages/programs/paho_client.py',
+    pythonLibrary('paho/mqtt/client.py', 'python3-paho-mqtt'),
+  ),
   (job) => {
     const { random } = job;
     const [id, version] = [
@@ -57,18 +52,18 @@ const paho = python(
   },
 );
 
-export const mqtt: OpenProtocol = {
+export const mqtt: Protocol = {
   label: 'MQTT',
   case: 'usual',
   ports: [1883],
   transports: ['tcp'],
-  needs: [{ file: '/usr/sbin/mosquitto', package: 'mosquitto' }],
+  needs: [need('/usr/sbin/mosquitto', 'mosquitto')],
   startServers: (folder) => {
     const config = join(folder, 'mosquitto.conf');
     writeFileSync(config, 'listener 1883 0.0.0.0\nallow_anonymous true\nuser root\n');
     return startServer({
       command: '/usr/sbin/mosquitto',
-      args: ['-c', config],
+      args: args`-c ${config}`,
       folder,
       listens: ['tcp 1883'],
     });

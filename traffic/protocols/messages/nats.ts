@@ -1,48 +1,56 @@
-import { cProgram, goProgram } from '../../clients/compiled';
-import { pathName, thingName, userName } from '../../chance/names';
-import type { Attempt, Job, OpenProtocol } from '../../clients/open-protocol';
+import { userName, thingName, pathName } from '../../chance/names';
+import { args } from '../../clients/args';
+import type { Job } from '../../clients/client';
+import { tool, type Attempt } from '../../clients/tool';
+import { need } from '../../run/program';
+import { c, go } from '../../run/sources';
 import { startServer } from '../../run/start-server';
+import type { Protocol } from '../protocol';
 
-function attempt(job: Job): Omit<Attempt, 'command'> {
+function attempt(job: Job): Attempt {
   const { random } = job;
   const name = random.chance(0.5) ? thingName(random) : '';
   const [user, verbose] = [random.chance(0.3) ? userName(random) : '', random.chance(0.3)];
   const login = user === '' ? '' : `${user}:secret@`;
   const subject = pathName(random).replaceAll('/', '.');
   return {
-    args: [`nats://${login}${job.address}:4222`, name, verbose ? 'verbose' : '', subject],
+    args: args`nats://${login}${job.address}:4222 ${name} ${verbose ? 'verbose' : ''} ${subject}`,
     conditions: { name, user, verbose },
   };
 }
 
-const cnats = cProgram(
+const cnats = tool(
   'nats.c',
-  { file: '/usr/include/nats/nats.h', package: 'libnats-dev' },
-  'protocols/messages/programs/nats-client.c',
-  ['-lnats'],
+  c(
+    'protocols/messages/programs/nats-client.c',
+    ['-lnats'],
+    need('/usr/include/nats/nats.h', 'libnats-dev'),
+  ),
   attempt,
 );
 
-const goNats = goProgram(
+const goNats = tool(
   'nats.go',
-  {
-    file: '/usr/share/gocode/src/github.com/nats-io/nats.go/nats.go',
-    package: 'golang-github-nats-io-go-nats-dev',
-  },
-  'protocols/messages/programs/nats-client.go',
+  go(
+    'protocols/messages/programs/nats-client.go',
+    need(
+      '/usr/share/gocode/src/github.com/nats-io/nats.go/nats.go',
+      'golang-github-nats-io-go-nats-dev',
+    ),
+  ),
   attempt,
 );
 
-export const nats: OpenProtocol = {
+export const nats: Protocol = {
   label: 'NATS',
   case: 'usual',
   ports: [4222],
   transports: ['tcp'],
-  needs: [{ file: '/usr/sbin/nats-server', package: 'nats-server' }],
+  needs: [need('/usr/sbin/nats-server', 'nats-server')],
   startServers: (folder) =>
     startServer({
       command: '/usr/sbin/nats-server',
-      args: ['-a', '0.0.0.0', '-p', '4222'],
+      args: args`-a 0.0.0.0 -p 4222`,
       folder,
       listens: ['tcp 4222'],
     }),

@@ -1,7 +1,11 @@
-import { program, tool } from '../../clients/tool';
-import { pathName, userName } from '../../chance/names';
-import type { Job, OpenProtocol } from '../../clients/open-protocol';
+import { userName, pathName } from '../../chance/names';
+import { args } from '../../clients/args';
+import type { Job } from '../../clients/client';
+import { tool } from '../../clients/tool';
+import { debian, need } from '../../run/program';
+import { source } from '../../run/sources';
 import { startServer } from '../../run/start-server';
+import type { Protocol } from '../protocol';
 
 /** A stream's address; the server knows `/test`. */
 function url(job: Job): { url: string; path: string; user: string } {
@@ -11,22 +15,22 @@ function url(job: Job): { url: string; path: string; user: string } {
   return { url: `rtsp://${login}${job.host}/${path}`, path, user };
 }
 
-const ffprobe = tool('ffprobe', program('ffprobe', 'ffmpeg'), (job) => {
+const ffprobe = tool('ffprobe', debian('ffprobe', 'ffmpeg'), (job) => {
   const [target, transport] = [url(job), job.random.pick(['tcp', 'udp'])];
   return {
-    args: ['-v', 'error', '-rtsp_transport', transport, target.url],
+    args: args`-v error -rtsp_transport ${transport} ${target.url}`,
     conditions: { path: target.path, user: target.user, transport },
     seconds: 3,
   };
 });
 
-const curl = tool('curl', program('curl'), (job) => {
+const curl = tool('curl', debian('curl'), (job) => {
   const target = url(job);
   const agent = job.random.chance(0.4)
     ? ['-A', job.random.pick(['player/1', 'camera', 'vlc'])]
     : [];
   return {
-    args: ['-s', '-m', '2', ...agent, target.url],
+    args: args`-s -m 2 ${agent} ${target.url}`,
     conditions: { path: target.path, user: target.user, agent: agent[1] ?? '' },
     seconds: 3,
   };
@@ -34,62 +38,41 @@ const curl = tool('curl', program('curl'), (job) => {
 
 const gstreamer = tool(
   'gstreamer',
-  program('gst-launch-1.0', 'gstreamer1.0-tools'),
+  debian(
+    'gst-launch-1.0',
+    'gstreamer1.0-tools',
+    need('/usr/lib/x86_64-linux-gnu/gstreamer-1.0/libgstrtsp.so', 'gstreamer1.0-plugins-good'),
+  ),
   (job) => {
     const target = url(job);
     return {
-      args: ['-q', 'rtspsrc', `location=${target.url}`, 'protocols=tcp', '!', 'fakesink'],
+      args: args`-q rtspsrc location=${target.url} protocols=tcp ! fakesink`,
       conditions: { path: target.path, user: target.user },
       seconds: 2,
     };
   },
-  {
-    needs: [
-      program('gst-launch-1.0', 'gstreamer1.0-tools'),
-      {
-        file: '/usr/lib/x86_64-linux-gnu/gstreamer-1.0/libgstrtsp.so',
-        package: 'gstreamer1.0-plugins-good',
-      },
-    ],
-  },
 );
 
-const server = [
-  'import gi',
-  'gi.require_version("Gst", "1.0")',
-  'gi.require_version("GstRtspServer", "1.0")',
-  'from gi.repository import GLib, Gst, GstRtspServer',
-  'Gst.init(None)',
-  'server = GstRtspServer.RTSPServer()',
-  'server.set_address("0.0.0.0")',
-  'server.set_service("554")',
-  'factory = GstRtspServer.RTSPMediaFactory()',
-  'factory.set_launch("( audiotestsrc ! mulawenc ! rtppcmupay name=pay0 pt=0 )")',
-  'server.get_mount_points().add_factory("/test", factory)',
-  'server.attach(None)',
-  'GLib.MainLoop().run()',
-];
-
-export const rtsp: OpenProtocol = {
+export const rtsp: Protocol = {
   label: 'RTSP',
   case: 'usual',
   ports: [554],
   transports: ['tcp'],
   needs: [
-    {
-      file: '/usr/lib/x86_64-linux-gnu/girepository-1.0/GstRtspServer-1.0.typelib',
-      package: 'gir1.2-gst-rtsp-server-1.0',
-    },
-    { file: '/usr/lib/python3/dist-packages/gi/__init__.py', package: 'python3-gi' },
-    {
-      file: '/usr/lib/x86_64-linux-gnu/gstreamer-1.0/libgstaudiotestsrc.so',
-      package: 'gstreamer1.0-plugins-base',
-    },
+    need(
+      '/usr/lib/x86_64-linux-gnu/girepository-1.0/GstRtspServer-1.0.typelib',
+      'gir1.2-gst-rtsp-server-1.0',
+    ),
+    need('/usr/lib/python3/dist-packages/gi/__init__.py', 'python3-gi'),
+    need(
+      '/usr/lib/x86_64-linux-gnu/gstreamer-1.0/libgstaudiotestsrc.so',
+      'gstreamer1.0-plugins-base',
+    ),
   ],
   startServers: (folder) =>
     startServer({
       command: '/usr/bin/python3',
-      args: ['-c', server.join('\n')],
+      args: [source('protocols/messages/programs/rtsp_server.py')],
       folder,
       listens: ['tcp 554'],
     }),

@@ -1,25 +1,27 @@
-import { makeCertificate } from '../../servers/certificates';
-import { program, tool } from '../../clients/tool';
 import { pathName, sentence } from '../../chance/names';
-import type { Job, OpenClient, OpenProtocol } from '../../clients/open-protocol';
+import { args } from '../../clients/args';
+import type { Job, Client } from '../../clients/client';
+import { tool } from '../../clients/tool';
+import { debian, need } from '../../run/program';
 import { startServer } from '../../run/start-server';
+import { makeCertificate } from '../../servers/certificates';
+import type { Protocol } from '../protocol';
 
 /** A request of libcoap's client: its method, path, and whether it waits for an acknowledgement. */
-function request({ random }: Job): { args: string[]; method: string; path: string } {
+function request({ random }: Job): { options: string[]; method: string; path: string } {
   const method = random.pick(['get', 'get', 'get', 'put', 'post', 'delete']);
   const path = random.pick(['', '.well-known/core', 'time', pathName(random)]);
   const body = method === 'put' || method === 'post' ? ['-e', sentence(random, 40)] : [];
-  return { args: ['-m', method, ...body, '-B', '1'], method, path };
+  return { options: args`-m ${method} ${body} -B 1`, method, path };
 }
 
-const libcoap = tool('coap-client', program('coap-client-notls', 'libcoap3-bin'), (job) => {
-  const { args, method, path } = request(job);
+const libcoap = tool('coap-client', debian('coap-client-notls', 'libcoap3-bin'), (job) => {
+  const { options, method, path } = request(job);
   const [confirmed, token] = [job.random.chance(0.7), job.random.chance(0.3)];
   return {
-    args: [
-      ...[...args, ...(confirmed ? [] : ['-N']), ...(token ? ['-T', job.host.slice(0, 8)] : [])],
-      `coap://${job.address}/${path}`,
-    ],
+    args: args`
+      ${options} ${!confirmed && ['-N']} ${token && ['-T', job.host.slice(0, 8)]}
+      coap://${job.address}/${path}`,
     conditions: { method, path, confirmed, token },
     seconds: 3,
   };
@@ -32,67 +34,62 @@ function startCoapServer(folder: string): Promise<void> {
   const { certificate, key } = makeCertificate(folder, 'ec');
   started ??= startServer({
     command: '/usr/bin/coap-server-openssl',
-    args: ['-A', '0.0.0.0', '-p', '5683', '-c', certificate, '-j', key, '-n'],
+    args: args`-A 0.0.0.0 -p 5683 -c ${certificate} -j ${key} -n`,
     folder,
     listens: ['udp 5683', 'udp 5684'],
   });
   return started;
 }
 
-export const coap: OpenProtocol = {
+export const coap: Protocol = {
   label: 'CoAP',
   case: 'usual',
   ports: [5683],
   transports: ['udp'],
-  needs: [program('coap-server-openssl', 'libcoap3-bin')],
+  needs: [need('coap-server-openssl', 'libcoap3-bin')],
   startServers: startCoapServer,
   clients: [libcoap],
 };
 
 /** CoAP over DTLS by libcoap, with one library or the other behind it. */
-function secured(name: string): OpenClient {
-  return tool(name, program(name, 'libcoap3-bin'), (job) => {
-    const { args, method, path } = request(job);
+function secured(name: string): Client {
+  return tool(name, debian(name, 'libcoap3-bin'), (job) => {
+    const { options, method, path } = request(job);
     return {
-      args: [...args, '-n', `coaps://${job.address}/${path}`],
+      args: args`${options} -n coaps://${job.address}/${path}`,
       conditions: { method, path },
       seconds: 3,
     };
   });
 }
 
-const sClient = tool('openssl s_client', program('openssl'), (job) => {
+const sClient = tool('openssl s_client', debian('openssl'), (job) => {
   const { random } = job;
   const version = random.pick(['-dtls', '-dtls1_2', '-dtls1_2', '-dtls1']);
   const old = version === '-dtls1' ? ['-cipher', 'ALL:@SECLEVEL=0'] : [];
   const name = random.chance(0.7) ? ['-servername', job.host] : ['-noservername'];
   const groups = random.chance(0.3) ? ['-groups', 'P-256:P-384'] : [];
   return {
-    args: [
-      ...['s_client', version, ...old, ...name, ...groups, '-quiet'],
-      ...['-connect', `${job.address}:5684`],
-    ],
+    args: args`s_client ${version} ${old} ${name} ${groups} -quiet -connect ${job.address}:5684`,
     conditions: { version, named: name.length === 2, groups: groups.length > 0 },
     holdInput: true,
     seconds: 1,
   };
 });
 
-const gnutls = tool('gnutls-cli', program('gnutls-cli', 'gnutls-bin'), (job) => {
+const gnutls = tool('gnutls-cli', debian('gnutls-cli', 'gnutls-bin'), (job) => {
   const { random } = job;
   const priority = random.pick(['NORMAL', 'NORMAL', 'SECURE192', 'NORMAL:+VERS-DTLS1.0']);
   const name = random.chance(0.7) ? ['--sni-hostname', job.host] : ['--disable-sni'];
   return {
-    args: [
-      ...['--udp', '--insecure', '--logfile=/dev/null', '--priority', priority, ...name],
-      ...['-p', '5684', job.address],
-    ],
+    args: args`
+      --udp --insecure --logfile=/dev/null --priority ${priority} ${name} -p 5684 ${job.address}`,
     conditions: { priority, named: name.length === 2 },
     seconds: 2,
   };
 });
 
-export const dtls: OpenProtocol = {
+export const dtls: Protocol = {
   label: 'DTLS',
   case: 'usual',
   ports: [5684],

@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hardwareAddress } from '../../record/addresses';
-import { tool } from '../../clients/tool';
 import { userName } from '../../chance/names';
-import type { Attempt, Job, OpenClient, OpenProtocol } from '../../clients/open-protocol';
+import { args } from '../../clients/args';
+import type { Job, Client } from '../../clients/client';
+import { tool, type Attempt } from '../../clients/tool';
+import { hardwareAddress } from '../../run/hardware-addresses';
+import { need } from '../../run/program';
+import { shell } from '../../run/sources';
 import { startServer } from '../../run/start-server';
+import type { Protocol } from '../protocol';
 
 const ip = '/usr/sbin/ip';
 
@@ -17,38 +21,33 @@ function onOwnInterface(
   name: string,
   command: string,
   packageName: string,
-  attempt: (job: Job, own: string) => Omit<Attempt, 'command'>,
-): OpenClient {
-  const need = { file: command, package: packageName };
+  attempt: (job: Job, own: string) => Attempt,
+): Client {
   const own = `dc-${name}`;
-  const client = tool(name, need, (job) => {
-    const run = attempt(job, own);
-    const script = 'ip link set "$1" address "$2" up; shift 2; exec "$@"';
-    const address = hardwareAddress(job.address);
-    return { ...run, args: ['-c', script, 'sh', own, address, command, ...run.args] };
-  });
-  return {
-    ...client,
-    needs: [need],
-    prepare: () => {
-      const ends = ['type', 'veth', 'peer', 'name', `ds-${name}`];
-      execFileSync(ip, ['link', 'add', own, ...ends]);
-      execFileSync(ip, ['link', 'set', `ds-${name}`, 'master', bridge, 'up']);
-      return Promise.resolve();
-    },
-    attempt: (job) => ({ ...client.attempt(job), command: '/bin/sh' }),
+  const program = shell(
+    'protocols/network/programs/with-hardware-address.sh',
+    need(command, packageName),
+  );
+  const prepare = (): Promise<void> => {
+    const ends = ['type', 'veth', 'peer', 'name', `ds-${name}`];
+    execFileSync(ip, ['link', 'add', own, ...ends]);
+    execFileSync(ip, ['link', 'set', `ds-${name}`, 'master', bridge, 'up']);
+    return Promise.resolve();
   };
+  const onInterface = (job: Job): Attempt => {
+    const run = attempt(job, own);
+    return { ...run, args: args`${own} ${hardwareAddress(job.address)} ${command} ${run.args}` };
+  };
+  return tool(name, program, onInterface, { prepare });
 }
 
 const udhcpc = onOwnInterface('udhcpc', '/usr/sbin/udhcpc', 'udhcpc', (job, own) => {
   const { random } = job;
   const [named, clientId, vendor] = [random.chance(0.5), random.chance(0.5), random.chance(0.4)];
   return {
-    args: [
-      ...['-f', '-n', '-q', '-t', '2', '-T', '1', '-i', own, '-s', '/bin/true'],
-      ...[...(named ? ['-x', `hostname:${userName(random)}`] : []), ...(clientId ? [] : ['-C'])],
-      ...(vendor ? ['-V', random.pick(['camera', 'printer', 'phone'])] : []),
-    ],
+    args: args`
+      -f -n -q -t 2 -T 1 -i ${own} -s /bin/true ${named && ['-x', `hostname:${userName(random)}`]}
+      ${!clientId && ['-C']} ${vendor && ['-V', random.pick(['camera', 'printer', 'phone'])]}`,
     conditions: { named, clientId, vendor },
     seconds: 3,
   };
@@ -59,10 +58,7 @@ const dhclient = onOwnInterface('dhclient', '/usr/sbin/dhclient', 'isc-dhcp-clie
   const [config, files] = [join(job.folder, 'dhclient.conf'), join(job.folder, `${job.number}`)];
   writeFileSync(config, named ? `send host-name "${userName(job.random)}";\n` : '');
   return {
-    args: [
-      ...['-4', '-1', '-d', '-cf', config, '-sf', '/bin/true', '-lf', `${files}.lease`],
-      ...['-pf', `${files}.pid`, own],
-    ],
+    args: args`-4 -1 -d -cf ${config} -sf /bin/true -lf ${files}.lease -pf ${files}.pid ${own}`,
     conditions: { named },
     seconds: 2,
   };
@@ -72,33 +68,31 @@ const dhcpcd = onOwnInterface('dhcpcd', '/usr/sbin/dhcpcd', 'dhcpcd-base', (job,
   const { random } = job;
   const [broadcast, named] = [random.chance(0.3), random.chance(0.5)];
   return {
-    args: [
-      ...['-4', '-B', '-1', '-t', '2', '-T', '-f', '/dev/null', ...(broadcast ? ['-J'] : [])],
-      ...[...(named ? ['-h', userName(random)] : []), own],
-    ],
+    args: args`
+      -4 -B -1 -t 2 -T -f /dev/null ${broadcast && ['-J']} ${named && ['-h', userName(random)]}
+      ${own}`,
     conditions: { broadcast, named },
     seconds: 8,
   };
 });
 
-export const dhcp: OpenProtocol = {
+export const dhcp: Protocol = {
   label: 'DHCP',
   case: 'usual',
   ports: [67],
   transports: ['udp'],
   interface: bridge,
-  needs: [{ file: ip, package: 'iproute2' }],
+  needs: [need(ip, 'iproute2')],
   startServers: async (folder) => {
     execFileSync(ip, ['link', 'add', bridge, 'type', 'bridge']);
     execFileSync(ip, ['address', 'add', '10.7.0.1/16', 'dev', bridge]);
     execFileSync(ip, ['link', 'set', bridge, 'up']);
     await startServer({
       command: '/usr/sbin/dnsmasq',
-      args: [
-        ...['--keep-in-foreground', '--conf-file=/dev/null', '--port=0', '--bind-interfaces'],
-        ...[`--interface=${bridge}`, '--dhcp-range=10.7.1.1,10.7.200.1', '--no-ping'],
-        ...['--user=root', '--pid-file=', '--leasefile-ro', '--log-facility=-'],
-      ],
+      args: args`
+        --keep-in-foreground --conf-file=/dev/null --port=0 --bind-interfaces
+        --interface=${bridge} --dhcp-range=10.7.1.1,10.7.200.1 --no-ping --user=root --pid-file=
+        --leasefile-ro --log-facility=-`,
       folder,
       listens: ['udp 67'],
     });

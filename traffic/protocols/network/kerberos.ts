@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { program, python, tool } from '../../clients/tool';
-import { compileJava, jdk } from '../../clients/compiled';
 import { userName } from '../../chance/names';
-import type { Job, OpenProtocol } from '../../clients/open-protocol';
+import { args } from '../../clients/args';
+import type { Job } from '../../clients/client';
+import { tool } from '../../clients/tool';
+import { debian, need } from '../../run/program';
+import { python, pythonLibrary, java } from '../../run/sources';
 import { startServer } from '../../run/start-server';
+import type { Protocol } from '../protocol';
 
 /** The realm that the server knows, or one that it does not. */
 function realmOf({ random, host }: Job): string {
@@ -16,10 +19,15 @@ function realmOf({ random, host }: Job): string {
 function configure(job: Job, realm: string, transport: string, encryption: string): string {
   const config = join(job.folder, 'krb5.conf');
   const lines = [
-    ...['[libdefaults]', `default_realm = ${realm}`, 'dns_lookup_kdc = false'],
+    '[libdefaults]',
+    `default_realm = ${realm}`,
+    'dns_lookup_kdc = false',
     ...(transport === 'tcp' ? ['udp_preference_limit = 1'] : []),
     ...(encryption === '' ? [] : [`default_tkt_enctypes = ${encryption}`]),
-    ...['[realms]', `${realm} = {`, `kdc = ${job.address}`, '}'],
+    '[realms]',
+    `${realm} = {`,
+    `kdc = ${job.address}`,
+    '}',
   ];
   writeFileSync(config, `${lines.join('\n')}\n`);
   return config;
@@ -28,7 +36,7 @@ function configure(job: Job, realm: string, transport: string, encryption: strin
 const encryptions = ['', 'aes256-cts-hmac-sha1-96', 'aes128-cts-hmac-sha1-96'];
 const transports = ['udp', 'tcp'];
 
-const kinit = tool('mit kinit', program('kinit', 'krb5-user'), (job) => {
+const kinit = tool('mit kinit', debian('kinit', 'krb5-user'), (job) => {
   const { random } = job;
   const [user, realm] = [userName(random), realmOf(job)];
   const [transport, encryption] = [random.pick(transports), random.pick(encryptions)];
@@ -42,37 +50,23 @@ const kinit = tool('mit kinit', program('kinit', 'krb5-user'), (job) => {
   };
 });
 
-const java = tool(
-  'java',
-  { file: `${jdk}/java`, package: 'default-jdk-headless' },
-  (job) => {
-    const { random } = job;
-    const [user, realm] = [userName(random), realmOf(job)];
-    const [transport, encryption] = [random.pick(transports), random.pick(encryptions)];
-    const config = configure(job, realm, transport, encryption);
-    return {
-      args: [`-Djava.security.krb5.conf=${config}`, 'KerberosClient', `${user}@${realm}`],
-      env: { CLASSPATH: job.folder },
-      conditions: { user, realm, transport, encryption },
-    };
-  },
-  {
-    needs: [{ file: `${jdk}/javac`, package: 'default-jdk-headless' }],
-    prepare: (folder) => compileJava('protocols/network/programs/KerberosClient.java', folder),
-  },
-);
+const javaClient = tool('java', java('protocols/network/programs/KerberosClient.java'), (job) => {
+  const { random } = job;
+  const [user, realm] = [userName(random), realmOf(job)];
+  const [transport, encryption] = [random.pick(transports), random.pick(encryptions)];
+  const config = configure(job, realm, transport, encryption);
+  return {
+    args: [`${user}@${realm}`, config],
+    conditions: { user, realm, transport, encryption },
+  };
+});
 
-const impacket = python(
+const impacket = tool(
   'impacket',
-  'impacket/krb5/kerberosv5.py',
-  'python3-impacket',
-  [
-    'from impacket.krb5.kerberosv5 import getKerberosTGT',
-    'from impacket.krb5.types import Principal',
-    'from impacket.krb5 import constants',
-    'name = Principal(a[1], type=constants.PrincipalNameType.NT_PRINCIPAL.value)',
-    'getKerberosTGT(name, "secret", a[2], b"", b"", kdcHost=a[0])',
-  ],
+  python(
+    'protocols/network/programs/impacket_kerberos_client.py',
+    pythonLibrary('impacket/krb5/kerberosv5.py', 'python3-impacket'),
+  ),
   (job) => {
     const [user, realm] = [userName(job.random), realmOf(job)];
     return {
@@ -83,22 +77,24 @@ const impacket = python(
   },
 );
 
-export const kerberos: OpenProtocol = {
+export const kerberos: Protocol = {
   label: 'Kerberos',
   case: 'usual',
   ports: [88],
   transports: ['udp', 'tcp'],
-  needs: [
-    { file: '/usr/sbin/krb5kdc', package: 'krb5-kdc' },
-    { file: '/usr/sbin/kdb5_util', package: 'krb5-kdc' },
-  ],
+  needs: [need('/usr/sbin/krb5kdc', 'krb5-kdc'), need('/usr/sbin/kdb5_util', 'krb5-kdc')],
   startServers: (folder) => {
     const [config, kdc] = [join(folder, 'krb5.conf'), join(folder, 'kdc.conf')];
     writeFileSync(config, '[libdefaults]\ndefault_realm = EXAMPLE.ORG\n');
     const lines = [
-      ...['[kdcdefaults]', 'kdc_listen = 0.0.0.0:88', 'kdc_tcp_listen = 0.0.0.0:88'],
-      ...['[realms]', 'EXAMPLE.ORG = {', `database_name = ${folder}/principal`],
-      ...[`key_stash_file = ${folder}/stash`, '}'],
+      '[kdcdefaults]',
+      'kdc_listen = 0.0.0.0:88',
+      'kdc_tcp_listen = 0.0.0.0:88',
+      '[realms]',
+      'EXAMPLE.ORG = {',
+      `database_name = ${folder}/principal`,
+      `key_stash_file = ${folder}/stash`,
+      '}',
     ];
     writeFileSync(kdc, `${lines.join('\n')}\n`);
     const env = { KRB5_CONFIG: config, KRB5_KDC_PROFILE: kdc };
@@ -108,11 +104,11 @@ export const kerberos: OpenProtocol = {
     });
     return startServer({
       command: '/usr/sbin/krb5kdc',
-      args: ['-n', '-P', join(folder, 'pid')],
+      args: args`-n -P ${join(folder, 'pid')}`,
       folder,
       env,
       listens: ['udp 88', 'tcp 88'],
     });
   },
-  clients: [kinit, impacket, java],
+  clients: [kinit, impacket, javaClient],
 };

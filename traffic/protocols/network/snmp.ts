@@ -1,10 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { program, python, tool } from '../../clients/tool';
-import { thingName, userName } from '../../chance/names';
-import type { OpenClient, OpenProtocol } from '../../clients/open-protocol';
+import { userName, thingName } from '../../chance/names';
 import type { Random } from '../../chance/random';
+import { args } from '../../clients/args';
+import type { Client } from '../../clients/client';
+import { tool } from '../../clients/tool';
+import { debian, need } from '../../run/program';
+import { python, pythonLibrary } from '../../run/sources';
 import { startServer } from '../../run/start-server';
+import type { Protocol } from '../protocol';
 
 function objectId(random: Random): string {
   const groups = ['1.3.6.1.2.1.1', '1.3.6.1.2.1.2.2.1', '1.3.6.1.2.1.25.1', '1.3.6.1.4.1.2021'];
@@ -14,10 +18,10 @@ function objectId(random: Random): string {
 const community = (random: Random): string =>
   random.pick(['public', 'public', 'private', thingName(random)]);
 
-function netSnmp(name: string): OpenClient {
+function netSnmp(name: string): Client {
   return tool(
     name,
-    program(name, 'snmp'),
+    debian(name, 'snmp'),
     (job) => {
       const { random } = job;
       const version = random.pick(name === 'snmpbulkwalk' ? ['2c', '3'] : ['1', '2c', '2c', '3']);
@@ -25,25 +29,21 @@ function netSnmp(name: string): OpenClient {
       const oid = objectId(random);
       const login = version === '3' ? ['-u', word, '-l', 'noAuthNoPriv'] : ['-c', word];
       return {
-        args: ['-On', '-r', '0', '-t', '1', '-v', version, ...login, job.address, oid],
+        args: args`-On -r 0 -t 1 -v ${version} ${login} ${job.address} ${oid}`,
         conditions: { version, word, oid },
         seconds: 4,
       };
     },
-    { jobs: 15 },
+    { weight: 15 },
   );
 }
 
-const pysnmp = python(
+const pysnmp = tool(
   'pysnmp',
-  'pysnmp/hlapi/__init__.py',
-  'python3-pysnmp4',
-  [
-    'from pysnmp.hlapi import *',
-    'target = UdpTransportTarget((a[0], 161), timeout=1, retries=0)',
-    'data = CommunityData(a[1], mpModel=int(a[2]))',
-    'next(getCmd(SnmpEngine(), data, target, ContextData(), ObjectType(ObjectIdentity(a[3]))))',
-  ],
+  python(
+    'protocols/network/programs/pysnmp_client.py',
+    pythonLibrary('pysnmp/hlapi/__init__.py', 'python3-pysnmp4'),
+  ),
   (job) => {
     const { random } = job;
     const [word, model, oid] = [community(random), random.pick([0, 1]), objectId(random)];
@@ -55,18 +55,18 @@ const pysnmp = python(
   },
 );
 
-export const snmp: OpenProtocol = {
+export const snmp: Protocol = {
   label: 'SNMP',
   case: 'usual',
   ports: [161],
   transports: ['udp'],
-  needs: [{ file: '/usr/sbin/snmpd', package: 'snmpd' }],
+  needs: [need('/usr/sbin/snmpd', 'snmpd')],
   startServers: (folder) => {
     const config = join(folder, 'snmpd.conf');
     writeFileSync(config, 'agentAddress udp:161\nrocommunity public\n');
     return startServer({
       command: '/usr/sbin/snmpd',
-      args: ['-f', '-Le', '-C', '-c', config, '-p', join(folder, 'pid'), '-I', '-smux'],
+      args: args`-f -Le -C -c ${config} -p ${join(folder, 'pid')} -I -smux`,
       folder,
       env: { SNMP_PERSISTENT_DIR: folder },
       listens: ['udp 161'],

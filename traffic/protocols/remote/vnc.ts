@@ -1,41 +1,37 @@
 import { join } from 'node:path';
-import { program, tool } from '../../clients/tool';
-import type { OpenProtocol } from '../../clients/open-protocol';
+import { args } from '../../clients/args';
+import { tool } from '../../clients/tool';
+import { debian, need } from '../../run/program';
 import { startServer } from '../../run/start-server';
+import type { Protocol } from '../protocol';
 
-const snapshot = tool('vncsnapshot', program('vncsnapshot'), (job) => {
+const snapshot = tool('vncsnapshot', debian('vncsnapshot'), (job) => {
   const quality = 10 + job.random.integer(90);
   return {
-    args: ['-quiet', '-quality', String(quality), `${job.address}:0`, join(job.folder, 'a.jpg')],
+    args: args`-quiet -quality ${quality} ${job.address}:0 ${join(job.folder, 'a.jpg')}`,
     conditions: { quality },
     seconds: 2,
   };
 });
 
-const capture = tool(
-  'gvnccapture',
-  { file: '/usr/bin/gvnccapture', package: 'gvncviewer' },
-  (job) => ({
-    args: [`${job.address}:0`, join(job.folder, 'a.png')],
-    conditions: {},
-    seconds: 2,
-  }),
-);
+const capture = tool('gvnccapture', debian('/usr/bin/gvnccapture', 'gvncviewer'), (job) => ({
+  args: [`${job.address}:0`, join(job.folder, 'a.png')],
+  conditions: {},
+  seconds: 2,
+}));
 
-export const vnc: OpenProtocol = {
+export const vnc: Protocol = {
   label: 'VNC',
   case: 'usual',
   ports: [5900],
   transports: ['tcp'],
-  needs: [{ file: '/usr/bin/Xtigervnc', package: 'tigervnc-standalone-server' }],
+  needs: [need('/usr/bin/Xtigervnc', 'tigervnc-standalone-server')],
   startServers: (folder) =>
     startServer({
       command: '/usr/bin/Xtigervnc',
-      args: [
-        ...[':90', '-rfbport', '5900', '-interface', '0.0.0.0', '-SecurityTypes', 'None'],
-        ...['-geometry', '640x480', '-nolisten', 'tcp', '-AlwaysShared', '-BlacklistThreshold'],
-        ...['100000', '-ac'],
-      ],
+      args: args`
+        :90 -rfbport 5900 -interface 0.0.0.0 -SecurityTypes None -geometry 640x480 -nolisten tcp
+        -AlwaysShared -BlacklistThreshold 100000 -ac`,
       folder,
       listens: ['tcp 5900'],
     }),

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeCertificate } from '../../servers/certificates';
+import { args } from '../../clients/args';
 import { tool } from '../../clients/tool';
-import type { OpenProtocol } from '../../clients/open-protocol';
+import { debian, need } from '../../run/program';
 import { startServer } from '../../run/start-server';
+import { makeCertificate } from '../../servers/certificates';
+import type { Protocol } from '../protocol';
 
 const command = '/usr/sbin/openvpn';
 
@@ -19,7 +21,7 @@ function wrapping(port: number, key: string): string[] {
 
 const client = tool(
   'openvpn',
-  { file: command, package: 'openvpn' },
+  debian(command, 'openvpn'),
   (job) => {
     const transport = job.random.pick(['udp', 'udp', 'tcp-client']);
     const key = join(job.servers, 'static.key');
@@ -28,11 +30,10 @@ const client = tool(
     const digest = job.random.pick(['SHA1', 'SHA256', 'SHA512']);
     // With tls-auth both sides must have the same digest; others are refused, after the first packet.
     return {
-      args: [
-        ...['--client', '--dev', 'null', '--proto', transport, '--nobind', '--verb', '3'],
-        ...['--remote', job.address, String(job.port), '--ca', join(job.servers, 'ec.pem')],
-        ...['--auth-user-pass', login, '--auth', digest, ...wrapping(job.port, key)],
-      ],
+      args: args`
+        --client --dev null --proto ${transport} --nobind --verb 3 --remote ${job.address}
+        ${job.port} --ca ${join(job.servers, 'ec.pem')} --auth-user-pass ${login} --auth ${digest}
+        ${wrapping(job.port, key)}`,
       conditions: {
         transport: transport === 'udp' ? 'udp' : 'tcp',
         wrapping: wrappings[job.port as keyof typeof wrappings],
@@ -41,15 +42,15 @@ const client = tool(
       seconds: 2,
     };
   },
-  { jobs: 60 },
+  { weight: 60 },
 );
 
-export const openvpn: OpenProtocol = {
+export const openvpn: Protocol = {
   label: 'OpenVPN',
   case: 'usual',
   ports,
   transports: ['udp', 'tcp'],
-  needs: [{ file: command, package: 'openvpn' }],
+  needs: [need(command, 'openvpn')],
   startServers: async (folder) => {
     const { certificate, key } = makeCertificate(folder, 'ec');
     const secret = join(folder, 'static.key');
@@ -59,15 +60,12 @@ export const openvpn: OpenProtocol = {
         const network = `10.8.${2 * at + (transport === 'udp' ? 0 : 1)}.0`;
         await startServer({
           command,
-          args: [
-            ...['--server', network, '255.255.255.0', '--dev', 'tun', '--port', String(port)],
-            ...['--proto', transport === 'udp' ? 'udp' : 'tcp-server', '--dh', 'none'],
-            ...['--ca', certificate, '--cert', certificate, '--key', key, '--verb', '1'],
-            ...['--verify-client-cert', 'none', '--auth-user-pass-optional'],
-            ...['--script-security', '2', '--auth-user-pass-verify', '/bin/true', 'via-env'],
-            ...(transport === 'udp' ? ['--multihome'] : []),
-            ...wrapping(port, secret),
-          ],
+          args: args`
+            --server ${network} 255.255.255.0 --dev tun --port ${port} --proto
+            ${transport === 'udp' ? 'udp' : 'tcp-server'} --dh none --ca ${certificate} --cert
+            ${certificate} --key ${key} --verb 1 --verify-client-cert none
+            --auth-user-pass-optional --script-security 2 --auth-user-pass-verify /bin/true
+            via-env ${transport === 'udp' && ['--multihome']} ${wrapping(port, secret)}`,
           folder,
           listens: [`${transport} ${port}`],
         });

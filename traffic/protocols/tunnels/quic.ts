@@ -1,41 +1,36 @@
 import { join } from 'node:path';
-import { makeCertificate } from '../../servers/certificates';
-import { program, tool } from '../../clients/tool';
-import { goProgram } from '../../clients/compiled';
-import type { OpenProtocol } from '../../clients/open-protocol';
+import { args } from '../../clients/args';
+import { tool } from '../../clients/tool';
+import { debian, need } from '../../run/program';
+import { go } from '../../run/sources';
 import { startServer } from '../../run/start-server';
+import { makeCertificate } from '../../servers/certificates';
+import type { Protocol } from '../protocol';
 
-const ngtcp2 = tool('ngtcp2', program('gtlsclient', 'ngtcp2-client'), (job) => {
+const ngtcp2 = tool('ngtcp2', debian('gtlsclient', 'ngtcp2-client'), (job) => {
   const { random } = job;
   // Version 1 (RFC 9000) and 2 (as its draft numbered it when Debian 12 was made).
   const version = random.pick(['0x1', '0x1', '0x709a50c4']);
   const group = random.pick(['X25519', 'SECP256R1', 'X25519:+GROUP-SECP384R1']);
   const named = random.chance(0.8) ? job.host : job.address;
   return {
-    args: [
-      ...[
-        '-q',
-        '--version',
-        version,
-        '--groups',
-        `-GROUP-ALL:+GROUP-${group}`,
-        '--timeout=2s',
-        '--no-pmtud',
-      ],
-      ...['--exit-on-all-streams-close', job.address, '443', `https://${named}/`],
-    ],
+    args: args`
+      -q --version ${version} --groups -GROUP-ALL:+GROUP-${group} --timeout=2s --no-pmtud
+      --exit-on-all-streams-close ${job.address} 443 https://${named}/`,
     conditions: { version, group, named: named === job.host },
     seconds: 4,
   };
 });
 
-const quicGo = goProgram(
+const quicGo = tool(
   'quic-go',
-  {
-    file: '/usr/share/gocode/src/github.com/lucas-clemente/quic-go/client.go',
-    package: 'golang-github-lucas-clemente-quic-go-dev',
-  },
-  'protocols/tunnels/programs/quic-client.go',
+  go(
+    'protocols/tunnels/programs/quic-client.go',
+    need(
+      '/usr/share/gocode/src/github.com/lucas-clemente/quic-go/client.go',
+      'golang-github-lucas-clemente-quic-go-dev',
+    ),
+  ),
   (job) => {
     const { random } = job;
     const versions = random.pick(['0x1', '0x1', '0xff00001d', '0x709a50c4', '0x1,0xff00001d']);
@@ -50,36 +45,32 @@ const quicGo = goProgram(
 
 const chromium = tool(
   'chromium',
-  program('chromium'),
+  debian('chromium'),
   (job) => ({
-    args: [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--enable-quic'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-      ...['--ignore-certificate-errors', '--disable-dev-shm-usage', '--disable-extensions'],
-      ...[
-        `--host-resolver-rules=MAP * ${job.address}`,
-        `--origin-to-force-quic-on=${job.host}:443`,
-      ],
-      ...['--timeout=1500', '--dump-dom'],
-      ...[`--user-data-dir=${join(job.folder, 'profile')}`, `https://${job.host}/`],
-    ],
+    args: args`
+      --headless --no-sandbox --disable-gpu --no-first-run --enable-quic
+      --disable-background-networking --disable-component-update --disable-sync
+      --ignore-certificate-errors --disable-dev-shm-usage --disable-extensions
+      ${`--host-resolver-rules=MAP * ${job.address}`} --origin-to-force-quic-on=${job.host}:443
+      --timeout=1500 --dump-dom --user-data-dir=${join(job.folder, 'profile')}
+      https://${job.host}/`,
     conditions: {},
     seconds: 8,
   }),
-  { jobs: 20 },
+  { weight: 20 },
 );
 
-export const quic: OpenProtocol = {
+export const quic: Protocol = {
   label: 'QUIC',
   case: 'usual',
   ports: [443],
   transports: ['udp'],
-  needs: [{ file: '/usr/sbin/gtlsserver', package: 'ngtcp2-server' }],
+  needs: [need('/usr/sbin/gtlsserver', 'ngtcp2-server')],
   startServers: async (folder) => {
     const { certificate, key } = makeCertificate(folder, 'ec');
     await startServer({
       command: '/usr/sbin/gtlsserver',
-      args: ['-q', '*', '443', key, certificate],
+      args: args`-q * 443 ${key} ${certificate}`,
       folder,
       listens: ['udp 443'],
     });

@@ -7,7 +7,7 @@ import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
 import javax.security.auth.login.LoginContext;
 
-/** A Kerberos client on Java's own implementation: a principal; java.security.krb5.conf says where. */
+/** A Kerberos client on Java's own implementation: PRINCIPAL CONFIG, the latter a krb5.conf(5). */
 public class KerberosClient {
   private static final Configuration KERBEROS = new Configuration() {
     public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
@@ -18,6 +18,7 @@ public class KerberosClient {
   };
 
   public static void main(String[] args) throws Exception {
+    System.setProperty("java.security.krb5.conf", args[1]);
     new LoginContext("open-set", null, callbacks -> {
       for (Callback one : callbacks) {
         if (one instanceof NameCallback) ((NameCallback) one).setName(args[0]);

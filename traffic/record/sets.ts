@@ -1,0 +1,65 @@
+import { hardCases } from '../hard-cases';
+import { capstoneProtocols, otherProtocols } from '../protocols';
+import type { Protocol } from '../protocols/protocol';
+
+/** A set whose clients choose among their sites, all at once in each of many rounds. */
+export interface SetInRounds {
+  readonly way: 'rounds';
+  readonly protocols: readonly Protocol[];
+  /** Rows to keep of each protocol, by its label; a client's share of them is by its weight. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** How many rounds the connections are divided into: some 1,000 connections each. */
+  readonly rounds: number;
+  /** What its seeds begin with, so that no two sets plan the same hosts and paths. */
+  readonly seed: string;
+}
+
+/** A set whose connections are known one by one, with their conditions: a client's weight is its jobs. */
+export interface SetOfJobs {
+  readonly way: 'jobs';
+  /** A place in this list is in the jobs' addresses. */
+  readonly protocols: readonly Protocol[];
+}
+
+export type RecordedSet = SetInRounds | SetOfJobs;
+
+/** The sum of a protocol's weights. */
+const weightOf = ({ clients }: Protocol): number =>
+  clients.reduce((sum, { weight }) => sum + weight, 0);
+
+/** The sets that are recorded on loopback, by the names that `--only` takes. */
+export const recordedSets = {
+  'training-data': {
+    way: 'rounds',
+    protocols: capstoneProtocols,
+    rows: Object.fromEntries(
+      capstoneProtocols.map((protocol) => [protocol.label, weightOf(protocol)]),
+    ),
+    rounds: 200,
+    seed: '',
+  },
+  'open-set': { way: 'jobs', protocols: [...otherProtocols, ...hardCases] },
+  'capstone-protocols': {
+    way: 'rounds',
+    protocols: capstoneProtocols,
+    rows: { TLS: 20_000, HTTP: 2_000, SSH: 600, DNS: 600 },
+    rounds: 24,
+    seed: 'capstone-protocols: ',
+  },
+} as const satisfies Record<string, RecordedSet>;
+
+export type SetName = keyof typeof recordedSets;
+
+/** What the open set records job by job. */
+export const openProtocols: readonly Protocol[] = recordedSets['open-set'].protocols;
+
+/**
+ * The set of that name.
+ *
+ * @throws Error that names those that there are.
+ */
+export function recordedSet(name: string): RecordedSet {
+  const found = Object.entries(recordedSets).find(([key]) => key === name)?.[1];
+  if (found !== undefined) return found;
+  throw new Error(`No set is named ${name}: expected ${Object.keys(recordedSets).join(' or ')}.`);
+}

@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { installPackages } from './install';
+import type { Need } from './program';
+
+/** The names of the Debian packages that are installed. */
+function installedPackages(): Set<string> {
+  const args = ['-W', '-f', '${Package} ${db:Status-Status}\n'];
+  const lines = execFileSync('/usr/bin/dpkg-query', args, { encoding: 'utf8' }).split('\n');
+  return new Set(
+    lines.filter((line) => line.endsWith(' installed')).map((line) => line.split(' ')[0] ?? ''),
+  );
+}
+
+/** A file may be there without its package, which then has no version for README.md: both are needed. */
+function missing(needs: readonly Need[]): Need[] {
+  const installed = installedPackages();
+  return needs.filter((need) => !existsSync(need.file) || !installed.has(need.package));
+}
+
+/** The Debian packages that have some files. */
+export const packagesOf = (needs: readonly Need[]): string[] => [
+  ...new Set(needs.map((need) => need.package)),
+];
+
+/**
+ * Check that all is there, and install what is not, if `install` says so.
+ *
+ * @throws Error that names every missing file or package, and says what to install.
+ */
+export function checkRequirements(needs: readonly Need[], install: boolean): void {
+  if (process.getuid?.() !== 0) {
+    throw new Error(
+      'npm run traffic needs root: it makes a network namespace and records in it. Run it with sudo.',
+    );
+  }
+  if (install && missing(needs).length > 0) installPackages(packagesOf(missing(needs)));
+  const left = missing(needs);
+  if (left.length === 0) return;
+  const lines = new Set(left.map((need) => `  ${need.file} (Debian package ${need.package})`));
+  throw new Error(
+    `These are missing:\n${[...lines].join('\n')}\nInstall them with: apt-get install ${packagesOf(left).join(' ')}\nor let --install do it.`,
+  );
+}
