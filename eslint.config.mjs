@@ -41,6 +41,11 @@ const beside = [
     'jupyter/ stands beside the flow and imports from no stage (see ARCHITECTURE.md).',
   ),
   refuse(
+    ['lib/platform/**/*.ts'],
+    `^(\\.\\./)+(${[...stages, 'jupyter', 'cli', 'index', 'web'].join('|')})(/|$)`,
+    'platform/ stands below all stages and imports from none (see ARCHITECTURE.md).',
+  ),
+  refuse(
     ['lib/report/browser/**/*.ts'],
     '^(\\.\\./)+(?!(plotly|live-figures)$)|^node:',
     'browser/ runs in a page and imports from nothing but itself.',
@@ -70,6 +75,50 @@ const throughDoors = [
     'Import from a public door of the library: firstbytes or firstbytes/STAGE.',
   ),
 ];
+
+/** Parts of lib/ that need Node: files, processes, threads' programs. All else runs in a browser too. */
+const needsNode = [
+  'lib/{cli,files,jupyter,capture/live,platform/node}/**',
+  // What writes records, follows a growing log, lists a folder, or reads the environment.
+  'lib/records/sinks/**',
+  'lib/records/log/followed-file.ts',
+  'lib/records/training-data/{training-data-writer,training-files,sample-rows}.ts',
+  // What TensorFlow.js is loaded with, and the programs of threads.
+  'lib/model/tensorflow/backends.ts',
+  'lib/model/fused/{training,scoring}-thread.ts',
+  // What shows figures in a notebook or on a desktop, and PNG, which a native module draws.
+  'lib/plots/showing/**',
+  'lib/plots/drawing/{png,indexed-png}.ts',
+  // What writes reports and pages, or reads what they embed.
+  'lib/report/capstone/{seeds-file,write-capstone}.ts',
+  'lib/report/notebook/**',
+  'lib/report/page/plotly-bundle.ts',
+];
+
+const portable = {
+  files: ['lib/**/*.{ts,tsx}'],
+  ignores: needsNode,
+  rules: {
+    'no-restricted-globals': [
+      'error',
+      ...['Buffer', 'process', 'require', '__dirname', '__filename', 'setImmediate', 'global'].map(
+        (name) => ({ name, message: 'A browser has none: see #platform (ARCHITECTURE.md).' }),
+      ),
+    ],
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector:
+          ':matches(ImportDeclaration, ImportExpression, ExportNamedDeclaration)[source.value=/^node:/]',
+        message: 'A browser has no modules of Node: see #platform (ARCHITECTURE.md).',
+      },
+      {
+        selector: 'ImportDeclaration[source.value=/platform.(node|web)/]',
+        message: 'Import from #platform, which is the side that fits.',
+      },
+    ],
+  },
+};
 
 export default defineConfig(
   {
@@ -119,4 +168,5 @@ export default defineConfig(
   ...beside,
   ...throughDoors,
   ...trafficOneWay,
+  portable,
 );

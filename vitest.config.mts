@@ -10,6 +10,7 @@ export default defineConfig(({ mode }) => ({
       { find: '#platform', replacement: resolve(lib, 'platform/node/index.ts') },
       { find: /^firstbytes$/, replacement: resolve(lib, 'index.ts') },
       { find: 'firstbytes/internal', replacement: resolve(lib, 'internal.ts') },
+      { find: 'firstbytes/web', replacement: resolve(lib, 'web.ts') },
       // A stage's door. (Behind them: files that threads and programs are started from.)
       { find: /^firstbytes\/(\w+)$/, replacement: resolve(lib, '$1', 'index.ts') },
     ],

@@ -9,27 +9,34 @@ const fused = join(dirname(fileURLToPath(import.meta.url)), 'model', 'fused');
 const target = join(fused, 'kernel-binary.ts');
 const source = relative(process.cwd(), join(fused, 'assembly', 'index.ts'));
 
-let binary;
-const { error, stderr } = await asc.main(
-  [
-    ...[source, '--outFile', 'kernel.wasm', '-O3', '--noAssert', '--runtime', 'stub'],
-    // One memory, made outside, that threads share; its size is chosen anew each time.
-    ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
-    ...['--enable', 'simd', '--enable', 'threads'],
-  ],
-  {
-    writeFile: (name, contents) => {
-      if (name.endsWith('.wasm')) binary = contents;
+/** @param memory - the options for the memory, which is made outside; its size is chosen anew each time. */
+async function compile(...memory) {
+  let binary;
+  const { error, stderr } = await asc.main(
+    [
+      ...[source, '--outFile', 'kernel.wasm', '-O3', '--noAssert', '--runtime', 'stub'],
+      ...['--importMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
+      ...['--enable', 'simd', ...memory],
+    ],
+    {
+      writeFile: (name, contents) => {
+        if (name.endsWith('.wasm')) binary = contents;
+      },
     },
-  },
-);
-if (error) {
-  process.stderr.write(`${stderr.toString()}${error.message}\n`);
-  process.exit(1);
+  );
+  if (error) {
+    process.stderr.write(`${stderr.toString()}${error.message}\n`);
+    process.exit(1);
+  }
+  return Buffer.from(binary).toString('base64');
 }
 
-const text = `/** The compiled kernel, in base64. */
+const text = `/** The compiled kernel for memory that threads share, in base64. */
 export const kernelBinary =
-  '${Buffer.from(binary).toString('base64')}';
+  '${await compile('--sharedMemory', '--enable', 'threads')}';
+
+/** The same for memory of one thread. */
+export const unsharedKernelBinary =
+  '${await compile()}';
 `;
 writeIfChanged(target, text);

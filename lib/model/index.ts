@@ -7,7 +7,7 @@ export type { Activation, Layer, LayerWeights } from './autoencoder';
 export type { Backend, ImportPackage } from './tensorflow/backends';
 export { epochOrder } from './batches';
 export type { CreateOptions } from './create-autoencoder';
-export { engineChoices, type EngineChoice } from './engine';
+export { engineChoices, type EngineChoice } from './load-engine';
 export { fusedTrainer, type FusedOptions, type FusedTrainer } from './fused/fused-trainer';
 export { scoreRows, type ScoreOptions } from './fused/score-rows';
 export type { KernelName } from './fused/load-kernel';
@@ -19,6 +19,7 @@ export {
   type LoadedTensorflow,
 } from './tensorflow/load-tensorflow';
 export type { ModelStore } from '../platform/platform';
+export { memoryStore } from './saved/memory-store';
 export type { ModelDescription, Threshold } from './saved/model-description';
 export { reconstructionErrors, type Predict } from './reconstruction-error';
 export { noWork, type Work } from './fused/work';

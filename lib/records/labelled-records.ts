@@ -1,4 +1,5 @@
 import type { FirstBytes } from '../capture/first-bytes';
+import type { ByteSource } from '../capture/trace/file/byte-source';
 import { zeekFields } from './json-lines';
 import { isTooDeep } from './log/limits';
 import type { LogValue } from './log/column/columns';
@@ -25,23 +26,30 @@ export interface LabelledRecords {
 export interface LabelledOptions {
   /** The field that holds the label; `label` unless given. */
   readonly label?: string | undefined;
+  /** What messages call bytes that are no file. */
+  readonly name?: string | undefined;
 }
 
 /**
- * Read all records of a file with their labels, as {@link readRecords} reads them: JSON Lines with the
+ * Read all records of a file, or of its bytes, with their labels, as {@link readRecords} reads them: JSON Lines with the
  * field names that `toJsonLine` writes (Zeek's) and any others, or `firstbytes.log`; plain or gzip. Bad
  * lines are left out and listed.
  *
  * @throws Error if the file cannot be read, or holds no record.
  */
 export async function readLabelledRecords(
-  file: string,
-  { label = 'label' }: LabelledOptions = {},
+  source: ByteSource,
+  { label = 'label', name = 'the records' }: LabelledOptions = {},
 ): Promise<LabelledRecords> {
+  const file = typeof source === 'string' ? source : name;
   const records: LabelledRecord[] = [];
   const bad: BadLogLine[] = [];
-  const options = { types: { [label]: 'string' }, onBad: (one: BadLogLine) => bad.push(one) };
-  for await (const { labels, ...record } of readRecords(file, options)) {
+  const options = {
+    name,
+    types: { [label]: 'string' },
+    onBad: (one: BadLogLine) => bad.push(one),
+  };
+  for await (const { labels, ...record } of readRecords(source, options)) {
     const unpackedLabels = Object.entries(labels).map(([name, value]) => [name, unpacked(value)]);
     // Made of entries: an assignment to `__proto__` would not make a field.
     const fields = Object.fromEntries([

@@ -28,7 +28,7 @@ export interface ProtocolModel {
 export interface ProtocolModelOptions {
   /** In place of the threshold that was saved. */
   readonly threshold?: number | undefined;
-  /** Called when a network first scores for a scan; `loadEngine()` unless given. */
+  /** Called when a network first scores for a scan; the project's own unless given. */
   readonly engine?: (() => Promise<Engine>) | undefined;
 }
 

@@ -10,7 +10,7 @@ const LOOKS = 20_000;
  * Where threads wait for each other: returns once all have called it. What a thread wrote before, the
  * others see behind it.
  */
-export function barrier(buffer: SharedArrayBuffer, address: number, threads: number): () => void {
+export function barrier(buffer: ArrayBufferLike, address: number, threads: number): () => void {
   if (threads === 1) return () => undefined;
   const words = new Int32Array(buffer, address, BARRIER_BYTES / 4);
   return () => {

@@ -13,10 +13,11 @@ import {
   createMemory,
   loadKernel,
   startKernel,
+  unshareable,
   type KernelCode,
   type KernelName,
 } from './load-kernel';
-import { checkSize, type SharedMemory } from './memory';
+import { checkSize, type KernelMemory } from './memory';
 import { trainingLoop, type Step, type TrainingTask } from './training-loop';
 import { planMemory } from './training-memory';
 import { counting, type Work } from './work';
@@ -67,7 +68,7 @@ export function fusedTrainer({ kernel, threads, work }: FusedOptions = {}): Fuse
     throw new RangeError(`Cannot train in ${threads} threads: expected 0 to ${MOST_THREADS}.`);
   }
   const { code, why } = loadKernel(kernel);
-  const without = threads === 0 ? undefined : noThreads();
+  const without = threads === 0 ? undefined : (noThreads() ?? unshareable(code));
   const what = code.name === 'simd' ? 'WebAssembly with SIMD' : 'plain TypeScript';
   const reasons = [why, without].filter((reason) => reason !== undefined);
   const because = reasons.length > 0 ? `, the slower way, because ${reasons.join(' and ')}` : '';
@@ -143,7 +144,7 @@ async function pack(rows: Rows, into: Uint8Array, signal?: AbortSignal): Promise
 
 /** Work in the calling thread, letting the event loop turn between batches. */
 async function runHere(
-  memory: SharedMemory,
+  memory: KernelMemory,
   kernel: Kernel,
   task: TrainingTask,
   onStep: (step: Step) => void,
@@ -161,7 +162,7 @@ async function runHere(
 
 /** Work in threads of their own. */
 async function runBeside(
-  memory: SharedMemory,
+  memory: KernelMemory,
   code: KernelCode,
   task: TrainingTask,
   onStep: (step: Step) => void,

@@ -1,9 +1,13 @@
-/** Memory that threads and a kernel share: a `WebAssembly.Memory`, or a bare buffer without one. */
-export interface SharedMemory {
-  readonly buffer: SharedArrayBuffer;
+/**
+ * What a kernel works on: a `WebAssembly.Memory`, or a bare buffer without one. Its buffer is a
+ * SharedArrayBuffer where threads share it.
+ */
+export interface KernelMemory {
+  readonly buffer: ArrayBufferLike;
 }
 
-const PAGE = 65_536;
+/** A page of WebAssembly's memory, in bytes. */
+export const PAGE = 65_536;
 /** WebAssembly addresses 4 GiB. */
 const MOST_BYTES = 65_536 * PAGE;
 const CACHE_LINE = 64;

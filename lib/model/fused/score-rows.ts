@@ -8,7 +8,7 @@ import { checkWidth } from '../check-rows';
 import { countWeights } from '../layers';
 import type { ScorerOptions } from './scorer';
 import { placeWeights } from './layer-places';
-import { createMemory, loadKernel, startKernel } from './load-kernel';
+import { createMemory, loadKernel, startKernel, unshareable } from './load-kernel';
 import { checkSize } from './memory';
 import { mergeFirstLayers } from './merge-layers';
 import { CHUNK, makeTables, planScoring, scoreChunk } from './scoring-pass';
@@ -60,7 +60,8 @@ export async function scoreRows(
   const distinct = new RowSet(bytes, new Uint8Array(memory.buffer, plan.packed));
   const numbers = await tellApart(rows, distinct, turn);
   const products = distinct.count * countWeights(bytes, all);
-  const most = noThreads() === undefined ? Math.min(cores(), MOST_THREADS) : 0;
+  const without = noThreads() ?? unshareable(code);
+  const most = without === undefined ? Math.min(cores(), MOST_THREADS) : 0;
   const threads = Math.min(asked ?? (products < WORTH_THREADS ? 0 : most), most);
   if (threads === 0) {
     for (let row = 0; row < distinct.count; row += CHUNK) {

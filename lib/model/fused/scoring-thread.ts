@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { startKernel, type KernelCode } from './load-kernel';
-import type { SharedMemory } from './memory';
+import type { KernelMemory } from './memory';
 import { CHUNK, scoreChunk, type ScoringMemory } from './scoring-pass';
 
 /** What a scoring thread is given. */
 export interface ScoringThreadData {
-  readonly memory: SharedMemory;
+  readonly memory: KernelMemory;
   readonly code: KernelCode;
   readonly map: ScoringMemory;
   /** How many rows there are to score. */

@@ -2,7 +2,7 @@ import { epochOrder } from '../batches';
 import type { EpochResult, Loss, TrainingProgress } from '../trainer';
 import { barrier } from './barrier';
 import { ROW_BLOCK, type Kernel } from './kernel';
-import type { SharedMemory } from './memory';
+import type { KernelMemory } from './memory';
 import { planMemory, type TrainingMemory, type TrainingShape } from './training-memory';
 import { partOf, passRows, passWeights, transposeInputs, type Range } from './training-step';
 
@@ -27,7 +27,7 @@ export type Step = TrainingProgress & { readonly epochEnd?: EpochResult };
  * @throws Error if the loss is no longer a finite number, in every thread.
  */
 export function* trainingLoop(
-  { buffer }: SharedMemory,
+  { buffer }: KernelMemory,
   kernel: Kernel,
   task: TrainingTask,
   thread: number,
@@ -101,7 +101,7 @@ function* adamCorrections(): Generator<{ one: number; two: number }, never> {
 
 /** Copies the packed rows that a part of the order names to their places in the batch. */
 function gatherer(
-  buffer: SharedArrayBuffer,
+  buffer: ArrayBufferLike,
   { packed, order, batch, bytes }: TrainingMemory,
 ): (first: number, part: Range) => void {
   const all = new Uint8Array(buffer);

@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { startKernel, type KernelCode } from './load-kernel';
-import type { SharedMemory } from './memory';
+import type { KernelMemory } from './memory';
 import { trainingLoop, type Step, type TrainingTask } from './training-loop';
 
 /** What a training thread is given. */
 export interface TrainingThreadData {
-  readonly memory: SharedMemory;
+  readonly memory: KernelMemory;
   readonly code: KernelCode;
   readonly task: TrainingTask;
   readonly thread: number;

@@ -1,13 +1,15 @@
+import { fromHex, latin1 } from '#platform';
+
 /** `·` in Latin-1. */
 const DOT = 0xb7;
 
 /** Bytes in hex as text on one line: printable ASCII as it is, `·` for every other byte. */
 export function payloadText(hex: string, bytes: number): string {
-  const payload = Buffer.from(hex.slice(0, 2 * bytes), 'hex');
+  const payload = fromHex(hex.slice(0, 2 * bytes));
   for (let at = 0; at < payload.length; at++) {
     if (payload[at]! < 0x20 || payload[at]! > 0x7e) payload[at] = DOT;
   }
-  return payload.toString('latin1');
+  return latin1(payload, 0, payload.length);
 }
 
 /** `2026-11-24 14:38:43.123 UTC`; the seconds as they are where they are no date. */

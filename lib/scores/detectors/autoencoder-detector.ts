@@ -1,7 +1,7 @@
 import { sliceRows, type Rows } from '../../bits/rows';
 import type { Autoencoder } from '../../model/autoencoder';
 import { createAutoencoder } from '../../model/create-autoencoder';
-import { loadEngine, type Engine } from '../../model/engine';
+import { defaultEngine, type Engine } from '../../model/engine';
 import { createScorer } from '../../model/fused/scorer';
 import { checkSome, checkWidth } from './check-rows';
 import type { Detector, DetectorKind } from './detector';
@@ -19,7 +19,7 @@ const CHUNK = 8192;
 export const autoencoderKind: DetectorKind<AutoencoderDetector> = {
   name: 'autoencoder',
   title: 'autoencoder, mean absolute error',
-  async fit(rows, { seed, epochs, onProgress, signal, engine = loadEngine }) {
+  async fit(rows, { seed, epochs, onProgress, signal, engine = defaultEngine }) {
     checkSome('autoencoder', rows);
     const { trainer } = await engine();
     const { autoencoder } = await trainer.train(createAutoencoder(rows.bytes, { seed }), rows, {
@@ -35,7 +35,7 @@ export const autoencoderKind: DetectorKind<AutoencoderDetector> = {
 /** An autoencoder that is trained, as a detector; the engine is asked for when it first scores. */
 export function autoencoderDetector(
   autoencoder: Autoencoder,
-  engine: () => Promise<Engine> = loadEngine,
+  engine: () => Promise<Engine> = defaultEngine,
 ): AutoencoderDetector {
   let loaded: Promise<Engine> | undefined;
   const ready = () => (loaded ??= engine());

@@ -1,3 +1,4 @@
+import { log2 } from '../elementary';
 import type { Rows } from '../../bits/rows';
 import { additiveDetector } from './additive-detector';
 import { checkSome } from './check-rows';
@@ -39,7 +40,7 @@ function likelyBits({ bits, count, bytes }: Rows): Float64Array {
 
 function detector(bytes: number, likely: Float64Array): BitLikelihoodDetector {
   const width = 8 * bytes;
-  const surprise = [likely.map((share) => -Math.log2(1 - share)), likely.map((p) => -Math.log2(p))];
+  const surprise = [likely.map((share) => -log2(1 - share)), likely.map((p) => -log2(p))];
   const made = additiveDetector('bit-likelihood', bytes, ({ bits }, parts) => {
     for (let at = 0; at < bits.length; at++) {
       parts[at >> 3]! += surprise[bits[at]!]![at % width]!;

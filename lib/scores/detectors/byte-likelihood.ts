@@ -1,3 +1,4 @@
+import { log2 } from '../elementary';
 import { END, VALUES } from './symbols';
 
 /** How many values a byte has. */
@@ -30,7 +31,7 @@ export function surprises(counts: Float64Array): Float64Array {
   return counts.map((count, symbol) => {
     const seen = total === 0 ? 0 : ((1 - unseen) * count) / total;
     const alike = symbol === END ? 1 / VALUES : (leading[symbol]! + single[symbol]!) / 2;
-    return -Math.log2(seen + (unseen * alike) / (1 + 1 / VALUES));
+    return -log2(seen + (unseen * alike) / (1 + 1 / VALUES));
   });
 }
 

@@ -1,3 +1,4 @@
+import { log2 } from '../elementary';
 import type { Rows } from '../../bits/rows';
 import { RowSet } from '../../bits/row-set';
 import { randomFolds } from '../random-folds';
@@ -153,7 +154,7 @@ const shortness: Bits = (counts) => {
   return counts.map((count, length) => {
     asShort += count;
     const missing = Math.max(0, shortest - length);
-    return length === longest ? 0 : missing - Math.log2((asShort + 0.5) / (total + 1));
+    return length === longest ? 0 : missing - log2((asShort + 0.5) / (total + 1));
   });
 };
 

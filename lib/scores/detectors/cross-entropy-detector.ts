@@ -1,9 +1,10 @@
+import { log2 } from '../elementary';
 import { fromBase64, toBase64 } from '#platform';
 import { sliceRows, type Rows } from '../../bits/rows';
 import type { Autoencoder, Layer } from '../../model/autoencoder';
 import { checkAutoencoder } from '../../model/check-autoencoder';
 import { createAutoencoder } from '../../model/create-autoencoder';
-import { loadEngine, type Engine } from '../../model/engine';
+import { defaultEngine, type Engine } from '../../model/engine';
 import { createScorer } from '../../model/fused/scorer';
 import { capstoneLayers, countWeights, layerSizes } from '../../model/layers';
 import { packWeights, unpackWeights } from '../../model/saved/weights-file';
@@ -33,7 +34,7 @@ const EPSILON = 1e-7;
 export const crossEntropyKind: JsonDetectorKind<CrossEntropyDetector> = {
   name: 'cross-entropy',
   title: 'autoencoder, cross-entropy',
-  async fit(rows, { seed, epochs, onProgress, signal, engine = loadEngine }) {
+  async fit(rows, { seed, epochs, onProgress, signal, engine = defaultEngine }) {
     checkSome('cross-entropy', rows);
     const { trainer } = await engine();
     const untrained = createAutoencoder(rows.bytes, { seed, layers: stack(rows.bytes) });
@@ -112,6 +113,6 @@ function crossEntropyDetector(
 function addSurprise({ bits }: Rows, predictions: Float32Array, parts: Float64Array): void {
   for (let at = 0; at < bits.length; at++) {
     const chance = bits[at] === 1 ? predictions[at]! : 1 - predictions[at]!;
-    parts[at >> 3]! -= Math.log2(Math.min(1, Math.max(EPSILON, chance)));
+    parts[at >> 3]! -= log2(Math.min(1, Math.max(EPSILON, chance)));
   }
 }

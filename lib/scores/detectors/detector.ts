@@ -61,7 +61,7 @@ export interface DetectorScorer {
 export interface FitOptions {
   /** A 32-bit integer; the same seed, rows and engine give the same detector. */
   readonly seed: number;
-  /** Called when a detector computes with a network; `loadEngine()` unless given. */
+  /** Called when a detector computes with a network; the project's own unless given. */
   readonly engine?: (() => Promise<Engine>) | undefined;
   /** How many times a network sees all rows; the capstone's 10 unless given. */
   readonly epochs?: number | undefined;

@@ -1,3 +1,4 @@
+import { exp2, log2 } from '../elementary';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
@@ -86,7 +87,7 @@ function grow(
   width: number,
   random: RandomGenerator,
 ): IsolationTree {
-  const deepest = Math.ceil(Math.log2(Math.max(2, rows.length)));
+  const deepest = Math.ceil(log2(Math.max(2, rows.length)));
   const bytes: number[] = [];
   const thresholds: number[] = [];
   const children: number[] = [];
@@ -158,7 +159,7 @@ function detector(
       for (let row = 0; row < rows.count; row++) {
         let paths = 0;
         for (const tree of trees) paths += pathOf(tree, values, row * bytes);
-        scores[row] = 2 ** (-paths / usual);
+        scores[row] = exp2(-paths / usual);
       }
       return scores;
     },

@@ -1,3 +1,4 @@
+import { log2 } from '../elementary';
 import { checkSome } from './check-rows';
 import type { Detector, JsonDetectorKind } from './detector';
 import { immediateDetector } from './immediate-detector';
@@ -44,7 +45,7 @@ export const portKind: JsonDetectorKind<PortDetector> = {
 };
 
 function detector(bytes: number, rows: number, ports: ReadonlyMap<number, number>): PortDetector {
-  const surprise = (port: number) => -Math.log2(((ports.get(port) ?? 0) + 0.5) / (rows + 1));
+  const surprise = (port: number) => -log2(((ports.get(port) ?? 0) + 0.5) / (rows + 1));
   const made = immediateDetector('port', bytes, {
     score: (others) => Float64Array.from(portsOf(others, 'score'), surprise),
   });

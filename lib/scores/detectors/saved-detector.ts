@@ -1,4 +1,4 @@
-import { loadEngine, type Engine } from '../../model/engine';
+import { defaultEngine, type Engine } from '../../model/engine';
 import {
   findFault,
   FORMAT_VERSION,
@@ -71,7 +71,7 @@ export async function saveDetector(
 }
 
 export interface LoadDetectorOptions {
-  /** Called when a detector with a network first scores; `loadEngine()` unless given. */
+  /** Called when a detector with a network first scores; the project's own unless given. */
   readonly engine?: (() => Promise<Engine>) | undefined;
 }
 
@@ -83,7 +83,7 @@ export interface LoadDetectorOptions {
  */
 export function loadDetector(
   folder: string | ModelStore,
-  { engine = loadEngine }: LoadDetectorOptions = {},
+  { engine = defaultEngine }: LoadDetectorOptions = {},
 ): Promise<SavedDetector> {
   return loadSteadily(() => loadOnce(storeOf(folder), engine));
 }

@@ -1,5 +1,5 @@
 import type { Kernel } from '../kernel';
-import type { SharedMemory } from '../memory';
+import type { KernelMemory } from '../memory';
 import { plainActivation } from './activation';
 import { plainAdam } from './adam';
 import { plainBits } from './bits';
@@ -8,7 +8,7 @@ import { plainLoss } from './loss';
 import { plainTables } from './tables';
 
 /** The kernel in TypeScript: to read, to hold the other against, and to run where there is no SIMD. */
-export function plainKernel({ buffer }: SharedMemory): Kernel {
+export function plainKernel({ buffer }: KernelMemory): Kernel {
   const f32 = new Float32Array(buffer);
   const f64 = new Float64Array(buffer);
   const bytes = new Uint8Array(buffer);
