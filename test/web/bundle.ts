@@ -22,7 +22,7 @@ export async function bundled(
     conditions: ['browser'],
     target: ['chrome105', 'firefox121', 'safari15.4'],
   });
-  return { code: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
+  return { code: outputFiles[0]!.text, inputs: Object.keys(metafile.inputs) };
 }
 
 /** A file of the compiled library. */
