@@ -58,7 +58,7 @@ describe('the side for a browser gives what Node gives', () => {
   });
 
   test('of text as bytes', () => {
-    const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdefABCDEFgz ') });
+    const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdefABCDEFgz '.match(/./g)!) });
     fc.assert(
       fc.property(hex, bytes, (text, content) => {
         expect([...web.fromHex(text)]).toEqual([...Buffer.from(text, 'hex')]);
