@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** What the command makes; all of them unless it is told `--only` one. */
+/** What the command makes; all of them unless `--only` names one. */
 export const parts = ['training-data', 'open-set', 'capstone-protocols'] as const;
 export type Part = (typeof parts)[number];
 

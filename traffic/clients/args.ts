@@ -9,7 +9,7 @@ export type Words = string | number | false | undefined | readonly (string | num
  * Words end at spaces and line ends of the text, and nowhere within a value: `${'a b'}` is one word. A
  * value that is a list gives its words, and one that is false or undefined none.
  *
- * @throws TypeError if a value that is no single word touches other text.
+ * @throws TypeError if a value that is not one word touches other text.
  */
 export function args(text: TemplateStringsArray, ...values: readonly Words[]): string[] {
   const words: string[] = [];

@@ -68,7 +68,7 @@ export function tool(
   return { ...usualClient, name, stack: name, needs: program.needs, weight, attempt, start };
 }
 
-/** A program that makes as many connections as it is told, or one. */
+/** A program that makes a batch of connections in a run, or one. */
 export interface BatchTool extends Omit<Partial<Client>, 'name' | 'stack' | 'start'> {
   readonly name: string;
   readonly stack: string;

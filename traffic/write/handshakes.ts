@@ -45,7 +45,7 @@ function recordsIn(bytes: Buffer): { type: number; length: number }[] {
   return records;
 }
 
-/** One handshake, told by its payloads in their order. */
+/** One handshake, followed by its payloads in their order. */
 class Handshake {
   private answer: 'none' | 'alert' | 'ServerHello' = 'none';
   private isComplete = false;
@@ -59,7 +59,7 @@ class Handshake {
       if (first?.type === handshake && bytes[5] === serverHello) this.answer = 'ServerHello';
     }
     // In TLS 1.3 the client's Finished is application data to an onlooker, so that this is the end of
-    // its handshake; in earlier versions there is none before both have finished, or it trusts they will.
+    // its handshake; in earlier versions application data comes only after both have finished, or nearly.
     if (fromOriginator && this.answer === 'ServerHello') {
       this.isComplete ||= records.some(
         ({ type, length }) => type === applicationData && length !== encryptedAlert,
