@@ -13,7 +13,6 @@ export { lossGradients } from './model/fused/loss-gradients';
 export { mergeFirstLayers } from './model/fused/merge-layers';
 export { decimate } from './plots/drawing/decimate';
 export { findings } from './report/capstone/findings';
-export { readPlotlyBundle } from './report/page/plotly-bundle';
 export { endpoint } from './capture/first-bytes';
 export { clockText, minuteText } from './report/scan/record-text';
 export { notDescribed } from './report/scan/scan-table';

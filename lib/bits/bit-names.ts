@@ -9,6 +9,9 @@ export interface Field {
  * Where a TLS connection's first bytes stand: a record (RFC 8446, section 5.1) that holds a
  * handshake message (section 4) that is a ClientHello (section 4.1.2). Behind the session id's
  * length nothing stands at a fixed place.
+ *
+ * @example
+ * tlsFields[0]; // => { name: 'record type', from: 0, to: 1 }
  */
 export const tlsFields: readonly Field[] = [
   { name: 'record type', from: 0, to: 1 },
@@ -27,7 +30,7 @@ export const tlsFields: readonly Field[] = [
  *
  * @param bit - which of the row's bits, from 0.
  * @example
- * bitName(6, tlsFields); // 'byte 0 bit 1 (record type)'
+ * bitName(6, tlsFields); // => 'byte 0 bit 1 (record type)'
  */
 export function bitName(bit: number, fields: readonly Field[] = []): string {
   const byte = bit >> 3;

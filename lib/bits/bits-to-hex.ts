@@ -6,6 +6,8 @@ import type { Rows } from './rows';
  * row's width.
  *
  * @throws RangeError if there is no such row.
+ * @example
+ * bitsToHex(hexToBits(['160301'], 3), 0); // => '160301'
  */
 export function bitsToHex(rows: Rows, row: number): string {
   if (!(Number.isInteger(row) && row >= 0 && row < rows.count)) {

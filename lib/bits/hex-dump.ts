@@ -11,8 +11,7 @@ const perLine = 16;
  * @returns one line for every sixteen bytes, joined by newlines
  * @throws HexError if `hex` is empty, has an odd number of digits or another character
  * @example
- * hexDump('474554202f');
- * // 00000000: 4745 5420 2f                             GET /
+ * hexDump('474554202f'); // => '00000000: 4745 5420 2f                             GET /'
  */
 export function hexDump(hex: string): string {
   const bytes = hexToBytes(hex);
@@ -32,7 +31,7 @@ export function hexDump(hex: string): string {
  * @param hex - a payload, two digits a byte
  * @throws HexError as {@link hexDump} does
  * @example
- * hexToText('474554202f00'); // 'GET /·'
+ * hexToText('474554202f00'); // => 'GET /·'
  */
 export function hexToText(hex: string): string {
   return text(hexToBytes(hex))

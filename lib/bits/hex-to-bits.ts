@@ -14,7 +14,17 @@ export interface BadLine {
   readonly reason: string;
 }
 
-/** A line of hex that cannot become bits. */
+/**
+ * A line of hex that cannot become bits.
+ *
+ * @example
+ * try {
+ *   hexToBits(['1603', '4g'], 1);
+ * } catch (error) {
+ *   const { line, column } = error as HexError;
+ *   [line, column]; // => [2, 2]
+ * }
+ */
 export class HexError extends Error implements BadLine {
   override readonly name = 'HexError';
   readonly line: number;
@@ -78,7 +88,7 @@ const valueAt = (text: string, at: number) => digitValues[text.charCodeAt(at)] ?
  * of digits or another character, unless `onBad` is `skip`.
  * @throws RangeError if `bytes` is out of range.
  * @example
- * hexToBits(['45'], 1).bits; // 0 1 0 0 0 1 0 1
+ * hexToBits(['45'], 1).bits; // => [0, 1, 0, 0, 0, 1, 0, 1]
  */
 export function hexToBits(
   lines: readonly string[],

@@ -7,6 +7,10 @@ import { hexToBits, type HexRows } from './hex-to-bits';
  * @param bytes - the width.
  * @throws RangeError if a record holds fewer bytes than the width of a payload that is longer: what
  * it left out cannot be told from a payload's end.
+ * @example
+ * const { records } = await readLabelledRecords('data/open-set/hard-cases.jsonl.gz');
+ * const rows = recordRows(records.slice(0, 2), 8);
+ * rows.ports; // => [853, 993]
  */
 export function recordRows(records: readonly FirstBytes[], bytes: number): HexRows {
   const cut = records.find(({ hex, length }) => hex.length / 2 < Math.min(length, bytes));

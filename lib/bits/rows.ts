@@ -23,6 +23,9 @@ export interface Rows {
  * Rows `from` up to, not including, `to`, as a view on the same bits.
  *
  * @throws RangeError unless `0 <= from <= to <= rows.count`.
+ * @example
+ * const rows = hexToBits(['16', '47', '53'], 1);
+ * bitsToHex(sliceRows(rows, 1, 2), 0); // => '47'
  */
 export function sliceRows(rows: Rows, from: number, to = rows.count): Rows {
   if (!(from >= 0 && from <= to && to <= rows.count)) {

@@ -17,6 +17,9 @@ export interface CreateOptions {
  * neural networks", 2010, equation 16), as Keras does by default.
  *
  * @throws RangeError if the sizes do not fit or the seed is not a 32-bit integer.
+ * @example
+ * const autoencoder = createAutoencoder(8, { seed: 1 });
+ * autoencoder.layers.map(({ units }) => units); // => [64, 32, 16, 8, 16, 32, 64]
  */
 export function createAutoencoder(
   bytes: number,

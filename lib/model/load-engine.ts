@@ -16,6 +16,14 @@ export const engineChoices: readonly EngineChoice[] = ['auto', 'fused', 'node', 
  * Load an engine.
  *
  * @throws Error if the choice cannot be had; it says why and what to do.
+ * @example
+ * const { lines } = await readProtocol('data/training-data', 'TLS', { limit: 1000 });
+ * const rows = hexToBits(lines, 8);
+ * const engine = await loadEngine();
+ * const start = createAutoencoder(8, { seed: 1 });
+ * const { autoencoder, epochs } = await engine.trainer.train(start, rows, { seed: 1, epochs: 2 });
+ * epochs.length; // => 2
+ * (await engine.score(autoencoder, rows)).length; // => 1000
  */
 export async function loadEngine(choice: EngineChoice = 'auto'): Promise<Engine> {
   if (choice === 'auto' || choice === 'fused') return fusedEngine();

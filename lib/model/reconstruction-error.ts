@@ -25,6 +25,9 @@ export async function reconstructionErrors(predict: Predict, rows: Rows): Promis
  *
  * @param predictions - row-major, of the rows' own shape.
  * @throws RangeError if the shapes differ.
+ * @example
+ * const rows = hexToBits(['f0'], 1);
+ * meanAbsoluteErrors(rows, Float32Array.of(1, 1, 1, 1, 0, 0, 0.5, 0.5)); // => [0.125]
  */
 export function meanAbsoluteErrors(rows: Rows, predictions: Float32Array): Float64Array {
   const { bits, count, bytes } = rows;

@@ -3,6 +3,9 @@
  * all come from the palette of Okabe and Ito, which readers with the common colour-vision
  * deficiencies tell apart (M. Okabe and K. Ito, "Color Universal Design", 2008,
  * https://jfly.uni-koeln.de/color/), but for the orange, which is darkened to stand out on white.
+ *
+ * @example
+ * protocolColors.TLS; // => '#0072b2'
  */
 export const protocolColors = {
   TLS: '#0072b2',

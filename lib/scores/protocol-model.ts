@@ -37,6 +37,9 @@ export interface ProtocolModelOptions {
  * and a `Judge` ask.
  *
  * @throws ModelError if the folder holds none, or it was saved without a threshold and none is given.
+ * @example
+ * const { normal, detector } = await loadProtocolModel('models/tls-8');
+ * [normal, detector.bytes]; // => ['TLS', 8]
  */
 export async function loadProtocolModel(
   folder: string | ModelStore,

@@ -24,6 +24,8 @@ export interface Separation {
  * Compare another protocol's scores with the normal ones.
  *
  * @throws RangeError if either is empty, or holds NaN.
+ * @example
+ * separate(Float64Array.of(1, 2, 3), Float64Array.of(4, 5)).auc; // => 1
  */
 export function separate(normal: Float64Array, other: Float64Array): Separation {
   if (normal.length === 0 || other.length === 0) {

@@ -8,12 +8,20 @@ const CHUNK = 1024;
 /**
  * How many different rows there are. Network hellos repeat: a test row is often, bit for bit, one
  * that was trained on, so no error says much without this count beside it.
+ *
+ * @example
+ * countDistinct(hexToBits(['1603', '1603', '4745'], 2)); // => 2
  */
 export function countDistinct(rows: Rows): number {
   return firstOfEach(rows).length;
 }
 
-/** The numbers of the rows that no earlier one equals. */
+/**
+ * The numbers of the rows that no earlier one equals.
+ *
+ * @example
+ * firstOfEach(hexToBits(['1603', '1603', '4745'], 2)); // => [0, 2]
+ */
 export function firstOfEach(rows: Rows): number[] {
   const { count, bytes } = rows;
   const seen = new RowSet(bytes);

@@ -11,6 +11,9 @@ export interface Split {
  * test. Order is kept and nothing is copied.
  *
  * @throws RangeError unless both parts get a row at least.
+ * @example
+ * const { train, test } = splitInOrder(hexToBits(['16', '47', '53'], 1), 2);
+ * [train.count, test.count]; // => [2, 1]
  */
 export function splitInOrder(rows: Rows, train: number): Split {
   if (!(train >= 1 && train < rows.count)) {

@@ -12,6 +12,8 @@ export interface TimeSplit {
  * @param share - how much of the rows to put first, about; above 0 and below 1.
  * @returns the rows' numbers, each part in their order.
  * @throws RangeError unless both parts get a row at least.
+ * @example
+ * splitInTime([30, 10, 20, 40], 0.5); // => { earlier: [1, 2], later: [0, 3] }
  */
 export function splitInTime(times: ArrayLike<number>, share: number): TimeSplit {
   const sorted = Float64Array.from(times).sort();

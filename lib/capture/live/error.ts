@@ -24,7 +24,16 @@ export type ZeekFault =
   /** The connection was closed. */
   | 'closed';
 
-/** Zeek's WebSocket cannot be used: what was found there, what was expected, and what to do. */
+/**
+ * Zeek's WebSocket cannot be used: what was found there, what was expected, and what to do.
+ *
+ * @example
+ * try {
+ *   await connectZeek('ws://127.0.0.1:1');
+ * } catch (error) {
+ *   (error as ZeekError).fault; // => 'unreachable'
+ * }
+ */
 export class ZeekError extends Error {
   override readonly name = 'ZeekError';
   /** What was found, in words. What the other side sent may stand in it: it is printable, and cut. */

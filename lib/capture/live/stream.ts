@@ -69,6 +69,12 @@ export interface ZeekStream extends AsyncIterable<LiveRecord> {
  *
  * @param url - `ws://HOST:PORT`, or `wss:` where Zeek listens with TLS.
  * @throws ZeekError if there is no such Zeek; `fault` and message tell what is there instead.
+ * @example
+ * const zeek = await connectZeek('ws://127.0.0.1:9997');
+ * for await (const { hex } of zeek) {
+ *   hexToText(hex); // => 'GET / HTTP/1.1'
+ *   break; // which closes the connection
+ * }
  */
 export async function connectZeek(url: string, options: ZeekOptions = {}): Promise<ZeekStream> {
   const stream = new WorkerStream(messagesUrl(url), options);

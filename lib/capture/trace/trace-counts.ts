@@ -1,6 +1,12 @@
 /**
  * What the reading of a trace met and what it left out, counted as it goes: hand one to `readTrace` and
  * look at it when the trace has ended. One object may serve several traces, and then counts all.
+ *
+ * @example
+ * const counts = new TraceCounts();
+ * const ports: number[] = [];
+ * for await (const { respPort } of readTrace('trace.pcap', { counts })) ports.push(respPort);
+ * counts.packets; // => 22
  */
 export class TraceCounts {
   /** Packets in the trace, those that were left out among them. */

@@ -1,7 +1,15 @@
 import { packetNotes } from './packet-notes';
 import type { TraceCounts, TraceNote } from './trace-counts';
 
-/** What a reader of the results has to know of how the trace was read; empty if all is well. */
+/**
+ * What a reader of the results has to know of how the trace was read; empty if all is well.
+ *
+ * @example
+ * const counts = new TraceCounts();
+ * const ports: number[] = [];
+ * for await (const { respPort } of readTrace('trace.pcap', { counts })) ports.push(respPort);
+ * traceNotes(counts); // => []
+ */
 export function traceNotes(counts: TraceCounts): TraceNote[] {
   return [...packetNotes(counts), ...clockNotes(counts), ...connectionNotes(counts)];
 }

@@ -36,6 +36,10 @@ export interface TraceOptions {
  *
  * @returns Records in the order in which their payloads became complete in the trace.
  * @throws TraceError where the trace is foreign, cut off or corrupt, after every record before that.
+ * @example
+ * const ports: number[] = [];
+ * for await (const { respPort } of readTrace('trace.pcap')) ports.push(respPort);
+ * ports; // => [443, 80, 22, 53, 443, 443, 8883]
  */
 export function readTrace(
   source: ByteSource,

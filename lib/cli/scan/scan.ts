@@ -14,8 +14,8 @@ import {
 } from '../../index';
 import { writeWhole } from '../../records/index';
 import type { EngineChoice } from '../../model/index';
-import type { ScanAbout } from '../../report/index';
-import { modelFileNames, notDescribed, printable, readPlotlyBundle } from '../../internal';
+import { type ScanAbout, readPlotlyBundle } from '../../report/index';
+import { modelFileNames, notDescribed, printable } from '../../internal';
 import { addBackendOption } from '../shared/engine-options';
 import { defaultKnown, loadKnownProtocols } from './known-protocols';
 import { list, oneName, port, repeated, score, wholeNumber } from '../shared/options';

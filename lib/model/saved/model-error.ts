@@ -1,4 +1,13 @@
-/** A saved model that cannot be trusted to be what was saved. */
+/**
+ * A saved model that cannot be trusted to be what was saved.
+ *
+ * @example
+ * try {
+ *   await loadModel('data');
+ * } catch (error) {
+ *   error instanceof ModelError; // => true
+ * }
+ */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
 

@@ -40,6 +40,16 @@ export interface SavedModel {
  * @throws RangeError if the autoencoder's sizes do not fit or a weight is not finite; ModelError if
  * the description does not hold what `ModelDescription` says; Error if the folder is being saved to,
  * or cannot be written to.
+ * @example
+ * const { lines, sha256 } = await readProtocol('data/training-data', 'TLS', { limit: 500 });
+ * const rows = hexToBits(lines, 4);
+ * const { trainer } = await loadEngine();
+ * const start = createAutoencoder(4, { seed: 1 });
+ * const { autoencoder } = await trainer.train(start, rows, { seed: 1, epochs: 1 });
+ * const counts = { trainingRows: rows.count, distinctRows: countDistinct(rows) };
+ * const about = { normal: 'TLS', seed: 1, trainingDataSha256: sha256, ...counts };
+ * await saveModel('models/tls-4', autoencoder, about);
+ * (await loadModel('models/tls-4')).description.trainingRows; // => 500
  */
 export async function saveModel(
   folder: string | ModelStore,
@@ -62,6 +72,12 @@ export async function saveModel(
  * Loads a model that `saveModel` saved.
  *
  * @throws ModelError if a file is missing, is not what was saved, or does not fit the others.
+ * @example
+ * const autoencoder = createAutoencoder(4, { seed: 1 });
+ * const counts = { trainingRows: 2, distinctRows: 2 };
+ * const about = { normal: 'TLS', seed: 1, trainingDataSha256: '0'.repeat(64), ...counts };
+ * await saveModel('models/untrained', autoencoder, about);
+ * (await loadModel('models/untrained')).description.normal; // => 'TLS'
  */
 export function loadModel(folder: string | ModelStore): Promise<SavedModel> {
   return loadSteadily(() => readModel(storeOf(folder)));

@@ -72,7 +72,12 @@ export interface PlotlyFigure {
 /** How many decimal digits of a value are kept: more than a screen can show, in half the bytes. */
 const keptDigits = 5;
 
-/** A figure in Plotly's format, with every point of every series. */
+/**
+ * A figure in Plotly's format, with every point of every series.
+ *
+ * @example
+ * toPlotly(testScoresFigure([0.03, 0.05, 0.04], 8)).data[0]!.y; // => [0.03, 0.05, 0.04]
+ */
 export function toPlotly(figure: Figure): PlotlyFigure {
   return figure.kind === 'chart' ? chart(figure) : raster(figure);
 }

@@ -10,6 +10,10 @@ import type { Figure } from '../figure';
  *
  * Lines of many points are thinned (see `decimate`) so that a picture stays small; Plotly's form of
  * the figure keeps them all.
+ *
+ * @example
+ * const svg = await renderSvg(testScoresFigure([0.03, 0.05, 0.04], 8));
+ * svg.slice(0, 5); // => '<svg '
  */
 export async function renderSvg(figure: Figure): Promise<string> {
   const { init } = await loadEcharts();

@@ -94,7 +94,12 @@ function shadesSentence({ bits, bytes }: Rows, predictions: ArrayLike<number>, s
   );
 }
 
-/** Figure 19: the score of every TLS test row, in order. */
+/**
+ * Figure 19: the score of every TLS test row, in order.
+ *
+ * @example
+ * testScoresFigure([0.03, 0.05, 0.04], 8).id; // => 'figure-19'
+ */
 export function testScoresFigure(scores: ArrayLike<number>, bytes: number): Chart {
   return {
     kind: 'chart',

@@ -7,6 +7,9 @@ import { countText, scoreText } from '../number-text';
  *
  * @param scores - one a payload; higher is stranger
  * @param threshold - scores above it are flagged
+ * @example
+ * const figure = scoreStreamFigure([0.1, 0.2, 0.9], 0.5);
+ * figure.levels![0]!.y; // => 0.5
  */
 export function scoreStreamFigure(scores: readonly number[], threshold: number): Chart {
   const above = scores.flatMap((score, at) => (score > threshold ? [at + 1] : []));

@@ -16,6 +16,9 @@ const textInterval = 200;
  *
  * This and the other functions that show need a tslab kernel. Elsewhere they show nothing, so that a
  * notebook's code also runs as a script; there `renderPng` and `renderSvg` give the picture.
+ *
+ * @example
+ * await show(scoreStreamFigure([0.1, 0.2, 0.9], 0.5));
  */
 export async function show(figure: Figure): Promise<void> {
   newDisplaySlot()(await figureBundle(figure));
@@ -88,8 +91,10 @@ export interface LiveTraining {
  * Show the loss of a training, epoch by epoch, while it runs.
  *
  * @example
- * const live = showTraining('TLS at 8 bytes');
- * const training = await trainer.train(start, rows, { seed: 1, onProgress: live.onProgress });
+ * const { trainer } = await loadEngine();
+ * const rows = hexToBits(['16030101', '16030102'], 4);
+ * const live = showTraining('TLS at 4 bytes');
+ * await trainer.train(createAutoencoder(4, { seed: 1 }), rows, { seed: 1, onProgress: live.onProgress });
  * await live.finish();
  */
 export function showTraining(title: string): LiveTraining {

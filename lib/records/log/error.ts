@@ -1,4 +1,13 @@
-/** A Zeek log that cannot be read as one: foreign, without a header, or without a field that was asked for. */
+/**
+ * A Zeek log that cannot be read as one: foreign, without a header, or without a field that was asked for.
+ *
+ * @example
+ * try {
+ *   await readZeekLog('trace.pcap');
+ * } catch (error) {
+ *   error instanceof LogError; // => true
+ * }
+ */
 export class LogError extends Error {
   override readonly name = 'LogError';
 

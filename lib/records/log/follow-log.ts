@@ -23,6 +23,12 @@ export interface FollowOptions {
  * `readZeekLogParts`; rotation, truncation and half-written lines are handled as in `followRecords`.
  *
  * @throws Error if the log's folder is absent; LogError if it is no log or lacks a field asked for.
+ * @example
+ * const stop = new AbortController();
+ * for await (const part of followZeekLog('conn.log', { signal: stop.signal })) {
+ *   part.count; // => 2
+ *   stop.abort(); // else it goes on as the log grows
+ * }
  */
 export async function* followZeekLog(
   file: string,

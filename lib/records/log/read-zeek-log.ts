@@ -28,8 +28,10 @@ export interface ReadLogOptions extends LogSelection {
  *
  * @throws LogError if a file is no log, or if it lacks a field that was asked for.
  * @example
- * const log = await readZeekLog('conn.log.gz', { columns: ['ts', 'duration', 'service'] });
- * const { values, valid } = log.numbers('duration'); // seconds; NaN and 0 where unset
+ * const log = await readZeekLog('conn.log', { columns: ['ts', 'duration', 'service'] });
+ * const { values, valid } = log.numbers('duration');
+ * values; // => [0.5, NaN]
+ * valid; // => [1, 0]
  */
 export async function readZeekLog(
   source: LogSource,

@@ -11,7 +11,14 @@ import {
 import type { LogEntries } from './table';
 import { NO_TYPE } from './column/types';
 
-/** The entries of a Zeek log, by column. What each Zeek type becomes is said at `LogColumn`. */
+/**
+ * The entries of a Zeek log, by column. What each Zeek type becomes is said at `LogColumn`.
+ *
+ * @example
+ * const log: ZeekLog = await readZeekLog('conn.log');
+ * log.count; // => 2
+ * log.texts('service').values; // => ['ssl', null]
+ */
 export class ZeekLog {
   /** How many entries there are. */
   readonly count: number;

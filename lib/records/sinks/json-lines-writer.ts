@@ -14,6 +14,12 @@ export interface JsonLinesOptions {
 /**
  * Writes records to a file as JSON Lines, whole lines at a time. What the file held is overwritten when the
  * first of them are written, or at the end where there are none: not before something was read.
+ *
+ * @example
+ * const writer = await JsonLinesWriter.open('records.jsonl');
+ * await recordFrom(readTrace('trace.pcap'), writer);
+ * await writer.close();
+ * writer.count; // => 7
  */
 export class JsonLinesWriter implements RecordSink {
   #waiting = '';

@@ -20,6 +20,10 @@ export type RecordingEnd = 'ended' | 'stopped' | 'full';
  * record comes.
  *
  * @throws the source's error, after what came before it is written; the sink's, such as a full disk's.
+ * @example
+ * const writer = await TrainingDataWriter.open('my-data');
+ * await recordFrom(readTrace('trace.pcap'), writer); // => 'ended'
+ * await writer.close();
  */
 export async function recordFrom(
   source: AsyncIterable<FirstBytes>,

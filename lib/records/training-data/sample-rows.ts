@@ -4,6 +4,8 @@
  * `readProtocol` as its limit.
  *
  * @throws RangeError if FIRSTBYTES_SAMPLE is set and is not a whole number above 0.
+ * @example
+ * sampleRows(); // => Infinity
  */
 export function sampleRows(): number {
   const text = process.env.FIRSTBYTES_SAMPLE;

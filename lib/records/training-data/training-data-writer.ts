@@ -35,6 +35,12 @@ export interface MendedFile {
  * line away. Files are written plain; a directory with compressed ones is refused, since a line cannot
  * be mended in the midst of gzip. No file stays open, so that a port scan cannot use up the files a
  * process may have. One writer at a time may have the directory.
+ *
+ * @example
+ * const writer = await TrainingDataWriter.open('my-data', { keepPerPort: 10_000 });
+ * await recordFrom(readTrace('trace.pcap'), writer);
+ * await writer.close();
+ * writer.counts.get('TLS'); // => 2
  */
 export class TrainingDataWriter implements RecordSink {
   readonly #waiting = new Map<string, string>();

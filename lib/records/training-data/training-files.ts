@@ -15,6 +15,9 @@ export interface TrainingFile {
  * The files of a training-data directory, by name.
  *
  * @throws Error if the directory is absent, or holds a protocol twice (plain and `.gz`).
+ * @example
+ * const files = await listTrainingData('data/training-data');
+ * files.map(({ protocol }) => protocol); // => ['DNS', 'HTTP', 'SSH', 'TLS-midstream', 'TLS']
  */
 export async function listTrainingData(directory: string): Promise<TrainingFile[]> {
   const names = (await readdir(directory)).filter((name) => /^[\w-]+(\.gz)?$/.test(name)).sort();
@@ -39,6 +42,10 @@ export async function listTrainingData(directory: string): Promise<TrainingFile[
  * Read one protocol's payloads from a training-data directory.
  *
  * @throws Error if the directory has no file of that protocol; it says which ones there are.
+ * @example
+ * const { lines } = await readProtocol('data/training-data', 'TLS', { limit: 1000 });
+ * lines.length; // => 1000
+ * lines[0]!.slice(0, 6); // => '160301'
  */
 export async function readProtocol(
   directory: string,

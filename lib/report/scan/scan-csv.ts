@@ -11,6 +11,10 @@ import { oncePerShares, whyFlagged } from '../../scores/scan/why-flagged';
  * many findings the strangest alone are there.
  *
  * @returns pieces of one text, to be written one after the other: a large scan's is never whole in memory.
+ * @example
+ * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);
+ * const csv = [...scanCsv(scan)].join('');
+ * csv.slice(0, 5); // => 'rank,'
  */
 export function scanCsv(scan: Scan): Iterable<string> {
   return inPieces(linesOf(scan));

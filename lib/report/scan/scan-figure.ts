@@ -15,6 +15,9 @@ const colors = { found: protocolColors.HTTP, fits: protocolColors.TLS, other: re
  *
  * @param model - which of the models.
  * @throws RangeError if no record was scanned.
+ * @example
+ * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);
+ * scanFigure(scan, 0).levels![0]!.name; // => 'threshold'
  */
 export function scanFigure(scan: Scan, model: number): Chart {
   const { records, models, categories } = scan;

@@ -32,6 +32,11 @@ export interface ScanAbout {
  * control something are escaped, those that JSON allows too.
  *
  * @returns pieces of one text, to be written one after the other: a large scan's is never whole in memory.
+ * @example
+ * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);
+ * const leftOut = { badLines: 0, failures: [], midstream: 0, otherPorts: 0 };
+ * const json = [...scanJson(scan, { version, files: ['trace.pcap'], read: 7, ...leftOut })].join('');
+ * Object.keys(JSON.parse(json) as object)[0]; // => 'version'
  */
 export function scanJson(scan: Scan, about: ScanAbout): Iterable<string> {
   return inPieces(textsOf(scan, about));

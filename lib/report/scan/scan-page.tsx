@@ -28,7 +28,17 @@ export interface ScanPageParts {
   readonly top?: number | undefined;
 }
 
-/** A scan as one HTML page that works from a file and without a network. */
+/**
+ * A scan as one HTML page that works from a file and without a network.
+ *
+ * @example
+ * import { readPlotlyBundle } from 'firstbytes/report';
+ * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);
+ * const leftOut = { badLines: 0, failures: [], midstream: 0, otherPorts: 0 };
+ * const about = { version, files: ['trace.pcap'], read: 7, ...leftOut };
+ * const html = await renderScanPage({ scan, about, plotly: await readPlotlyBundle() });
+ * html.slice(0, 15); // => '<!DOCTYPE html>'
+ */
 export async function renderScanPage(parts: ScanPageParts): Promise<string> {
   const { scan, about, plotly, top = 500 } = parts;
   const { records, models } = scan;

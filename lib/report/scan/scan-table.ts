@@ -18,6 +18,10 @@ const PORTS = 5;
 /**
  * A scan as text for a terminal: what the records speak, then the findings, the strangest first, at
  * most `top` of them. Nothing in it controls a terminal.
+ *
+ * @example
+ * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);
+ * console.log(scanTable(scan, 10)); // the ten strangest
  */
 export function scanTable(scan: Scan, top: number): string {
   const { findings, found: all, records } = scan;

@@ -54,8 +54,10 @@ export function jsonDetectorKind(name: string): JsonDetectorKind | undefined {
  *
  * @throws RangeError if there are no rows, or they lack what the detector needs.
  * @example
- * const detector = await fitDetector('byte-surprise', rows, { seed: 1 });
- * const scores = await detector.score(others);
+ * const { lines } = await readProtocol('data/training-data', 'TLS', { limit: 1000 });
+ * const detector = await fitDetector('byte-surprise', hexToBits(lines, 8), { seed: 1 });
+ * const [tls, http] = await detector.score(hexToBits([lines[0]!, '474554202f20485454502f'], 8));
+ * tls! < http!; // => true
  */
 export async function fitDetector(
   name: DetectorName,

@@ -2,7 +2,12 @@ import type { Rows } from '../../bits/rows';
 import type { Engine } from '../../model/engine';
 import type { TrainingProgress } from '../../model/trainer';
 
-/** Every detector there is, by the name that commands and saved detectors use. */
+/**
+ * Every detector there is, by the name that commands and saved detectors use.
+ *
+ * @example
+ * detectorNames.includes('byte-surprise'); // => true
+ */
 export const detectorNames = [
   'byte-surprise',
   'autoencoder',
@@ -16,6 +21,7 @@ export const detectorNames = [
   'port',
 ] as const;
 
+/** A detector's name. */
 export type DetectorName = (typeof detectorNames)[number];
 
 /**

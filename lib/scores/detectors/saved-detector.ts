@@ -48,6 +48,14 @@ export interface SavedDetector {
  *
  * @throws ModelError if the description does not hold what `ModelDescription` says; Error if the folder
  * is being saved to, or cannot be written to.
+ * @example
+ * const { lines, sha256 } = await readProtocol('data/training-data', 'SSH', { limit: 1000 });
+ * const rows = hexToBits(lines, 8);
+ * const counts = { trainingRows: rows.count, distinctRows: countDistinct(rows) };
+ * const detector = await fitDetector('bit-mean', rows, { seed: 1 });
+ * const about = { normal: 'SSH', seed: 1, trainingDataSha256: sha256, ...counts };
+ * await saveDetector('models/ssh-8', detector, about);
+ * (await loadDetector('models/ssh-8')).detector.name; // => 'bit-mean'
  */
 export async function saveDetector(
   folder: string | ModelStore,
@@ -80,6 +88,9 @@ export interface LoadDetectorOptions {
  * `saveModel` did, as the detector that it makes.
  *
  * @throws ModelError if a file is missing, is not what was saved, or does not fit the others.
+ * @example
+ * const { detector, description } = await loadDetector('models/tls-8');
+ * [detector.name, description.normal]; // => ['byte-surprise', 'TLS']
  */
 export function loadDetector(
   folder: string | ModelStore,

@@ -44,6 +44,7 @@ export interface FindingGroup extends Group {
   readonly signature?: DraftSignature | undefined;
 }
 
+/** What a scan found, and what it kept of the records that it scored. */
 export interface Scan {
   readonly models: readonly ProtocolModel[];
   /** The records that were scored, in the order given: what is kept of each. */
@@ -106,6 +107,10 @@ const widestOf = (models: readonly ProtocolModel[]) =>
  *
  * @param models - one or more.
  * @throws RangeError if there is no model; what a detector, or the source of the records, throws.
+ * @example
+ * const model = await loadProtocolModel('models/tls-8');
+ * const { findings } = await scanRecords(readTrace('trace.pcap'), [model]);
+ * findings.map(({ record }) => record.respPort); // => [80, 22, 8883, 53, 443]
  */
 export async function scanRecords(
   given: Iterable<FirstBytes> | AsyncIterable<FirstBytes>,

@@ -15,6 +15,10 @@ export interface FieldShare {
 /**
  * The fields of the protocol that a finding does not speak in which it fails to, the greatest share
  * first; those without a share are left out. Empty where the model cannot tell.
+ *
+ * @example
+ * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);
+ * whyFlagged(scan, scan.findings[0]!)[0]!.field; // => 'record version'
  */
 export function whyFlagged({ models }: Scan, { model, shares }: ScannedRecord): FieldShare[] {
   if (!shares) return [];

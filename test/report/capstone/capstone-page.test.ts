@@ -1,6 +1,5 @@
 import { splitFigure, type PlotlyFigure } from 'firstbytes/plots';
-import { capstoneNumbers, renderCapstonePage } from 'firstbytes/report';
-import { readPlotlyBundle } from 'firstbytes/internal';
+import { capstoneNumbers, renderCapstonePage, readPlotlyBundle } from 'firstbytes/report';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { apart, madeUpFigures, madeUpReport, withMidstream } from './made-up-report';
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderScanPage, scanRecords } from 'firstbytes';
-import { readPlotlyBundle } from 'firstbytes/internal';
+import { readPlotlyBundle } from 'firstbytes/report';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ruleModel } from '../../scores/scan/made-up-scan';

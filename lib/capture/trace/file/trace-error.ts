@@ -1,4 +1,13 @@
-/** A trace that cannot be read further: foreign, cut off or corrupt. What came before it has been read. */
+/**
+ * A trace that cannot be read further: foreign, cut off or corrupt. What came before it has been read.
+ *
+ * @example
+ * try {
+ *   for await (const record of readTrace(Buffer.from('a text, and no packet trace'))) console.log(record);
+ * } catch (error) {
+ *   error instanceof TraceError; // => true
+ * }
+ */
 export class TraceError extends Error {
   override readonly name = 'TraceError';
 

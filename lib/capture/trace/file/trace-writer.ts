@@ -18,6 +18,10 @@ export interface TracePacket {
  *
  * @param linkType - The packets' link layer, a LINKTYPE_ value; 101 (raw IP) if absent.
  * @returns The file header, then one chunk a packet.
+ * @example
+ * const packets = [{ ts: 1, bytes: Buffer.from('45', 'hex') }];
+ * const trace = Buffer.concat([...encodeTrace(packets)]);
+ * trace.subarray(0, 4).toString('hex'); // => 'd4c3b2a1'
  */
 export function* encodeTrace(
   packets: Iterable<TracePacket>,
@@ -50,6 +54,10 @@ function encodePacket({ ts, bytes }: TracePacket): Uint8Array {
  * then one packet with the bytes that the record kept.
  *
  * @param records - In order of time, as a trace has them.
+ * @example
+ * const hosts = { origHost: '192.0.2.1', origPort: 50_000, respHost: '192.0.2.2', respPort: 443 };
+ * const record = { ts: 1, ...hosts, proto: 'tcp', length: 3, hex: '160301', synSeen: true } as const;
+ * [...packetsOf([record])].length; // => 4
  */
 export function* packetsOf(records: Iterable<FirstBytes>): Generator<TracePacket, void> {
   for (const record of records) {
