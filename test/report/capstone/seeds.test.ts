@@ -1,7 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSeeds, renderCapstonePage, seedAucFigure, seedLossFigure, summarizeSeeds, type CapstoneData, readPlotlyBundle } from 'firstbytes/report';
+import {
+  readSeeds,
+  renderCapstonePage,
+  seedAucFigure,
+  seedLossFigure,
+  summarizeSeeds,
+  type CapstoneData,
+  readPlotlyBundle,
+} from 'firstbytes/report';
 import { findSeeds, seedsJson } from 'firstbytes/internal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apart, madeUpReport } from './made-up-report';
