@@ -44,6 +44,8 @@ export const logs: readonly Uint8Array[] = [
     `${header}\n1.5\tC\\xff\xe9\t10.0.0.1\t1\ttcp\t-\t1\tT\t\x80\\\\x41\t-\t-\n`,
     'latin1',
   ),
+  // A count of bytes that are other characters in windows-1252 than in Latin-1, which the reason shows.
+  Buffer.from(`${header}\n1.5\tC\t10.0.0.1\t1\ttcp\t-\t\x80\x9f\tT\tq\t-\t-\n`, 'latin1'),
   bytes(
     `${header}\n1.5\tC\t10.0.0.256\t1\ttcp\t-\t1\tT\tq\t-\t-\n1.5\tC\t::1\t65536\ttcp\t-\t1\tT\tq\t-\t-\nshort\n`,
   ),
