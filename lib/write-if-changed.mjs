@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** Writes a generated file only where its text is new, so that nothing is built again for nothing. */
+/** Writes a generated file only where its text is new, so nothing is built again for nothing. */
 export function writeIfChanged(file, text) {
   if (readIfThere(file) !== text) writeFileSync(file, text);
 }

@@ -25,8 +25,8 @@ export const tlsFields: readonly Field[] = [
 ];
 
 /**
- * The name of one bit of a row: `byte 0 bit 7` is the first, the most significant bit of the first
- * byte; with fields, the field it belongs to stands behind it.
+ * Name one bit of a row: `byte 0 bit 7` is the first, the most significant bit of the first byte.
+ * With fields, the name of the bit's field follows.
  *
  * @param bit - which of the row's bits, from 0.
  * @example
@@ -38,7 +38,7 @@ export function bitName(bit: number, fields: readonly Field[] = []): string {
   return `byte ${byte} bit ${7 - (bit & 7)}${field ? ` (${field.name})` : ''}`;
 }
 
-/** The names of all `8 * bytes` bits of a row, in the row's order. */
+/** Name all `8 * bytes` bits of a row, in the row's order. */
 export function bitNames(bytes: number, fields: readonly Field[] = []): string[] {
   return Array.from({ length: 8 * bytes }, (_, bit) => bitName(bit, fields));
 }

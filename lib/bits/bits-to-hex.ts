@@ -2,7 +2,7 @@ import { toHex } from '#platform';
 import type { Rows } from './rows';
 
 /**
- * One row's bytes again, in lower-case hex: the inverse of hexToBits for a payload of exactly the
+ * Write one row's bytes in lower-case hex: the inverse of hexToBits for a payload of exactly the
  * row's width.
  *
  * @throws RangeError if there is no such row.
@@ -16,7 +16,7 @@ export function bitsToHex(rows: Rows, row: number): string {
   return toHex(packRow(rows, row), 0, rows.bytes);
 }
 
-/** One row's bytes, eight bits each, most significant bit first. */
+/** Pack one row into bytes, eight bits each, most significant bit first. */
 export function packRow({ bits, bytes }: Rows, row: number): Uint8Array {
   const packed = new Uint8Array(bytes);
   const start = row * 8 * bytes;

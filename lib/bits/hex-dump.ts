@@ -4,10 +4,10 @@ import { hexToBits } from './hex-to-bits';
 const perLine = 16;
 
 /**
- * Bytes as `xxd` prints them: where the line starts (in hex), sixteen bytes in pairs, and the same
- * bytes as text, a dot for each that is no printable ASCII character.
+ * Print bytes as `xxd` does: the offset of the line (in hex), sixteen bytes in pairs, and the same
+ * bytes as text, with a dot for each byte that is not printable ASCII.
  *
- * @param hex - a payload, two digits a byte
+ * @param hex - a payload, two digits per byte
  * @returns one line for every sixteen bytes, joined by newlines
  * @throws HexError if `hex` is empty, has an odd number of digits or another character
  * @example
@@ -26,9 +26,9 @@ export function hexDump(hex: string): string {
 }
 
 /**
- * Bytes as text: printable ASCII and line breaks as they are, `·` for every other byte.
+ * Write bytes as text: printable ASCII and line breaks unchanged, `·` for every other byte.
  *
- * @param hex - a payload, two digits a byte
+ * @param hex - a payload, two digits per byte
  * @throws HexError as {@link hexDump} does
  * @example
  * hexToText('474554202f00'); // => 'GET /·'

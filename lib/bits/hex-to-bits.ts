@@ -1,16 +1,16 @@
 import type { PackedRows } from './packed-rows';
 import type { Rows } from './rows';
 
-/** The widest row: the bytes that one Ethernet frame carries (RFC 894). */
+/** The widest row: the bytes of one Ethernet frame (RFC 894). */
 export const MAX_BYTES = 1500;
 
-/** A line that is not hex, and where. */
+/** A line that is not hex, and its place. */
 export interface BadLine {
   /** Counted from 1, as editors do. */
   readonly line: number;
-  /** The first column that is wrong, counted from 1. */
+  /** The first wrong column, counted from 1. */
   readonly column: number;
-  /** What stands there, and what was expected, in a sentence. */
+  /** What was found and what was expected, in a sentence. */
   readonly reason: string;
 }
 
@@ -43,15 +43,15 @@ export class HexError extends Error implements BadLine {
 }
 
 export interface HexOptions {
-  /** The file that the lines came from, for messages. */
+  /** The file of the lines, for messages. */
   readonly file?: string;
-  /** What a bad line does: end it all (the default), or be left out and listed in `bad`. */
+  /** What a bad line does: throw an error (the default), or be left out and listed in `bad`. */
   readonly onBad?: 'throw' | 'skip';
 }
 
-/** Rows made from lines of hex. */
+/** Rows from lines of hex. */
 export interface HexRows extends Rows {
-  /** How many bytes of each row the line gave; the rest is padding. */
+  /** Number of bytes that the line gave for each row; the rest is padding. */
   readonly lengths: Uint16Array;
   /** The lines that were left out; always empty unless `onBad` is `skip`. */
   readonly bad: readonly BadLine[];
@@ -66,8 +66,8 @@ const digitValues = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 
 /**
- * The four bits of each hex digit, side by side in memory as four bytes, so that a digit is written
- * with one store. Filled through a byte view: right in either byte order.
+ * The four bits of each hex digit as four bytes in memory, so that a digit is written with one
+ * store. Filled through a byte view, so correct in either byte order.
  */
 const digitBits = new Uint32Array(
   Uint8Array.from({ length: 64 }, (_, at) => ((at >> 2) >> (3 - (at & 3))) & 1).buffer,
@@ -76,11 +76,11 @@ const digitBits = new Uint32Array(
 const valueAt = (text: string, at: number) => digitValues[text.charCodeAt(at)] ?? NOT_HEX;
 
 /**
- * Turn payloads in hex into bits: the capstone's `content_to_features` (its figure 8, with
- * `x[:n]` where the print has `x[::n]`), for many lines at once.
+ * Turn payloads in hex into bits, many lines at once: the capstone's `content_to_features` (its
+ * figure 8, with `x[:n]` in place of the printed `x[::n]`).
  *
  * A payload shorter than the width is padded with zero bits, a longer one is cut. Upper-case digits
- * are read too.
+ * are accepted.
  *
  * @param lines - one payload each; line 1 is `lines[0]`.
  * @param bytes - the width, a whole number from 1 to {@link MAX_BYTES}.
@@ -111,7 +111,8 @@ export function hexToBits(
 }
 
 /**
- * The same rows packed, eight bits to a byte: for scoring, which takes them so, an eighth of the memory.
+ * Turn payloads in hex into the same rows, packed eight bits to a byte: an eighth of the memory,
+ * and the form that scoring uses.
  *
  * @throws HexError and RangeError as {@link hexToBits} does.
  * @example
@@ -138,7 +139,7 @@ function checkWidth(bytes: number): void {
   }
 }
 
-/** Reads line after line into the next row; `clear` empties a row that a bad line has begun. */
+/** Read each line into the next row; `clear` empties a row that a bad line has begun. */
 function readLines(
   lines: readonly string[],
   { file, onBad }: { readonly file: string | undefined; readonly onBad: 'throw' | 'skip' },
@@ -160,7 +161,7 @@ function readLines(
   return { count, bad };
 }
 
-/** Write one line's bits, a word a digit; false if the line is not hex from end to end. */
+/** Write one line's bits, one word per digit; false if the line is not all hex. */
 function writeRow(line: string, words: Uint32Array, start: number, digits: number): boolean {
   const length = line.length;
   const kept = Math.min(length, digits);
@@ -174,7 +175,7 @@ function writeRow(line: string, words: Uint32Array, start: number, digits: numbe
   return length > 0 && length % 2 === 0 && seen < NOT_HEX;
 }
 
-/** Write one line's bytes; false if the line is not hex from end to end. */
+/** Write one line's bytes; false if the line is not all hex. */
 function writePacked(line: string, packed: Uint8Array, start: number, bytes: number): boolean {
   const length = line.length;
   const kept = Math.min(length >> 1, bytes);
@@ -189,10 +190,10 @@ function writePacked(line: string, packed: Uint8Array, start: number, bytes: num
   return length > 0 && length % 2 === 0 && seen < NOT_HEX;
 }
 
-/** Where and why a line that is not hex goes wrong. */
+/** Find where and why a line is not hex. */
 function findFault(line: string): Omit<BadLine, 'line'> {
   if (line === '') {
-    return { column: 1, reason: 'the line is empty, expected two hex digits a byte' };
+    return { column: 1, reason: 'the line is empty, expected two hex digits per byte' };
   }
   for (let at = 0; at < line.length; at++) {
     if (valueAt(line, at) === NOT_HEX) {

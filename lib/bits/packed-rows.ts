@@ -1,8 +1,8 @@
 import type { Rows } from './rows';
 
 /**
- * Rows whose bits stand eight to a byte, the most significant first: the payloads' own bytes, an eighth
- * of the memory that {@link Rows} take.
+ * Rows with eight bits to a byte, the most significant first: the payloads' own bytes, an eighth of
+ * the memory of {@link Rows}.
  */
 export interface PackedRows {
   /** Row-major `[count, bytes]`. */
@@ -22,12 +22,15 @@ export function packRows(rows: Rows): PackedRows {
   return { packed, count: rows.count, bytes: rows.bytes };
 }
 
-/** Pack the rows `from` up to `to` to the beginning of `into`, checking them as {@link packRows} does. */
+/**
+ * Pack the rows `from` up to `to` into the beginning of `into`, and check them as {@link packRows}
+ * does.
+ */
 export function packInto({ bits, bytes }: Rows, from: number, to: number, into: Uint8Array): void {
   const width = 8 * bytes;
   const part = bits.subarray(from * width, to * width);
   const { buffer, byteOffset, length } = part.byteOffset % 4 === 0 ? part : part.slice();
-  // Four bits at a time, as four bytes of a word: the product brings them together in its top byte.
+  // Four bits at a time, as four bytes of a word: the product collects them in its top byte.
   const fours = new Uint32Array(buffer, byteOffset, length / 4);
   let seen = 0;
   for (let byte = 0, at = 0; at < fours.length; byte++, at += 2) {
@@ -40,7 +43,7 @@ export function packInto({ bits, bytes }: Rows, from: number, to: number, into: 
   if ((seen & 0xfefefefe) !== 0) checkBits(bits, width, from * width);
 }
 
-/** Times this, bits 0, 8, 16 and 24 come to stand at 27, 26, 25 and 24; nothing else reaches these. */
+/** This factor moves bits 0, 8, 16 and 24 to 27, 26, 25 and 24; nothing else reaches these. */
 const GATHER = 0x08040201;
 
 /**

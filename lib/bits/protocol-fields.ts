@@ -1,18 +1,17 @@
 import { tlsFields, type Field } from './bit-names';
 
-/** Fields that stand one behind the other, from byte 0 on: each with its length in bytes. */
+/** Consecutive fields from byte 0 on, each with its length in bytes. */
 function inRow(...fields: readonly (readonly [name: string, bytes: number])[]): readonly Field[] {
   let at = 0;
   return fields.map(([name, bytes]) => ({ name, from: at, to: (at += bytes) }));
 }
 
 /**
- * Where the first bytes of a protocol's first message stand, of those whose fields have fixed places.
- * What a text protocol says has none.
+ * The fields of a protocol's first message that have fixed places. Text protocols have none.
  */
 const fields: ReadonlyMap<string, readonly Field[]> = new Map([
   ['TLS', tlsFields],
-  // RFC 1035, section 4.1.1: over UDP; over TCP a length of two bytes stands before it.
+  // RFC 1035, section 4.1.1: over UDP; over TCP a length of two bytes comes first.
   [
     'DNS',
     inRow(
@@ -69,7 +68,10 @@ const fields: ReadonlyMap<string, readonly Field[]> = new Map([
   ['AMQP', inRow(['"AMQP"', 4], ['protocol id', 1], ['version', 3])],
 ]);
 
-/** A protocol's fields at fixed places in its first message; none where it is not known or has none. */
+/**
+ * Return a protocol's fields at fixed places in its first message; empty if the protocol is unknown
+ * or has none.
+ */
 export function fieldsOf(protocol: string): readonly Field[] {
   return fields.get(protocol) ?? [];
 }

@@ -2,7 +2,7 @@ import { endpoint, type FirstBytes } from '../capture/first-bytes';
 import { hexToBits, type HexRows } from './hex-to-bits';
 
 /**
- * Records as rows that know their lengths and ports.
+ * Make rows from records, with their lengths and ports.
  *
  * @param bytes - the width.
  * @throws RangeError if a record holds fewer bytes than the width of a payload that is longer: what
@@ -16,8 +16,8 @@ export function recordRows(records: readonly FirstBytes[], bytes: number): HexRo
   const cut = records.find(({ hex, length }) => hex.length / 2 < Math.min(length, bytes));
   if (cut) {
     throw new RangeError(
-      `A record from ${endpoint(cut.origHost, cut.origPort)} holds ${cut.hex.length / 2} of its payload's ` +
-        `${cut.length} bytes, fewer than rows of ${bytes}: take a smaller width, or record again with more.`,
+      `A record from ${endpoint(cut.origHost, cut.origPort)} has ${cut.hex.length / 2} of its payload's ` +
+        `${cut.length} bytes, fewer than rows of ${bytes} need: use a smaller width, or record again with more bytes.`,
     );
   }
   const rows = hexToBits(

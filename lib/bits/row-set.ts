@@ -2,18 +2,18 @@ import { doubled } from '../doubled';
 import type { PackedRows } from './packed-rows';
 
 /**
- * A set of packed rows, each kept once and numbered in the order in which they came first: an
+ * A set of distinct packed rows, numbered in the order of their first appearance: an
  * open-addressing hash table (Knuth, The Art of Computer Programming, volume 3, section 6.4,
- * algorithm L). Whatever tells equal rows from others asks it.
+ * algorithm L). All code that finds duplicates uses it.
  */
 export class RowSet {
-  /** The rows seen so far, each once, packed in the order in which they came first. */
+  /** The distinct rows so far, packed, in order of first appearance. */
   #rows: Uint8Array;
   #count = 0;
-  /** The number of a row plus one, 0 where there is none; its length is a power of two. */
+  /** The number of a row plus one, or 0 for none; the length is a power of two. */
   #slots = new Uint32Array(1 << 16);
 
-  /** @param into - where the distinct rows are kept, if the caller has room for all that can come. */
+  /** @param into - where to store the distinct rows, if the caller has room for all of them. */
   constructor(
     readonly bytes: number,
     private readonly into?: Uint8Array,
@@ -21,12 +21,12 @@ export class RowSet {
     this.#rows = into ?? new Uint8Array(512 * bytes);
   }
 
-  /** How many distinct rows there were. */
+  /** The number of distinct rows. */
   get count(): number {
     return this.#count;
   }
 
-  /** The distinct rows; a view that the next `add` may leave behind. */
+  /** The distinct rows; a view that becomes outdated with the next `add`. */
   get rows(): PackedRows {
     const { bytes } = this;
     return { packed: this.#rows.subarray(0, this.#count * bytes), count: this.#count, bytes };

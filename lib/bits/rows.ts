@@ -1,26 +1,26 @@
 /**
- * Payloads as bits: what models train on and detectors score.
+ * Payloads as bits, for training models and scoring with detectors.
  *
  * Row-major `[count, 8 * bytes]`, each value 0 or 1, the most significant bit of a byte first: bit
  * `b` of row `r` is `bits[r * 8 * bytes + b]`.
  */
 export interface Rows {
   readonly bits: Uint8Array;
-  /** How many rows there are. */
+  /** The number of rows. */
   readonly count: number;
-  /** The width: how many bytes of each payload a row holds. */
+  /** The width: the number of bytes per row. */
   readonly bytes: number;
   /**
-   * How many bytes of each row are the payload's own; the rest is padding, which the bits cannot tell
-   * from zeros. Where it is absent every row counts as full.
+   * Number of payload bytes in each row; the rest is padding, which the bits alone cannot
+   * distinguish from zeros. If absent, every row counts as full.
    */
   readonly lengths?: Uint16Array | undefined;
-  /** The responder's port of each row's connection, where that is known. */
+  /** The responder's port of each row's connection, if known. */
   readonly ports?: Uint16Array | undefined;
 }
 
 /**
- * Rows `from` up to, not including, `to`, as a view on the same bits.
+ * Return rows `from` up to, not including, `to`, as a view of the same bits.
  *
  * @throws RangeError unless `0 <= from <= to <= rows.count`.
  * @example
@@ -44,7 +44,7 @@ export function sliceRows(rows: Rows, from: number, to = rows.count): Rows {
 }
 
 /**
- * The rows that `which` names, in that order, copied; a row may be named more than once.
+ * Copy the rows with the numbers `which`, in that order; a number may be repeated.
  *
  * @throws RangeError if there is no such row.
  */

@@ -1,8 +1,8 @@
 import { printable } from '../printable';
 
 /**
- * The first bytes of one connection: what every source of traffic (a trace, Zeek's WebSocket, a
- * log) hands on, and all that the rest of the library knows of a connection.
+ * The first bytes of one connection. Every source of traffic (a trace, Zeek's WebSocket, a log)
+ * returns these, and the rest of the library knows nothing else about a connection.
  */
 export interface FirstBytes {
   /** When the payload was seen, in seconds since the epoch. */
@@ -15,22 +15,25 @@ export interface FirstBytes {
   readonly respHost: string;
   readonly respPort: number;
   readonly proto: 'tcp' | 'udp';
-  /** The whole first payload's length in bytes, before it was cut. */
+  /** Length of the whole first payload in bytes, before it was cut. */
   readonly length: number;
   /** The payload's first bytes, two lower-case hex digits each. */
   readonly hex: string;
-  /** Whether the connection's SYN was seen, so that this is its first payload indeed; true for UDP. */
+  /** Whether the connection's SYN was seen, so this is really its first payload; true for UDP. */
   readonly synSeen: boolean;
   /**
-   * How many bytes the originator had sent before these that are not in the trace; absent where none are
-   * known to be missing. With it, this is not the connection's first payload.
+   * How many bytes that the originator sent before these are missing from the trace; absent if none
+   * are known to be missing. If set, this is not the connection's first payload.
    */
   readonly missed?: number;
   /** Zeek's history of the connection so far, such as `ShAD`. */
   readonly history?: string;
 }
 
-/** Whether a record holds its connection's first payload indeed: its SYN was seen, and no byte missed. */
+/**
+ * Check that a record contains its connection's first payload: the SYN was seen and no byte was
+ * missed.
+ */
 export function isFirst({ synSeen, missed }: Pick<FirstBytes, 'synSeen' | 'missed'>): boolean {
   return synSeen && missed === undefined;
 }

@@ -21,16 +21,16 @@ const USAGE = 2;
 
 async function main(): Promise<void> {
   const program = new Command('firstbytes')
-    .description('Finds connections whose first bytes do not speak the protocol they should.')
+    .description('Finds connections whose first bytes are not those of the expected protocol.')
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: print, writeErr: sayLines })
     .showHelpAfterError('Add --help to see what is expected.')
     .addHelpText(
       'after',
-      '\nEvery command exits with 0 where all went well, 1 where something failed or was found, and 2 where ' +
-        'it\nwas called wrongly, as the command line alone shows. A file, a folder or a Zeek that is not there is\n' +
-        'a failure. A reader of its output that has had enough, such as head, ends a command without a word.',
+      '\nExit codes: 0 for success, 1 for a failure or a finding, 2 for wrong usage, which the command line alone\n' +
+        'shows (a missing file, folder or Zeek is a failure). If the reader of its output stops, as head does, a\n' +
+        'command ends without a message.',
     );
   addRecordCommand(program);
   addTrainCommand(program);

@@ -22,7 +22,7 @@ export interface DirectoryUse {
 }
 
 /**
- * Take a directory for one use alone, so that no other mends a line that is being written.
+ * Take a directory for one use alone, so no other mends a line that is being written.
  *
  * The operating system holds the lock, on a file in the directory, and gives it back when its owner
  * ends, however it ends: nothing is to be waited for after a kill, and what lies there of one proves
@@ -75,8 +75,8 @@ function isLocked(fd: number, file: string, tryLock: (fd: number) => boolean): b
     return tryLock(fd);
   } catch (error) {
     throw new Error(
-      `${file} cannot be locked (${(error as Error).message}), so that two could write at once: ` +
-        'choose a directory on a file system with locks.',
+      `${file} cannot be locked (${(error as Error).message}), so two processes could write at the same time: ` +
+        'choose a folder on a file system with locks.',
       { cause: error },
     );
   }
@@ -97,5 +97,5 @@ function ownerIn(fd: number): string {
 }
 
 function inUse(directory: string, { inWords, advice }: DirectoryUse, owner: string): Error {
-  return new Error(`${directory} ${inWords} by ${owner}, expected no other: ${advice}.`);
+  return new Error(`${directory} ${inWords} by ${owner}: ${advice}.`);
 }

@@ -1,9 +1,9 @@
 /**
- * Why a file could not be read, with its name, which the system says of opening but not of reading. The
- * system's `code` stays.
+ * Make an error for a file that could not be read, with its name: the system gives the name for
+ * opening but not for reading. The system's `code` stays.
  */
 export function readFailure(file: string, cause: unknown): Error {
   const { code, message } = cause as NodeJS.ErrnoException;
-  const found = code === 'EISDIR' ? 'is a directory; expected a file' : message;
+  const found = code === 'EISDIR' ? 'is a folder; expected a file' : message;
   return Object.assign(new Error(`${file}: ${found}`, { cause }), { code });
 }

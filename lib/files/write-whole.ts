@@ -30,7 +30,7 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
     const [reason] = (error as Error).message.split(',');
     throw new Error(
       `${file}: cannot be written (${reason!}). ` +
-        `${there ? 'It is as it was' : 'Nothing was written'}: mend the cause, then try again.`,
+        `${there ? 'It is unchanged' : 'Nothing was written'}: remove the cause, then try again.`,
       { cause: error },
     );
   }

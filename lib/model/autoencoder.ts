@@ -1,4 +1,4 @@
-/** What a dense layer does to its sums. */
+/** The activation of a dense layer. */
 export type Activation = 'linear' | 'relu' | 'sigmoid';
 
 export const activations: readonly Activation[] = ['linear', 'relu', 'sigmoid'];
@@ -13,7 +13,7 @@ export interface Layer {
   readonly activation: Activation;
 }
 
-/** A dense layer's trained numbers. */
+/** The trained weights of a dense layer. */
 export interface LayerWeights {
   /** Row-major `[inputs, units]`, as Keras and TensorFlow.js hold it. */
   readonly kernel: Float32Array;
@@ -22,13 +22,13 @@ export interface LayerWeights {
 }
 
 /**
- * An autoencoder as a value: sizes and numbers, no engine. Whatever trained it, any engine predicts
- * with it, and a saved model does not tell the difference.
+ * An autoencoder as a value: sizes and numbers, without an engine. Any engine can predict with it,
+ * whichever trained it, and a saved model does not depend on that.
  */
 export interface Autoencoder {
-  /** The width of its rows in bytes; it reads and gives back `8 * bytes` values. */
+  /** The width of its rows in bytes; it reads and reconstructs `8 * bytes` values. */
   readonly bytes: number;
   readonly layers: readonly Layer[];
-  /** One entry a layer, in order. */
+  /** One entry per layer, in order. */
   readonly weights: readonly LayerWeights[];
 }

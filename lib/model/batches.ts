@@ -3,11 +3,11 @@ import type { Rows } from '../bits/rows';
 import { randomStream } from './random-stream';
 
 /**
- * The order in which an epoch takes the rows: a uniform permutation of `0 … count - 1` by the
+ * Return the order of the rows in an epoch: a uniform permutation of `0 … count - 1` by the
  * Fisher–Yates shuffle (Knuth, The Art of Computer Programming, volume 2, algorithm P). Every
- * trainer asks here, so that from one seed all see the same batches.
+ * trainer uses this function, so the same seed gives the same batches.
  *
- * @param epoch - counted from 0; an epoch's order does not depend on the others having been made.
+ * @param epoch - counted from 0; an epoch's order does not depend on the other epochs.
  */
 export function epochOrder(count: number, seed: number, epoch: number): Uint32Array {
   const random = randomStream(seed, epoch + 1);
@@ -22,9 +22,9 @@ export function epochOrder(count: number, seed: number, epoch: number): Uint32Ar
 }
 
 /**
- * Copies the rows that `order` names into `into`, one after the other, as numbers.
+ * Copy the rows in `order` into `into`, one after the other, as numbers.
  *
- * @returns the part of `into` that was filled: `[order.length, 8 * bytes]`, row-major.
+ * @returns the filled part of `into`: `[order.length, 8 * bytes]`, row-major.
  */
 export function gatherRows(rows: Rows, order: Uint32Array, into: Float32Array): Float32Array {
   const width = 8 * rows.bytes;

@@ -3,7 +3,8 @@ import type { Rows } from '../bits/rows';
 import type { Autoencoder } from './autoencoder';
 
 /**
- * @throws RangeError unless the rows are as wide as the autoencoder and hold as many values as they say.
+ * @throws RangeError unless the rows have the autoencoder's width and the number of values that
+ *   they state.
  */
 export function checkShape({ bits, count, bytes }: Rows, autoencoder: Autoencoder): void {
   checkWidth(bytes, autoencoder);
@@ -16,7 +17,7 @@ export function checkShape({ bits, count, bytes }: Rows, autoencoder: Autoencode
 }
 
 /**
- * @throws RangeError unless rows of `bytes` bytes are what the autoencoder reads.
+ * @throws RangeError unless the autoencoder reads rows of `bytes` bytes.
  */
 export function checkWidth(bytes: number, autoencoder: Autoencoder): void {
   if (bytes !== autoencoder.bytes) {
@@ -28,7 +29,7 @@ export function checkWidth(bytes: number, autoencoder: Autoencoder): void {
 }
 
 /**
- * @throws RangeError unless the rows' shape fits as {@link checkShape} asks and every value is 0 or 1.
+ * @throws RangeError unless the shape is right (see {@link checkShape}) and every value is 0 or 1.
  */
 export function checkRows(rows: Rows, autoencoder: Autoencoder): void {
   checkShape(rows, autoencoder);

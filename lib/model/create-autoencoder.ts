@@ -11,10 +11,10 @@ export interface CreateOptions {
 }
 
 /**
- * An untrained autoencoder for rows of `bytes` bytes. Biases are zero; kernels are drawn uniformly
- * from ±sqrt(6 / (inputs + units)), which keeps the size of signals and gradients the same from
- * layer to layer (Glorot & Bengio, "Understanding the difficulty of training deep feedforward
- * neural networks", 2010, equation 16), as Keras does by default.
+ * Create an untrained autoencoder for rows of `bytes` bytes. Biases are zero. Kernels are drawn
+ * uniformly from ±sqrt(6 / (inputs + units)), which keeps the size of signals and gradients the
+ * same from layer to layer (Glorot & Bengio, "Understanding the difficulty of training deep
+ * feedforward neural networks", 2010, equation 16), as Keras does by default.
  *
  * @throws RangeError if the sizes do not fit or the seed is not a 32-bit integer.
  * @example

@@ -7,14 +7,14 @@ import type { Trainer } from './trainer';
 
 /** What trains an autoencoder and predicts with it. */
 export interface Engine {
-  /** What computes: `fused`, or TensorFlow.js's backend. */
+  /** Name of the engine: `fused`, or TensorFlow.js's backend. */
   readonly backend: string;
-  /** One sentence for people: what computes, and why that. */
+  /** One sentence for people: which engine, and why. */
   readonly why: string;
   readonly trainer: Trainer;
-  /** @returns the rows as the autoencoder gives them back, row-major `[count, 8 * bytes]`. */
+  /** @returns the reconstructed rows, row-major `[count, 8 * bytes]`. */
   predict(autoencoder: Autoencoder, rows: Rows): Promise<Float32Array>;
-  /** @returns each row's score, in order: the mean absolute error of what `predict` gives back. */
+  /** @returns each row's score, in order: the mean absolute error of the reconstruction. */
   score(autoencoder: Autoencoder, rows: Rows): Promise<Float64Array>;
 }
 

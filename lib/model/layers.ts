@@ -22,7 +22,7 @@ export function capstoneLayers(bytes: number): Layer[] {
   return [{ units: width, activation: 'linear' }, ...narrower];
 }
 
-/** How many values each layer reads and gives, for rows of `bytes` bytes. */
+/** Return the inputs and units of each layer, for rows of `bytes` bytes. */
 export function layerSizes(bytes: number, layers: readonly Layer[]): LayerSize[] {
   return layers.map(({ units }, at) => ({
     inputs: at === 0 ? 8 * bytes : layers[at - 1]!.units,
@@ -49,7 +49,7 @@ export function countWeights(
 
 /**
  * @throws RangeError unless the width is a whole number of bytes, every layer has a whole number of
- * units, and the last gives back as many values as the first reads.
+ *   units, and the last layer gives as many values as the first reads.
  */
 export function checkLayers(bytes: number, layers: readonly Layer[]): void {
   const whole = (value: number): boolean => Number.isInteger(value) && value >= 1;

@@ -2,12 +2,13 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { JumpableRandomGenerator } from 'pure-rand/types/JumpableRandomGenerator';
 
 /**
- * Stream `stream` of a seed's random numbers. The streams of one seed do not overlap: each begins
- * 2^64 numbers after the one before (Blackman & Vigna, "Scrambled linear pseudorandom number
- * generators", 2021, on the jump function). Stream 0 makes weights; stream `e + 1` orders epoch `e`.
+ * Return stream `stream` of a seed's random numbers. The streams of one seed do not overlap: each
+ * begins 2^64 numbers after the one before (Blackman & Vigna, "Scrambled linear pseudorandom number
+ * generators", 2021, on the jump function). Stream 0 makes weights; stream `e + 1` orders epoch
+ * `e`.
  *
  * @param seed - a 32-bit integer.
- * @throws RangeError for any other seed, since it would be cut to one in silence.
+ * @throws RangeError for any other seed, which would otherwise be cut silently.
  */
 export function randomStream(seed: number, stream: number): JumpableRandomGenerator {
   checkSeed(seed);

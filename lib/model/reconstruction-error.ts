@@ -1,15 +1,15 @@
 import { sliceRows, type Rows } from '../bits/rows';
 
-/** Gives rows back as a model reconstructs them: row-major `[count, 8 * bytes]`. */
+/** Reconstructs rows with a model: row-major `[count, 8 * bytes]`. */
 export type Predict = (rows: Rows) => Float32Array | Promise<Float32Array>;
 
-/** Predictions of this many rows are held at once. */
+/** Number of rows predicted at a time. */
 const CHUNK = 8192;
 
 /**
- * The score of each row: the mean absolute error (MAE) of its reconstruction, over its bits.
+ * Score each row: the mean absolute error (MAE) of its reconstruction, over its bits.
  *
- * @returns one score a row, in order; 0 is perfect.
+ * @returns one score per row, in order; 0 is perfect.
  */
 export async function reconstructionErrors(predict: Predict, rows: Rows): Promise<Float64Array> {
   const errors = new Float64Array(rows.count);
@@ -21,9 +21,9 @@ export async function reconstructionErrors(predict: Predict, rows: Rows): Promis
 }
 
 /**
- * The mean absolute error of each row against its prediction.
+ * Return the mean absolute error of each row's prediction.
  *
- * @param predictions - row-major, of the rows' own shape.
+ * @param predictions - row-major, with the rows' shape.
  * @throws RangeError if the shapes differ.
  * @example
  * const rows = hexToBits(['f0'], 1);

@@ -2,14 +2,17 @@ import type { Autoencoder } from './autoencoder';
 import { alignColumns } from '../text-table';
 import { countWeights, layerSizes } from './layers';
 
-/** The layout of Keras 2's `model.summary()`: the widths of its first two columns, and of a whole line. */
+/**
+ * The layout of Keras 2's `model.summary()`: the widths of its first two columns, and of a whole
+ * line.
+ */
 const WIDTHS = [27, 24];
 const THIN = '_'.repeat(65);
 const THICK = '='.repeat(65);
 
 /**
- * The autoencoder as Keras's `model.summary()` prints it (the capstone's figure 17): a line for
- * each layer with its output's shape, `None` being the batch, and its number of weights.
+ * Print the autoencoder as Keras's `model.summary()` does (the capstone's figure 17): a line for
+ * each layer with its output's shape (`None` is the batch) and its number of weights.
  */
 export function summarize({ bytes, layers }: Autoencoder): string {
   const lines = layerSizes(bytes, layers).map(({ inputs, units }, at) =>
@@ -30,7 +33,9 @@ export function summarize({ bytes, layers }: Autoencoder): string {
   ].join('\n');
 }
 
-/** Keras's name for the dense layer at place `at`: `dense`, `dense_1`, `dense_2` and so on. */
+/**
+ * Return Keras's name for the dense layer at place `at`: `dense`, `dense_1`, `dense_2` and so on.
+ */
 export function layerName(at: number): string {
   return at === 0 ? 'dense' : `dense_${at}`;
 }

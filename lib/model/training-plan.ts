@@ -10,7 +10,7 @@ const BATCH = 128;
 
 const losses: readonly Loss[] = ['mae', 'mse', 'bce'];
 
-/** How a training will go: its numbers, with the defaults filled in. */
+/** The numbers of a training, with defaults filled in. */
 export interface TrainingPlan {
   readonly epochs: number;
   /** Rows in a batch. */
@@ -21,7 +21,8 @@ export interface TrainingPlan {
 }
 
 /**
- * What every trainer asks before it begins. Whether the rows hold only 0 and 1 it asks itself.
+ * Check and plan a training, for every trainer. The trainer itself checks that the rows have only 0
+ * and 1.
  *
  * @throws RangeError if autoencoder, rows and options do not fit each other.
  */
@@ -42,7 +43,7 @@ export function planTraining(
 }
 
 /**
- * @throws RangeError if there is no such loss, or it cannot be taken of the autoencoder's outputs.
+ * @throws RangeError if the loss is unknown, or does not fit the autoencoder's outputs.
  */
 function checkLoss(loss: Loss, { layers }: Autoencoder): void {
   if (!losses.includes(loss)) {
@@ -53,8 +54,8 @@ function checkLoss(loss: Loss, { layers }: Autoencoder): void {
   const last = layers.at(-1)!.activation;
   if (loss === 'bce' && last !== 'sigmoid') {
     throw new RangeError(
-      `Binary cross-entropy (bce) reads outputs as chances, but the last layer is ${last}: ` +
-        'end in a sigmoid layer, or take the loss mae or mse.',
+      `Binary cross-entropy (bce) reads outputs as probabilities, but the last layer is ${last}: ` +
+        'end in a sigmoid layer, or use the loss mae or mse.',
     );
   }
 }

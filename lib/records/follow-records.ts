@@ -3,11 +3,11 @@ import { feedGrowing, type FollowOptions } from './log/follow-log';
 import { LogTable } from './log/table';
 
 /**
- * The records of a growing `firstbytes.log`, as Zeek writes them: otherwise as `readRecords`. Goes on
- * through rotation (the log renamed and made anew) and truncation. A line is given once its end is
- * written, never a part of it.
+ * Read the records of a growing `firstbytes.log` as Zeek writes them, otherwise as `readRecords`.
+ * Continues through rotation (the log is renamed and created again) and truncation. A line is
+ * returned once its end is written, never a part of it.
  *
- * @throws Error if the log's folder is absent; LogError if the log is another.
+ * @throws Error if the log's folder is absent; LogError if it is a different log.
  */
 export async function* followRecords(
   file: string,

@@ -1,8 +1,9 @@
 import type { FirstBytes } from '../capture/first-bytes';
 
 /**
- * A record by the names of Zeek's fields (`id.orig_h`, `len`, …), so that records from a trace and Zeek's
- * own `firstbytes.log` in JSON can be read by the same programs. What it lacks is undefined.
+ * Return a record with the names of Zeek's fields (`id.orig_h`, `len`, …), so that the same
+ * programs can read records from a trace and Zeek's own `firstbytes.log` in JSON. Missing fields
+ * are undefined.
  */
 export function zeekFields(record: FirstBytes): Record<string, unknown> {
   return {
@@ -22,8 +23,8 @@ export function zeekFields(record: FirstBytes): Record<string, unknown> {
 }
 
 /**
- * A record as one line of JSON Lines with Zeek's field names, without the line's end. What it lacks is
- * left out.
+ * Write a record as one line of JSON Lines with Zeek's field names, without the line end. Missing
+ * fields are left out.
  */
 export function toJsonLine(record: FirstBytes): string {
   return JSON.stringify(zeekFields(record));

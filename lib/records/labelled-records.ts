@@ -6,25 +6,25 @@ import type { LogValue } from './log/column/columns';
 import type { BadLogLine } from './log/error';
 import { readRecords } from './read-records';
 
-/** A connection's first bytes, and what somebody says that they are. */
+/** A connection's first bytes with a label. */
 export interface LabelledRecord extends FirstBytes {
-  /** The protocol's name; null where nobody says. */
+  /** The protocol's name; null if there is no label. */
   readonly label: string | null;
   /**
-   * Every field by the name that it has in the file, the record's own and the others: `client`, `trace`,
+   * Every field by its name in the file, the record's own and the others: `client`, `trace`,
    * `service`, … Objects are objects here.
    */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** The records of a file, and the lines that were left out. */
+/** The records of a file, and the lines left out. */
 export interface LabelledRecords {
   readonly records: readonly LabelledRecord[];
   readonly bad: readonly BadLogLine[];
 }
 
 export interface LabelledOptions {
-  /** The field that holds the label; `label` unless given. */
+  /** The field with the label; `label` unless given. */
   readonly label?: string | undefined;
   /** What messages call bytes that are no file. */
   readonly name?: string | undefined;
@@ -64,12 +64,14 @@ export async function readLabelledRecords(
     records.push({ ...record, label: typeof said === 'string' && said ? said : null, fields });
   }
   if (records.length + bad.length === 0) {
-    throw new Error(`${file} is empty: expected a JSON object a line, one for each connection.`);
+    throw new Error(
+      `${file} is empty: expected one JSON object per line, one for each connection.`,
+    );
   }
   return { records, bad };
 }
 
-/** A column of a log holds an object as JSON. */
+/** A column of a log contains an object as JSON. */
 function unpacked(value: LogValue): unknown {
   if (typeof value !== 'string' || !value.startsWith('{')) return value;
   try {

@@ -4,7 +4,7 @@ import { valueAt, type LogColumn, type LogValue } from './log/column/columns';
 import type { LogEntries, RequiredFields } from './log/table';
 import { shown } from './log/shown';
 
-/** A record from a log, with what else the log says of its connection. */
+/** A record from a log, with the log's other fields. */
 export interface LoggedRecord extends FirstBytes {
   /** The log's other fields that are set, such as `service`, `label` or `trace`, by name. */
   readonly labels: Readonly<Record<string, LogValue>>;
@@ -37,7 +37,7 @@ const ADVICE =
   "Is it the firstbytes.log of this project's Zeek package, or JSON Lines with its fields?";
 
 /**
- * All fields are read, since those that make no record are its labels.
+ * All fields are read, because those outside a record are its labels.
  *
  * @param labelTypes - Zeek types of labels.
  */
@@ -46,8 +46,9 @@ export function selectionWith(labelTypes: Readonly<Record<string, string>> = {})
 }
 
 /**
- * The fields of a connection's four, whatever the log has between `id` and `orig_h`: that is Zeek's
- * `Log::default_scope_sep`, a point unless set, often `_` where the logs go to a database.
+ * Normalise the names of a connection's four fields, whatever the log has between `id` and
+ * `orig_h`: that is Zeek's `Log::default_scope_sep`, a point unless set, often `_` if the logs go
+ * to a database.
  */
 function nameOf(name: string): string {
   if (!name.startsWith('id') || name[2] === '.') return name;
@@ -55,7 +56,7 @@ function nameOf(name: string): string {
   return field === undefined ? name : `id.${field}`;
 }
 
-/** Some exporters make an object of `id`: `{"id":{"orig_h":…}}`. */
+/** Some exporters make `id` an object: `{"id":{"orig_h":…}}`. */
 function unnested(entry: object): object {
   if (!Object.hasOwn(entry, 'id')) return entry;
   const { id, ...others } = entry as { id?: unknown };
@@ -67,7 +68,7 @@ function unnested(entry: object): object {
   return { ...Object.fromEntries(fields), ...others };
 }
 
-/** The records of a log's entries. */
+/** Make records from a log's entries. */
 export function* recordsOf(
   file: string,
   { columns, count, lines }: LogEntries,
@@ -83,13 +84,13 @@ export function* recordsOf(
   }
 }
 
-/** What is wrong with a log that has entries, none of which makes a record. */
+/** Make the error for a log whose entries are not records. */
 export function otherLog(file: string): LogError {
   const expected = `${required.join(', ')} in one or more`;
-  return new LogError(file, 0, 'no entry that makes a record', expected, ADVICE);
+  return new LogError(file, 0, 'no entry with a record', expected, ADVICE);
 }
 
-/** A record, or why the entry makes none. */
+/** Make a record, or say why the entry is not one. */
 function recordAt(
   columns: ReadonlyMap<string, LogColumn>,
   labels: readonly (readonly [string, LogColumn])[],
@@ -109,7 +110,7 @@ function recordAt(
   }
   const digits = (hex as string).toLowerCase();
   if (!/^(?:[0-9a-f]{2})+$/.test(digits)) {
-    return `has ${JSON.stringify(shown(digits))} in the field hex; expected two hex digits for each byte, one byte or more`;
+    return `has ${JSON.stringify(shown(digits))} in the field hex; expected two hex digits per byte, one byte or more`;
   }
   if (digits.length > 2 * (length as number)) {
     return `has ${digits.length / 2} bytes in the field hex; expected at most len, which is ${String(length)}`;
@@ -133,7 +134,10 @@ function recordAt(
   };
 }
 
-/** What is set of the labels. Made of entries: an assignment to `__proto__` would not make a field. */
+/**
+ * Return the labels that are set. Made of entries: an assignment to `__proto__` would not make a
+ * field.
+ */
 function labelsAt(
   labels: readonly (readonly [string, LogColumn])[],
   at: number,
@@ -145,7 +149,10 @@ function labelsAt(
   return Object.fromEntries(set);
 }
 
-/** Zeek notes the originator's SYN as a capital S; where there is no history, nothing says it was missed. */
+/**
+ * Zeek notes the originator's SYN as a capital S; without a history, nothing says that it was
+ * missed.
+ */
 function saysSyn(proto: 'tcp' | 'udp', history: string | null): boolean {
   return proto === 'udp' || history === null || history.includes('S');
 }

@@ -4,26 +4,26 @@ import { feed, type LogSource } from './log/reader';
 import { LogTable } from './log/table';
 
 export interface ReadRecordsOptions {
-  /** Told of each line that gives no record: its file, line and reason. */
+  /** Called for each line that gives no record: its file, line and reason. */
   readonly onBad?: (bad: BadLogLine) => void;
-  /** What messages call a log that is no file. */
+  /** Name in messages for a log that is not a file. */
   readonly name?: string;
-  /** Zeek types of labels, which JSON does not say: values of another kind make a line bad. */
+  /** Zeek types of labels, which JSON does not have: values of another kind make a line bad. */
   readonly types?: Readonly<Record<string, string>>;
 }
 
 /**
- * The records of `firstbytes.log`, TSV or JSON, or of JSON Lines with the same fields and any labels,
- * as `toJsonLine` writes them; plain or gzip; several files one after the other. Streams.
+ * Read the records of `firstbytes.log`, TSV or JSON, or of JSON Lines with the same fields and any
+ * labels, as `toJsonLine` writes them; plain or gzip; several files one after the other. Streams.
  *
- * `ts`, `id.orig_h`, `id.orig_p`, `id.resp_h`, `id.resp_p`, `proto`, `len` and `hex` have to be set;
- * `uid` and `history` may be. Whether the SYN was seen is `synSeen`, or else a capital S in `history`;
- * without either it counts as seen. `missed` is how many bytes went before that were not seen, none if
- * unset. All other fields that are set are the record's labels. What stands between `id` and `orig_h` may
- * be another than a point (`Log::default_scope_sep`), or `id` an object. A line that exceeds one of
- * `logLimits` is left out.
+ * `ts`, `id.orig_h`, `id.orig_p`, `id.resp_h`, `id.resp_p`, `proto`, `len` and `hex` must be set;
+ * `uid` and `history` are optional. `synSeen` says whether the SYN was seen, or else a capital S in
+ * `history`; without either it counts as seen. `missed` is the number of earlier bytes that were
+ * not seen, none if unset. All other set fields are the record's labels. The separator between `id`
+ * and `orig_h` need not be a point (`Log::default_scope_sep`), and `id` may be an object. A line
+ * beyond one of `logLimits` is left out.
  *
- * @throws LogError if a file is no log, or another than this, after every record before it.
+ * @throws LogError if a file is not such a log, after every record before that.
  */
 export async function* readRecords(
   source: LogSource,

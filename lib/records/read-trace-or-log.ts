@@ -7,15 +7,15 @@ import type { LoggedRecord } from './logged-records';
 import { readRecords, type ReadRecordsOptions } from './read-records';
 
 export interface TraceOrLogOptions extends ReadRecordsOptions {
-  /** How many of a payload's first bytes to keep of a trace; 64 if absent. A log has what it has. */
+  /** Number of payload bytes to keep from a trace; 64 if absent. A log keeps what it has. */
   readonly keep?: number;
-  /** Counts what is read of a trace, and left out. */
+  /** Counts what is read from a trace, and what is left out. */
   readonly counts?: TraceCounts | undefined;
 }
 
 /**
- * The records of a file whatever it is: a packet trace (pcap, pcapng), `firstbytes.log` (TSV, JSON) or
- * JSON Lines with its fields; plain or gzip. Told by content, not by name. Streams.
+ * Read the records of a file: a packet trace (pcap, pcapng), `firstbytes.log` (TSV, JSON) or JSON
+ * Lines with its fields; plain or gzip. The content decides, not the name. Streams.
  *
  * @throws TraceError or LogError where the file is damaged or neither, after every record before that.
  * @example
@@ -40,7 +40,7 @@ export async function* readTraceOrLog(
   }
 }
 
-/** The first chunks, joined until there are bytes enough to tell by. */
+/** Join the first chunks until there are enough bytes to decide. */
 async function readHead(chunks: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
   let head: Uint8Array = new Uint8Array(0);
   while (head.length < TRACE_MAGIC_BYTES) {

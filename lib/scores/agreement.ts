@@ -45,7 +45,7 @@ export function agreementWith(
     if (flagged === normal) disagreements.push({ record, score, flagged });
   }
   if (rows === 0)
-    throw new RangeError('Nothing is said of any record, so there is nothing to compare.');
+    throw new RangeError('No record has such a field, so there is nothing to compare.');
   disagreements.sort((a, b) => b.score - a.score);
   return { rows, agreed: 1 - disagreements.length / rows, disagreements };
 }

@@ -18,8 +18,8 @@ export function conformalThreshold(calibration: Float64Array, fpr: number): numb
   const count = calibration.length;
   if (count < needed) {
     throw new RangeError(
-      `${count} calibration rows cannot promise a false-positive rate of ${fpr}: expected at least ` +
-        `${needed}. Hold back more rows, or promise less.`,
+      `${count} calibration rows cannot support a false-positive rate of ${fpr}: expected at least ` +
+        `${needed}. Hold back more rows, or choose a higher rate.`,
     );
   }
   const rank = Math.ceil(roundingSafe((count + 1) * (1 - fpr)));
@@ -34,7 +34,7 @@ export function conformalThreshold(calibration: Float64Array, fpr: number): numb
 export function calibrationRowsFor(fpr: number): number {
   if (!(fpr > 0 && fpr < 1)) {
     throw new RangeError(
-      `Cannot promise a false-positive rate of ${fpr}: expected above 0 and below 1.`,
+      `Cannot set a threshold for a false-positive rate of ${fpr}: expected above 0 and below 1.`,
     );
   }
   return Math.ceil(roundingSafe(1 / fpr - 1));

@@ -86,7 +86,7 @@ function judgeByTraining(
   return async (name) => {
     if (name === 'port' && train.ports === undefined) {
       plan.onNote(
-        `The port of ${plan.normal} in the training data is not known: port is left out.`,
+        `The port of ${plan.normal} in the training data is unknown: the detector port is left out.`,
       );
       return undefined;
     }
@@ -105,8 +105,8 @@ function judgeInTurn(records: readonly LabelledRecord[], rows: Rows, plan: Notin
   const groups = own.map((row) => sourceOf(records[row]!));
   if (new Set(groups).size < 2) {
     throw new RangeError(
-      `All ${own.length} records labelled ${plan.normal} come from ${groups[0]!}, so none can be judged ` +
-        'by what others teach: expected two traces, clients or addresses, or training data.',
+      `All ${own.length} records labelled ${plan.normal} come from ${groups[0]!}, so none can be scored ` +
+        'with detectors fitted to others: expected two traces, clients or addresses, or training data.',
     );
   }
   return async (name) => {
@@ -150,7 +150,7 @@ function isEnough(count: number, note: (note: string) => void): boolean {
   const needed = calibrationRowsFor(PROMISED);
   if (count >= needed) return true;
   note(
-    `${count} rows are left to calibrate with, and 1 % needs ${needed}: ` +
+    `${count} rows are left to calibrate with, but 1 % needs ${needed}: ` +
       'no threshold, fprAtThreshold and detected are null.',
   );
   return false;
@@ -161,12 +161,12 @@ function checkLabels(records: readonly LabelledRecord[], normal: string): void {
   const found = [...labels].slice(0, 12).join(', ') || 'none';
   if (!labels.has(normal)) {
     throw new RangeError(
-      `No record is labelled ${normal}; the labels are ${found}. Name the normal one as the set does.`,
+      `No record is labelled ${normal}; the labels are ${found}. Give the normal one as the set names it.`,
     );
   }
   if (labels.size < 2) {
     throw new RangeError(
-      `Every record is labelled ${normal}: expected others as well, to tell it from.`,
+      `Every record is labelled ${normal}: expected other labels as well, to compare with.`,
     );
   }
 }
@@ -180,7 +180,7 @@ function trainingRows(
   const longest = training.reduce((most, line) => Math.max(most, line.length / 2), 0);
   if (longest < bytes) {
     throw new RangeError(
-      `No payload of ${normal} in the training data is longer than ${longest} bytes, so that rows of ` +
+      `No payload of ${normal} in the training data is longer than ${longest} bytes, so rows of ` +
         `${bytes} would end where the data were cut: expected at most ${longest}.`,
     );
   }

@@ -52,7 +52,7 @@ export async function loadProtocolModel(
   if (saved === undefined) {
     throw new ModelError(
       name,
-      'it was saved without a threshold: expected one, above which a record is flagged. Give one, or ' +
+      'it was saved without a threshold, above which a record is flagged. Give one, or ' +
         'train and save the model again with rows held back.',
     );
   }

@@ -9,8 +9,8 @@
 export function rankCorrelation(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length || new Set(a).size < 2 || new Set(b).size < 2) {
     throw new RangeError(
-      `Cannot correlate ${a.length} values with ${b.length}: expected as many of both, and at least ` +
-        'two different ones on each side.',
+      `Cannot correlate ${a.length} values with ${b.length}: expected the same number of both, and at least ` +
+        'two different values on each side.',
     );
   }
   const [x, y] = [centred(ranks(a)), centred(ranks(b))];

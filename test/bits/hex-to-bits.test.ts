@@ -72,7 +72,7 @@ describe('bits of a payload', () => {
 });
 
 const badLines: [string, string, number, RegExp][] = [
-  ['an empty line', '', 1, /line is empty, expected two hex digits a byte/],
+  ['an empty line', '', 1, /line is empty, expected two hex digits per byte/],
   ['an odd number of digits', '160', 3, /3 hex digits, expected an even number/],
   ['a digit that is none', '16g3', 3, /found "g", expected a hex digit/],
   ['one behind the width', '16030z', 6, /found "z"/],

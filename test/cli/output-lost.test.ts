@@ -52,7 +52,7 @@ describe.skipIf(!existsSync('/dev/full'))('standard output that cannot be writte
     const { finished } = start(folder, [...shell, ...line.split(' ')], 'sh');
     const { code, stderr } = await finished;
     expect(stderr).toMatch(
-      /^firstbytes: standard output cannot be written \(ENOSPC.*\): what was printed is not whole$/m,
+      /^firstbytes: standard output cannot be written \(ENOSPC.*\): the output is incomplete$/m,
     );
     expect(code).toBe(1);
   });

@@ -63,28 +63,34 @@ async function everything(): Promise<Record<string, string>> {
 
 describe('a command does not write to what it reads', () => {
   test.each([
-    ['record --log log --jsonl log', /log would be written to, and is read: expected another/],
-    ['record --log log --jsonl ./log', /\.\/log would be written to, and is read as log/],
-    ['record --log log --jsonl sub/../log', /is read as log/],
-    ['record --log log --jsonl sub/up/log', /is read as log/],
-    ['record --log log --jsonl soft', /soft would be written to, and is read as log/],
-    ['record --log soft --jsonl log', /is read as soft/],
-    ['record --log log --jsonl hard', /hard would be written to, and is read as log/],
-    ['record --log trace hard --jsonl log', /is read as hard/],
-    ['record --pcap trace --jsonl trace', /trace would be written to/],
-    ['record --log absent --follow --jsonl sub/../absent', /is read as absent/],
-    ['record --log data/443 --out data', /data\/443 would be written to, and is read/],
-    ['record --log data/TLS --out sub/../data/', /data\/TLS would be written to/],
-    ['record --zeek wss://127.0.0.1:1 --ca log --jsonl log', /log would be written to/],
-    ['scan trace --model model --html trace', /trace would be written to/],
-    ['scan hard --model model --html log', /is read as hard/],
-    ['scan trace --model model --html model/firstbytes.json', /firstbytes\.json would be written/],
-    ['scan trace --model model --known log --html ./log', /is read as log/],
+    [
+      'record --log log --jsonl log',
+      /log would be overwritten, but it is also read: expected another/,
+    ],
+    ['record --log log --jsonl ./log', /\.\/log would be overwritten, but it is also read as log/],
+    ['record --log log --jsonl sub/../log', /is also read as log/],
+    ['record --log log --jsonl sub/up/log', /is also read as log/],
+    ['record --log log --jsonl soft', /soft would be overwritten, but it is also read as log/],
+    ['record --log soft --jsonl log', /is also read as soft/],
+    ['record --log log --jsonl hard', /hard would be overwritten, but it is also read as log/],
+    ['record --log trace hard --jsonl log', /is also read as hard/],
+    ['record --pcap trace --jsonl trace', /trace would be overwritten/],
+    ['record --log absent --follow --jsonl sub/../absent', /is also read as absent/],
+    ['record --log data/443 --out data', /data\/443 would be overwritten, but it is also read/],
+    ['record --log data/TLS --out sub/../data/', /data\/TLS would be overwritten/],
+    ['record --zeek wss://127.0.0.1:1 --ca log --jsonl log', /log would be overwritten/],
+    ['scan trace --model model --html trace', /trace would be overwritten/],
+    ['scan hard --model model --html log', /is also read as hard/],
+    [
+      'scan trace --model model --html model/firstbytes.json',
+      /firstbytes\.json would be overwritten/,
+    ],
+    ['scan trace --model model --known log --html ./log', /is also read as log/],
     [
       'train --data data --out train',
-      /train\/model\.json would be written to, and is read as data\/TLS/,
+      /train\/model\.json would be overwritten, but it is also read as data\/TLS/,
     ],
-    ['notebooks --folder build/notebooks', /build\/notebooks\/01\.ipynb would be written to/],
+    ['notebooks --folder build/notebooks', /build\/notebooks\/01\.ipynb would be overwritten/],
   ])('%s', async (line, message) => {
     const before = await everything();
     const { code, stdout, stderr } = await run(folder, ...line.split(' '));

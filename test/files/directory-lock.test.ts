@@ -16,7 +16,7 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 
 const open = () => TrainingDataWriter.open(directory);
 const library = resolve(__dirname, '../../lib');
-const inUse = /is being recorded to by process \d+ on [\w.-]+, expected no other: stop that one/;
+const inUse = /is being recorded to by process \d+ on [\w.-]+: stop that one/;
 
 /** The lock as it may lie there: of a killed process, of one whose number another has now, of none. */
 const stale = ['999999', String(process.ppid), String(process.pid), 'process 1 on elsewhere\n', ''];

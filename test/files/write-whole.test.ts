@@ -59,7 +59,7 @@ test('where it cannot be written, the error says so by its name, and nothing is 
 test.runIf(canMount)('a full disk leaves it as it was', async () => {
   await writeFile(join(disk, 'page'), 'before');
   await expect(writeWhole(join(disk, 'page'), 'x'.repeat(3_000_000))).rejects.toThrow(
-    /page: cannot be written \(ENOSPC: no space left on device\)\. It is as it was/,
+    /page: cannot be written \(ENOSPC: no space left on device\)\. It is unchanged/,
   );
   expect(await readFile(join(disk, 'page'), 'utf8')).toBe('before');
   expect(await readdir(disk)).toEqual(['page']);

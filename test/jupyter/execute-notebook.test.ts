@@ -74,7 +74,7 @@ test('a notebook that fails stays as it was, and its copy shows how far it came'
   const copy = join(copies(), 'fails.ipynb');
   await expect(execute(file)).rejects.toThrow(
     `${file.path}, cell [2], line 2: Error: no three\n` +
-      `    at cell [2], line 2\n  2 | throw new Error("no three");\nThe copy that failed: ${copy}`,
+      `    at cell [2], line 2\n  2 | throw new Error("no three");\nThe failed copy: ${copy}`,
   );
   expect(await readFile(file.path, 'utf8')).toBe(before);
   expect(await codeCells(copy)).toMatchObject([
@@ -101,7 +101,9 @@ test.each([
     'a path of this machine',
     'path',
     'process.cwd()',
-    new RegExp(`cell \\[1\\], line 1: Its output names ${resolve('.')}, a folder of this machine`),
+    new RegExp(
+      `cell \\[1\\], line 1: Its output contains ${resolve('.')}, a folder of this machine`,
+    ),
   ],
 ])('%s fails the notebook', async (_, name, code, message) => {
   const file = await write(`${name}.ipynb`, [code]);

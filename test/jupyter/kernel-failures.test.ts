@@ -165,7 +165,7 @@ describe('a kernel that is lost', () => {
     const { status, failure } = await own.execute('for (;;) {}', { timeout: 0.2 });
     await own.kill();
     expect(status).toBe('lost');
-    expect(failure?.evalue).toBe('The cell took longer than 0.2 s, the most that it may take.');
+    expect(failure?.evalue).toBe('The cell took longer than 0.2 s, the limit.');
     expect(() => process.kill(own.pid!, 0)).toThrow('ESRCH');
   });
 });

@@ -91,8 +91,8 @@ describe('labelled records', () => {
   });
 
   test.each<[string, string]>([
-    ['{', 'is no JSON object'],
-    ['[]', 'is no JSON object (found [])'],
+    ['{', 'is not a JSON object'],
+    ['[]', 'is not a JSON object (found [])'],
     ['', 'is empty; expected a JSON object'],
     [recordLine({ hex: '1603f' }), 'has "1603f" in the field hex; expected two hex digits'],
     [recordLine({ hex: '' }), 'has "" in the field hex; expected two hex digits'],
@@ -110,9 +110,9 @@ describe('labelled records', () => {
   });
 
   test.each([
-    [[], /records\.jsonl is empty: expected a JSON object a line/],
+    [[], /records\.jsonl is empty: expected one JSON object per line/],
     [['', ' '], /records\.jsonl:2: no such line; expected a line that starts with/],
-    [['{"ts":1}'], /records\.jsonl: no entry that makes a record; expected ts, /],
+    [['{"ts":1}'], /records\.jsonl: no entry with a record; expected ts, /],
   ])('are not read from a file without any: %j', async (lines, message) => {
     await expect(read(lines)).rejects.toThrow(message);
   });
@@ -132,7 +132,7 @@ describe('records as rows', () => {
     const { records } = await read([recordLine({ len: 517 })]);
     expect(recordRows(records, 3).count).toBe(1);
     expect(() => recordRows(records, 4)).toThrow(
-      /holds 3 of its payload's 517 bytes, fewer than rows of 4: take a smaller width/,
+      /has 3 of its payload's 517 bytes, fewer than rows of 4 need: use a smaller width/,
     );
   });
 });

@@ -103,7 +103,7 @@ describe('firstbytes.log', () => {
     [{ ts: null }, 'lacks the field ts; expected it set'],
     [{ hex: undefined }, 'lacks the field hex; expected it set'],
     [{ ts: '1.5' }, /in the field ts; expected a time/],
-    [{ hex: '160' }, /has "160" in the field hex; expected two hex digits for each byte/],
+    [{ hex: '160' }, /has "160" in the field hex; expected two hex digits per byte/],
     [{ hex: '' }, /one byte or more/],
     [{ hex: '16\n03' }, /expected two hex digits/],
     [{ len: 2 }, 'has 3 bytes in the field hex; expected at most len, which is 2'],
@@ -135,7 +135,7 @@ describe('firstbytes.log', () => {
     await expect(read(zeekTsv(fields.slice(0, 7), [entry.slice(0, 7)]))).rejects.toThrow(
       /no field "len" in #fields; expected one of ts, uid, .*Is it the firstbytes\.log/,
     );
-    await expect(read('{"ts":1}\n{"ts":2}\n')).rejects.toThrow(/no entry that makes a record/);
+    await expect(read('{"ts":1}\n{"ts":2}\n')).rejects.toThrow(/no entry with a record/);
   });
 });
 

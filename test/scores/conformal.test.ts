@@ -26,7 +26,7 @@ describe('a threshold with a promise', () => {
   ])('needs for %d at least %d rows', (fpr, rows) => {
     expect(calibrationRowsFor(fpr)).toBe(rows);
     expect(() => conformalThreshold(counted(rows - 1), fpr)).toThrow(
-      `${rows - 1} calibration rows cannot promise a false-positive rate of ${fpr}: expected at least ${rows}`,
+      `${rows - 1} calibration rows cannot support a false-positive rate of ${fpr}: expected at least ${rows}`,
     );
   });
 

@@ -46,7 +46,7 @@ async function evaluate(given: readonly LabelledRecord[], other: Partial<Evaluat
 }
 
 describe('an evaluation', () => {
-  test('has a row a width and detector, of exactly these fields', async () => {
+  test('has a row per width and detector, of exactly these fields', async () => {
     const { rows, notes } = await evaluate(records);
     expect(rows.map(({ bytes, detector }) => `${bytes} ${detector}`)).toEqual(
       [4, 10].flatMap((bytes) => plan.detectors.map((name) => `${bytes} ${name}`)),
@@ -81,7 +81,7 @@ describe('an evaluation', () => {
   test('says so where too few rows are left to promise anything, and has no NaN', async () => {
     const { rows, notes } = await evaluate(records, { training: helloLines(60), bytes: [10] });
     expect(notes).toEqual([
-      '15 rows are left to calibrate with, and 1 % needs 99: no threshold, fprAtThreshold and detected are null.',
+      '15 rows are left to calibrate with, but 1 % needs 99: no threshold, fprAtThreshold and detected are null.',
     ]);
     expect(rows[0]).toMatchObject({ fprAtThreshold: null, auc: 1 });
     expect(rows[0]!.perProtocol.HTTP).toEqual({ rows: 40, auc: 1, detected: null });
@@ -96,7 +96,7 @@ describe('an evaluation', () => {
     const { rows, notes } = await evaluate(some, { normal: 'MQTT', bytes: [10] });
     expect(rows.map(({ detector }) => detector)).toEqual(['byte-surprise', 'bit-mean']);
     expect(notes).toEqual([
-      'The port of MQTT in the training data is not known: port is left out.',
+      'The port of MQTT in the training data is unknown: the detector port is left out.',
     ]);
   });
 
@@ -123,7 +123,7 @@ describe('an evaluation', () => {
     expect(rows[0]!.fprAtThreshold).toBeLessThan(share + 0.05);
     expect(rows[0]!.perProtocol.HTTP).toEqual({ rows: 40, auc: 1, detected: 1 });
     const { notes } = await evaluate(odd.slice(100), given);
-    expect(notes[0]).toMatch(/^\d\d rows are left to calibrate with, and 1 % needs 99/);
+    expect(notes[0]).toMatch(/^\d\d rows are left to calibrate with, but 1 % needs 99/);
   });
 
   test('counts where verdicts and what other programs say agree, and lists where not', async () => {
@@ -155,12 +155,17 @@ describe('an evaluation', () => {
       { normal: 'SSH' },
       /No record is labelled SSH; the labels are TLS, HTTP, TFTP/,
     ],
-    ['nothing else', records.slice(0, 9), {}, /Every record is labelled TLS: expected others/],
+    [
+      'nothing else',
+      records.slice(0, 9),
+      {},
+      /Every record is labelled TLS: expected other labels/,
+    ],
     [
       'one source and no training data',
       records.map((one) => ({ ...one, fields: {} })),
       { training: undefined },
-      /All 200 records labelled TLS come from 10\.0\.0\.1, so none can be judged/,
+      /All 200 records labelled TLS come from 10\.0\.0\.1, so none can be scored/,
     ],
     ['no record', [], {}, /No record is labelled TLS; the labels are none/],
     [
@@ -173,7 +178,7 @@ describe('an evaluation', () => {
       'a width beyond the records',
       records.map((one) => ({ ...one, length: 500 })),
       { bytes: [12], training: helloLines(200).map((line) => `${line}0000`) },
-      /fewer than rows of 12: take a smaller width/,
+      /fewer than rows of 12 need: use a smaller width/,
     ],
   ])('with %s is refused', async (_, given, other, message) => {
     await expect(evaluate(given, other)).rejects.toThrow(message);
@@ -242,7 +247,7 @@ describe('agreement with what a program says', () => {
 
   test('of a program that says nothing is refused', () => {
     expect(() => agreementWith(some, Float64Array.of(1, 1, 1, 1), 0, () => undefined)).toThrow(
-      /Nothing is said of any record/,
+      /No record has such a field/,
     );
   });
 });

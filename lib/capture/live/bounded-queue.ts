@@ -1,4 +1,4 @@
-/** A queue that never holds more than so much: what comes then pushes the oldest out. */
+/** A queue of limited size: when it is full, a new item removes the oldest. */
 export class BoundedQueue<Item> {
   #items: Item[] = [];
   #first = 0;
@@ -9,7 +9,7 @@ export class BoundedQueue<Item> {
     return this.#items.length - this.#first;
   }
 
-  /** @returns Whether the oldest had to go. */
+  /** @returns Whether the oldest item was removed. */
   push(item: Item): boolean {
     this.#items.push(item);
     if (this.length <= this.most) return false;
@@ -17,14 +17,14 @@ export class BoundedQueue<Item> {
     return true;
   }
 
-  /** Takes up to `most` of the oldest. */
+  /** Take up to `most` of the oldest items. */
   take(most: number): Item[] {
     const taken = this.#items.slice(this.#first, this.#first + most);
     this.#drop(taken.length);
     return taken;
   }
 
-  /** Moves past the oldest; the room before the first is given back once it is half of all. */
+  /** Remove the oldest items; the space before the first is freed once it is half of the array. */
   #drop(count: number): void {
     for (let gone = 0; gone < count; gone++) this.#items[this.#first++] = undefined as Item;
     if (2 * this.#first < this.#items.length) return;

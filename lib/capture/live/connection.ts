@@ -15,21 +15,21 @@ export interface ConnectionOptions {
   readonly url: string;
   readonly topics: readonly string[];
   readonly ca: string | undefined;
-  /** How long the handshake and the acknowledgement may take each, in seconds. */
+  /** Time limit for the handshake and for the acknowledgement, each, in seconds. */
   readonly patience: number;
 }
 
-/** What becomes of a connection; `ended` is called once and last. */
+/** Events of a connection; `ended` is called once and last. */
 export interface ConnectionHandler {
   acknowledged(version: string, endpoint: string): void;
   message(text: string): void;
   ended(error: ZeekError): void;
 }
 
-/** Zeek's own interval; after so many pings without any sign of life the connection is given up. */
+/** Zeek's own interval. After this many pings without an answer, the connection is given up. */
 const PING_MILLISECONDS = 5_000;
 const UNANSWERED_PINGS = 3;
-/** How long the other side may take to say goodbye. */
+/** Time limit for the other side's close frame. */
 const GOODBYE_MILLISECONDS = 1_000;
 const LONGEST_MESSAGE = 1 << 24;
 
@@ -54,7 +54,8 @@ export class ZeekConnection {
       headers: { 'X-Application-Name': 'firstbytes' },
       maxPayload: LONGEST_MESSAGE,
       perMessageDeflate: false,
-      // Zeek's strings may hold bytes that are no UTF-8; that is no reason to hang up.
+      // Zeek's strings may contain bytes that are not UTF-8; do not close the connection because of
+      // them.
       skipUTF8Validation: true,
     });
     this.#socket = socket;
@@ -85,7 +86,10 @@ export class ZeekConnection {
     });
   }
 
-  /** Whether a message can be sent now: acknowledged, and little is waiting to be sent. */
+  /**
+   * Whether a message can be sent now: the connection is acknowledged, and little is waiting to be
+   * sent.
+   */
   get isReady(): boolean {
     return this.#isAcknowledged && this.#socket.bufferedAmount < 1 << 20;
   }
@@ -94,7 +98,7 @@ export class ZeekConnection {
     this.#socket.send(message);
   }
 
-  /** Says goodbye; `ended` is called when the socket is closed. */
+  /** Close the connection; `ended` is called when the socket is closed. */
   close(): void {
     this.#socket.close(1000);
     setTimeout(() => {
@@ -116,7 +120,10 @@ export class ZeekConnection {
     else if (!this.#hasEnded) this.#readAnswer(text);
   }
 
-  /** The first message must be the acknowledgement; an error is all else that Zeek sends then. */
+  /**
+   * The first message must be the acknowledgement; the only other message that Zeek sends here is
+   * an error.
+   */
   #readAnswer(text: string): void {
     const { url } = this.#options;
     let answer;
@@ -145,7 +152,7 @@ export class ZeekConnection {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
     if (this.#unanswered >= UNANSWERED_PINGS) {
       const seconds = (UNANSWERED_PINGS * PING_MILLISECONDS) / 1000;
-      this.#end(this.#broken(`not a sign of life for ${seconds} s`));
+      this.#end(this.#broken(`no answer for ${seconds} s`));
       return;
     }
     this.#unanswered++;
@@ -157,7 +164,7 @@ export class ZeekConnection {
       'closed',
       this.#options.url,
       `the connection ended (${why})`,
-      'It is tried again until there is one.',
+      'Retrying until there is one.',
     );
   }
 

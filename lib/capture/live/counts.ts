@@ -1,24 +1,24 @@
 import { monotonicSeconds } from './clock';
 
-/** What a stream from Zeek has met so far. */
+/** Counts of a stream from Zeek so far. */
 export interface ZeekCounts {
-  /** Records that arrived, those dropped later among them. */
+  /** Records that arrived, including those dropped later. */
   readonly received: number;
   /** Messages that could not be read. */
   readonly malformed: number;
   /** Records and events pushed out of a full queue because the reader was slower than Zeek. */
   readonly dropped: number;
-  /** Events of other names. */
+  /** Events with other names. */
   readonly others: number;
   /** Anomalies sent to Zeek. */
   readonly published: number;
   /** Anomalies that were pushed out while there was no connection to send them on. */
   readonly unpublished: number;
-  /** How often the connection was lost and found again. */
+  /** How often the connection was lost and re-established. */
   readonly reconnects: number;
-  /** Connections that were acknowledged, ended within seconds and brought nothing. */
+  /** Connections that were acknowledged but ended within seconds without an event. */
   readonly brief: number;
-  /** How long there was no connection since the first; what Zeek published then is not seen. */
+  /** Seconds without a connection since the first one; events that Zeek published then are lost. */
   readonly secondsWithoutConnection: number;
 }
 
@@ -37,8 +37,8 @@ const CLOSED_SECONDS = names.length;
 const LOST_AT = names.length + 1;
 
 /**
- * The counts, in memory that two threads share: the thread of the socket writes, the other reads
- * whenever it likes.
+ * The counts, in memory shared by two threads: the socket's thread writes, the other reads at any
+ * time.
  */
 export class SharedCounts {
   readonly buffer: SharedArrayBuffer;
@@ -58,7 +58,7 @@ export class SharedCounts {
     this.#values[LOST_AT] = monotonicSeconds();
   }
 
-  /** There is a connection again, or nobody wants one any more. */
+  /** The connection is back, or no longer wanted. */
   found(): void {
     this.#values[CLOSED_SECONDS] = this.#secondsLost();
     this.#values[LOST_AT] = 0;

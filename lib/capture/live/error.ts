@@ -5,21 +5,23 @@ const LONGEST_FOUND = 400;
 
 /** Why there is no stream from Zeek. */
 export type ZeekFault =
-  /** No URL of a WebSocket, or a CA file that cannot be read. */
+  /** Not the URL of a WebSocket, or a CA file that cannot be read. */
   | 'address'
   /** Nothing answers at the address. */
   | 'unreachable'
-  /** Something answers that is no WebSocket: another service's port, or TLS on one side alone. */
+  /**
+   * Something else than a WebSocket answers: another service on this port, or TLS on one side only.
+   */
   | 'wrong port'
   /** A WebSocket answers, but not at this path. */
   | 'wrong path'
-  /** TLS's certificate is not trusted. */
+  /** The TLS certificate is not trusted. */
   | 'certificate'
-  /** A WebSocket that takes the subscription and never acknowledges it. */
+  /** A WebSocket that accepts the subscription but never acknowledges it. */
   | 'no acknowledgement'
   /** The subscription was refused. */
   | 'refused'
-  /** A Zeek before 7.2, or one that listens in the manner of those. */
+  /** A Zeek before 7.2, or one that listens in the old way. */
   | 'old Zeek'
   /** The connection was closed. */
   | 'closed';
@@ -36,7 +38,7 @@ export type ZeekFault =
  */
 export class ZeekError extends Error {
   override readonly name = 'ZeekError';
-  /** What was found, in words. What the other side sent may stand in it: it is printable, and cut. */
+  /** What was found, in words. It may contain text from the other side, made printable and cut. */
   readonly found: string;
 
   constructor(

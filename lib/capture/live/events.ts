@@ -10,23 +10,23 @@ const ANOMALY_EVENT = 'FirstBytes::anomaly';
 export const PAYLOAD_TOPIC = 'firstbytes/payload';
 export const ANOMALY_TOPIC = 'firstbytes/anomaly';
 
-/** A connection that does not look like what a model was trained on. */
+/** A connection that does not look like the training data of a model. */
 export interface Anomaly {
   readonly record: FirstBytes;
   readonly score: number;
-  /** The score lies above it. */
+  /** The score is above it. */
   readonly threshold: number;
-  /** What the notice says that the first bytes do not look like, such as `TLS`. */
+  /** The name that the notice gives for the expected protocol, such as `TLS`. */
   readonly model: string;
 }
 
 const HEX = /^(?:[0-9a-f]{2})+$/i;
 
 /**
- * Reads the arguments of `FirstBytes::payload(ts, uid, id, proto, len, hex, history)`, however they
- * are written; see `readPayloadText` for the short way.
+ * Read the arguments of `FirstBytes::payload(ts, uid, id, proto, len, hex, history)` in any
+ * notation; `readPayloadText` is the fast way.
  *
- * @throws ZeekDataError naming what does not fit.
+ * @throws ZeekDataError naming the wrong argument.
  */
 export function readPayloadEvent(args: readonly unknown[]): FirstBytes {
   if (args.length < 7) throw new ZeekDataError(ARGUMENTS, '7 arguments', args.length);
@@ -39,7 +39,7 @@ export function readPayloadEvent(args: readonly unknown[]): FirstBytes {
   }
   const hex = data(args, 5, 'string');
   if (typeof hex !== 'string' || !HEX.test(hex)) {
-    throw new ZeekDataError(at(5), 'a payload: two hex digits for each byte', hex);
+    throw new ZeekDataError(at(5), 'a payload: two hex digits per byte', hex);
   }
   const length = data(args, 4, 'count');
   if (!Number.isSafeInteger(length) || (length as number) < hex.length / 2) {
@@ -62,8 +62,8 @@ export function readPayloadEvent(args: readonly unknown[]): FirstBytes {
 }
 
 /**
- * The message that tells Zeek of an anomaly: `FirstBytes::anomaly(uid, orig_h, resp_h, resp_p, score,
- * threshold, model)`.
+ * Write the message that reports an anomaly to Zeek: `FirstBytes::anomaly(uid, orig_h, resp_h,
+ * resp_p, score, threshold, model)`.
  *
  * @throws RangeError if the score or the threshold is not finite.
  */
@@ -88,7 +88,7 @@ function at(argument: number): string {
   return `${ARGUMENTS}[${argument}]`;
 }
 
-/** An argument's data, if the argument has that type. */
+/** Return an argument's data, if the argument has that type. */
 function data(args: readonly unknown[], argument: number, type: string): unknown {
   return typed(args[argument], type, at(argument));
 }

@@ -1,7 +1,7 @@
 import { excerpt } from '../../printable';
 import { ZeekError, type ZeekFault } from './error';
 
-/** The least Zeek that has `Cluster::listen_websocket`. */
+/** The oldest Zeek with `Cluster::listen_websocket`. */
 const LEAST = { major: 7, minor: 2 };
 
 const LOAD_PACKAGE =
@@ -9,16 +9,16 @@ const LOAD_PACKAGE =
   'FirstBytes::listen_port (127.0.0.1 and 9997 unless changed)';
 
 const NO_BACKEND =
-  'From Zeek 8.1 on a Zeek started by hand has no cluster backend, and without one it never ' +
+  'From Zeek 8.1 on, a Zeek started by hand has no cluster backend, and without one it never ' +
   'acknowledges: start it with ZeroMQ and a proxy thread, such as zeek -C -i eth0 ' +
   'policy/frameworks/cluster/backend/zeromq firstbytes Cluster::Backend::ZeroMQ::run_proxy_thread=T; ' +
-  'with Broker (policy/frameworks/cluster/backend/broker, no thread) only where this Zeek has no ZeroMQ: ' +
-  '9.0 deprecates it. If it has a backend, it may still be starting, or this is no Zeek: try again';
+  'use Broker (policy/frameworks/cluster/backend/broker, no thread) only if this Zeek has no ZeroMQ: ' +
+  '9.0 deprecates it. If it has a backend, it may still be starting, or this is not Zeek: try again';
 
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/;
 const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
 
-/** What an error that the socket met before it was open says of the other side. */
+/** Explain an error of the socket before it was open. */
 export function faultOfSocketError(url: string, error: Error): ZeekError {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const isTls = url.startsWith('wss:');
@@ -28,66 +28,68 @@ export function faultOfSocketError(url: string, error: Error): ZeekError {
     return fault(
       'unreachable',
       `nothing answers (${code})`,
-      `Expected Zeek. Is it running, is the port right? ${LOAD_PACKAGE}.`,
+      `Expected Zeek. Is it running? Is the port right? ${LOAD_PACKAGE}.`,
     );
   }
   if (isTls && UNTRUSTED.test(code)) {
     return fault(
       'certificate',
       `the certificate is not trusted (${code}: ${error.message})`,
-      'Name the file of the authority that signed it (ca; --ca on the command line), ' +
+      'Give the file of the authority that signed it (ca; --ca on the command line), ' +
         'and use a host name or address that the certificate is for.',
     );
   }
   const tls = isTls
-    ? 'If this Zeek listens without TLS (no FirstBytes::tls_cert), write ws:// for wss://'
-    : 'If this Zeek listens with TLS (FirstBytes::tls_cert), write wss:// for ws://';
+    ? 'If this Zeek listens without TLS (no FirstBytes::tls_cert), write ws:// instead of wss://'
+    : 'If this Zeek listens with TLS (FirstBytes::tls_cert), write wss:// instead of ws://';
   return fault(
     'wrong port',
-    `what answers is no WebSocket (${error.message})`,
+    `the answer is not from a WebSocket (${error.message})`,
     `Expected Zeek's WebSocket; another service may have this port, such as Broker's own (9999). ` +
       `${LOAD_PACKAGE}. ${tls}.`,
   );
 }
 
-/** No acknowledgement came in time. */
+/** Explain that no acknowledgement came in time. */
 export function faultOfSilence(url: string, seconds: number): ZeekError {
   const found = `the subscription was not acknowledged within ${seconds} s`;
   return new ZeekError('no acknowledgement', url, found, `${NO_BACKEND}.`);
 }
 
-/** An error message came where an acknowledgement was expected. */
+/** Explain an error message in place of the acknowledgement. */
 export function faultOfRefusal(url: string, code: string, context: string): ZeekError {
   if (code === 'invalid_uri') {
     return new ZeekError(
       'wrong path',
       url,
       `Zeek answers "${excerpt(context)}"`,
-      'Give the host and the port alone, ws://HOST:PORT; the path is added.',
+      'Give only the host and the port, ws://HOST:PORT; the path is added.',
     );
   }
   return new ZeekError(
     'refused',
     url,
     `the subscription was refused: ${excerpt(code)}, "${excerpt(context)}"`,
-    'Expected Zeek to take a list of topics; check the topics that were asked for.',
+    'Expected Zeek to accept a list of topics; check the requested topics.',
   );
 }
 
-/** The connection was closed before an acknowledgement came. */
+/** Explain a connection that was closed before an acknowledgement. */
 export function faultOfClose(url: string, code: number, reason: string): ZeekError {
   return new ZeekError(
     'closed',
     url,
     `the connection was closed before the subscription was acknowledged (${closeText(code, reason)})`,
-    'Expected an acknowledgement. Zeek may be stopping, or has 100 clients already, which is its most.',
+    'Expected an acknowledgement. Zeek may be stopping, or it already has 100 clients, its maximum.',
   );
 }
 
-/** The acknowledgement came from a Zeek, or a way to listen, that the package does not work with. */
+/**
+ * Explain an acknowledgement from a Zeek, or a way to listen, that the package does not support.
+ */
 export function faultOfVersion(url: string, version: string): ZeekError | undefined {
   const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
-  // What cannot be read as a version is given the benefit of the doubt.
+  // Accept what cannot be read as a version.
   if (major === undefined || minor === undefined) return undefined;
   const isOld =
     Number(major) < LEAST.major || (Number(major) === LEAST.major && Number(minor) < LEAST.minor);
@@ -101,17 +103,17 @@ export function faultOfVersion(url: string, version: string): ZeekError | undefi
     url,
     `${whose} acknowledges here`,
     `Expected Zeek ${LEAST.major}.${LEAST.minor} or later, listening with Cluster::listen_websocket as ` +
-      'the package does: update Zeek, or take the port that the package listens at.',
+      'the package does: update Zeek, or use the port that the package listens at.',
   );
 }
 
-/** How a connection that was open ended. */
+/** Describe how an open connection ended. */
 export function closeText(code: number, reason: string): string {
   const meaning =
     {
-      1000: 'closed in order',
+      1000: 'closed normally',
       1001: 'Zeek is shutting down',
-      1006: 'it broke off without a word',
+      1006: 'it broke off without a message',
       1008: 'refused by policy',
       1009: 'a message was too long',
       1011: 'Zeek gave up on it',

@@ -1,15 +1,15 @@
 import type { ZeekValue } from './value';
 
-/** A number of 16 digits or more where a value's data stand: more than a double surely holds. */
+/** A number of 16 digits or more as a value's data: more than a double can surely represent. */
 const LONG_NUMBER = /("data":\s*)(-?\d{16,})(?=\s*[,}])/g;
 const CONTROL = /[\u0000-\u001f]/g;
 
 /**
- * Parses what Zeek sent. It differs from JSON.parse in two things that Zeek's messages need: whole
- * numbers too long for a double come as `{ long: digits }`, and control characters that stand raw in
- * a string are read as if they were escaped.
+ * Parse JSON from Zeek. It differs from JSON.parse in two ways that Zeek's messages need. Whole
+ * numbers too long for a double become `{ long: digits }`, and raw control characters in a string
+ * are read as if they were escaped.
  *
- * @throws SyntaxError if it is no JSON.
+ * @throws SyntaxError if it is not JSON.
  */
 export function parseZeekJson(text: string): unknown {
   const kept = text.replace(LONG_NUMBER, '$1{"long":"$2"}');
@@ -23,10 +23,10 @@ export function parseZeekJson(text: string): unknown {
 }
 
 /**
- * A value as JSON text, the inverse of `decodeZeekValue`. Zeek refuses a real without fraction or
- * exponent, which JSON.stringify would write: that is why this is text.
+ * Write a value as JSON text, the inverse of `decodeZeekValue`. Zeek refuses a real without
+ * fraction or exponent, as JSON.stringify would write it; so the result is text.
  *
- * @throws RangeError for a number that is not finite.
+ * @throws RangeError if a number is not finite.
  */
 export function encodeZeekValue(value: ZeekValue): string {
   return `{"@data-type":"${value.type}","data":${encodeData(value)}}`;

@@ -5,17 +5,17 @@ import { decodeZeekValue, isObject, ZeekDataError, type ZeekValue } from './valu
 export interface ZeekEvent {
   readonly kind: 'event';
   readonly topic: string;
-  /** With its module, such as `FirstBytes::payload`. */
+  /** Name with module, such as `FirstBytes::payload`. */
   readonly name: string;
   readonly args: readonly ZeekValue[];
 }
 
-/** A message as Zeek's WebSocket sends it. */
+/** A message of Zeek's WebSocket. */
 export type ZeekMessage =
   | ZeekEvent
-  /** The subscription was taken. */
+  /** The subscription was accepted. */
   | { readonly kind: 'ack'; readonly endpoint: string; readonly version: string }
-  /** Something that was sent was refused. */
+  /** A sent message was refused. */
   | { readonly kind: 'error'; readonly code: string; readonly context: string };
 
 /** An event whose arguments are not read yet. */
@@ -26,20 +26,20 @@ export interface RawEvent {
   readonly args: readonly unknown[];
 }
 
-/** Where an event's arguments stand in its message. */
+/** Path of an event's arguments in its message. */
 export const ARGUMENTS = 'data[2].data[1].data';
 
 /**
- * Reads one message of Zeek's WebSocket, with every value of an event.
+ * Read one message of Zeek's WebSocket, with every value of an event.
  *
- * @throws SyntaxError if it is no JSON, ZeekDataError if it is not of Zeek's form.
+ * @throws SyntaxError if it is not JSON, ZeekDataError if it is not a Zeek message.
  */
 export function decodeZeekMessage(text: string): ZeekMessage {
   const message = readMessage(parseZeekJson(text));
   return message.kind === 'raw event' ? readArguments(message) : message;
 }
 
-/** The message in parsed JSON; of an event the arguments are left as they are. */
+/** Read a message from parsed JSON; the arguments of an event are not read yet. */
 export function readMessage(json: unknown): Exclude<ZeekMessage, ZeekEvent> | RawEvent {
   if (!isObject(json)) throw new ZeekDataError('message', 'an object', json);
   switch (json.type) {
@@ -62,13 +62,13 @@ export function readMessage(json: unknown): Exclude<ZeekMessage, ZeekEvent> | Ra
   }
 }
 
-/** An event with its arguments read. */
+/** Read the arguments of an event. */
 export function readArguments({ topic, name, args }: RawEvent): ZeekEvent {
   const read = (one: unknown, at: number) => decodeZeekValue(one, `${ARGUMENTS}[${at}]`);
   return { kind: 'event', topic, name, args: args.map(read) };
 }
 
-/** An event as the text of a message; the inverse of `decodeZeekMessage`. */
+/** Write an event as the text of a message, the inverse of `decodeZeekMessage`. */
 export function encodeZeekEvent({ topic, name, args }: Omit<ZeekEvent, 'kind'>): string {
   const count: ZeekValue = { type: 'count', value: 1n };
   const call: ZeekValue = {
@@ -105,7 +105,7 @@ function one(json: unknown): unknown {
   return isObject(json) && json['@data-type'] === 'count' ? json.data : undefined;
 }
 
-/** What a vector holds: at least so many values. */
+/** Return the elements of a vector, at least `least`. */
 export function elements(json: unknown, path: string, least: number): readonly unknown[] {
   const data = isObject(json) && json['@data-type'] === 'vector' ? json.data : undefined;
   if (!Array.isArray(data)) throw new ZeekDataError(path, 'a vector', json);

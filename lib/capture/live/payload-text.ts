@@ -3,18 +3,18 @@ import type { FirstBytes } from '../first-bytes';
 import { PAYLOAD_EVENT } from './events';
 
 const TEXT = '[^"\\\\\\x00-\\x1f]*';
-/** As JSON has it: no zero in front. */
+/** As in JSON: without leading zeros. */
 const WHOLE = '(?:0|[1-9]\\d{0,14})';
 const value = (type: string, data: string) => `\\{"@data-type":"${type}","data":${data}\\}`;
 const vector = (...values: string[]) => value('vector', `\\[${values.join(',')}\\]`);
 const text = value('string', `"(${TEXT})"`);
 const host = value('address', '"([0-9a-f.:]+)"');
 const port = value('port', '"(\\d{1,5})/(tcp|udp)"');
-/** What Zeek 8 adds to a conn_id: the protocol's number, and a context that is empty. */
+/** Zeek 8's additions to a conn_id: the protocol's number, and an empty context. */
 const more = `(?:,${value('count', WHOLE)},${vector()})?`;
 const one = value('count', '1');
 
-/** A payload event as Zeek writes it, character for character. */
+/** A payload event exactly as Zeek writes it. */
 const PAYLOAD = new RegExp(
   `^\\{"type":"data-message","topic":"${TEXT}","@data-type":"vector","data":\\[${[
     one,
@@ -35,10 +35,10 @@ const PAYLOAD = new RegExp(
 );
 
 /**
- * Reads a payload event straight from its text, ten times as fast as by way of JSON, if it is written
- * as Zeek 7.2 to 8.2 do and all in it is well.
+ * Read a payload event directly from its text, ten times as fast as through JSON. It must be
+ * written as Zeek 7.2 to 8.2 write it, and be valid.
  *
- * @returns undefined for any other message: it may be a payload all the same, and is to be parsed.
+ * @returns undefined for any other message, which may still be a payload and must be parsed.
  */
 export function readPayloadText(message: string): FirstBytes | undefined {
   const found = PAYLOAD.exec(message);

@@ -17,23 +17,23 @@ import type {
   ZeekWorkerData,
 } from './worker-messages';
 
-/** So many items go to the reader at once, so that it can begin with the first early. */
+/** Items per message to the reader; a small batch lets it start early. */
 const BATCH = 1024;
-/** So many anomalies wait for a connection. */
+/** Anomalies that may wait for a connection. */
 const OUTBOX = 1024;
-/** A connection that has been there for so long, or that brought an event, has proved itself, in milliseconds. */
+/** After this time, or after an event, a connection counts as proven, in milliseconds. */
 const PROOF = 5_000;
-/** The least time between two statuses that count something, in milliseconds. */
+/** Minimum time between two statuses with counts, in milliseconds. */
 const STATUS_INTERVAL = 1_000;
 
-/** What is told at most once in that time, with how often it happened. */
+/** Reported at most once in that time, with a count. */
 type Tallied = 'dropped' | 'malformed' | 'refused';
-/** A status says no more, in characters: what Zeek sent stands in it. */
+/** Maximum length of a status in characters, because it contains text from Zeek. */
 const LONGEST_STATUS = 1_000;
 
 /**
- * What the socket's thread does: keeps a connection, reads what comes into a bounded queue, and hands
- * it on when the reader asks.
+ * The work of the socket's thread: keep a connection, read messages into a bounded queue, and pass
+ * them on when the reader asks.
  */
 export class ZeekSession {
   readonly #data: ZeekWorkerData;
@@ -46,7 +46,10 @@ export class ZeekSession {
   #connection: ZeekConnection | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
   #proofTimer: NodeJS.Timeout | undefined;
-  /** Attempts since a connection last proved itself, and how many of them were acknowledged and ended at once. */
+  /**
+   * Attempts since the last proven connection, and how many of them were acknowledged but ended
+   * immediately.
+   */
   #attempts = 0;
   #brief = 0;
   #isConnected = false;
@@ -138,7 +141,7 @@ export class ZeekSession {
     }, 1000 * delay);
   }
 
-  /** There is a Zeek that sends, or stays: the next loss is not held against it. */
+  /** Mark the connection as proven: the next loss does not count against it. */
   #prove(): void {
     clearTimeout(this.#proofTimer);
     this.#proofTimer = undefined;
@@ -146,20 +149,21 @@ export class ZeekSession {
     this.#brief = 0;
   }
 
-  /** A connection ended before it proved itself: a sentence about that. */
+  /** Count a connection that ended before it was proven, and return a sentence about it. */
   #countBrief(): string {
     this.#proofTimer = undefined;
     this.#counts.add('brief');
-    if (++this.#brief === 1) return 'It had brought nothing yet.';
+    if (++this.#brief === 1) return 'It had delivered nothing yet.';
     return (
-      `That makes ${this.#brief} in a row that ended within ${PROOF / 1000} s and brought nothing: ` +
+      `${this.#brief} in a row have ended within ${PROOF / 1000} s without an event: ` +
       `waits grow to ${this.#data.retry.most} s.`
     );
   }
 
   /**
-   * Seconds until the next attempt: doubled each time, until a connection proves itself, up to the most, and less a random part of up to
-   * one half, so that the clients of one Zeek do not come back all at once.
+   * Return the seconds until the next attempt. They double each time, up to the maximum, until a
+   * connection is proven. A random part of up to one half is subtracted, so that the clients of one
+   * Zeek do not all return at the same moment.
    */
   #nextDelay(): number {
     const { first, most } = this.#data.retry;
@@ -196,14 +200,14 @@ export class ZeekSession {
     this.#enqueue({ ...record, arrivedAt: monotonicSeconds() });
   }
 
-  /** An event of another name. */
+  /** Handle an event with another name. */
   #takeOther(event: ZeekEvent): void {
     this.#counts.add('others');
     if (this.#proofTimer !== undefined) this.#prove();
     if (event.name === DONE_EVENT && event.topic === this.#data.topic) {
       if (this.#isDone) return;
       this.#isDone = true;
-      this.#tell('done', 'Zeek has come to the end of its trace');
+      this.#tell('done', 'Zeek has reached the end of its trace');
       this.#handOnSoon();
     } else if (this.#data.wantsEvents) {
       this.#enqueue(event);
@@ -223,7 +227,7 @@ export class ZeekSession {
     if (this.#isWanted) this.#handOnSoon();
   }
 
-  /** Hands on once what is at hand has been read, so that items travel together. */
+  /** Pass items on after everything available has been read, so that they travel together. */
   #handOnSoon(): void {
     if (this.#isHandingOn) return;
     this.#isHandingOn = true;
@@ -249,7 +253,7 @@ export class ZeekSession {
     this.#post({ kind: 'status', status: { kind, message: excerpt(message, LONGEST_STATUS) } });
   }
 
-  /** Counts for a status that is told at most once a second. */
+  /** Count for a status that is reported at most once a second. */
   #count(kind: Tallied, example: string): void {
     const tally = this.#tallies.get(kind);
     if (tally) tally.count++;

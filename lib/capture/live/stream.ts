@@ -17,7 +17,9 @@ import type {
 const MESSAGES_PATH = '/v1/messages/json';
 
 export interface ZeekOptions {
-  /** The file of the authorities (PEM) by which a `wss:` server's certificate is trusted. */
+  /**
+   * File of the certificate authorities (PEM) that a `wss:` server's certificate must be signed by.
+   */
   readonly ca?: string;
   /** The topic of the payloads, `FirstBytes::topic`; `firstbytes/payload` if absent. */
   readonly topic?: string;
@@ -25,47 +27,52 @@ export interface ZeekOptions {
   readonly anomalyTopic?: string;
   /** Other topics to subscribe to; their events go to `onEvent`. */
   readonly otherTopics?: readonly string[];
-  /** Called for each event that is not a payload, in its place between the records. */
+  /** Called for each event that is not a payload, in order with the records. */
   readonly onEvent?: (event: ZeekEvent) => void;
-  /** Called when the connection is lost or found again, and when something was dropped or not read. */
+  /**
+   * Called when the connection is lost or re-established, and when messages were dropped or could
+   * not be read.
+   */
   readonly onStatus?: (status: ZeekStatus) => void;
-  /** How many records may wait for the reader; 65,536 if absent, some 100 MB when full. */
+  /** How many records may wait for the reader; 65,536 if absent, about 100 MB when full. */
   readonly queue?: number;
-  /** How many seconds Zeek may take for the handshake and to acknowledge; 10 if absent. */
+  /** Time limit for the handshake and for the acknowledgement, in seconds; 10 if absent. */
   readonly patience?: number;
-  /** Closes the stream when it aborts, also while it is being opened. */
+  /** Closes the stream when it aborts, also during opening. */
   readonly signal?: AbortSignal | undefined;
   /** The first and the longest wait between attempts to connect again, in seconds; 0.25 and 30. */
   readonly retry?: { readonly first: number; readonly most: number };
 }
 
-/** Payloads as Zeek sees them, live. Iterate over it once; it ends when it is closed. */
+/** Live payloads from Zeek. Iterate over it once; it ends when it is closed. */
 export interface ZeekStream extends AsyncIterable<LiveRecord> {
   /** Zeek's version, such as `8.2.2`. */
   readonly version: string;
-  /** As they stand now. */
+  /** The current counts. */
   readonly counts: ZeekCounts;
   /**
-   * Tell Zeek of an anomaly; the package makes a notice of it. Returns at once: without a connection the
-   * last 1,024 wait for one.
+   * Report an anomaly to Zeek; the package makes a notice. Returns immediately: without a
+   * connection, the last 1,024 wait for one.
    *
    * @throws RangeError if the score or the threshold is not finite.
    */
   publishAnomaly(anomaly: Anomaly): void;
   /**
-   * Close the connection. Records that had arrived are still handed on, then the iteration ends.
-   * Leaving the iteration closes as well.
+   * Close the connection. Records that have arrived are still returned, then the iteration ends.
+   * Leaving the iteration also closes the stream.
    */
   close(): Promise<void>;
 }
 
 /**
- * Subscribe to the payloads that a Zeek with the project's package (`capture/zeek/`) publishes over its
- * WebSocket: Zeek 7.2 and later, https://docs.zeek.org/en/current/devel/websocket-api.html.
+ * Subscribe to the payloads that a Zeek with the project's package (`capture/zeek/`) publishes over
+ * its WebSocket. Needs Zeek 7.2 or later,
+ * https://docs.zeek.org/en/current/devel/websocket-api.html.
  *
- * The socket lives in a thread of its own, so that no work of the caller's makes it miss Zeek's ping.
- * Once there was a connection, a lost one is sought again without end, in delays that grow until a
- * connection proves itself: it brings an event, or stays for 5 s. `counts` tells for how long. Records wait in a bounded queue, from which the oldest are dropped, and counted.
+ * The socket has its own thread, so the caller's work cannot make it miss Zeek's ping. After a
+ * first connection, a lost one is retried without limit. The delays grow until a connection is
+ * proven: it delivers an event, or lasts 5 s. `counts` has the time without a connection. Records
+ * wait in a bounded queue; when it is full, the oldest are dropped and counted.
  *
  * @param url - `ws://HOST:PORT`, or `wss:` where Zeek listens with TLS.
  * @throws ZeekError if there is no such Zeek; `fault` and message tell what is there instead.
@@ -181,7 +188,7 @@ class WorkerStream implements ZeekStream {
     }
   }
 
-  /** The next items, or undefined when there are no more. */
+  /** Return the next items, or undefined at the end. */
   async #next(): Promise<readonly ZeekItem[] | undefined> {
     if (this.#arrived === undefined && !this.#hasEnded) {
       this.#send({ kind: 'want' });
@@ -223,12 +230,12 @@ class WorkerStream implements ZeekStream {
   }
 }
 
-/** The URL with the path under which Zeek speaks JSON. */
+/** Add the path under which Zeek speaks JSON. */
 function messagesUrl(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed?.protocol !== 'ws:' && parsed?.protocol !== 'wss:') {
-    const advice = 'Expected ws://HOST:PORT, or wss://HOST:PORT where Zeek listens with TLS.';
-    throw new ZeekError('address', url, 'this is no URL of a WebSocket', advice);
+    const advice = 'Expected ws://HOST:PORT, or wss://HOST:PORT if Zeek listens with TLS.';
+    throw new ZeekError('address', url, 'this is not the URL of a WebSocket', advice);
   }
   if (parsed.pathname === '/') parsed.pathname = MESSAGES_PATH;
   return parsed.href;
@@ -239,7 +246,7 @@ function readAuthorities(url: string, file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const found = `the CA file ${file} cannot be read (${(error as Error).message})`;
-    throw new ZeekError('address', url, found, 'Expected a file of certificates in PEM.');
+    throw new ZeekError('address', url, found, 'Expected a file of PEM certificates.');
   }
 }
 

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 
-/** A transport protocol, as Zeek writes it behind a port's number. */
+/** A transport protocol, as Zeek writes it after a port's number. */
 export type ZeekTransport = 'tcp' | 'udp' | 'icmp' | 'unknown';
 
 /**
- * A value as Zeek's WebSocket carries it, with its type
+ * A value of Zeek's WebSocket, with its type
  * (https://docs.zeek.org/projects/broker/en/current/web-socket.html, data representation).
  *
  * Counts and integers have 64 bits, so they are bigints. Timestamps are seconds since the epoch and
@@ -23,14 +23,14 @@ export type ZeekValue =
   | { readonly type: 'vector' | 'set'; readonly value: readonly ZeekValue[] }
   | { readonly type: 'table'; readonly value: readonly (readonly [ZeekValue, ZeekValue])[] };
 
-/** A value that is not what Zeek's WebSocket may carry. */
+/** A value that is not valid on Zeek's WebSocket. */
 export class ZeekDataError extends Error {
   override readonly name = 'ZeekDataError';
 
   /**
-   * @param path - Where in the message, such as `data[2].data[1]`.
-   * @param expected - What should stand there.
-   * @param found - What stands there.
+   * @param path - Place in the message, such as `data[2].data[1]`.
+   * @param expected - The expected value, in words.
+   * @param found - The value found.
    */
   constructor(
     readonly path: string,
@@ -41,7 +41,7 @@ export class ZeekDataError extends Error {
   }
 }
 
-/** Values nest no deeper; a message that does is refused before it can use up the stack. */
+/** Maximum nesting; a deeper message is refused before it can exhaust the stack. */
 const DEEPEST = 64;
 const MOST_COUNT = 2n ** 64n - 1n;
 const MOST_INTEGER = 2n ** 63n - 1n;
@@ -53,10 +53,10 @@ const TIMESPAN = /^(-?\d+(?:\.\d+)?)(ns|us|ms|s|min|h|d)$/;
 const secondsIn = { ns: 1e-9, us: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600, d: 86_400 };
 
 /**
- * Reads a value from parsed JSON, `{ "@data-type": …, "data": … }`.
+ * Read a value from parsed JSON, `{ "@data-type": …, "data": … }`.
  *
- * @param json - from {@link parseZeekJson}, which keeps numbers of 64 bits whole.
- * @param path - where the value stands, for messages.
+ * @param json - from {@link parseZeekJson}, which keeps 64-bit numbers exact.
+ * @param path - place of the value, for messages.
  * @throws ZeekDataError naming the place.
  */
 export function decodeZeekValue(json: unknown, path = 'value', depth = 0): ZeekValue {
@@ -102,7 +102,7 @@ export function decodeZeekValue(json: unknown, path = 'value', depth = 0): ZeekV
   }
 }
 
-/** Reads a port, `443/tcp`. */
+/** Read a port, `443/tcp`. */
 export function decodePort(data: unknown, at: string): { value: number; proto: ZeekTransport } {
   const [, digits, proto] = PORT.exec(typeof data === 'string' ? data : '') ?? [];
   const value = Number(digits);
@@ -110,7 +110,7 @@ export function decodePort(data: unknown, at: string): { value: number; proto: Z
   return { value, proto: proto as ZeekTransport };
 }
 
-/** Whether parsed JSON is an object and no array. */
+/** Check that parsed JSON is an object, not an array. */
 export function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
@@ -130,13 +130,13 @@ function finite(data: unknown, at: string): number {
   return value;
 }
 
-/** The digits of a whole number that a double may not hold, as parseZeekJson hands them on. */
+/** Return the digits of a whole number that may not fit a double, as parseZeekJson gives them. */
 function longDigits(data: unknown): string | undefined {
   return isObject(data) && typeof data.long === 'string' ? data.long : undefined;
 }
 
 function timestamp(data: unknown, at: string): number {
-  // Zeek writes UTC and no zone.
+  // Zeek writes UTC without a zone.
   const seconds = TIMESTAMP.test(text(data, at)) ? Date.parse(`${data as string}Z`) / 1000 : NaN;
   if (Number.isNaN(seconds)) {
     throw new ZeekDataError(at, 'a time such as "2026-11-23T05:44:49.761"', data);

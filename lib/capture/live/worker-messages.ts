@@ -2,40 +2,40 @@ import type { FirstBytes } from '../first-bytes';
 import type { ZeekFault } from './error';
 import type { ZeekEvent } from './message';
 
-/** What the stream tells its reader beside records. */
+/** A status of the stream. */
 export interface ZeekStatus {
   readonly kind:
-    /** There is a connection, and Zeek acknowledged the subscription. */
+    /** Connected, and Zeek acknowledged the subscription. */
     | 'connected'
-    /** The connection was lost, or could not be had again. */
+    /** The connection was lost, or could not be established again. */
     | 'lost'
     /** Records were dropped since the last such status. */
     | 'dropped'
-    /** Messages were not read since the last such status. */
+    /** Messages could not be read since the last such status. */
     | 'malformed'
-    /** Zeek refused something that was sent. */
+    /** Zeek refused a message. */
     | 'refused'
-    /** A replay has come to the end of its trace. */
+    /** A replay has reached the end of its trace. */
     | 'done';
   /** A sentence for people. */
   readonly message: string;
 }
 
-/** A record with the moment when it came. */
+/** A record with its time of arrival. */
 export interface LiveRecord extends FirstBytes {
   /** When its message was read from the socket, in seconds on the clock of `process.hrtime`. */
   readonly arrivedAt: number;
 }
 
-/** What the queue holds. */
+/** An item of the queue. */
 export type ZeekItem = LiveRecord | ZeekEvent;
 
-/** What the socket's thread is started with. */
+/** Start data of the socket's thread. */
 export interface ZeekWorkerData {
   readonly url: string;
   readonly topic: string;
   readonly otherTopics: readonly string[];
-  /** Whether events of other names are handed on. */
+  /** Whether to pass on events with other names. */
   readonly wantsEvents: boolean;
   /** The authority's certificates as PEM. */
   readonly ca: string | undefined;
@@ -48,7 +48,7 @@ export interface ZeekWorkerData {
 }
 
 export type ToZeekWorker =
-  /** Send the next items, once there are any. */
+  /** Send the next items as soon as there are any. */
   | { readonly kind: 'want' }
   | { readonly kind: 'publish'; readonly message: string }
   | { readonly kind: 'close' };
@@ -63,7 +63,7 @@ export type FromZeekWorker =
     }
   | { readonly kind: 'status'; readonly status: ZeekStatus }
   | { readonly kind: 'items'; readonly items: readonly ZeekItem[] }
-  /** There will be no more items after the ones sent. */
+  /** No more items follow. */
   | { readonly kind: 'end' }
-  /** The socket is closed; these items were left. */
+  /** The socket is closed; these are the remaining items. */
   | { readonly kind: 'closed'; readonly items: readonly ZeekItem[] };

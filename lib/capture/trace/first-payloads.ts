@@ -5,20 +5,21 @@ import { Held, HeldPayloads } from './held-payloads';
 import type { PayloadObserver, PayloadSlice } from './connection/payload-observer';
 import { TraceCounts } from './trace-counts';
 
-/** The sequence number of a stream's first byte, its SYN having 0. */
+/** The sequence number of a stream's first byte; its SYN has 0. */
 const FIRST = 1;
 
 export interface FirstPayloadsOptions {
-  /** How many bytes of a payload a record keeps. */
+  /** Number of payload bytes that a record keeps. */
   readonly keep: number;
   readonly counts: TraceCounts;
-  /** How many connections may be open at one time. */
+  /** Maximum number of open connections. */
   readonly maxConnections?: number | undefined;
 }
 
 /**
- * Finds each connection's first payload: the originator's first bytes in sequence order. What comes
- * later is held while the first bytes may still come, whatever was acknowledged: see held-payloads.ts.
+ * Finds each connection's first payload: the originator's first bytes in sequence order. Later
+ * bytes are held while the first ones may still come, whatever was acknowledged; see
+ * held-payloads.ts.
  */
 export class FirstPayloads implements PayloadObserver<FirstBytes> {
   readonly table: Connections;
@@ -67,7 +68,7 @@ export class FirstPayloads implements PayloadObserver<FirstBytes> {
     for (const [row, held] of this.held.takeAll()) this.giveUp(row, held);
   }
 
-  /** Keeps the lowest part of an originator's stream that came before what precedes it. */
+  /** Keep the lowest part of an originator's stream that came before the bytes preceding it. */
   private hold(row: number, start: number, payload: PayloadSlice, ts: number): void {
     const known = this.held.get(row);
     const end = start + payload.length;
@@ -83,7 +84,7 @@ export class FirstPayloads implements PayloadObserver<FirstBytes> {
     for (const [oldest, held] of this.held.tooMany()) this.giveUp(oldest, held);
   }
 
-  /** Takes the first bytes to be missing from the trace. */
+  /** Decide that the first bytes are missing from the trace. */
   private giveUp(row: number, { start, end, hex, ts }: Held): void {
     this.report(row, { ts, hex, length: end - start, missed: start - FIRST });
   }
@@ -101,7 +102,8 @@ export class FirstPayloads implements PayloadObserver<FirstBytes> {
     const { table } = this;
     const isTcp = table.isTcp(row);
     table.settled[row] = 1;
-    // A packet may have been cut before its payload; a later one is not the first for that.
+    // A packet may have been cut before its payload; a later one does not become the first because
+    // of that.
     if (hex === '') {
       this.counts.payloadsNotCaptured++;
       return;

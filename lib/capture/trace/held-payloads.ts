@@ -1,11 +1,13 @@
-/** So long, in seconds of the trace's time, a stream's first bytes may come after later ones. */
+/** A stream's first bytes may come this much later than others, in seconds of the trace's time. */
 const WAIT = 60;
-/** And behind so many bytes of the stream: more than a sender sends before its first are confirmed. */
+/**
+ * And after at most this many later bytes: more than a sender sends before its first are confirmed.
+ */
 const MOST_ABOVE = 1 << 20;
-/** So many streams are held at most, and so many characters of their payloads. */
+/** Maximum number of held streams, and of characters of their payloads. */
 const MOST_STREAMS = 1 << 16;
 const MOST_CHARACTERS = 1 << 25;
-/** So many are given up at once where that is too much: the oldest. */
+/** If there are too many, this many of the oldest are given up together. */
 const BATCH = 1 << 12;
 
 /** Part of an originator's stream: sequence numbers relative to its SYN, and its first bytes. */
@@ -16,16 +18,16 @@ export interface Part {
   readonly ts: number;
 }
 
-/** The lowest part of a stream that came before what precedes it. */
+/** The lowest part of a stream that came before the bytes preceding it. */
 export class Held implements Part {
   start = 0;
   end = 0;
   hex = '';
   ts = 0;
-  /** How many bytes of the stream came in all, those sent again included. */
+  /** Total bytes of the stream that came, including retransmissions. */
   above = 0;
 
-  /** @param since - When the first part came, by the trace's clock. */
+  /** @param since - Time of the first part, by the trace's clock. */
   constructor(
     part: Part,
     readonly since: number,
@@ -40,9 +42,9 @@ export class Held implements Part {
 }
 
 /**
- * What came of streams whose first bytes have not come, by row: for 60 seconds of the trace's time, up to
- * a megabyte of each stream (of which only the beginning is kept), 65,536 streams in all and the oldest
- * given up first. Who takes one out says what becomes of it.
+ * Parts of streams whose first bytes have not come, by row. They are held for 60 seconds of the
+ * trace's time, up to a megabyte of each stream (of which only the beginning is kept), and 65,536
+ * streams in total; the oldest are given up first. The caller that takes one out decides about it.
  */
 export class HeldPayloads {
   private readonly rows = new Map<number, Held>();
@@ -58,13 +60,13 @@ export class HeldPayloads {
     this.characters += held.hex.length;
   }
 
-  /** A part below the one that is held. */
+  /** Replace the held part by a lower one. */
   lower(held: Held, part: Part): void {
     this.characters += part.hex.length - held.hex.length;
     held.lower(part);
   }
 
-  /** So many bytes came above the part that is held. @returns Whether to wait no more: it is taken out. */
+  /** Count bytes above the held part. @returns Whether to stop waiting; it is then taken out. */
   sawAbove(row: number, held: Held, length: number): boolean {
     held.above += length;
     if (held.above <= MOST_ABOVE) return false;
@@ -80,14 +82,14 @@ export class HeldPayloads {
     return held;
   }
 
-  /** Takes out those that have waited long enough; looks once a second. */
+  /** Take out the streams that have waited long enough; checks once a second. */
   overdue(now: number): [number, Held][] {
     if (now - this.lookedAt < 1) return [];
     this.lookedAt = now;
     return this.takeOldest(({ since }) => now - since >= WAIT);
   }
 
-  /** Takes out the oldest where there are too many. */
+  /** Take out the oldest if there are too many. */
   tooMany(): [number, Held][] {
     if (this.rows.size <= MOST_STREAMS && this.characters <= MOST_CHARACTERS) return [];
     let left = BATCH;

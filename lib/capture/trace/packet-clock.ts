@@ -2,18 +2,18 @@ import type { PacketSink } from './file/packet-sink';
 import type { TraceCounts } from './trace-counts';
 
 /**
- * A step of so many seconds, forward or back, is taken as it is: the shortest time after which a
- * connection that has not failed is forgotten.
+ * A step of at most this many seconds, forward or back, is accepted: the shortest time after which
+ * a connection that has not failed is forgotten.
  */
 const STEP = 5;
-/** So many packets that agree make a clock right. */
+/** This many agreeing packets confirm a clock. */
 const WITNESSES = 16;
-/** So many packets wait at most until it is known which clock is right. */
+/** Maximum number of packets that wait for the decision about the clock. */
 const MOST_HELD = 64;
-/** So many clocks are told apart, as those of a card's queues, or of files put together. */
+/** Maximum number of clocks, for example of a card's queues or of merged files. */
 const MOST_CLOCKS = 8;
 
-/** A packet that waits, in a buffer of its own. */
+/** A waiting packet, in its own buffer. */
 interface Held {
   readonly bytes: Uint8Array;
   readonly wireEnd: number;
@@ -22,19 +22,20 @@ interface Held {
 }
 
 /**
- * Tells what time it is while a trace is read. That is not what the last packet says: a single packet
- * from the future must not time out every connection, and a clock that was set back must not stop time.
+ * Keeps the current time while a trace is read. It is not simply the time of the last packet: one
+ * packet from the future must not time out every connection, and a clock that was set back must not
+ * stop time.
  *
- * A packet more than 5 seconds ahead waits, copied, until those behind it decide. If one of them is
- * still in the time before, the step was the packet's; if 16 of them are ahead as well, or the trace
- * ends, time has passed. A packet more than 5 seconds back changes nothing; at
- * the 16th in a row the clock was set back, and time goes on from where it was. Clocks that have been
- * seen are known again, so that packets of two may come in turn.
+ * A packet more than 5 seconds ahead waits, as a copy, until later packets decide. If one of them
+ * is still at the old time, only the packet was wrong. If 16 of them are also ahead, or the trace
+ * ends, time has passed. A packet more than 5 seconds back changes nothing. After 16 in a row the
+ * clock was set back, and time continues from where it was. Known clocks are recognised again, so
+ * packets of two clocks may alternate.
  */
 export class PacketClock implements PacketSink {
   private now = 0;
   private isStarted = false;
-  /** What to add to a packet's time, for each clock, the one that was found last first. */
+  /** Offset to add to a packet's time, for each clock; the one found last comes first. */
   private readonly offsets = [0];
   /** The first of them. */
   private offset = 0;
@@ -43,8 +44,8 @@ export class PacketClock implements PacketSink {
   private readonly held: Held[] = [];
 
   /**
-   * @param table - Is told the time, which never goes back, before each packet.
-   * @param sink - Is handed the packets, in order, with the times that they had.
+   * @param table - Gets the time, which never goes back, before each packet.
+   * @param sink - Gets the packets, in order, with their original times.
    */
   constructor(
     private readonly table: { now: number },
@@ -61,7 +62,7 @@ export class PacketClock implements PacketSink {
     ts: number,
   ): void {
     if (this.held.length === 0) {
-      // Nearly every packet comes a little after the one before it, by the clock that was found last.
+      // Most packets come shortly after the previous one, by the clock found last.
       const next = ts + this.offset;
       const isSoon = next >= this.now && next <= this.now + STEP && this.isStarted;
       const lead = isSoon ? next - this.now : this.leadOf(ts);
@@ -80,12 +81,15 @@ export class PacketClock implements PacketSink {
     this.settle(false);
   }
 
-  /** The trace is over: hands on what waits. */
+  /** End of the trace: pass on the waiting packets. */
   end(): void {
     this.settle(true);
   }
 
-  /** How far a packet is ahead of now, in seconds, by the clock that is nearest; negative if it is back. */
+  /**
+   * Return how far a packet is ahead of now, in seconds, by the nearest clock; negative if it is
+   * back.
+   */
   private leadOf(ts: number): number {
     if (!this.isStarted) this.start(ts);
     const { now, offsets } = this;
@@ -103,7 +107,7 @@ export class PacketClock implements PacketSink {
     this.now = ts;
   }
 
-  /** Lets time pass, or not, for a packet that is not ahead. */
+  /** Advance the time, or not, for a packet that is not ahead. */
   private step(lead: number): void {
     if (lead >= 0) {
       this.now += lead;
@@ -125,7 +129,7 @@ export class PacketClock implements PacketSink {
     this.offset = this.offsets[0]!;
   }
 
-  /** Hands on the packets that wait, as far as their times are decided. */
+  /** Pass on the waiting packets, as far as their times are decided. */
   private settle(isEnd: boolean): void {
     for (let head = this.held[0]; head; head = this.held[0]) {
       const lead = this.leadOf(head.ts);
@@ -143,7 +147,10 @@ export class PacketClock implements PacketSink {
     }
   }
 
-  /** Whether time has passed, by what follows a packet that is ahead; undefined while that is open. */
+  /**
+   * Whether time has passed, judging by the packets after one that is ahead; undefined while
+   * undecided.
+   */
   private hasPassed(lead: number, isEnd: boolean): boolean | undefined {
     let witnesses = 0;
     for (let at = 1; at < this.held.length; at++) {

@@ -2,7 +2,10 @@ import { linkTypeText } from './packet/link-names';
 import type { TraceCounts, TraceNote } from './trace-counts';
 import { OTHER_LINK_TYPE, traceLimits } from './trace-limits';
 
-/** What was left out of a trace's packets, a sentence a kind: first what may be missing, then the rest. */
+/**
+ * Describe what was left out of a trace's packets, one sentence per kind: first possible losses,
+ * then the rest.
+ */
 export function* packetNotes(counts: TraceCounts): Generator<TraceNote> {
   const of = `of ${counts.packets} packets`;
   for (const [linkType, unread] of counts.unreadLinks) {
@@ -12,37 +15,37 @@ export function* packetNotes(counts: TraceCounts): Generator<TraceNote> {
   yield* note(
     true,
     counts.cutBeforePayload,
-    `${of} were cut before the first byte of a payload, perhaps its connection's first: capture more of each packet`,
+    `${of} were cut before the first byte of a payload, which may be its connection's first: capture more of each packet`,
   );
   yield* note(
     true,
     counts.tooDeep,
-    `${of} were not looked into to the end: they are in more than ${traceLimits.tunnels} tunnels`,
+    `${of} were not read completely: they are in more than ${traceLimits.tunnels} tunnels`,
   );
   yield* note(
     true,
     counts.droppedFragmented,
-    `of the packets that came in fragments were dropped, more than ${traceLimits.fragmentedPackets} being incomplete at one time`,
+    `of the fragmented packets were dropped, because more than ${traceLimits.fragmentedPackets} were incomplete at the same time`,
   );
   yield* note(
     false,
     counts.unfinishedFragmented - counts.droppedFragmented,
-    'of the packets that came in fragments were left out, some of their fragments missing',
+    'of the fragmented packets were left out, because some of their fragments are missing',
   );
   yield* note(
     false,
     counts.contradictingFragments,
-    'of the fragments contradict earlier ones or the rules for fragments; what came first was taken',
+    'of the fragments contradict earlier ones or the rules for fragments; the first ones were used',
   );
   yield* note(
     false,
     counts.cropped,
-    `${of} are shorter than their IP headers say, as a mirror crops them; lengths are those of the headers`,
+    `${of} are shorter than their IP headers say, probably cropped by a mirror; lengths are those of the headers`,
   );
   yield* note(
     false,
     counts.sealed,
-    `${of} were not looked into: below IP they are encrypted or compressed`,
+    `${of} were not read: they are encrypted or compressed below IP`,
   );
   yield* note(
     false,
@@ -52,21 +55,17 @@ export function* packetNotes(counts: TraceCounts): Generator<TraceNote> {
   yield* note(
     false,
     counts.udpSurplus,
-    `${of} hold more than their UDP length says; the rest was left out`,
+    `${of} contain more than their UDP length says; the rest was left out`,
   );
   yield* note(
     false,
     counts.udpLengths,
-    `${of} have a UDP length that cannot be; that of the IP packet was taken`,
+    `${of} have an impossible UDP length; that of the IP packet was used`,
   );
-  yield* note(
-    false,
-    counts.untimed,
-    `${of} have no time; each was given that of the packet before it`,
-  );
-  // Some are in most traces; where half are, it may be that something else is carried.
+  yield* note(false, counts.untimed, `${of} have no time; each got that of the packet before it`);
+  // Most traces have some. If they are half of all, the trace may carry something else.
   const mostlyWithoutIp = 2 * counts.withoutIp >= counts.packets;
-  yield* note(false, mostlyWithoutIp ? counts.withoutIp : 0, `${of} hold no IP`);
+  yield* note(false, mostlyWithoutIp ? counts.withoutIp : 0, `${of} contain no IP`);
 }
 
 function* note(isLoss: boolean, count: number, text: string): Generator<TraceNote> {

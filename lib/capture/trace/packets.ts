@@ -13,7 +13,7 @@ import { innerOfIp, innerOfUdp } from './packet/tunnels';
 import { UdpTracker } from './connection/udp';
 import { eachSubframe } from './packet/wireless';
 
-/** Takes packets apart, from the link layer up, and tells an observer of the payloads in them. */
+/** Parses packets, from the link layer up, and passes their payloads to an observer. */
 export class Packets implements PacketSink {
   private readonly ip = new IpPacket();
   private readonly fragments: Fragments;
@@ -49,7 +49,7 @@ export class Packets implements PacketSink {
     else this.readOther(bytes, at, end, wireEnd, ts, 0);
   }
 
-  /** Reads an IP packet, and those that it carries; `outer` says in how many tunnels it is itself. */
+  /** Read an IP packet, and those inside it; `outer` is the number of tunnels around it. */
   private readIp(
     bytes: Uint8Array,
     start: number,
@@ -94,7 +94,7 @@ export class Packets implements PacketSink {
     }
   }
 
-  /** Takes a link-layer decoder's result that is not where an IP packet starts. */
+  /** Handle a link-layer decoder's result that is not the start of an IP packet. */
   private readOther(
     bytes: Uint8Array,
     result: number,
@@ -122,16 +122,16 @@ export class Packets implements PacketSink {
     unreadLinks.set(type, (unreadLinks.get(type) ?? 0) + 1);
   }
 
-  /** @param isCut - Whether the headers that are missing were not captured. */
+  /** @param isCut - Whether the missing headers were not captured. */
   private countShort(isCut: boolean): void {
     if (isCut) this.counts.cutBeforePayload++;
     else this.counts.malformed++;
   }
 
-  /** @returns Whether `ip` is a packet to go on with. */
+  /** @returns Whether to continue with the packet `ip`. */
   private reassemble(): boolean {
     const { ip, table } = this;
-    // Of a fragment that was cut while capturing only the first is of use: it holds the ports.
+    // If a fragment was cut while capturing, only the first is useful: it has the ports.
     if (ip.captured < ip.end) return ip.fragmentOffset === 0;
     const whole = this.fragments.add(ip, table.now);
     if (whole === undefined) return false;

@@ -9,49 +9,52 @@
  * counts.packets; // => 22
  */
 export class TraceCounts {
-  /** Packets in the trace, those that were left out among them. */
+  /** Packets in the trace, including those that were left out. */
   packets = 0;
-  /** Packets of each link type that is not read, by its LINKTYPE_ value; of more than 16, -1 the rest. */
+  /**
+   * Packets of each link type that is not read, by its LINKTYPE_ value; after 16 types, -1 counts
+   * the rest.
+   */
   readonly unreadLinks = new Map<number, number>();
-  /** Packets that hold no IP: ARP, spanning tree, beacons and the like. */
+  /** Packets without IP: ARP, spanning tree, beacons and similar. */
   withoutIp = 0;
   /** Packets that are encrypted, or compressed with their IP headers: protected 802.11, MACsec, PPP. */
   sealed = 0;
   /** Packets in more tunnels than are followed. */
   tooDeep = 0;
-  /** Packets that do not hold their headers, or lengths in them that contradict each other. */
+  /** Packets with incomplete headers, or with lengths that contradict each other. */
   malformed = 0;
-  /** IP packets that were cut before they were captured: their headers promise more than there is. */
+  /** IP packets that were cut before capture: their headers announce more bytes than there are. */
   cropped = 0;
-  /** Packets cut before any byte of a payload that may be its connection's first. */
+  /** Packets cut before any byte of a possible first payload. */
   cutBeforePayload = 0;
-  /** UDP datagrams that end before their IP packets do; what follows them is left out. */
+  /** UDP datagrams that end before their IP packets do; the rest is left out. */
   udpSurplus = 0;
-  /** UDP datagrams whose length is less than that of a header, or beyond their IP packets. */
+  /** UDP datagrams whose length is shorter than a header, or beyond their IP packets. */
   udpLengths = 0;
-  /** IP packets of which fragments came and did not make a whole, those that were dropped among them. */
+  /** IP packets whose fragments never became complete, including those that were dropped. */
   unfinishedFragmented = 0;
-  /** IP packets whose fragments were dropped, too many others being incomplete. */
+  /** IP packets whose fragments were dropped because too many others were incomplete. */
   droppedFragmented = 0;
-  /** Fragments that contradict what came before them, or the rules for fragments. */
+  /** Fragments that contradict earlier ones, or the rules for fragments. */
   contradictingFragments = 0;
-  /** Packets without a time (pcapng's simple packets); they have that of the packet before them. */
+  /** Packets without a time (pcapng's simple packets); they get that of the packet before them. */
   untimed = 0;
-  /** Packets whose times were ahead of those around them, and by how many seconds at most. */
+  /** Packets with times ahead of those around them, and the maximum lead in seconds. */
   packetsAhead = 0;
   farthestAhead = 0;
-  /** Packets whose times were before those read earlier, and how often that was the clock's. */
+  /** Packets with times before earlier ones, and how often the clock was the reason. */
   packetsBack = 0;
   clocksSetBack = 0;
-  /** Connections that were forgotten while they were open, since there were too many. */
+  /** Open connections that were dropped because there were too many. */
   connectionsDropped = 0;
-  /** First payloads of which no byte was captured. */
+  /** First payloads without a captured byte. */
   payloadsNotCaptured = 0;
 }
 
-/** A sentence on what a trace's reading left out. */
+/** A sentence about something that was left out of a trace. */
 export interface TraceNote {
   readonly text: string;
-  /** Whether something may be missing from what was found, so that nobody may say "nothing found". */
+  /** Whether connections may be missing from the result, so "nothing found" is not safe to say. */
   readonly isLoss: boolean;
 }

@@ -20,15 +20,15 @@ function clockNotes(counts: TraceCounts): TraceNote[] {
   if (packetsAhead > 0) {
     const text =
       `${packetsAhead} of ${packets} packets had times ahead of those around them, up to ` +
-      `${secondsText(farthestAhead)}: no connection was timed out by them`;
+      `${secondsText(farthestAhead)}: they timed out no connection`;
     notes.push({ text, isLoss: false });
   }
   if (packetsBack > 0) {
     const clock =
       clocksSetBack > 0
-        ? `the clock was set back ${clocksSetBack === 1 ? 'once' : `${clocksSetBack} times`}, or files were put together`
-        : 'no connection was timed out by them';
-    const text = `${packetsBack} of ${packets} packets had times seconds or more before those read earlier: ${clock}`;
+        ? `the clock was set back ${clocksSetBack === 1 ? 'once' : `${clocksSetBack} times`}, or files were merged`
+        : 'they timed out no connection';
+    const text = `${packetsBack} of ${packets} packets had times seconds or more before earlier ones: ${clock}`;
     notes.push({ text, isLoss: false });
   }
   return notes;
@@ -37,13 +37,13 @@ function clockNotes(counts: TraceCounts): TraceNote[] {
 function connectionNotes({ connectionsDropped, payloadsNotCaptured }: TraceCounts): TraceNote[] {
   const notes: TraceNote[] = [];
   if (connectionsDropped > 0) {
-    const text = `${connectionsDropped} connections were forgotten while they were open, since too many were at one time`;
+    const text = `${connectionsDropped} open connections were dropped, because too many were open at the same time`;
     notes.push({ text, isLoss: true });
   }
   if (payloadsNotCaptured > 0) {
     const text =
-      `${payloadsNotCaptured} connections have no record: their first payload was cut away while ` +
-      'capturing (capture whole packets, such as with tcpdump -s 0)';
+      `${payloadsNotCaptured} connections have no record: their first payload was cut off while ` +
+      'capturing (capture whole packets, for example with tcpdump -s 0)';
     notes.push({ text, isLoss: true });
   }
   return notes;

@@ -5,7 +5,7 @@ import type { PayloadObserver, PayloadSlice } from './connection/payload-observe
 import { readWith, type TraceOptions } from './trace';
 import { TraceCounts } from './trace-counts';
 
-/** One packet's payload and the connection that it belongs to. */
+/** One packet's payload and its connection. */
 export interface TracePayload {
   /** When it was seen, in seconds since the epoch. */
   readonly ts: number;
@@ -14,11 +14,13 @@ export interface TracePayload {
   readonly respHost: string;
   readonly respPort: number;
   readonly proto: 'tcp' | 'udp';
-  /** Whether the originator sent it, otherwise the responder. */
+  /** Whether the originator sent it; otherwise the responder. */
   readonly fromOriginator: boolean;
-  /** Its place among the payloads of its direction: 1 the first, 2 the next, in order of arrival. */
+  /**
+   * Its number among the payloads of its direction: 1 the first, 2 the next, in order of arrival.
+   */
   readonly order: number;
-  /** The whole payload's length in bytes, before it was cut. */
+  /** Length of the whole payload in bytes, before it was cut. */
   readonly length: number;
   /** The payload's first bytes, two lower-case hex digits each. */
   readonly hex: string;
@@ -27,8 +29,8 @@ export interface TracePayload {
 }
 
 /**
- * Every payload in a packet trace, in order of arrival. A TCP segment that brings nothing beyond what
- * its sender has sent before (a retransmission, or a part that was overtaken) is left out.
+ * Read every payload in a packet trace, in order of arrival. A TCP segment without new bytes from
+ * its sender (a retransmission, or a part that was overtaken) is left out.
  *
  * @throws TraceError as `readTrace` does, after every payload before the damage.
  */
@@ -40,7 +42,7 @@ export function readTracePayloads(
   return readWith(new EveryPayload(keep, counts, maxConnections), source, { ...options, counts });
 }
 
-/** How far one direction of a connection has come. */
+/** Progress of one direction of a connection. */
 interface Progress {
   order: number;
   /** The sequence number after the highest byte seen. */

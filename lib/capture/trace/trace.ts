@@ -14,9 +14,9 @@ import { TraceCounts } from './trace-counts';
 import { TraceError } from './file/trace-error';
 
 export interface TraceOptions {
-  /** How many of a payload's first bytes to keep; 64 if absent. */
+  /** Number of payload bytes to keep; 64 if absent. */
   readonly keep?: number;
-  /** What error messages call the trace; its path if absent. */
+  /** Name of the trace in error messages; its path if absent. */
   readonly name?: string;
   /** Counts what is read and left out. */
   readonly counts?: TraceCounts | undefined;
@@ -120,7 +120,7 @@ function cutOff(window: ByteWindow, file: string, format: TraceFormat | undefine
     window.offsetOf(window.at),
     left === 0 ? 'the end of the file' : `the file's last ${left} bytes, too few,`,
     format ? `the whole of ${unit}` : `${PCAP_FILE_HEADER} bytes of ${unit} or more`,
-    'The file was cut off, perhaps while it was still being written; what came before was read.',
+    'The file was cut off, perhaps while it was still being written; everything before that was read.',
   );
 }
 

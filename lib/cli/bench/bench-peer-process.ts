@@ -104,11 +104,12 @@ export async function startPeer(
     load: async ({ packed, count, bytes }) => {
       const message = { task: 'load', bytes, packed: Buffer.from(packed).toString('base64') };
       const { loaded } = await ask(message);
-      if (loaded !== count) throw new Error(`${peer} in ${python} has not got its ${count} rows.`);
+      if (loaded !== count)
+        throw new Error(`${peer} in ${python} did not receive its ${count} rows.`);
     },
     time: async (task) => {
       const { seconds } = await ask(task);
-      if (seconds === undefined) throw new Error(`${peer} in ${python} gave no time.`);
+      if (seconds === undefined) throw new Error(`${peer} in ${python} reported no time.`);
       return seconds;
     },
   };

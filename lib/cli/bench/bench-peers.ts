@@ -48,7 +48,7 @@ export async function startPeers(python: string): Promise<Peers> {
     throw error;
   }
   if (processes.length === 0) {
-    throw new Error(`${python} has neither torch nor keras: name a Python that has one of them.`);
+    throw new Error(`${python} has neither torch nor keras: give a Python that has one of them.`);
   }
   return {
     python,

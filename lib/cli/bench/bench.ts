@@ -25,11 +25,11 @@ export function addBenchCommand(program: Command): void {
   program
     .command('bench')
     .description('Measures trace reading, hex to bits, training and scoring on this machine.')
-    .option('--runs <number>', 'how many times each is measured', wholeNumber(1), 5)
-    .option('--quick', 'a hundredth of the work: to see that it runs, not how fast')
+    .option('--runs <number>', 'how many times to measure each', wholeNumber(1), 5)
+    .option('--quick', 'a hundredth of the work: shows that it runs, not how fast')
     .option(
       '--peers <python>',
-      'a Python with PyTorch or Keras: the same work there, in turn with ours, and ratios',
+      'a Python with PyTorch or Keras: measures the same work there, alternating with ours, and prints ratios',
       oneName,
     )
     .option('--json', 'print JSON')
@@ -102,12 +102,10 @@ function tableLine({ name, unit, seconds, rate }: Measured): string {
 /** Which libraries there are, and what makes one of them slower than it could be. */
 function describePeers({ processes, missing, python }: Peers): string {
   const names = new Set(processes.map(({ peer, on }) => `${peer} on ${on}`));
-  const lines = [`beside ours, in turn: ${[...names].join('; ')}`];
+  const lines = [`alternating with ours: ${[...names].join('; ')}`];
   for (const library of missing) lines.push(`${python} has no ${library}: not compared with it`);
   if (processes.some(({ on }) => on === 'reference BLAS')) {
-    lines.push(
-      'The reference BLAS is slow: with OpenBLAS (libopenblas0-pthread) it does far better.',
-    );
+    lines.push('The reference BLAS is slow: OpenBLAS (libopenblas0-pthread) is much faster.');
   }
   return lines.join('\n');
 }
@@ -118,7 +116,7 @@ function peerLine({ peer, on, task, configuration, theirs, ratio }: PeerResult):
   const [median, low, high, best] = [ratio.median, ratio.low, ratio.high, ratio.best].map((value) =>
     value.toPrecision(2),
   );
-  const compared = ` ours takes ${median!} of its time (${low!} to ${high!}; best over best ${best!})`;
+  const compared = ` our time / its time: ${median!} (${low!} to ${high!}; best / best ${best!})`;
   const [line] = alignColumns([[`  ${peer} on ${on}`, speed, compared]], columns);
-  return `${line!}\n  at its best: ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${variant}, batches of ${batch}`;
+  return `${line!}\n  best setting: ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${variant}, batches of ${batch}`;
 }

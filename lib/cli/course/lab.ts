@@ -22,7 +22,7 @@ const noJupyter = `Neither JupyterLab nor Jupyter Notebook is installed here. On
   pipx install jupyterlab
   python3 -m pip install --user jupyterlab
   sudo apt-get install jupyter-notebook        (Debian, Ubuntu)
-It needs no further kernel: this command brings the notebooks' own.
+No other kernel is needed: this command sets up the notebooks' own.
 To run the notebooks without Jupyter: npm run notebooks`;
 
 /** `firstbytes lab`: opens the notebooks in Jupyter, with the kernel set up. */
@@ -30,7 +30,7 @@ export function addLabCommand(program: Command): void {
   program
     .command('lab')
     .description('Opens the notebooks in JupyterLab or Jupyter Notebook, with their kernel.')
-    .argument('[arguments...]', 'handed on to Jupyter, after --: firstbytes lab -- --no-browser')
+    .argument('[arguments...]', 'passed to Jupyter, after --: firstbytes lab -- --no-browser')
     .option('--folder <dir>', 'the folder of the notebooks', name, 'notebooks')
     .action(openLab);
 }

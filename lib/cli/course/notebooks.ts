@@ -39,19 +39,16 @@ export function addNotebooksCommand(program: Command): void {
     .option('--folder <dir>', 'the folder of the notebooks', name, 'notebooks')
     .option(
       '--timeout <seconds>',
-      'the longest that one cell may take',
+      'the longest time that one cell may take',
       wholeNumber(1, LONGEST_TIMER),
       600,
     )
-    .option('--html', `executes nothing: writes the notebooks as they are to ${PAGES}/`)
-    .option(
-      '--check',
-      `writes to ${COPIES}/ and fails where an output is not the one that was saved`,
-    )
+    .option('--html', `execute nothing; write the notebooks unchanged to ${PAGES}/`)
+    .option('--check', `write to ${COPIES}/ and fail if an output differs from the saved one`)
     .addHelpText(
       'after',
-      '\nWith FIRSTBYTES_SAMPLE=<rows of TLS> in the environment the notebooks take fewer rows, and ' +
-        `their\nexecuted copies go to ${COPIES}/ instead. So does the copy of a notebook that failed.`,
+      '\nWith FIRSTBYTES_SAMPLE=<rows of TLS> in the environment the notebooks use fewer rows, and ' +
+        `their\nexecuted copies are written to ${COPIES}/, as is the copy of a notebook that failed.`,
     )
     .action(async (names: string[], options: NotebooksOptions) => {
       const files = await findNotebooks(options.folder, names);
@@ -70,13 +67,11 @@ async function runNotebooks(
   options: NotebooksOptions,
 ): Promise<void> {
   if (options.check && sampleRows() !== Infinity) {
-    throw new Error(
-      '--check needs all rows: FIRSTBYTES_SAMPLE is set, and outputs were saved without.',
-    );
+    throw new Error('--check needs all rows, but FIRSTBYTES_SAMPLE is set: unset it.');
   }
   const progress = new Progress();
   let stale = 0;
-  // An exit in order, so that no kernel is left running.
+  // An exit in order, so no kernel is left running.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   for (const file of files) {
     if (options.html) progress.line(await writeNotebookPage(file, PAGES));

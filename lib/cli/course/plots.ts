@@ -9,7 +9,7 @@ export function addPlotsCommand(program: Command): void {
   program
     .command('plots')
     .description("Opens a report's figures in the desktop's browser (needs a display and network).")
-    .argument('[figure...]', 'their names, such as figure-22; all without one', repeated, [])
+    .argument('[figure...]', 'names of figures, such as figure-22; all unless given', repeated, [])
     .option('--report <dir>', 'the folder of a report', name, 'reports/capstone')
     .action(async (names: string[], { report }: { report: string }) => {
       await showOnDesktop(await readFigures(join(report, 'figures'), names));

@@ -20,7 +20,7 @@ import { showTraining } from '../shared/training-progress';
 import { untilInterrupted } from '../shared/interrupt';
 
 const INTERRUPTED_EARLY =
-  'Interrupted before the first seed was done at every width: nothing was written.';
+  'Interrupted before the first seed was trained at every width: nothing was written.';
 /** Seeds are 32-bit integers. */
 const GREATEST_SEED = 2 ** 31 - 1;
 
@@ -35,11 +35,11 @@ export function addReproduceCommand(program: Command): void {
   const command = program
     .command('reproduce')
     .description('Reproduces the capstone: trains at 32, 16 and 8 bytes and writes a report.')
-    .option('--data <dir>', 'a training-data directory', name, 'data/training-data')
+    .option('--data <dir>', 'a training-data folder', name, 'data/training-data')
     .option('--out <dir>', 'the folder that the report is written to', name, 'reports/capstone')
     .option(
       '--seeds <number>',
-      'how many seeds are trained at each width, from --seed on, and compared; Ctrl-C ends with those done',
+      'how many seeds to train at each width, starting at --seed; Ctrl-C stops and keeps the finished ones',
       wholeNumber(1),
       1,
     );
@@ -118,13 +118,13 @@ function failIfInterrupted({ seeds }: CapstoneReport, asked: number): void {
   const short = seeds?.widths.filter(({ runs }) => runs.length < asked) ?? [];
   if (short.length === 0) return;
   const done = short.map(({ bytes, runs }) => `${runs.length} of ${asked} at ${bytes} bytes`);
-  throw new Error(`Interrupted: the report holds the seeds that were done, ${done.join(', ')}.`);
+  throw new Error(`Interrupted: the report has the finished seeds, ${done.join(', ')}.`);
 }
 
 function describeWidth({ bytes, seconds, scores }: WidthReport): string {
   const others = otherProtocols.map((name) => {
     const { auc, separable } = scores[name];
-    return `${name} ${separable ? 'apart from' : 'overlaps'} TLS (AUC ${auc.toFixed(4)})`;
+    return `${name} ${separable ? 'separable from' : 'overlaps'} TLS (AUC ${auc.toFixed(4)})`;
   });
   return `${bytes} bytes in ${Math.round(seconds.train + seconds.score)} s: ${others.join(', ')}`;
 }

@@ -35,46 +35,49 @@ export function addEvaluateCommand(program: Command): void {
   const command = program
     .command('evaluate')
     .description(
-      'Judges detectors on records with labels: fits them to training data of one protocol, ' +
+      'Evaluates detectors on labelled records: fits them to training data of one protocol ' +
         'and scores every record.',
     )
-    .argument('<records...>', 'JSON Lines or a log of Zeek with labels, plain or gzip', repeated)
+    .argument('<records...>', 'JSON Lines or a Zeek log with labels, plain or gzip', repeated)
     .requiredOption(
       '--normal <label>',
       'the normal protocol, as the labels and training data name it',
       oneName,
     )
-    .option('--label <field>', 'the field that holds the label', name, 'label')
+    .option('--label <field>', 'the field with the label', name, 'label')
     .option(
       '--train <path>',
-      'a training-data directory, or labelled records to take the normal ones of; ' +
+      'a training-data folder, or labelled records with normal ones to train on; ' +
         'data/training-data unless given',
       oneName,
     )
     .option(
       '--cross-validate',
-      'train on the records themselves, and judge each trace or client by what the others teach; ' +
-        'so it is done as well where data/training-data lacks the protocol',
+      'train on the records themselves: score each trace or client with detectors fitted to the ' +
+        'others; also done if data/training-data lacks the protocol',
     )
-    .option('--bytes <numbers>', 'how many first bytes to look at', list(width), [8, 16, 32])
+    .option('--bytes <numbers>', 'how many first bytes to use', list(width), [8, 16, 32])
     .option('--detectors <names>', 'which', list(detectorName), [...detectorNames])
     .option(
       '--intervals <field>',
-      'add 95 % intervals, drawing whole traces or clients by this field',
+      'add 95 % intervals, resampling whole traces or clients by this field',
       oneName,
     )
     .option(
       '--agreement <fields>',
-      'list where verdicts differ from what other programs say: ' +
-        'the fields that hold it, and what each calls the normal protocol, as in service=ssl,ndpi=TLS',
+      'list where verdicts differ from those of other programs: ' +
+        'their fields, and their names of the normal protocol, as in service=ssl,ndpi=TLS',
       list(opinion),
     )
-    .option('--distinct', 'of records of one label with the same first bytes, take the first alone')
+    .option(
+      '--distinct',
+      'count duplicates once: of records with the same label and first bytes, use only the first',
+    )
     .option(
       '--midstream',
-      'take records whose SYN was not seen or whose first bytes were missed as well',
+      'also use records whose SYN was not seen or whose first bytes were missed',
     )
-    .option('--json', 'print JSON, one object a width and detector in a list');
+    .option('--json', 'print JSON, a list with one object per width and detector');
   addEngineOptions(command).action(async (files: string[], options: EvaluateOptions) => {
     refuseMisuse(command, files, options);
     await evaluate(files, options);
@@ -164,7 +167,9 @@ async function readAll(
   sayMidstream(labelled, seen, progress);
   const taken = distinct ? distinctRecords(seen, Math.max(...bytes)) : seen;
   if (taken.length < seen.length) {
-    progress.line(`Left out ${seen.length - taken.length} records that repeat one of their label.`);
+    progress.line(
+      `Left out ${seen.length - taken.length} records that are duplicates of one with the same label.`,
+    );
   }
   sayWhereFew(taken, progress);
   return taken;
@@ -182,7 +187,7 @@ function sayMidstream(
     ...(withoutSyn > 0 ? [`${withoutSyn} records whose SYN was not seen`] : []),
     ...(missed > 0 ? [`${missed} whose first bytes were missed`] : []),
   ];
-  progress.line(`Left out ${texts.join(' and ')} (--midstream takes them).`);
+  progress.line(`Left out ${texts.join(' and ')} (--midstream uses them).`);
 }
 
 function distinctRecords(records: readonly LabelledRecord[], bytes: number): LabelledRecord[] {
@@ -201,7 +206,7 @@ function sayWhereFew(records: readonly LabelledRecord[], progress: Progress): vo
   const few = [...counts].filter(([, count]) => count < FEW);
   if (few.length === 0) return;
   const named = few.map(([name, count]) => `${name} ${count}`).join(', ');
-  progress.line(`Fewer than ${FEW} records, too few to judge a protocol by: ${named}.`);
+  progress.line(`Fewer than ${FEW} records, too few to evaluate a protocol: ${named}.`);
 }
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {

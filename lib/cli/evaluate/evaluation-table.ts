@@ -25,9 +25,9 @@ export function toTable(rows: readonly EvaluationRow[]): string {
     ]),
   ];
   return [
-    `${first.normalRows} normal records, ${first.otherRows} others; "found" is the share of the others`,
-    'above the threshold that flags 1 % or 0.1 % of these normal ones, "flagged at threshold" the share',
-    'of the normal ones above the threshold that held-back training data set for 1 %.',
+    `${first.normalRows} normal records, ${first.otherRows} others. "found" is the share of the others`,
+    'above the threshold that flags 1 % or 0.1 % of these normal ones. "flagged at threshold" is the share',
+    'of the normal ones above the threshold that was set for 1 % on held-back training data.',
     '',
     ...textTable(lines),
     ...rows.flatMap(agreementLines),
@@ -44,7 +44,7 @@ function agreementLines({ bytes, detector, agreement = {} }: EvaluationRow): str
     return [
       '',
       `${detector}, ${bytes} bytes: agrees with ${field} on ${(100 * agreed).toFixed(2)} % of the ` +
-        `${rows} records of which that says something${disagreements.length > 0 ? '; not on' : '.'}`,
+        `${rows} records with that field${disagreements.length > 0 ? ', but not on' : '.'}`,
       ...disagreements.slice(0, LISTED).map(({ record, score, flagged }) => {
         const { origHost, origPort, respHost, respPort, label, hex, fields } = record;
         return (

@@ -37,7 +37,7 @@ export async function evaluationTraining(
     const files = await listTrainingData(DEFAULT);
     if (files.every(({ protocol }) => protocol !== normal)) {
       note(
-        `${DEFAULT} has no ${normal}: each trace or client of the records is judged by what the others teach.`,
+        `${DEFAULT} has no ${normal}: each trace or client of the records is scored with detectors fitted to the others.`,
       );
       return undefined;
     }
@@ -45,7 +45,7 @@ export async function evaluationTraining(
   const from = train ?? DEFAULT;
   if ((await stat(from)).isDirectory()) return (await readProtocol(from, normal)).lines;
   if (judged.some((file) => resolve(file) === resolve(from))) {
-    note(`${from} is both trained on and judged: what was learned by heart counts as known.`);
+    note(`${from} is used for training and for evaluation: memorised rows count as known.`);
   }
   return recordsOf(from, options, note);
 }
@@ -56,11 +56,11 @@ async function recordsOf(
   note: (text: string) => void,
 ): Promise<LabelledRecord[]> {
   const { records, bad } = await readLabelledRecords(file, { label });
-  if (bad.length > 0) note(`${file}: left out ${bad.length} bad lines, to train with.`);
+  if (bad.length > 0) note(`${file}: left out ${bad.length} bad lines of the training data.`);
   const own = records.filter((record) => record.label === normal && isFirst(record));
   if (own.length === 0) {
     throw new Error(
-      `${file}: no record whose SYN was seen has "${label}" ${normal}, to train with.`,
+      `${file}: nothing to train on, no record whose SYN was seen has "${label}" ${normal}.`,
     );
   }
   return own.sort((a, b) => a.ts - b.ts);

@@ -42,8 +42,8 @@ export function addRecordCommand(program: Command): void {
   const command = program
     .command('record')
     .description(
-      'Records the first payload of every connection: from a Zeek as it sees them, from packet traces ' +
-        "(pcap, pcapng), or from Zeek's firstbytes.log (TSV, JSON), files plain or gzip.",
+      'Records the first payload of every connection: from a running Zeek, from packet traces ' +
+        "(pcap, pcapng), or from Zeek's firstbytes.log (TSV, JSON); files may be plain or gzip.",
     );
   addZeekOptions(command)
     .option('--pcap <files...>', 'packet traces to read; - is standard input', repeated)
@@ -52,16 +52,16 @@ export function addRecordCommand(program: Command): void {
       'logs to read, or JSON Lines with their fields; - is standard input',
       repeated,
     )
-    .option('--follow', 'go on as the log grows, through rotation, until Ctrl-C')
-    .option('--only-new', 'with --follow: leave out what the log holds already')
+    .option('--follow', 'follow the log as it grows, through rotation, until Ctrl-C')
+    .option('--only-new', 'with --follow: skip what the log already contains')
     .option(
       '--out <dir>',
-      'a training-data directory: a file a protocol or port, a payload a line; appended',
+      'a training-data folder: one file per protocol or port, one payload per line; appended to',
       oneName,
     )
     .option(
       '--jsonl <file>',
-      'one JSON object a connection; - is standard output; overwritten',
+      'a file with one JSON object per connection; overwritten; - is standard output',
       oneName,
     )
     .option(
@@ -69,7 +69,7 @@ export function addRecordCommand(program: Command): void {
       `how many first bytes to keep (${JSONL_BYTES} in JSON, else ${TRAINING_DATA_BYTES})`,
       wholeNumber(1, LONGEST_PAYLOAD),
     )
-    .option('--max-bytes <size>', 'stop when the files have so many bytes, such as 500M', byteSize)
+    .option('--max-bytes <size>', 'stop when the files reach this size, such as 500M', byteSize)
     .option(
       '--keep-per-port <number>',
       'with --out: how many payloads a file may have',
@@ -77,8 +77,8 @@ export function addRecordCommand(program: Command): void {
     )
     .addHelpText(
       'after',
-      '\nCtrl-C ends a recording well: what was taken is written, and counted. Lines are whole ' +
-        'whatever\nends it: a line torn by a kill is taken away at the next start.',
+      '\nCtrl-C ends a recording cleanly: everything received is written and counted. All lines are complete: ' +
+        'the\nnext start removes a line that a kill cut off.',
     )
     .addHelpText('after', traceLimitsHelp)
     .addHelpText('after', logLimitsHelp);
@@ -101,15 +101,15 @@ function refuseMisuse(command: Command, options: RecordOptions): void {
     misuse('expected either --out or --jsonl, to say where the records go');
   }
   if (zeek !== undefined && pcap.length + log.length > 0) {
-    misuse('--zeek goes without --pcap and --log: it goes on until Ctrl-C');
+    misuse('--zeek cannot be combined with --pcap or --log: it runs until Ctrl-C');
   }
   if (follow && (log.length !== 1 || pcap.length > 0 || log[0] === '-')) {
     misuse('--follow expects one --log, a file, and nothing else to read');
   }
   refuseSame(command, 'input', [...pcap, ...log]);
   refuseZeekMisuse(command, options);
-  if (onlyNew && !follow) misuse('--only-new goes with --follow');
-  if (keepPerPort !== undefined && out === undefined) misuse('--keep-per-port goes with --out');
+  if (onlyNew && !follow) misuse('--only-new needs --follow');
+  if (keepPerPort !== undefined && out === undefined) misuse('--keep-per-port needs --out');
 }
 
 /** The files that will be written to, if records come for them. */
@@ -126,7 +126,7 @@ async function recordTrainingData(options: RecordOptions): Promise<void> {
   const { out, maxBytes, keepPerPort, bytes = TRAINING_DATA_BYTES } = options;
   const writer = await TrainingDataWriter.open(out!, { maxBytes, keepPerPort });
   for (const { file, removed } of writer.mended) {
-    say(`${file}: took away its last line, which was cut off: ${removed || 'zeros'}`);
+    say(`${file}: removed its last line, which was incomplete: ${removed || 'zeros'}`);
   }
   await record(options, bytes, { sink: writer, status: () => statusOf(writer) });
   for (const [protocol, count] of writer.counts) {

@@ -50,8 +50,8 @@ export async function loadKnownProtocols(
   if (samples.size > 0) return fitKnownProtocols(samples.values());
   tell(
     files
-      ? `${files.join(', ')}: no record has a "label", so that no protocol is known.`
-      : `No known protocols: there is neither ${OPEN_SET} nor ${TRAINING_DATA} here. --known names others.`,
+      ? `${files.join(', ')}: no record has a "label", so no protocol is known.`
+      : `No known protocols: there is neither ${OPEN_SET} nor ${TRAINING_DATA} here. Give other files with --known.`,
   );
   return undefined;
 }

@@ -52,7 +52,7 @@ export class ScanSources {
     const { tell } = this.options;
     for (const file of this.files) yield* this.#recordsOf(file);
     const more = this.#badLines - TOLD;
-    if (more > 0) tell(`${this.#badLines} lines left out in all, the first ${TOLD} named above`);
+    if (more > 0) tell(`${this.#badLines} lines left out in total, the first ${TOLD} listed above`);
   }
 
   async *#recordsOf(file: string): AsyncGenerator<FirstBytes, void> {
@@ -68,7 +68,7 @@ export class ScanSources {
         this.#read++;
         if (this.#isWanted(record)) yield record;
       }
-      if (this.#read === before) tell(`${name}: holds no connection with a first payload`);
+      if (this.#read === before) tell(`${name}: contains no connection with a first payload`);
     } catch (error) {
       this.#fail(printable(error instanceof Error ? error.message : String(error)));
     }

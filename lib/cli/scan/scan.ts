@@ -51,38 +51,42 @@ export function addScanCommand(program: Command): void {
   const command = program
     .command('scan')
     .description(
-      'Finds the connections whose first bytes do not speak the protocol of a model: in packet traces ' +
+      'Finds the connections whose first bytes do not fit the protocol of a model, in packet traces ' +
         "(pcap, pcapng), Zeek's firstbytes.log (TSV, JSON) or JSON Lines, each plain or gzip.",
     )
     .argument('<files...>', 'what to scan; - is standard input', repeated)
     .requiredOption(
       '--model <dir>',
-      'a saved model or detector; may be given again, each of another protocol: what none of them knows is found',
+      'a saved model or detector; repeat it for other protocols: connections that fit none are found',
       repeated,
     )
-    .option('--threshold <score>', "in place of the model's own, where there is one model", score)
-    .option('--port <numbers>', 'scan what went to these ports alone, such as 443,8443', list(port))
+    .option('--threshold <score>', "replaces the model's own; needs exactly one model", score)
+    .option(
+      '--port <numbers>',
+      'scan only connections to these ports, such as 443,8443',
+      list(port),
+    )
     .option(
       '--midstream',
-      'scan connections, too, whose SYN was not seen or whose first bytes were missed',
+      'also scan connections whose SYN was not seen or whose first bytes were missed',
     )
     .option(
       '--known <file>',
-      'labelled JSON Lines of known protocols, in place of those in data/; may be given again',
+      'labelled JSON Lines of known protocols, instead of those in data/; may be repeated',
       repeated,
     )
-    .option('--no-known', 'name no nearest known protocol')
+    .option('--no-known', 'do not look for the nearest known protocol')
     .option('--top <number>', 'how many findings the table shows', wholeNumber(1), 20)
     .option('--csv', 'print every finding as CSV')
     .option('--json', 'print the whole scan as JSON')
-    .option('--html <file>', 'write a page that works without a network; overwritten', oneName)
+    .option('--html <file>', 'write a page that works offline; overwritten', oneName)
     .addHelpText(
       'after',
-      '\nExits with 0 where records were scanned and nothing was found, 1 where something was, where an ' +
-        'input\ncould not be read to its end or where no record was left to scan, 2 where it was called ' +
-        'wrongly or\nthe page could not be written (what was found is printed all the same).\n\n' +
-        'Of more than 200,000 findings (fewer where a model is wider than 167 bytes) the strangest ' +
-        'are described\nand the others counted.',
+      '\nExit codes: 0 if records were scanned and nothing was found; 1 if something was found, an input ' +
+        'could\nnot be read to its end or no record was left to scan; 2 for wrong usage, or if the page ' +
+        'could not\nbe written (the findings are printed all the same).\n\n' +
+        'Of more than 200,000 findings (fewer for a model wider than 167 bytes) those with the highest ' +
+        'scores\nare described and the others counted.',
     )
     .addHelpText('after', traceLimitsHelp)
     .addHelpText('after', logLimitsHelp);
@@ -100,7 +104,9 @@ function refuseMisuse(command: Command, files: readonly string[], options: ScanO
   const { model, threshold, known, csv, json } = options;
   const misuse = (message: string) => command.error(`error: ${message}`);
   if (threshold !== undefined && model.length > 1) {
-    misuse('--threshold goes with one --model, since scores of two cannot be compared');
+    misuse(
+      '--threshold needs exactly one --model, because scores of two models cannot be compared',
+    );
   }
   refuseSame(command, '--model', model);
   refuseSame(command, 'input', files);
@@ -150,14 +156,14 @@ function sayLeftOut(found: Scan, { midstream, missed = 0, otherPorts }: Scanned)
   }
   if (otherPorts > 0) say(`left out ${otherPorts} records that went to other ports`);
   if (cutCount > 0) {
-    const widths = models.map(({ name, detector }) => `${name} takes ${detector.bytes}`).join(', ');
+    const widths = models.map(({ name, detector }) => `${name} needs ${detector.bytes}`).join(', ');
     say(
-      `left out ${cutCount} records that hold fewer bytes of a longer payload than a model's rows: ` +
-        `${widths}. Record with more bytes, or use a model of fewer.`,
+      `left out ${cutCount} records with fewer bytes than a model needs, although their payloads are longer: ` +
+        `${widths}. Record more bytes, or use a narrower model.`,
     );
   }
   if (findings.length < found.found) say(notDescribed(found));
-  if (records.length === 0) say('there is no record to scan, so nothing was found or cleared');
+  if (records.length === 0) say('no record was left to scan, so nothing was found or cleared');
 }
 
 /** Writes the page, or says why not: what was found is printed by then. */

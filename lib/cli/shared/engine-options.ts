@@ -12,8 +12,8 @@ export interface EngineOptions {
 /** Gives a command the options of {@link EngineOptions}. */
 export function addEngineOptions(command: Command): Command {
   return addBackendOption(command)
-    .option('--seed <number>', 'of the first weights and the order of batches', seed, 1)
-    .option('--epochs <number>', 'how many times all rows are trained on', wholeNumber(1), 10);
+    .option('--seed <number>', 'decides the first weights and the order of batches', seed, 1)
+    .option('--epochs <number>', 'how many times to train on all rows', wholeNumber(1), 10);
 }
 
 /** Gives a command the choice of what computes. */
@@ -21,7 +21,7 @@ export function addBackendOption(command: Command): Command {
   return command.addOption(
     new Option(
       '--backend <name>',
-      "what computes: the project's own kernel (auto), or TensorFlow.js",
+      "what to compute with: the project's own kernel (auto), or TensorFlow.js",
     )
       .choices(engineChoices)
       .default('auto'),

@@ -2,7 +2,7 @@ import { logLimits } from '../../records/index';
 
 /** What the help of commands that read logs says of the limits of that. */
 export const logLimitsHelp =
-  `\nOf a log, a line of more than ${logLimits.lineBytes / 2 ** 20} MiB is left out; so is a line of JSON with more than ` +
-  `${logLimits.fieldsOfLine}\nfields, ${logLimits.valuesOfLine} values or ${logLimits.levels} levels, and one ` +
-  `with a field beyond the first ${logLimits.fields} of the log. Each\nis counted and told. A header of more than ` +
+  `\nIn a log, a line longer than ${logLimits.lineBytes / 2 ** 20} MiB is left out. So is a JSON line with more than ` +
+  `${logLimits.fieldsOfLine}\nfields, ${logLimits.valuesOfLine} values or ${logLimits.levels} levels, and a line ` +
+  `with a field beyond the first ${logLimits.fields} of the log. Such\nlines are counted and reported. A header with more than ` +
   `${logLimits.fields} fields is refused.`;

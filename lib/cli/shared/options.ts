@@ -64,13 +64,13 @@ export function port(value: string): number {
 /** Reads an option's value as a name of a file, a folder, a field and the like, or refuses an empty one. */
 export function name(value: string): string {
   if (value !== '') return value;
-  throw new InvalidArgumentError('Expected a name, and it is empty.');
+  throw new InvalidArgumentError('Expected a name, found an empty one.');
 }
 
 /** Reads a name of an option that has no other value yet, or refuses a second: one would go unread. */
 export function oneName(value: string, before: string | undefined): string {
   if (before === undefined) return name(value);
-  throw new InvalidArgumentError(`Expected it once, and it was given before as ${before}.`);
+  throw new InvalidArgumentError(`Expected it once; it was already given as ${before}.`);
 }
 
 /** Reads the URL of a WebSocket, or refuses it. */

@@ -49,7 +49,7 @@ function* openSources(
   for (const file of log) {
     if (follow) {
       const onAbsent = () => {
-        onNote(`${file} is not there yet; waiting for it`);
+        onNote(`${file} does not exist yet; waiting for it`);
       };
       yield followRecords(file, { signal, onlyNew: onlyNew === true, onBad, onAbsent });
     } else if (file === '-') {

@@ -21,8 +21,8 @@ export function refuseOverwriting(command: Command, { inputs, outputs }: ReadAnd
       if (!isSameFile(read, output === '-' ? STANDARD_OUTPUT : output)) continue;
       const named = input === '-' ? 'standard input' : input;
       command.error(
-        `error: ${output === '-' ? 'standard output' : output} would be written to, and is read` +
-          `${output === input ? '' : ` as ${named}`}: expected another place for what is written`,
+        `error: ${output === '-' ? 'standard output' : output} would be overwritten, but it is also read` +
+          `${output === input ? '' : ` as ${named}`}: expected another output`,
       );
     }
   }

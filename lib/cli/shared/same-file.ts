@@ -26,7 +26,7 @@ export function refuseSame(command: Command, what: string, names: readonly strin
     const { key } = identityOf(name === '-' ? STANDARD_INPUT : name);
     const before = known.get(key);
     if (before === name && name === '-') {
-      command.error('error: - was given twice, and standard input can be read once');
+      command.error('error: - was given twice, but standard input can be read only once');
     }
     if (before === name) command.error(`error: the same ${what} was given twice: ${name}`);
     if (before !== undefined) {

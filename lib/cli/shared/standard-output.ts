@@ -108,7 +108,7 @@ function lose(error: NodeJS.ErrnoException): void {
   if (isLost) return;
   isLost = true;
   if (!GONE.includes(error.code)) {
-    say(`standard output cannot be written (${error.message}): what was printed is not whole`);
+    say(`standard output cannot be written (${error.message}): the output is incomplete`);
     process.exitCode = 1;
   }
   if (endings.size === 0) process.exit();

@@ -25,9 +25,9 @@ export function addZeekOptions(command: Command): Command {
 /** Refuses what goes with a Zeek where there is none. */
 export function refuseZeekMisuse(command: Command, { zeek, ca, topic }: ZeekSource): void {
   if (ca !== undefined && !zeek?.startsWith('wss:')) {
-    command.error('error: --ca goes with --zeek wss://HOST:PORT');
+    command.error('error: --ca needs --zeek wss://HOST:PORT');
   }
-  if (topic !== undefined && zeek === undefined) command.error('error: --topic goes with --zeek');
+  if (topic !== undefined && zeek === undefined) command.error('error: --topic needs --zeek');
 }
 
 /** Connects to the Zeek that the options name; what happens to the connection is told in lines. */
@@ -51,6 +51,6 @@ export function zeekCountsText(counts: ZeekCounts): string {
   const { received, malformed, dropped, reconnects, brief, secondsWithoutConnection } = counts;
   return (
     `Zeek: ${received} payloads received, ${malformed} messages malformed, ${dropped} dropped; ` +
-    `${reconnects} reconnects, ${brief > 0 ? `${brief} connections ended at once with nothing brought, ` : ''}${secondsWithoutConnection.toFixed(1)} s without a connection`
+    `${reconnects} reconnects, ${brief > 0 ? `${brief} connections ended immediately without an event, ` : ''}${secondsWithoutConnection.toFixed(1)} s without a connection`
   );
 }

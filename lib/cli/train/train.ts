@@ -46,25 +46,25 @@ export function addTrainCommand(program: Command): void {
       'Trains an autoencoder on one protocol, or fits another detector, and saves it with a threshold.',
     )
     .requiredOption('--out <dir>', 'the folder that the model is saved in', oneName)
-    .option('--data <dir>', 'a training-data directory', name, 'data/training-data')
-    .option(
-      '--normal <protocol>',
-      'the protocol to train on: a file of that directory',
-      name,
-      'TLS',
-    )
-    .option('--bytes <number>', 'how many first bytes to look at', width, 8)
+    .option('--data <dir>', 'a training-data folder', name, 'data/training-data')
+    .option('--normal <protocol>', 'the protocol to train on: a file of that folder', name, 'TLS')
+    .option('--bytes <number>', 'how many first bytes to use', width, 8)
     .addOption(
       new Option('--detector <name>', 'what to fit').choices(detectorNames).default('autoencoder'),
     )
     .option(
       '--fpr <share>',
-      'the false-positive rate that the threshold promises, or the least that the rows held back can: ' +
-        '1 % takes 99 of them, 0.1 % takes 999',
+      'the target false-positive rate of the threshold, or the lowest that the rows held back support: ' +
+        '1 % needs 99 of them, 0.1 % needs 999',
       share,
       0.01,
     )
-    .option('--held-back <share>', 'of the rows, the last, to set the threshold on', share, 0.04);
+    .option(
+      '--held-back <share>',
+      'share of the rows, from the end, held back to set the threshold',
+      share,
+      0.04,
+    );
   addEngineOptions(command).action(async (options: TrainOptions) => {
     const { data, out } = options;
     refuseOverwriting(command, {
@@ -106,9 +106,9 @@ async function train(options: TrainOptions): Promise<void> {
   );
   if (falsePositiveRate > fpr) {
     progress.line(
-      `${held} ${held === 1 ? 'row' : 'rows'} held back can promise ${percent(falsePositiveRate)} at ` +
-        `the least, and --fpr asks for ${percent(fpr)}, which takes ${calibrationRowsFor(fpr)}: give ` +
-        'more data, or hold back more of them (--held-back).',
+      `${held} ${held === 1 ? 'row' : 'rows'} held back support a false-positive rate of ${percent(falsePositiveRate)} or more, ` +
+        `but --fpr asks for ${percent(fpr)}, which needs ${calibrationRowsFor(fpr)}: give ` +
+        'more data, or hold back more rows (--held-back).',
     );
   }
 }
@@ -117,8 +117,10 @@ async function train(options: TrainOptions): Promise<void> {
 function divide(file: string, rows: HexRows, { normal, heldBack }: TrainOptions): Split {
   const trained = Math.floor(rows.count * (1 - heldBack));
   if (rows.count < 2) {
-    const found = rows.count === 0 ? 'holds no payload' : 'holds one payload alone';
-    throw new Error(`${file} ${found}: expected one to train on and one to set the threshold on.`);
+    const found = rows.count === 0 ? 'contains no payload' : 'contains only one payload';
+    throw new Error(
+      `${file} ${found}: expected at least one to train on and one to set the threshold.`,
+    );
   }
   const ports = portsOf(normal, rows.count);
   return splitInOrder({ ...rows, ports }, Math.min(Math.max(trained, 1), rows.count - 1));

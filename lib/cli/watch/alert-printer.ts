@@ -13,14 +13,7 @@ export interface Alert {
   readonly bytes: readonly ByteShare[];
 }
 
-const columns = [
-  'time (UTC)',
-  'uid',
-  'connection',
-  'score',
-  'payload',
-  'what gave it away',
-] as const;
+const columns = ['time (UTC)', 'uid', 'connection', 'score', 'payload', 'explained by'] as const;
 const widths = [12, 18, 42, 15, 32];
 
 /** An alert as one JSON object: the record as `record` writes it, and why it is told. */

@@ -30,7 +30,7 @@ export async function serveMetrics(port: number, text: () => string): Promise<Me
   } catch (error) {
     throw new Error(
       `metrics cannot be served at port ${port} of 127.0.0.1 (${(error as Error).message}). ` +
-        'Expected a port that is free and that this user may take; 0 takes any.',
+        'Expected a free port that this user may use; 0 uses any free port.',
       { cause: error },
     );
   }

@@ -4,7 +4,7 @@ import { zeekCountsText } from '../shared/zeek-options';
 
 const leftOutTexts: Readonly<Record<LeftOut | 'unreadable', string>> = {
   midstream: 'mid-stream',
-  missed: 'behind bytes that were missed',
+  missed: 'after missed bytes',
   cut: 'cut too short',
   unreadable: 'unreadable',
 };
@@ -42,7 +42,7 @@ export class WatchCounts {
     const zeek = this.zeek();
     return [
       `${scored} payloads scored, ${told + heldBack} over the threshold ${threshold.toFixed(4)} ` +
-        `(${told} told, ${heldBack} held back)`,
+        `(${told} reported, ${heldBack} held back)`,
       ...(leftOut.length > 0 ? [`left out: ${leftOut.join(', ')}`] : []),
       ...(latencies.count > 0 ? [`payload to verdict: ${latencyText(latencies)}`] : []),
       ...(zeek ? [zeekCountsText(zeek)] : []),
@@ -74,7 +74,7 @@ export class WatchCounts {
         ([why, count]) => `firstbytes_left_out_total{reason="${why}"} ${count}`,
       ),
       ...metric('firstbytes_threshold', 'gauge', 'Scores above it are alerts.', this.threshold),
-      ...head(name, 'histogram', 'From the arrival of a payload to its verdict.'),
+      ...head(name, 'histogram', 'Time from the arrival of a payload to its verdict.'),
       ...buckets,
       `${name}_bucket{le="+Inf"} ${latencies.count}`,
       `${name}_sum ${latencies.sum}`,
@@ -101,9 +101,13 @@ function zeekMetrics(zeek: ZeekCounts): string[] {
     ...counter('malformed', 'Messages that could not be read.', zeek.malformed),
     ...counter('dropped', 'Payloads dropped because they came too fast.', zeek.dropped),
     ...counter('published', 'Anomalies sent to Zeek.', zeek.published),
-    ...counter('unpublished', 'Anomalies that found no connection.', zeek.unpublished),
+    ...counter(
+      'unpublished',
+      'Anomalies not sent because there was no connection.',
+      zeek.unpublished,
+    ),
     ...counter('reconnects', 'Connections lost and found again.', zeek.reconnects),
-    ...counter('brief', 'Connections that ended at once with nothing brought.', zeek.brief),
+    ...counter('brief', 'Connections that ended immediately without an event.', zeek.brief),
     ...counter('disconnected_seconds', 'Time without a connection.', zeek.secondsWithoutConnection),
   ];
 }

@@ -33,37 +33,33 @@ export function addWatchCommand(program: Command): void {
   const command = program
     .command('watch')
     .description(
-      'Scores payloads as they come, from Zeek, from its log or from a trace, and tells of those over ' +
+      'Scores payloads as they arrive, from Zeek, from its log or from a trace, and reports those over ' +
         "the model's threshold: a table in a terminal, JSON Lines elsewhere.",
     )
-    .requiredOption(
-      '--model <dir>',
-      'a model or detector of any kind that firstbytes train saved',
-      oneName,
-    );
+    .requiredOption('--model <dir>', 'any model or detector saved by firstbytes train', oneName);
   addZeekOptions(command)
     .option('--log <file>', "Zeek's firstbytes.log, or JSON Lines with its fields", oneName)
-    .option('--follow', 'with --log: go on as it grows, through rotation, until Ctrl-C')
-    .option('--only-new', 'with --follow: leave out what the log holds already')
+    .option('--follow', 'with --log: follow it as it grows, through rotation, until Ctrl-C')
+    .option('--only-new', 'with --follow: skip what the log already contains')
     .option('--replay <trace>', 'a packet trace (pcap, pcapng, gzip), no Zeek needed', oneName)
-    .option('--notify', 'with --zeek: send what is told to Zeek, which makes a notice of it')
-    .option('--threshold <score>', "in place of the model's own", score)
+    .option('--notify', 'with --zeek: send alerts to Zeek, which makes notices of them')
+    .option('--threshold <score>', "replaces the model's own", score)
     .option(
       '--midstream',
-      'score connections, too, whose SYN was not seen or whose first bytes were missed',
+      'also score connections whose SYN was not seen or whose first bytes were missed',
     )
     .option(
       '--alerts-per-minute <number>',
-      'tell of no more than so many; the others are counted (of a trace: by its own time)',
+      'report at most this many; the others are counted (for a trace, by its own time)',
       wholeNumber(1),
       60,
     )
     .option(
       '--metrics <port>',
-      'serve counts and latency to Prometheus, on loopback; 0 takes any port',
+      'serve counts and latency to Prometheus, on loopback; 0 uses any free port',
       port,
     )
-    .option('--json', 'JSON Lines in a terminal too')
+    .option('--json', 'print JSON Lines, also in a terminal')
     .addHelpText('after', traceLimitsHelp)
     .addHelpText('after', logLimitsHelp)
     .action(async (options: WatchOptions) => {
@@ -79,9 +75,9 @@ function refuseMisuse(command: Command, options: WatchOptions): void {
     misuse('expected one of --zeek, --log and --replay, to say where the payloads come from');
   }
   refuseZeekMisuse(command, options);
-  if (follow && log === undefined) misuse('--follow goes with --log');
-  if (onlyNew && !follow) misuse('--only-new goes with --follow');
-  if (notify && zeek === undefined) misuse('--notify goes with --zeek');
+  if (follow && log === undefined) misuse('--follow needs --log');
+  if (onlyNew && !follow) misuse('--only-new needs --follow');
+  if (notify && zeek === undefined) misuse('--notify needs --zeek');
 }
 
 async function watch(options: WatchOptions): Promise<void> {

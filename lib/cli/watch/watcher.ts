@@ -93,7 +93,7 @@ export class Watcher {
     this.#tellHeldBack(this.#budget.end());
     if (this.#bad > TOLD) {
       this.progress.line(
-        `firstbytes: ${this.#bad} lines left out in all, the first ${TOLD} named above`,
+        `firstbytes: ${this.#bad} lines left out in total, the first ${TOLD} listed above`,
       );
     }
     for (const line of this.counts.summary()) this.progress.line(line);
@@ -159,8 +159,8 @@ export class Watcher {
     if (this.#saidCut) return;
     this.#saidCut = true;
     this.progress.line(
-      `firstbytes: a payload was cut to ${hex.length / 2} bytes and the model looks at ` +
-        `${this.judge.bytes}: it and its like are left out. Have Zeek keep more (FirstBytes::bytes).`,
+      `firstbytes: a payload was cut to ${hex.length / 2} bytes, but the model needs ` +
+        `${this.judge.bytes}: such payloads are left out. Make Zeek keep more (FirstBytes::bytes).`,
     );
   }
 }

@@ -122,7 +122,7 @@ export class KernelClient {
     });
     const limit = new AbortController();
     const tooLong = sleep(timeout * 1000, undefined, { signal: limit.signal }).then(() => {
-      throw new KernelError(`The cell took longer than ${timeout} s, the most that it may take.`);
+      throw new KernelError(`The cell took longer than ${timeout} s, the limit.`);
     });
     tooLong.catch(() => undefined);
     try {

@@ -87,10 +87,7 @@ export function notRun(failure: CellFailure): CellFailure {
   return {
     ...failure,
     late: true,
-    traceback: [
-      `Not run, because work that ${cause} had left running failed:`,
-      ...failure.traceback,
-    ],
+    traceback: [`Not run, because background work of ${cause} failed:`, ...failure.traceback],
   };
 }
 

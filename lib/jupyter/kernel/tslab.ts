@@ -93,7 +93,7 @@ export function loadTslab(load: (id: string) => unknown = require): Tslab {
   const { version } = load('tslab/package.json') as { version: string };
   if (version !== expectedVersion) {
     throw new Error(
-      `The notebooks' kernel is built on the parts of tslab ${expectedVersion}, but tslab ${version} ` +
+      `The notebooks' kernel uses internal parts of tslab ${expectedVersion}, but tslab ${version} ` +
         `is installed. Install that version ("npm install tslab@${expectedVersion}"), or adapt ` +
         'lib/jupyter/kernel/tslab.ts to the new one.',
     );

@@ -60,7 +60,7 @@ function absolutePathFailure(notebook: Notebook): NotebookFailure | undefined {
   return {
     cell: cell.count ?? 0,
     lines: [1, cell.source.split('\n').length],
-    message: `Its output names ${path}, a folder of this machine. Print paths relative to the notebook.`,
+    message: `Its output contains ${path}, a folder of this machine. Print paths relative to the notebook.`,
     traceback: [],
   };
 }

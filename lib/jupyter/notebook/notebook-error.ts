@@ -15,6 +15,6 @@ export class NotebookError extends Error {
     const where = first === last ? `line ${first}` : `lines ${first} to ${last}`;
     const place = `${path}, cell [${cell}], ${where}`;
     const details = traceback[0] === message ? traceback.slice(1) : traceback;
-    super([`${place}: ${message}`, ...details, `The copy that failed: ${copy}`].join('\n'));
+    super([`${place}: ${message}`, ...details, `The failed copy: ${copy}`].join('\n'));
   }
 }

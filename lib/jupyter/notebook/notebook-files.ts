@@ -47,11 +47,9 @@ async function findNotebook(
   const ending = all.filter((file) => isLesson(file) && file.name.endsWith(`/${withEnding}`));
   if (ending.length === 1) return ending[0]!;
   if (ending.length > 1) {
-    throw new Error(`${name} names several notebooks: ${namesOf(ending)}. Expected one of them.`);
+    throw new Error(`${name} matches several notebooks: ${namesOf(ending)}. Expected one of them.`);
   }
-  throw new Error(
-    `No notebook ${name} in ${folder}/. Those that are there: ${namesOf(all) || 'none'}.`,
-  );
+  throw new Error(`No notebook ${name} in ${folder}/. Expected one of: ${namesOf(all) || 'none'}.`);
 }
 
 /** The notebooks of a folder in order of name, then those of the folders in it, solutions last. */

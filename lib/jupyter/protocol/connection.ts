@@ -42,7 +42,7 @@ export function address({ transport, ip }: Connection, port: number): string {
   return `${transport}://${ip}:${port}`;
 }
 
-/** All are held open until the last is found, so that no port comes twice. */
+/** All are held open until the last is found, so no port comes twice. */
 async function freePorts(ip: string, count: number): Promise<number[]> {
   const servers: Server[] = [];
   try {

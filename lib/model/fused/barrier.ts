@@ -3,12 +3,15 @@ const ARRIVED = 0;
 const TURN = 1;
 export const BARRIER_BYTES = 8;
 
-/** So often a waiting thread looks before it sleeps; a step's parts end nearly together. */
+/**
+ * How often a waiting thread checks before it sleeps; the parts of a step end at nearly the same
+ * time.
+ */
 const LOOKS = 20_000;
 
 /**
- * Where threads wait for each other: returns once all have called it. What a thread wrote before, the
- * others see behind it.
+ * Make a barrier for threads: a call returns once all threads have called it. Writes before it are
+ * visible to the others after it.
  */
 export function barrier(buffer: ArrayBufferLike, address: number, threads: number): () => void {
   if (threads === 1) return () => undefined;

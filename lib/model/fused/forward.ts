@@ -7,29 +7,29 @@ export interface PlacedWeights {
   readonly places: Places;
   /** The address of the weights. */
   readonly weights: number;
-  /** As many zeros as the widest layer has units. */
+  /** The number of zeros equals the units of the widest layer. */
   readonly zeros: number;
 }
 
-/** Where the outputs of each layer stand, `[rows, its stride]`. */
+/** Plan the addresses of each layer's outputs, `[rows, its stride]`. */
 export function planOutputs({ layers }: Places, rows: number, plan: AddressPlan): number[] {
   return layers.map(({ stride }) => plan.take(4 * rows * stride));
 }
 
-/** Room for {@link PlacedWeights.zeros}. */
+/** Plan the memory for {@link PlacedWeights.zeros}. */
 export function planZeros(bytes: number, { layers }: Places, plan: AddressPlan): number {
   return plan.take(4 * Math.max(8 * bytes, ...layers.map(({ stride }) => stride)));
 }
 
 /**
- * Where a layer's products begin: at its bias, if no activation follows. Otherwise at zero, and
- * {@link activate} adds the bias. So does TensorFlow.js while it trains.
+ * Return where a layer's products start: at its bias, if no activation follows. Otherwise at zero,
+ * and {@link activate} adds the bias, as TensorFlow.js does in training.
  */
 export function productsStart({ weights, zeros }: PlacedWeights, layer: LayerPlace): number {
   return layer.activation === 'linear' ? weights + 4 * layer.bias : zeros;
 }
 
-/** A layer's bias and activation, on what its products have left; nothing if it is linear. */
+/** Apply a layer's bias and activation to its products; nothing if it is linear. */
 export function activate(
   kernel: Kernel,
   { weights }: PlacedWeights,
@@ -42,7 +42,7 @@ export function activate(
 }
 
 /**
- * Take rows through all layers behind the first, which has left its outputs at `outputs[0]`.
+ * Take rows through all layers after the first, whose outputs are at `outputs[0]`.
  *
  * @param rows - a multiple of the kernel's block.
  */

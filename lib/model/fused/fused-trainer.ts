@@ -24,41 +24,41 @@ import { counting, type Work } from './work';
 import type { TrainingMessage, TrainingThreadData } from './training-thread';
 
 export interface FusedOptions {
-  /** The fastest that runs here unless given. */
+  /** The kernel; the fastest that runs here unless given. */
   readonly kernel?: KernelName | undefined;
   /**
-   * How many threads work on a batch; 0 works in the calling thread, in short turns. Unless given, as
-   * many as the machine has cores, up to 4, where the layers are large enough to gain from it. The
-   * weights do not depend on it.
+   * How many threads work on a batch; 0 works in the calling thread, in short turns. Unless given,
+   * one thread per core, up to 4, if the layers are large enough to gain from it. The weights do
+   * not depend on it.
    */
   readonly threads?: number | undefined;
-  /** Gets the arithmetic of trainings in the calling thread added to it. */
+  /** Counts the arithmetic of trainings in the calling thread. */
   readonly work?: Work | undefined;
 }
 
 /** A trainer that says what it runs on. */
 export interface FusedTrainer extends Trainer {
-  /** One sentence for people: what computes, and, where that is a slower way, why. */
+  /** One sentence for people: what computes, and, if that is a slower way, why. */
   readonly why: string;
 }
 
 const MOST_THREADS = 64;
-/** A batch of 128 rows keeps so many threads busy; unasked, no more are started. */
+/** A batch of 128 rows keeps this many threads busy; by default no more are started. */
 const GAINING_THREADS = 4;
-/** Below so many weights times rows of a batch, threads wait for each other longer than they work. */
+/** Below this number of weights times rows of a batch, threads wait longer than they work. */
 const WORTH_THREADS = 2_000_000;
-/** So long at a time is worked in the calling thread, in milliseconds. */
+/** Length of one turn of work in the calling thread, in milliseconds. */
 const TURN = 20;
-/** So many bits are packed in one turn of the event loop. */
+/** Number of bits packed in one turn of the event loop. */
 const PACKED_AT_ONCE = 1 << 23;
 
 /**
- * The project's own trainer: forward pass, gradients and Adam fused in one small kernel on one memory,
- * without tensors, in threads beside the calling one. From the same autoencoder, rows and options come
- * the same weights to the last bit, whatever the number of threads, the kernel or the machine.
+ * Make the project's own trainer: forward pass, gradients and Adam fused in one small kernel on one
+ * memory, without tensors, in threads besides the calling one. The same autoencoder, rows and
+ * options give the same weights to the last bit, for any number of threads, kernel or machine.
  *
- * @throws Error if the kernel asked for does not start here; RangeError for a number of threads that
- * cannot be.
+ * @throws Error if the requested kernel does not start here; RangeError for an impossible number of
+ *   threads.
  */
 export function fusedTrainer({ kernel, threads, work }: FusedOptions = {}): FusedTrainer {
   if (
@@ -71,7 +71,7 @@ export function fusedTrainer({ kernel, threads, work }: FusedOptions = {}): Fuse
   const without = threads === 0 ? undefined : (noThreads() ?? unshareable(code));
   const what = code.name === 'simd' ? 'WebAssembly with SIMD' : 'plain TypeScript';
   const reasons = [why, without].filter((reason) => reason !== undefined);
-  const because = reasons.length > 0 ? `, the slower way, because ${reasons.join(' and ')}` : '';
+  const because = reasons.length > 0 ? `, the slower one, because ${reasons.join(' and ')}` : '';
   return {
     name: `fused (${code.name})`,
     why: `The fused kernel computes in ${what}${because}.`,
@@ -126,7 +126,7 @@ async function train(
   return { autoencoder: { bytes, layers, weights: takeWeights(map.places, weights) }, epochs };
 }
 
-/** How many threads gain, of those that the machine has. */
+/** Choose how many of the machine's threads are useful. */
 function threadsFor({ bytes, layers }: Autoencoder, batch: number): number {
   const work = countWeights(bytes, layers) * batch;
   return work < WORTH_THREADS ? 1 : Math.min(cores(), GAINING_THREADS);
@@ -142,7 +142,7 @@ async function pack(rows: Rows, into: Uint8Array, signal?: AbortSignal): Promise
   }
 }
 
-/** Work in the calling thread, letting the event loop turn between batches. */
+/** Train in the calling thread, and let the event loop turn between batches. */
 async function runHere(
   memory: KernelMemory,
   kernel: Kernel,
@@ -160,7 +160,7 @@ async function runHere(
   }
 }
 
-/** Work in threads of their own. */
+/** Train in separate threads. */
 async function runBeside(
   memory: KernelMemory,
   code: KernelCode,

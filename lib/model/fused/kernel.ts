@@ -1,7 +1,7 @@
 import type { Activation } from '../autoencoder';
 import type { Loss } from '../trainer';
 
-/** How the kernel is told an activation or a loss. */
+/** The kernel's code for an activation or a loss. */
 export const activationCode: Readonly<Record<Activation, number>> = {
   linear: 0,
   relu: 1,
@@ -9,24 +9,25 @@ export const activationCode: Readonly<Record<Activation, number>> = {
 };
 export const lossCode: Readonly<Record<Loss, number>> = { mae: 0, mse: 1, bce: 2 };
 
-/** The kernel works on rows by fours and on units by eights; what fills them up is zero. */
+/** The kernel works on four rows and eight units at a time; padding is zero. */
 export const ROW_BLOCK = 4;
 export const UNIT_BLOCK = 8;
-/** The tables of a layer that reads bits hold sums for so many units. */
+/** The tables of a layer that reads bits contain sums for this many units. */
 export const TABLE_UNITS = 16;
 /** Bytes of one table: sixteen sums, one for each value of four bits. */
 export const TABLE_BYTES = 16 * TABLE_UNITS * 4;
 
-/** Room for the kernel's lists of addresses: 32 rows' at once, and where each ends. */
+/** Size of the kernel's lists of addresses: for 32 rows together, and the end of each. */
 export const scratchSize = (bytes: number): number => 32 * 4 * (8 * bytes + 1);
 
 /**
- * The arithmetic of a dense stack on one memory, and all of it that takes time. Every name ending in
- * `Stride` counts floats, `rows`, `inputs`, `units`, `bytes` and `quads` count things, the rest are
+ * The arithmetic of a dense stack on one memory: everything that takes time. Names ending in
+ * `Stride` count floats; `rows`, `inputs`, `units`, `bytes` and `quads` are counts; all others are
  * addresses. A row of bits is packed, eight to a byte, the most significant first.
  *
- * There are two: `assembly/`, compiled to WebAssembly with SIMD, and `plain/`, TypeScript. Both add and
- * multiply float32 in the same order and round after each operation, so that they agree to the last bit.
+ * There are two implementations: `assembly/`, compiled to WebAssembly with SIMD, and `plain/`,
+ * TypeScript. Both add and multiply float32 in the same order and round after each operation, so
+ * they agree to the last bit.
  */
 export interface Kernel {
   /** `out = a · w + bias`. */
@@ -42,7 +43,7 @@ export interface Kernel {
     out: number,
     outStride: number,
   ): void;
-  /** `g = aᵀ · d`, the gradients of a kernel by what stands before and behind its layer. */
+  /** `g = aᵀ · d`, the gradients of a kernel from the values before and after its layer. */
   weightGradients(
     a: number,
     aStride: number,
@@ -80,9 +81,12 @@ export interface Kernel {
   ): void;
   /** `out = ` the bits. */
   expandBits(packed: number, rows: number, bytes: number, out: number, outStride: number): void;
-  /** For {@link TABLE_UNITS} units, the sixteen sums of every four rows of `w`. */
+  /** For {@link TABLE_UNITS} units, the sixteen sums of each four rows of `w`. */
   bitTables(w: number, wStride: number, quads: number, tables: number): void;
-  /** `out = bits · w + bias` for {@link TABLE_UNITS} units, from their tables: faster, rounded otherwise. */
+  /**
+   * `out = bits · w + bias` for {@link TABLE_UNITS} units, from their tables: faster, with other
+   * rounding.
+   */
   bitSums(
     packed: number,
     rows: number,
@@ -92,7 +96,7 @@ export interface Kernel {
     out: number,
     outStride: number,
   ): void;
-  /** Adds a bias to what products have left, and applies an activation, in place. */
+  /** Add a bias to the products, and apply an activation, in place. */
   activate(
     kind: number,
     a: number,
@@ -101,7 +105,7 @@ export interface Kernel {
     units: number,
     bias: number,
   ): void;
-  /** Multiplies `d` by an activation's derivative where its output is `a`. */
+  /** Multiply `d` by an activation's derivative where its output is `a`. */
   gate(
     kind: number,
     a: number,
@@ -112,8 +116,8 @@ export interface Kernel {
     units: number,
   ): void;
   /**
-   * The loss of reconstructions `y` and its gradients `d`; `results` gets two float64 a row, the sum of
-   * its losses and whether it is told right.
+   * The loss of reconstructions `y` and its gradients `d`; `results` gets two float64 per row: the
+   * sum of its losses and whether it counts as correct.
    */
   lossGradients(
     kind: number,

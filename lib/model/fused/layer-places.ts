@@ -2,11 +2,11 @@ import type { Activation, Layer, LayerWeights } from '../autoencoder';
 import { layerSizes } from '../layers';
 import { ROW_BLOCK, UNIT_BLOCK } from './kernel';
 
-/** Where a layer's numbers stand among all weights, in floats. */
+/** The place of a layer's numbers among all weights, in floats. */
 export interface LayerPlace {
   readonly inputs: number;
   readonly units: number;
-  /** The counts that the kernel's blocks work on: inputs in fours, units in eights. */
+  /** The padded counts of the kernel's blocks: inputs in fours, units in eights. */
   readonly blockInputs: number;
   readonly blockUnits: number;
   readonly activation: Activation;
@@ -17,18 +17,19 @@ export interface LayerPlace {
   readonly bias: number;
 }
 
-/** Where the weights of a stack of layers stand, one behind the other. */
+/** The places of the weights of a stack of layers, one after the other. */
 export interface Places {
   readonly layers: readonly LayerPlace[];
-  /** Floats, filling included. */
+  /** Number of floats, with padding. */
   readonly length: number;
 }
 
 const LINE = 16;
 
 /**
- * How far apart rows of `units` floats stand: whole cache lines, and an odd number of them, since rows
- * an even power of two apart would fall into few of a cache's sets and drive each other out.
+ * Return the distance between rows of `units` floats: an odd number of whole cache lines, because
+ * rows at a distance of an even power of two would share few of a cache's sets and displace each
+ * other.
  */
 export function strideFor(units: number): number {
   const lines = Math.ceil(units / LINE);
@@ -53,7 +54,7 @@ export function placeLayers(bytes: number, layers: readonly Layer[]): Places {
   return { layers: places, length };
 }
 
-/** Copy weights into the first `places.length` floats of `into`, whose filling is zero. */
+/** Copy weights into the first `places.length` floats of `into`, whose padding is zero. */
 export function placeWeights(
   { layers }: Places,
   weights: readonly LayerWeights[],
@@ -68,7 +69,7 @@ export function placeWeights(
   });
 }
 
-/** The weights again, or gradients that stand as weights do. */
+/** Read the weights back, or gradients with the same layout. */
 export function takeWeights({ layers }: Places, from: Float32Array): LayerWeights[] {
   return layers.map(({ inputs, units, kernel: place, stride, bias }) => {
     const kernel = new Float32Array(inputs * units);

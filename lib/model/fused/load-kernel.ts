@@ -7,7 +7,10 @@ import { plainKernel } from './plain/plain-kernel';
 /** The kernel compiled to WebAssembly with SIMD, or the same in TypeScript. */
 export type KernelName = 'simd' | 'plain';
 
-/** A kernel that can be started on any memory, in this thread or, as it can be cloned, in another. */
+/**
+ * A kernel that can be started on any memory, in this thread or, because it can be cloned, in
+ * another.
+ */
 export type KernelCode =
   | {
       readonly name: 'simd';
@@ -46,10 +49,10 @@ const moduleOf = (base64: string): WebAssembly.Module =>
   new WebAssembly.Module(Uint8Array.from(fromBase64(base64)));
 
 /**
- * The kernel by name, or the fastest that this machine runs.
+ * Load a kernel by name, or the fastest that this machine runs.
  *
- * @returns and, where it is the slower one without having been asked for, `why`.
- * @throws Error if SIMD is asked for and cannot be had.
+ * @returns the kernel and, if it is the slower one without having been requested, `why`.
+ * @throws Error if SIMD is requested and not available.
  */
 export function loadKernel(name?: KernelName): {
   readonly code: KernelCode;

@@ -9,16 +9,17 @@ import { checkSize } from './memory';
 import { planMemory } from './training-memory';
 import { passRows, passWeights, transposeInputs } from './training-step';
 
-/** What a batch costs, and in which direction each weight raises that. */
+/** The loss of a batch, and its gradients. */
 export interface LossGradients {
   /** The mean over rows and bits. */
   readonly loss: number;
-  /** The loss by each weight, in the weights' own shapes. */
+  /** The derivative of the loss by each weight, in the weights' shapes. */
   readonly gradients: readonly LayerWeights[];
 }
 
 /**
- * The loss of all rows as one batch, and its gradients: what one step of the fused trainer works with.
+ * Compute the loss of all rows as one batch, and its gradients, exactly as one step of the fused
+ * trainer does.
  *
  * @param kernel - the fastest that runs here unless given.
  * @throws RangeError as a trainer does.

@@ -12,12 +12,12 @@ export const PAGE = 65_536;
 const MOST_BYTES = 65_536 * PAGE;
 const CACHE_LINE = 64;
 
-/** Hands out addresses one behind the other, each at the start of a cache line. */
+/** Allocates addresses one after the other, each at the start of a cache line. */
 export class AddressPlan {
-  /** Address 0 is left out, so that no true address reads as none. */
+  /** Address 0 is not used: it means none. */
   #next = CACHE_LINE;
 
-  /** How many bytes all that was handed out takes. */
+  /** Total size of all allocations in bytes. */
   get size(): number {
     return this.#next;
   }
@@ -30,13 +30,13 @@ export class AddressPlan {
 }
 
 /**
- * @throws RangeError if so much cannot be addressed.
+ * @throws RangeError if this size cannot be addressed.
  */
 export function checkSize(bytes: number, what: string): void {
   if (bytes > MOST_BYTES) {
     throw new RangeError(
       `${what} would take ${Math.ceil(bytes / 2 ** 20)} MiB of one memory: at most ` +
-        `${MOST_BYTES / 2 ** 20} MiB can be addressed. Take fewer rows or smaller layers.`,
+        `${MOST_BYTES / 2 ** 20} MiB can be addressed. Use fewer rows or smaller layers.`,
     );
   }
 }

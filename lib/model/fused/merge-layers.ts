@@ -9,9 +9,9 @@ export interface WeightedLayers {
 }
 
 /**
- * The same function with one layer less, where the first is linear: without an activation between them
- * `(x · A + a) · B + b = x · AB + (aB + b)`. Made in float64, so that rounding once to float32 is all
- * that is lost.
+ * Merge the first two layers, if the first is linear: without an activation between them, `(x · A +
+ * a) · B + b = x · AB + (aB + b)`. Computed in float64, so the only loss is one rounding to
+ * float32.
  */
 export function mergeFirstLayers(stack: WeightedLayers): WeightedLayers {
   const { bytes, layers, weights } = stack;

@@ -16,25 +16,28 @@ import type { ScoringThreadData } from './scoring-thread';
 import { counting } from './work';
 
 export interface ScoreOptions extends ScorerOptions {
-  /** How many threads score; 0 scores in the calling thread, in short turns. Chosen by the work unless given. */
+  /**
+   * How many threads score; 0 scores in the calling thread, in short turns. Depends on the amount
+   * of work unless given.
+   */
   readonly threads?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Below so many rows times weights, the threads' start takes longer than they spare. */
+/** Below this number of rows times weights, starting threads costs more than it saves. */
 const WORTH_THREADS = 2e9;
 const MOST_THREADS = 16;
-/** So long at a time is worked in the calling thread, in milliseconds. */
+/** Length of one turn of work in the calling thread, in milliseconds. */
 const TURN = 20;
-/** So many rows are packed and told apart between two looks at the clock. */
+/** Number of rows that are packed and compared between two checks of the clock. */
 const PACKED_AT_ONCE = 1024;
 
 /**
- * The score of each row: the mean absolute error (MAE) of its reconstruction, over its bits. Each
- * distinct row is scored once, by all cores where there is much to do, and no reconstruction is kept;
- * see {@link createScorer}, with whose scores these agree to the last bit.
+ * Score each row: the mean absolute error (MAE) of its reconstruction, over its bits. Each distinct
+ * row is scored once, on all cores if there is much to do, and reconstructions are not kept. The
+ * scores are the same as those of {@link createScorer}, to the last bit.
  *
- * @returns one score a row, in order; 0 is perfect.
+ * @returns one score per row, in order; 0 is perfect.
  * @throws RangeError if rows and autoencoder do not fit each other; the signal's reason.
  */
 export async function scoreRows(
@@ -84,7 +87,7 @@ export async function scoreRows(
   return each;
 }
 
-/** Packs the rows and keeps each distinct one. @returns for each row, the number of its like. */
+/** Pack the rows and keep each distinct one. @returns the number of each row's distinct row. */
 async function tellApart(
   rows: Rows | PackedRows,
   distinct: RowSet,
@@ -103,7 +106,7 @@ async function tellApart(
   return numbers;
 }
 
-/** Lets the event loop turn, and a signal stop the work, where enough time has passed. */
+/** Let the event loop turn, and let a signal stop the work, after enough time. */
 function turns(signal?: AbortSignal): () => Promise<void> | undefined {
   let began = performance.now();
   const turn = async (): Promise<void> => {

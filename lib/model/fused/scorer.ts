@@ -10,24 +10,24 @@ import { CHUNK, makeTables, planScoring, reconstructChunk, scoreChunk } from './
 import { counting, type Work } from './work';
 
 export interface ScorerOptions {
-  /** The fastest that runs here unless given. */
+  /** The kernel; the fastest that runs here unless given. */
   readonly kernel?: KernelName | undefined;
-  /** Gets the arithmetic done in the calling thread added to it. */
+  /** Counts the arithmetic in the calling thread. */
   readonly work?: Work | undefined;
 }
 
-/** Scores rows at once, in the calling thread: for payloads as they come. */
+/** Scores rows immediately, in the calling thread, for payloads as they arrive. */
 export interface Scorer {
   /** The width of its rows. */
   readonly bytes: number;
   /**
    * The mean absolute error (MAE) of each row's reconstruction, over its bits, in order.
    *
-   * @throws RangeError if the rows are of another width or hold other values than 0 and 1.
+   * @throws RangeError if the rows have another width or values other than 0 and 1.
    */
   score(rows: Rows | PackedRows): Float64Array;
   /**
-   * The rows as the autoencoder gives them back, row-major `[count, 8 * bytes]`.
+   * The reconstructed rows, row-major `[count, 8 * bytes]`.
    *
    * @throws RangeError as `score` does.
    */
@@ -35,9 +35,9 @@ export interface Scorer {
 }
 
 /**
- * Make a scorer of an autoencoder. Its first two layers are merged where no activation stands between
- * them, and rows go through as bits, in chunks, with no predictions kept; what comes out differs from a
- * layer-by-layer pass by rounding alone (below 1e-6).
+ * Make a scorer from an autoencoder. Its first two layers are merged if no activation is between
+ * them. Rows are processed as bits, in chunks, and predictions are not kept. The results differ
+ * from a layer-by-layer pass only by rounding (below 1e-6).
  *
  * @throws RangeError if the autoencoder's sizes do not fit or a weight is not finite.
  */
@@ -58,7 +58,7 @@ export function createScorer(
   const room = new Uint8Array(memory.buffer, map.packed, CHUNK * bytes);
   const outputs = map.outputs[0]!;
 
-  /** Calls `work` with each chunk's first row and how many it has, its rows standing in `room`. */
+  /** Call `work` with each chunk's first row and its number of rows, which are in `room`. */
   const inChunks = (rows: Rows | PackedRows, work: (row: number, count: number) => void): void => {
     checkWidth(rows.bytes, autoencoder);
     const { packed, count } = 'packed' in rows ? rows : packRows(rows);

@@ -5,38 +5,38 @@ import { ROW_BLOCK, TABLE_BYTES, TABLE_UNITS, type Kernel } from './kernel';
 import { placeLayers, roundUp, type LayerPlace } from './layer-places';
 import { AddressPlan } from './memory';
 
-/** So many rows go through all layers before the next ones do: their outputs stay in the cache. */
+/** This many rows go through all layers together: their outputs stay in the cache. */
 export const CHUNK = 64;
 
-/** What rows are scored with, as a value that can be sent to a thread. */
+/** The parameters of scoring, as a value that can be sent to a thread. */
 export interface ScoringShape {
   readonly bytes: number;
   readonly layers: readonly Layer[];
-  /** Room for so many rows. */
+  /** Maximum number of rows. */
   readonly rows: number;
   readonly threads: number;
 }
 
-/** Where scoring finds and leaves its numbers: addresses in one memory. The same from the same shape. */
+/** The addresses of scoring's numbers in one memory. The same shape gives the same addresses. */
 export interface ScoringMemory extends PlacedWeights {
   readonly bytes: number;
   /** The first layer's tables, for all its units. */
   readonly tables: number;
   /** The next row that no thread has taken, int32. */
   readonly next: number;
-  /** Packed, `[rows, bytes]`, with room for a last chunk's filling. */
+  /** Packed, `[rows, bytes]`, with room for padding of the last chunk. */
   readonly packed: number;
-  /** Float64, one a row. */
+  /** Float64, one per row. */
   readonly scores: number;
-  /** One a thread: where each layer leaves its outputs of a chunk. */
+  /** One per thread: the addresses of each layer's outputs for a chunk. */
   readonly outputs: readonly (readonly number[])[];
   readonly size: number;
 }
 
-/** How many bytes the tables of sixteen units take. */
+/** Size of the tables of sixteen units in bytes. */
 const tablesSize = (bytes: number): number => 2 * bytes * TABLE_BYTES;
 
-/** Where each sixteen units of the first layer begin. */
+/** Start of each block of sixteen units of the first layer. */
 function tableBlocks({ blockUnits }: LayerPlace): number[] {
   const blocks = Math.ceil(blockUnits / TABLE_UNITS);
   return Array.from({ length: blocks }, (_, block) => block * TABLE_UNITS);
@@ -59,7 +59,7 @@ export function planScoring({ bytes, layers, rows, threads }: ScoringShape): Sco
   };
 }
 
-/** Make the tables of the first layer, once the weights are placed. */
+/** Make the tables of the first layer, after the weights are placed. */
 export function makeTables(
   kernel: Kernel,
   { bytes, places, weights, tables }: ScoringMemory,

@@ -3,17 +3,20 @@ import { startKernel, type KernelCode } from './load-kernel';
 import type { KernelMemory } from './memory';
 import { CHUNK, scoreChunk, type ScoringMemory } from './scoring-pass';
 
-/** What a scoring thread is given. */
+/** Start data of a scoring thread. */
 export interface ScoringThreadData {
   readonly memory: KernelMemory;
   readonly code: KernelCode;
   readonly map: ScoringMemory;
-  /** How many rows there are to score. */
+  /** The number of rows to score. */
   readonly rows: number;
   readonly thread: number;
 }
 
-/** The program of a scoring thread: takes chunks that no other has taken until there are none. */
+/**
+ * The program of a scoring thread: it takes chunks that no other thread has taken until none are
+ * left.
+ */
 function main({ memory, code, map, rows, thread }: ScoringThreadData): void {
   const kernel = startKernel(code, memory);
   const next = new Int32Array(memory.buffer, map.next, 1);

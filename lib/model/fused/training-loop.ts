@@ -13,16 +13,17 @@ export interface TrainingTask extends TrainingShape {
   readonly loss: Loss;
 }
 
-/** A batch that is done; the epoch's result stands with its last batch. */
+/** A finished batch; the epoch's last batch has the epoch's result. */
 export type Step = TrainingProgress & { readonly epochEnd?: EpochResult };
 
 /**
- * One thread's part of a training, a batch at a time. All threads run it on the same memory, whose
- * weights and packed rows are set, each with a number of its own; each yields every batch.
+ * Run one thread's part of a training, one batch at a time. All threads run it on the same memory,
+ * where weights and packed rows are set, each with its own number; each yields every batch.
  *
- * Each step has two halves, before each of which all wait for all: in the first a thread takes its share
- * of the batch's rows through the layers and back; in the second it makes the gradients of its share of
- * the weights, over all rows in their order, and moves them. So no sum depends on the number of threads.
+ * Each step has two halves, and all threads wait for each other before each half. In the first
+ * half, a thread takes its share of the batch's rows through the layers and back. In the second, it
+ * computes the gradients of its share of the weights, over all rows in their order, and updates
+ * those weights. So no sum depends on the number of threads.
  *
  * @throws Error if the loss is no longer a finite number, in every thread.
  */
@@ -86,9 +87,9 @@ export function* trainingLoop(
 }
 
 /**
- * Adam's corrections for averages that begin at zero, `1 - beta^t` for betas of 0.9 and 0.999. The powers
- * are kept in float32, as TensorFlow.js and Keras keep them: in the first hundred steps their rounding
- * moves each step by some millionths, which a loss of absolute values soon makes visible.
+ * Adam's corrections for averages that start at zero, `1 - beta^t` for betas of 0.9 and 0.999. The
+ * powers are float32, as in TensorFlow.js and Keras. In the first hundred steps their rounding
+ * changes each step by a few millionths, which soon becomes visible with a loss of absolute values.
  */
 function* adamCorrections(): Generator<{ one: number; two: number }, never> {
   const { fround } = Math;
@@ -99,7 +100,7 @@ function* adamCorrections(): Generator<{ one: number; two: number }, never> {
   }
 }
 
-/** Copies the packed rows that a part of the order names to their places in the batch. */
+/** Copy the packed rows of a part of the order to their places in the batch. */
 function gatherer(
   buffer: ArrayBufferLike,
   { packed, order, batch, bytes }: TrainingMemory,

@@ -5,7 +5,7 @@ import { ROW_BLOCK, scratchSize } from './kernel';
 import { placeLayers, roundUp, strideFor } from './layer-places';
 import { AddressPlan } from './memory';
 
-/** What a training is, as a value that can be sent to a thread. */
+/** The parameters of a training, as a value that can be sent to a thread. */
 export interface TrainingShape {
   readonly bytes: number;
   readonly layers: readonly Layer[];
@@ -14,30 +14,35 @@ export interface TrainingShape {
   readonly threads: number;
 }
 
-/** Where a training's numbers stand: addresses in one memory. The same from the same shape. */
+/** The addresses of a training's numbers in one memory. The same shape gives the same addresses. */
 export interface TrainingMemory extends PlacedWeights {
   readonly bytes: number;
   readonly barrier: number;
-  /** The kernels of all layers but the first, each transposed: `[units, stride of its inputs]`. */
+  /**
+   * The kernels of all layers except the first, each transposed: `[units, stride of its inputs]`.
+   */
   readonly transposed: readonly number[];
-  /** The loss by each weight, laid out as the weights; Adam's two averages likewise. */
+  /**
+   * The derivative of the loss by each weight, with the layout of the weights; also Adam's two
+   * averages.
+   */
   readonly weightGradients: number;
   readonly first: number;
   readonly second: number;
   /** All rows, packed, `[rows, bytes]`. */
   readonly packed: number;
-  /** The order in which the epoch takes the rows, uint32. */
+  /** The order of the rows in the epoch, uint32. */
   readonly order: number;
   /** The batch's rows, packed. */
   readonly batch: number;
   /** Their bits as float32, for the gradients of the weights that read them. */
   readonly bits: number;
-  /** What each layer gives for each row of the batch, and the loss by that. */
+  /** Each layer's outputs for each row of the batch, and the derivatives of the loss by them. */
   readonly outputs: readonly number[];
   readonly gradients: readonly number[];
-  /** Two float64 a row of the batch: its loss, and whether it was told right. */
+  /** Two float64 per row of the batch: its loss, and whether it counts as correct. */
   readonly results: number;
-  /** One a thread: lists of addresses. */
+  /** One per thread: lists of addresses. */
   readonly scratch: readonly number[];
   readonly size: number;
 }

@@ -10,17 +10,17 @@ export interface Range {
   readonly to: number;
 }
 
-/** The thread's part of `count` things, in whole blocks. */
+/** Return the thread's part of `count` things, in whole blocks. */
 export function partOf(count: number, block: number, thread: number, threads: number): Range {
   const part = roundUp(Math.ceil(count / threads), block);
   return { from: Math.min(thread * part, count), to: Math.min((thread + 1) * part, count) };
 }
 
 /**
- * The first half of a step, for some of the batch's rows: what the layers make of them, what that costs,
- * and the loss by each layer's outputs.
+ * Run the first half of a step for some of the batch's rows: the outputs of the layers, their loss,
+ * and its derivatives by each layer's outputs.
  *
- * @param scale - what each value's loss counts: 1 / (rows of the whole batch * bits of a row).
+ * @param scale - the weight of each value's loss: 1 / (rows of the whole batch * bits of a row).
  * @param scratch - the thread's own.
  */
 export function passRows(
@@ -99,10 +99,10 @@ export function passRows(
 }
 
 /**
- * The second half, for some of each layer's inputs: the loss by their weights, over all rows of the
- * batch in order, and what `change` makes of it.
+ * Run the second half for some of each layer's inputs: the derivatives of the loss by their
+ * weights, over all rows of the batch in order, and the update by `change`.
  *
- * @param change - called with each part of the weights whose gradients are there, in floats.
+ * @param change - called with each part of the weights whose gradients are ready, in floats.
  */
 export function passWeights(
   kernel: Kernel,
@@ -134,7 +134,7 @@ export function passWeights(
   });
 }
 
-/** Keep the transposed kernels true to the weights, for some of a layer's inputs. */
+/** Update the transposed kernels for some of a layer's inputs. */
 export function transposeInputs(
   kernel: Kernel,
   { places, weights, transposed }: TrainingMemory,

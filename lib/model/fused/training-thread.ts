@@ -3,7 +3,7 @@ import { startKernel, type KernelCode } from './load-kernel';
 import type { KernelMemory } from './memory';
 import { trainingLoop, type Step, type TrainingTask } from './training-loop';
 
-/** What a training thread is given. */
+/** Start data of a training thread. */
 export interface TrainingThreadData {
   readonly memory: KernelMemory;
   readonly code: KernelCode;
@@ -11,14 +11,17 @@ export interface TrainingThreadData {
   readonly thread: number;
 }
 
-/** What the first thread tells, now and then and at each epoch's end; `end` is every thread's last word. */
+/**
+ * Messages of the first thread, regularly and at each epoch's end; `end` is every thread's last
+ * message.
+ */
 export type TrainingMessage =
   { readonly step: Step } | { readonly end: true } | { readonly error: Error };
 
 /** Milliseconds between two reports. */
 const REPORT = 50;
 
-/** The program of a training thread: runs its part and reports. */
+/** The program of a training thread: it runs its part and reports. */
 function main({ memory, code, task, thread }: TrainingThreadData): void {
   const post = (message: TrainingMessage): void => parentPort?.postMessage(message);
   let reported = 0;

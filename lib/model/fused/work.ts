@@ -1,21 +1,23 @@
 import { TABLE_UNITS, type Kernel } from './kernel';
 
-/** How much arithmetic was done: counts, which are the same on every machine, where seconds are not. */
+/** The amount of arithmetic: counts, which are the same on every machine, unlike seconds. */
 export interface Work {
-  /** Multiplications, each with the addition behind it. */
+  /** Multiplications, each with the following addition. */
   products: number;
-  /** Additions in the layers that read bits: at most so many, since bits not set need none. */
+  /** Additions in the layers that read bits: an upper limit, because unset bits need none. */
   additions: number;
-  /** Weights that Adam moved. */
+  /** Weights that Adam updated. */
   updates: number;
 }
 
 export const noWork = (): Work => ({ products: 0, additions: 0, updates: 0 });
 
-/** What a table of sixteen sums takes: all but the empty one and the four rows themselves. */
+/**
+ * The additions of a table of sixteen sums: all except the empty one and the four rows themselves.
+ */
 const SUMS_OF_A_TABLE = 11;
 
-/** A kernel that adds up in `work` what it is asked to do. */
+/** Make a kernel that counts its arithmetic in `work`. */
 export function counting(kernel: Kernel, work: Work): Kernel {
   const tables = (quads: number): number => quads * SUMS_OF_A_TABLE * TABLE_UNITS;
   return {

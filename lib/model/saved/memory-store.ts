@@ -1,10 +1,10 @@
 import type { ModelStore } from '../../platform/platform';
 
 /**
- * A store in memory: for a browser, which has no folders, and for tests.
+ * Make a store in memory, for a browser, which has no folders, and for tests.
  *
- * @param name - what messages call it.
- * @param files - what it holds at first, by name.
+ * @param name - the name in messages.
+ * @param files - its initial files, by name.
  * @example
  * const store = memoryStore('TLS at 16 bytes');
  * await saveDetector(store, detector, description);

@@ -1,38 +1,43 @@
 import type { Autoencoder } from '../autoencoder';
 
-/** What a saved model says of itself beside its numbers. */
+/** The description of a saved model, in addition to its numbers. */
 export interface ModelDescription {
-  /** The protocol that it was trained on, such as `TLS`. */
+  /** The protocol of its training data, such as `TLS`. */
   readonly normal: string;
   /** The seed of its weights and batches, a 32-bit integer. */
   readonly seed: number;
   readonly trainingRows: number;
-  /** How many of them differ from each other. */
+  /** How many of them are distinct. */
   readonly distinctRows: number;
   /** SHA-256 of the training data, 64 lower-case hex digits. */
   readonly trainingDataSha256: string;
-  /** Absent until one was set on rows that were not trained on. */
+  /** Absent until one was set on rows that were not used for training. */
   readonly threshold?: Threshold | undefined;
 }
 
 export interface Threshold {
   /** Scores above it are flagged. */
   readonly score: number;
-  /** The share of normal rows above it, 0 to 1, that it promises: no less than its rows can support. */
+  /**
+   * The target false-positive rate, 0 to 1: the share of normal rows above the threshold. Not lower
+   * than its rows support.
+   */
   readonly falsePositiveRate: number;
-  /** How many rows that were not trained on it was set on; absent in older models. */
+  /**
+   * The number of rows that it was set on, none of them used for training; absent in older models.
+   */
   readonly rows?: number | undefined;
-  /** How many of them differ from each other; absent where `rows` is. */
+  /** How many of them are distinct; absent where `rows` is. */
   readonly distinctRows?: number | undefined;
 }
 
-/** `firstbytes.json`: the description, and what the files beside it must be. */
+/** `firstbytes.json`: the description, and the checksums of the other files. */
 export interface DescriptionFile<
   File extends string = 'model.json' | 'weights.bin',
 > extends ModelDescription {
   /** The version of this format. */
   readonly version: typeof FORMAT_VERSION;
-  /** What the folder holds, where that is no autoencoder: the name of a detector. */
+  /** The name of the folder's detector, if it is not an autoencoder. */
   readonly detector?: string | undefined;
   /** The width of the rows in bytes. */
   readonly width: Autoencoder['bytes'];
@@ -49,7 +54,7 @@ const between = (least: number, most: number) => (value: unknown) =>
 const sha256 = (value: unknown): boolean =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 
-/** Of each field its place, its test, and the test in words. */
+/** For each field its place, its test, and the test in words. */
 const fields: readonly [string, (value: unknown) => boolean, string][] = [
   ['version', (value) => value === FORMAT_VERSION, `${FORMAT_VERSION}`],
   ['normal', (value) => typeof value === 'string' && value !== '', 'the name of a protocol'],
@@ -77,9 +82,9 @@ const thresholdFields: typeof fields = [
 ];
 
 /**
- * What is wrong with a parsed `firstbytes.json`, in a sentence; undefined if nothing is.
+ * Say in a sentence what is wrong with a parsed `firstbytes.json`; undefined if it is valid.
  *
- * @param files - the model's other files, whose sums it must hold.
+ * @param files - the model's other files, whose checksums it must have.
  */
 export function findFault(json: unknown, files: readonly string[]): string | undefined {
   const threshold = at(json, 'threshold') === undefined ? [] : thresholdFields;
@@ -100,7 +105,7 @@ export function findFault(json: unknown, files: readonly string[]): string | und
     : undefined;
 }
 
-/** The value at `key` or `key.key`; the second key may itself hold a dot, as file names do. */
+/** Return the value at `key` or `key.key`; the second key may contain a dot, as file names do. */
 function at(json: unknown, place: string): unknown {
   const [key, ...rest] = place.split('.');
   const value = (json as Record<string, unknown> | null)?.[key!];

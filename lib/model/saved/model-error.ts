@@ -12,9 +12,9 @@ export class ModelError extends Error {
   override readonly name = 'ModelError';
 
   constructor(
-    /** The file or folder at fault. */
+    /** The wrong file or folder. */
     readonly file: string,
-    /** What was found there, what was expected, and what to do. */
+    /** What was found, what was expected, and what to do. */
     problem: string,
   ) {
     super(`${file}: ${problem}`);

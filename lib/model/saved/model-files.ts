@@ -8,13 +8,13 @@ export const TOPOLOGY = 'model.json';
 export const WEIGHTS = 'weights.bin';
 export const DESCRIPTION = 'firstbytes.json';
 
-/** A folder that is being saved to looks damaged for a moment: so often is it looked at, in all. */
+/** How often to read a folder in total: during a save it looks damaged for a moment. */
 const LOOKS = 5;
 const BETWEEN_LOOKS = 10;
 
 /**
- * What `load` makes of a model's folder. Where it finds damage, it looks again, since the description may
- * be of one model and the other files of the next that is being saved.
+ * Load a model's folder with `load`. After damage it tries again, because the description may be
+ * from one model and the other files from the next, which is being saved.
  *
  * @throws ModelError if the damage stays.
  */
@@ -29,17 +29,17 @@ export async function loadSteadily<Model>(load: () => Promise<Model>): Promise<M
   }
 }
 
-/** A store as it is, or the folder of a path. */
+/** Return a store unchanged, or the store of a folder's path. */
 export function storeOf(folder: string | ModelStore): ModelStore {
   return typeof folder === 'string' ? openFolder(folder) : folder;
 }
 
-/** What messages call a file of a store. */
+/** Name a file of a store in messages. */
 export function fileName(store: ModelStore, file: string): string {
   return store.fileName?.(file) ?? `${store.name}/${file}`;
 }
 
-/** The content of a model's file: that which has the SHA-256 expected. */
+/** Read a model's file with the expected SHA-256. */
 export async function readIntact(
   store: ModelStore,
   file: string,
@@ -50,8 +50,8 @@ export async function readIntact(
   if (found !== expected) {
     throw new ModelError(
       fileName(store, file),
-      `its SHA-256 is ${found}: expected ${expected}, as ${DESCRIPTION} says. The file was changed, ` +
-        'cut short, or is of another model. Copy the folder again, or train and save it again.',
+      `its SHA-256 is ${found}: expected ${expected}, as ${DESCRIPTION} says. The file was changed or ` +
+        'cut short, or belongs to another model. Copy the folder again, or train and save the model again.',
     );
   }
   return content;
@@ -73,7 +73,7 @@ export async function readWhole(
   }
 }
 
-/** Keep a model's files, and the description that holds their sums; all or none. */
+/** Save a model's files, and the description with their checksums; all or none. */
 export async function saveFiles<File extends string>(
   store: ModelStore,
   files: Readonly<Record<File, string | Uint8Array>>,
@@ -106,7 +106,7 @@ export function toJson(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** In hex. */
+/** Return the SHA-256 in hex. */
 export function sha256(content: string | Uint8Array): string {
   const sum = createSha256();
   sum.update(content);

@@ -2,15 +2,15 @@ import { isActivation, type Layer } from '../autoencoder';
 import { layerSizes } from '../layers';
 import { layerName } from '../summarize';
 
-/** The parts of a `model.json` that tell the layers, as far as a file that was read has them. */
+/** The parts of a `model.json` that describe the layers, as far as they were read. */
 interface Topology {
   modelTopology?: { config?: { layers?: { config?: Partial<Layer> }[] } };
 }
 
 /**
- * The `model.json` of TensorFlow.js's layers format: the topology as Keras writes it, and which
- * numbers lie in `weights.bin` in which order (tfjs-core's `io/types.ts`, `ModelJSON`). Any
- * TensorFlow.js loads it.
+ * Write the `model.json` of TensorFlow.js's layers format: the topology as in Keras, and the order
+ * of the numbers in `weights.bin` (tfjs-core's `io/types.ts`, `ModelJSON`). Any TensorFlow.js can
+ * load it.
  */
 export function toModelJson(bytes: number, layers: readonly Layer[]): object {
   const sizes = layerSizes(bytes, layers);
@@ -44,7 +44,7 @@ export function toModelJson(bytes: number, layers: readonly Layer[]): object {
   };
 }
 
-/** The layers that a `model.json` describes, or undefined if it is not one of `toModelJson`'s. */
+/** Read the layers from a `model.json`; undefined if it is not from `toModelJson`. */
 export function layersIn(json: unknown, bytes: number): Layer[] | undefined {
   const dense = (json as Topology | null)?.modelTopology?.config?.layers;
   if (!Array.isArray(dense)) return undefined;
@@ -56,7 +56,7 @@ export function layersIn(json: unknown, bytes: number): Layer[] | undefined {
   return known && equalJson(json, toModelJson(bytes, layers)) ? layers : undefined;
 }
 
-/** Whether two values of JSON are the same, whatever the order of an object's keys. */
+/** Check that two JSON values are equal, for any order of an object's keys. */
 function equalJson(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

@@ -26,16 +26,16 @@ import {
 import { layersIn, toModelJson } from './model-json';
 import { packWeights, unpackWeights } from './weights-file';
 
-/** A model as it comes from a folder. */
+/** A model loaded from a folder. */
 export interface SavedModel {
   readonly autoencoder: Autoencoder;
   readonly description: ModelDescription;
 }
 
 /**
- * Saves a model as a folder: TensorFlow.js's `model.json` and `weights.bin`, which any
- * TensorFlow.js loads, and `firstbytes.json`, which holds the sums of the others. All are saved or
- * none: a kill leaves the model that was there, or the new one, and `loadModel` sees one of them.
+ * Save a model as a folder: TensorFlow.js's `model.json` and `weights.bin`, which any TensorFlow.js
+ * can load, and `firstbytes.json` with their checksums. All or none are saved: after a kill the
+ * folder has the old model or the new one, and `loadModel` sees one of them.
  *
  * @throws RangeError if the autoencoder's sizes do not fit or a weight is not finite; ModelError if
  * the description does not hold what `ModelDescription` says; Error if the folder is being saved to,
@@ -69,7 +69,7 @@ export async function saveModel(
 }
 
 /**
- * Loads a model that `saveModel` saved.
+ * Load a model that `saveModel` saved.
  *
  * @throws ModelError if a file is missing, is not what was saved, or does not fit the others.
  * @example
@@ -83,7 +83,7 @@ export function loadModel(folder: string | ModelStore): Promise<SavedModel> {
   return loadSteadily(() => readModel(storeOf(folder)));
 }
 
-/** As `loadModel`, looking once: a folder that is being saved to may look damaged. */
+/** Load as `loadModel` does, with one attempt: a folder that is being saved to may look damaged. */
 export async function readModel(store: ModelStore): Promise<SavedModel> {
   const about = await readDescription(store);
   const { version, width, sha256: sums, ...description } = about;
@@ -94,7 +94,7 @@ export async function readModel(store: ModelStore): Promise<SavedModel> {
     throw new ModelError(
       fileName(store, TOPOLOGY),
       `not dense layers for rows of ${width} bytes as format version ${version} writes them, ` +
-        `which ${DESCRIPTION} promises. Train and save the model again.`,
+        `as ${DESCRIPTION} says. Train and save the model again.`,
     );
   }
   const expected = 4 * countWeights(width, layers);

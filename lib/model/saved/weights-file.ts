@@ -2,7 +2,7 @@ import { joinBytes } from '../../capture/join-bytes';
 import type { LayerWeights } from '../autoencoder';
 import type { LayerSize } from '../layers';
 
-/** Each layer's kernel, then its bias, as float32 in the machine's (little-endian) order. */
+/** Pack each layer's kernel, then its bias, as float32 in the machine's (little-endian) order. */
 export function packWeights(weights: readonly LayerWeights[]): Uint8Array {
   return joinBytes(
     weights
@@ -11,7 +11,7 @@ export function packWeights(weights: readonly LayerWeights[]): Uint8Array {
   );
 }
 
-/** The layers' numbers out of such bytes, of which there must be as many as the sizes ask for. */
+/** Read the layers' numbers from such bytes, whose number must fit the sizes. */
 export function unpackWeights(packed: Uint8Array, sizes: readonly LayerSize[]): LayerWeights[] {
   const numbers = new Float32Array(Uint8Array.from(packed).buffer);
   let at = 0;

@@ -2,13 +2,13 @@ import util from 'node:util';
 import type { Tensorflow } from './tensorflow';
 import { transposeBeforeProducts } from './wasm-matmul';
 
-/** What can do TensorFlow.js's arithmetic: native TensorFlow, WebAssembly, plain JavaScript. */
+/** The backends of TensorFlow.js: native TensorFlow, WebAssembly, plain JavaScript. */
 export type Backend = 'node' | 'wasm' | 'cpu';
 
 /** Imports a package by its name. */
 export type ImportPackage = (name: string) => Promise<unknown>;
 
-/** Makes the backend the one that computes from now on, or throws why it cannot be had. */
+/** Makes TensorFlow.js use the backend from now on, or throws the reason why not. */
 type StartBackend = (tf: Tensorflow, importPackage: ImportPackage) => Promise<void>;
 
 export const startBackend: Readonly<Record<Backend, StartBackend>> = {
@@ -43,8 +43,8 @@ function restoreRemovedFunction(): void {
 }
 
 /**
- * Takes back the handlers that the WASM module sets for the whole process when it starts: they
- * throw what reaches them, and so would end programs that handle such errors themselves.
+ * Remove the handlers that the WASM module sets for the whole process when it starts: they throw
+ * every error that reaches them, and so would end programs that handle such errors themselves.
  */
 async function keepingProcessListeners(work: () => Promise<void>): Promise<void> {
   const events = ['uncaughtException', 'unhandledRejection'];

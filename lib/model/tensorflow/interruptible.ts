@@ -1,9 +1,9 @@
 import { onInterrupt } from '#platform';
 
 /**
- * Do work that a signal or a notebook's interrupt stops.
+ * Run work that a signal or a notebook's interrupt can stop.
  *
- * @param work - is handed a signal that is aborted by either, and heeds it.
+ * @param work - gets a signal that either of them aborts, and stops then.
  */
 export async function interruptible<T>(
   signal: AbortSignal | undefined,

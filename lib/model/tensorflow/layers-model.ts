@@ -6,8 +6,8 @@ import { layerName } from '../summarize';
 import type { Tensorflow } from './tensorflow';
 
 /**
- * The autoencoder as a model of TensorFlow.js's layers, with the same weights to the last bit. It
- * is the caller's to dispose.
+ * Make a model of TensorFlow.js's layers from the autoencoder, with the same weights to the last
+ * bit. The caller must dispose it.
  *
  * @throws RangeError if the autoencoder's sizes do not fit each other or a weight is not finite.
  */
@@ -33,11 +33,11 @@ export function toLayersModel(tf: Tensorflow, autoencoder: Autoencoder): Sequent
 }
 
 /**
- * A model of TensorFlow.js's dense layers as a value, its weights copied without change. The model
- * stays the caller's.
+ * Make an autoencoder from a model of TensorFlow.js's dense layers, with unchanged weights. The
+ * caller still owns the model.
  *
  * @throws RangeError if a layer is not dense with a bias and a known activation, or the model does
- * not give back rows of whole bytes as wide as it reads them.
+ *   not reconstruct rows of whole bytes with the width that it reads.
  */
 export function fromLayersModel(model: LayersModel): Autoencoder {
   const dense = model.layers.filter((layer) => layer.getClassName() !== 'InputLayer');

@@ -8,7 +8,7 @@ export type BackendChoice = 'auto' | Backend;
 export interface LoadedTensorflow {
   readonly tf: Tensorflow;
   readonly backend: Backend;
-  /** One sentence for people: what computes, and what was tried before it. */
+  /** One sentence for people: which backend, and which were tried before. */
   readonly why: string;
 }
 
@@ -19,18 +19,18 @@ const titles: Readonly<Record<Backend, string>> = {
 };
 
 const remedies: Readonly<Record<Backend, string>> = {
-  node: 'Install @tensorflow/tfjs-node@4.22.0 where its download is reachable, or choose auto.',
+  node: 'Install @tensorflow/tfjs-node@4.22.0 if you can download it, or choose auto.',
   wasm: 'Run npm ci again, or choose cpu.',
   cpu: 'Run npm ci again.',
 };
 
 /**
- * Loads TensorFlow.js, which takes a second or two, and chooses what computes for it.
+ * Load TensorFlow.js, which takes a second or two, and choose its backend.
  *
- * TensorFlow.js has one backend in a process at a time: the last call decides. Its warnings are
- * turned off (`tf.enableProdMode`), since the library does not print.
+ * A process has one backend of TensorFlow.js at a time: the last call decides. Its warnings are
+ * turned off (`tf.enableProdMode`), because the library does not print.
  *
- * @throws Error if the choice cannot be had; it says why and what to do.
+ * @throws Error if the backend is not available; it says why and what to do.
  */
 export async function loadTensorflow(
   choice: BackendChoice = 'auto',
@@ -58,7 +58,9 @@ function explain(choice: BackendChoice, backend: Backend, failures: readonly str
   return `${computes}, because ${failures.join(' and ')}.`;
 }
 
-/** The first line of an error; of a missing package just that, without this machine's paths. */
+/**
+ * Return the first line of an error; for a missing package only that, without this machine's paths.
+ */
 function reason(error: unknown): string {
   const { message, code } = error as { message?: string; code?: string };
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') return 'it is not installed';

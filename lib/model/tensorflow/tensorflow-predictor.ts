@@ -6,14 +6,14 @@ import { checkRows } from '../check-rows';
 import { toLayersModel } from './layers-model';
 import type { Tensorflow } from './tensorflow';
 
-/** So many rows go through the layers at once; more are not faster and need more memory. */
+/** Rows per pass through the layers; more are not faster and need more memory. */
 const BATCH = 1024;
 
 /**
- * The rows as the autoencoder gives them back.
+ * Reconstruct the rows with the autoencoder.
  *
- * @returns row-major `[rows.count, 8 * rows.bytes]`. These are four bytes for each bit: of many
- * rows take `sliceRows` in turn.
+ * @returns row-major `[rows.count, 8 * rows.bytes]`, with four bytes for each bit: for many rows
+ *   use `sliceRows` in turn.
  * @throws RangeError if rows and autoencoder do not fit each other.
  */
 export async function predict(

@@ -18,7 +18,7 @@ const lossNames: Readonly<Record<Loss, string>> = {
   bce: 'binaryCrossentropy',
 };
 
-/** Trains with TensorFlow.js's layers; no tensor outlives a training. */
+/** Make a trainer with TensorFlow.js's layers; every tensor is disposed after a training. */
 export function tensorflowTrainer({ tf, backend }: LoadedTensorflow): Trainer {
   return {
     name: `TensorFlow.js (${backend})`,
@@ -40,10 +40,10 @@ async function train(
   const model = toLayersModel(tf, autoencoder);
   const optimizer = tf.train.adam(0.001, 0.9, 0.999, 1e-7);
   try {
-    // For rows of many values, "accuracy" resolves to Keras's categorical accuracy: whether the
-    // largest output stands where the largest target does, which is the row's first one bit. It
-    // says little of a reconstruction; the capstone prints it, so it is here to compare. Beside
-    // cross-entropy it resolves to the binary accuracy.
+    // For rows of many values, "accuracy" means Keras's categorical accuracy: whether the largest
+    // output is at the place of the largest target, which is the row's first one bit. It says
+    // little about a reconstruction; it is here for comparison, because the capstone prints it.
+    // With cross-entropy it means the binary accuracy.
     model.compile({ optimizer, loss: lossNames[plan.loss], metrics: ['accuracy'] });
     const epochs: EpochResult[] = [];
     for (let epoch = 1; epoch <= plan.epochs; epoch++) {
@@ -67,7 +67,8 @@ async function trainEpoch(
   const buffer = new Float32Array(size * 8 * rows.bytes);
   const sums = { loss: 0, accuracy: 0, rows: 0 };
   for (let batch = 1; batch <= batches; batch++) {
-    // A turn of the event loop each batch: timers, signals and a notebook's interrupt get through.
+    // One turn of the event loop per batch, so that timers, signals and a notebook's interrupt can
+    // run.
     await eventLoopTurn();
     signal?.throwIfAborted();
     const part = order.subarray((batch - 1) * size, batch * size);

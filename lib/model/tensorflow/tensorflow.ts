@@ -1,2 +1,2 @@
-/** All of TensorFlow.js, as `loadTensorflow` hands it on: nothing here imports it before that. */
+/** All of TensorFlow.js, from `loadTensorflow`: nothing here imports it before that. */
 export type Tensorflow = typeof import('@tensorflow/tfjs');

@@ -4,10 +4,10 @@ import type { Tensorflow } from './tensorflow';
 const replaced = new WeakSet<KernelFunc>();
 
 /**
- * Makes the WASM backend transpose first and multiply after, wherever a product asks for a
- * transposed factor, as every gradient of a dense layer does. Its `BatchMatMul` has the fast path
- * only for factors that stand as they are, and its `_FusedMatMul` adds the bias more than once to
- * products of transposed ones. Calling this again changes nothing.
+ * Make the WASM backend transpose first and multiply afterwards, whenever a product needs a
+ * transposed factor, as every gradient of a dense layer does. Its `BatchMatMul` is fast only for
+ * factors that are not transposed, and its `_FusedMatMul` adds the bias more than once to products
+ * of transposed ones. Calling this again changes nothing.
  */
 export function transposeBeforeProducts(tf: Tensorflow): void {
   for (const name of ['BatchMatMul', '_FusedMatMul']) {
@@ -46,7 +46,7 @@ function transposingFirst(tf: Tensorflow, stock: KernelConfig): KernelFunc {
   };
 }
 
-/** The axes of a matrix, or a batch of them, with rows and columns exchanged. */
+/** Return the axes of a matrix, or a batch of them, with rows and columns exchanged. */
 function lastTwoSwapped({ shape: { length: rank } }: TensorInfo): number[] {
   const axes = Array.from({ length: rank }, (_, axis) => axis);
   return [...axes.slice(0, -2), rank - 1, rank - 2];

@@ -36,7 +36,7 @@ async function saveFiles(folder: string, files: ReadonlyMap<string, Uint8Array>)
   const unlock = await lockDirectory(folder, {
     lock: '.saving',
     inWords: 'is being saved to',
-    advice: 'nothing was saved, so save again when that one is done, or choose another folder',
+    advice: 'nothing was saved; save again when that one is done, or choose another folder',
   });
   try {
     const names = [...files.keys()];

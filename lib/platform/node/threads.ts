@@ -48,7 +48,7 @@ export const runThreads: Platform['runThreads'] = async (program, data, onMessag
           if (ended) return;
           const what = `A thread (${name}) ended with code ${code} before its work was done. `;
           fail(
-            new Error(`${what}Nothing of it is kept: run it again, in fewer threads if need be.`),
+            new Error(`${what}Nothing was kept: run it again, with fewer threads if necessary.`),
           );
         });
       }

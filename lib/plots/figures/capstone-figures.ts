@@ -27,7 +27,7 @@ export function splitFigure(train: number, test: number): Chart {
     title: 'Figure 15: the split',
     caption:
       `The first ${countText(train)} TLS rows train the model; the ${countText(test)} captured after ` +
-      'them test it. Nothing is shuffled. The figure says nothing of how many rows repeat another.',
+      'them test it. Nothing is shuffled. The figure does not show how many rows are duplicates.',
     x: { ...rowAxis, range: [0, train + test] },
     y: { title: '', range: [0, 1], hidden: true },
     series: [
@@ -50,8 +50,8 @@ export function predictionsFigure(rows: Rows, predictions: ArrayLike<number>, sh
   const first = (name: string, values: ArrayLike<number>) => {
     if (values.length < shown * columns) {
       throw new RangeError(
-        `Figure 18 draws ${shown} rows of ${columns} bits, but the ${name} hold ${values.length} ` +
-          'values: give as many rows of both, or ask for fewer.',
+        `Figure 18 draws ${shown} rows of ${columns} bits, but the ${name} contain ${values.length} ` +
+          'values: give the same number of rows of both, or ask for fewer.',
       );
     }
     return { name, values: leading(values, shown * columns) };
@@ -61,9 +61,9 @@ export function predictionsFigure(rows: Rows, predictions: ArrayLike<number>, sh
     id: 'figure-18',
     title: `Figure 18: predictions from x_test, ${rows.bytes} bytes`,
     caption:
-      `The first ${countText(shown)} rows of x_test, one a line, and the model's prediction of each. ` +
-      `White is 0, black is 1, grey lies between. ${shadesSentence(rows, predictions, shown)}` +
-      'A few rows say nothing of the rest.',
+      `The first ${countText(shown)} rows of x_test, one per line, and the model's prediction of each. ` +
+      `White is 0, black is 1, grey is between. ${shadesSentence(rows, predictions, shown)}` +
+      'A few rows say nothing about the rest.',
     x: { title: 'bit, most significant of each byte first' },
     y: { title: 'row of x_test' },
     rows: shown,
@@ -90,7 +90,7 @@ function shadesSentence({ bits, bytes }: Rows, predictions: ArrayLike<number>, s
   const share = (count: number) => `${Math.round((100 * count) / all)} %`;
   return (
     `Where these rows differ, ${share(found.zero)} of the predictions are 0, ` +
-    `${share(found.high)} lie above 0.75 and ${share(found.between)} between. `
+    `${share(found.high)} are above 0.75 and ${share(found.between)} between. `
   );
 }
 
@@ -107,7 +107,7 @@ export function testScoresFigure(scores: ArrayLike<number>, bytes: number): Char
     title: `Figure 19: the error of every test row, ${bytes} bytes`,
     caption:
       `The score of each of the ${countText(scores.length)} TLS rows kept for testing. ` +
-      'It says how well the model knows TLS, not whether anything else would score higher.',
+      'It shows how well the model knows TLS, not whether anything else would score higher.',
     x: rowAxis,
     y: scoreAxis,
     series: [scoreSeries('TLS', scores)],
@@ -172,7 +172,7 @@ export function dnsRowsFigure(rows: Rows): Raster {
     title: 'Figure 27: the DNS rows as bits',
     caption:
       `${countText(rows.count)} rows of ${countText(columns)} bits; white is 0, black is 1. ` +
-      'A column of one colour is a bit in which all rows agree.',
+      'A column of one colour is a bit that is the same in all rows.',
     x: { title: 'bit, most significant of each byte first' },
     y: { title: 'row' },
     rows: rows.count,
@@ -217,18 +217,18 @@ function comparisonCaption(
   const finding =
     lowest > highest
       ? `The lowest ${protocol} row scores ${scoreText(lowest)}, above the highest TLS row at ` +
-        `${scoreText(highest)}: one threshold parts the rows drawn.`
+        `${scoreText(highest)}: one threshold separates the rows drawn.`
       : `The lowest ${protocol} row scores ${scoreText(lowest)} and the highest TLS row ` +
-        `${scoreText(highest)}: no threshold parts the rows drawn without error. ` +
-        `${countText(above)} of the ${countText(count)} ${protocol} rows drawn lie above every TLS row.`;
+        `${scoreText(highest)}: no threshold separates the rows drawn without error. ` +
+        `${countText(above)} of the ${countText(count)} ${protocol} rows drawn score above every TLS row.`;
   const part =
     rows > count
-      ? ` Drawn are the first ${countText(count)} of ${countText(rows)} ${protocol} rows; the rest may overlap.`
+      ? ` Only the first ${countText(count)} of ${countText(rows)} ${protocol} rows are drawn; the rest may overlap.`
       : '';
   const order = isSpread
-    ? ` The ${countText(count)} points stand in their own order, spread over the figure.`
+    ? ` The ${countText(count)} points are in their own order, spread over the figure.`
     : '';
-  return `${finding}${part}${order} What is drawn last covers the rest, and a line does not show how many rows lie where.`;
+  return `${finding}${part}${order} Points drawn last cover earlier ones, and a line does not show how many rows it stands for.`;
 }
 
 function leading(values: ArrayLike<number>, count: number): Float64Array {

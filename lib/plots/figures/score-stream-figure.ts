@@ -24,7 +24,7 @@ export function scoreStreamFigure(scores: readonly number[], threshold: number):
   return {
     kind: 'chart',
     id: 'score-stream',
-    title: 'Scores as the payloads come',
+    title: 'Scores as the payloads arrive',
     caption:
       `${countText(above.length)} of ${countText(scores.length)} payloads score above the threshold of ` +
       `${scoreText(threshold)}. A point above it is a reason to look, not yet a finding.`,

@@ -21,8 +21,8 @@ export function trainingFigure(
     title,
     caption:
       `Epoch ${epoch} of ${epochs}, batch ${countText(batch)} of ${countText(batches)}: ` +
-      `loss ${scoreText(losses.at(-1)!)}, the mean over the epoch's rows while they were trained on. ` +
-      'A low loss says that rows are copied well, not that others are told apart.',
+      `loss ${scoreText(losses.at(-1)!)}, the mean over the epoch's rows during training. ` +
+      'A low loss means that rows are reconstructed well, not that other protocols are recognised.',
     x: { title: 'epoch', range: [0.5, epochs + 0.5] },
     y: { title: 'loss', unit: 'mean absolute error' },
     series: [

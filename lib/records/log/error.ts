@@ -13,9 +13,9 @@ export class LogError extends Error {
 
   /**
    * @param file - The log's name, as the caller gave it.
-   * @param line - The line it is about, from 1; 0 where it is about the whole file.
-   * @param found - What stands there.
-   * @param expected - What should stand there.
+   * @param line - The line, from 1; 0 for the whole file.
+   * @param found - What was found.
+   * @param expected - What was expected.
    * @param advice - What to do about it.
    */
   constructor(

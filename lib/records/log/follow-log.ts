@@ -8,19 +8,20 @@ import { ZeekLog } from './zeek-log';
 export interface FollowOptions {
   /** Ends the following: the iteration then ends, without an error. */
   readonly signal: AbortSignal;
-  /** Leave out what the log holds already, and give only what is written from now on. */
+  /** Skip what the log already contains, and return only new entries. */
   readonly onlyNew?: boolean;
-  /** Told of each line that is left out. */
+  /** Called for each line that is left out. */
   readonly onBad?: (bad: BadLogLine) => void;
-  /** Told once if the log is not there yet; it is waited for. */
+  /** Called once if the log does not exist yet; following waits for it. */
   readonly onAbsent?: () => void;
-  /** Told once when all that the log held has been read. */
+  /** Called once when everything in the log has been read. */
   readonly onCaughtUp?: () => void;
 }
 
 /**
- * The entries of a growing Zeek log, in parts, as they are written. Types and columns are those of
- * `readZeekLogParts`; rotation, truncation and half-written lines are handled as in `followRecords`.
+ * Read the entries of a growing Zeek log, in parts, as they are written. Types and columns are
+ * those of `readZeekLogParts`; rotation, truncation and incomplete lines are handled as in
+ * `followRecords`.
  *
  * @throws Error if the log's folder is absent; LogError if it is no log or lacks a field asked for.
  * @example
@@ -46,7 +47,7 @@ export async function* followZeekLog(
   }
 }
 
-/** Reads a growing log into a table, and hands over when entries are whole. */
+/** Read a growing log into a table, and return control when entries are complete. */
 export async function* feedGrowing(
   file: string,
   table: LogTable,

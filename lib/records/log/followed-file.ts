@@ -4,13 +4,15 @@ import { basename, dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFailure } from '../../files/read-failure';
 
-/** How often a file is looked at where the system does not tell of a change, in milliseconds. */
+/** How often a file is checked if the system does not report changes, in milliseconds. */
 const INTERVAL = 250;
 const CHUNK_BYTES = 1 << 18;
-/** So many bytes before the place read up to are compared, to notice a file written anew. */
+/** Number of bytes before the current place that are compared, to notice a rewritten file. */
 const REMEMBERED = 256;
 
-/** What happens to a followed file: it begins (anew), it has more bytes, all of them have been read. */
+/**
+ * An event of a followed file: it begins (again), it has more bytes, all of them have been read.
+ */
 export type FileEvent =
   | { readonly kind: 'start' }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
@@ -19,15 +21,15 @@ export type FileEvent =
 export interface FollowFileOptions {
   /** Ends the following. */
   readonly signal: AbortSignal;
-  /** Told once if the file is not there yet. */
+  /** Called once if the file does not exist yet. */
   readonly onAbsent?: (() => void) | undefined;
 }
 
 /**
- * Follows a growing file by its name: through rotation (renamed, and made anew) and truncation, as
- * `tail -F` does. The bytes of an event are valid until the next is asked for. A file that was renamed
- * is read until it stops growing and the new one has bytes. What is written and rotated away twice
- * within a quarter of a second can be missed.
+ * Follow a growing file by its name, through rotation (renamed, and created again) and truncation,
+ * as `tail -F` does. The bytes of an event are valid until the next is requested. A renamed file is
+ * read until it stops growing and the new one has bytes. Data that are written and rotated away
+ * twice within a quarter of a second can be missed.
  *
  * @throws Error if the file's folder is absent, or if the file cannot be read.
  */
@@ -73,7 +75,7 @@ export async function* followFile(
         await successor?.close();
         successor = newer;
       }
-      // Whoever writes the old file may not have noticed yet: give it a moment.
+      // The writer of the old file may not have noticed yet: wait a moment.
       if (successor) await changes.pause(signal);
       else await changes.wait(signal);
     }
@@ -84,10 +86,10 @@ export async function* followFile(
   }
 }
 
-/** Asked anew each time: a signal may abort while a generator is waiting. */
+/** Checked again each time: a signal may abort while a generator is waiting. */
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
-/** Reads one open file on and on. */
+/** Reads one open file as it grows. */
 class TailReader {
   readonly #buffer = Buffer.alloc(REMEMBERED + CHUNK_BYTES);
   #offset = 0;
@@ -100,8 +102,8 @@ class TailReader {
   ) {}
 
   /**
-   * What follows the bytes read so far. The last of those are read again: where they have changed, the
-   * file was truncated, even if it has grown beyond its old size since.
+   * Return the bytes after those read so far. The last of those are read again: if they have
+   * changed, the file was truncated, even if it has since grown beyond its old size.
    */
   async readOn(): Promise<FileEvent | undefined> {
     const { length } = this.#remembered;
@@ -127,14 +129,14 @@ class TailReader {
   }
 }
 
-/** The file of this name, where it is another than the open one. */
+/** Open the file of this name, if it is a different one than the open file. */
 async function openOther(file: string, known: FileHandle): Promise<FileHandle | undefined> {
   const [mine, named] = await Promise.all([known.stat(), statIfThere(file)]);
   if (!named || (named.ino === mine.ino && named.dev === mine.dev)) return undefined;
   return openIfThere(file);
 }
 
-/** Waits until a file may have changed: the system says so, or a moment has passed. */
+/** Waits until a file may have changed: the system reports it, or a moment has passed. */
 class Changes {
   readonly #watcher: FSWatcher | undefined;
   #isChanged = false;
@@ -159,11 +161,11 @@ class Changes {
       waking.abort();
     };
     const either = AbortSignal.any([signal, waking.signal]);
-    // It only ever rejects because it was woken.
+    // It rejects only because it was woken.
     await sleep(INTERVAL, undefined, { signal: either }).catch(() => undefined);
   }
 
-  /** Waits the whole moment, whatever changes. */
+  /** Wait the whole moment, whatever changes. */
   async pause(signal: AbortSignal): Promise<void> {
     await sleep(INTERVAL, undefined, { signal }).catch(() => undefined);
   }
@@ -173,7 +175,7 @@ class Changes {
   }
 }
 
-/** Some file systems, such as network ones, tell of no changes; then there is no watcher. */
+/** Some file systems, such as network ones, report no changes; then there is no watcher. */
 function watchFolder(
   folder: string,
   onChange: (name: string | null) => void,

@@ -3,17 +3,17 @@ import { valueAt, type LogColumn } from './column/columns';
 import type { ZeekLog } from './zeek-log';
 
 export interface FrameOptions {
-  /** How many of the first entries the frame has at most; all if absent. */
+  /** Maximum number of entries in the frame, from the first; all if absent. */
   readonly limit?: number;
 }
 
 /**
- * A log as a data frame of danfojs, which is loaded only now: to look at and to summarise. Work on
- * hundreds of thousands of entries is done on the log's own columns, and much faster.
+ * Make a data frame of danfojs from a log, to look at and to summarise; danfojs is loaded only now.
+ * Work on hundreds of thousands of entries is much faster on the log's own columns.
  *
- * Numbers become columns of type float32 (danfojs's only one with fractions; the values stay doubles),
- * booleans and texts those of their names; where a field is unset, NaN, which is danfojs's word for it.
- * Sets and vectors become texts, their elements divided by commas.
+ * Numbers become columns of type float32 (danfojs's only type with fractions; the values stay
+ * doubles), booleans and texts columns of their own types. Unset fields are NaN, as usual in
+ * danfojs. Sets and vectors become texts with commas between their elements.
  *
  * @throws Error if danfojs-node is not installed.
  */
@@ -25,20 +25,20 @@ export async function toDataFrame(
   const count = Math.min(log.count, limit);
   const columns = [...log.columns];
   if (count === 0 || columns.length === 0) return emptyFrame(Frame, [...log.columns.keys()]);
-  // From full columns: of objects danfojs would shift those that lack a key.
+  // From full columns: with objects, danfojs would shift those that lack a key.
   const data = Object.fromEntries(
     columns.map(([name, column]) => [
       name,
       Array.from({ length: count }, (_, at) => frameValue(column, at)),
     ]),
   );
-  // Said for each column: danfojs guesses from the first values alone.
+  // Given for each column: danfojs guesses from the first values only.
   return new Frame(data, { config: {}, dtypes: columns.map(([, column]) => dtypes[column.kind]) });
 }
 
 /**
- * A frame without rows or columns, which danfojs does not make of columns. Nor does it print one whose columns it
- * would leave out for their number: it looks for the first row. So all are shown.
+ * Make an empty frame, which danfojs cannot make from columns. It also cannot print an empty frame
+ * with more columns than it shows, because it looks for the first row. So all columns are shown.
  */
 function emptyFrame(Frame: typeof DataFrame, columns: string[]): DataFrame {
   return new Frame([], { columns, config: { tableMaxColInConsole: columns.length } });

@@ -4,7 +4,7 @@ import { logLimits } from './limits';
 import { decodeBytes, decodeText } from './column/text';
 import { shown } from './shown';
 
-/** One field of a TSV log, as its header names it. */
+/** One field in the header of a TSV log. */
 export interface HeaderField {
   readonly name: string;
   /** Zeek's type, such as `count`. */
@@ -16,8 +16,8 @@ const wordBytes = (word: string): Uint8Array => new TextEncoder().encode(word);
 const wordText = (word: Uint8Array): string => latin1(word, 0, word.length);
 
 /**
- * The header of a TSV log as it is read, line by line: `#separator \x09`, then each line's word and
- * values divided by that separator (Zeek's manual, "Zeek TSV Format Logs").
+ * The header of a TSV log, read line by line: `#separator \x09`, then each line's word and values,
+ * separated by that separator (Zeek's manual, "Zeek TSV Format Logs").
  */
 export class LogHeader {
   #separator = 0x09;
@@ -36,15 +36,15 @@ export class LogHeader {
     };
   }
 
-  /** The fields, once both lines that tell them were read. */
+  /** The fields, once both of their lines were read. */
   get fields(): readonly HeaderField[] | undefined {
     return this.#fields;
   }
 
   /**
-   * Take a line that starts with `#`, without its end.
+   * Read a line that starts with `#`, without its end.
    *
-   * @returns what is wrong with it, as found and expected; undefined if nothing is.
+   * @returns what is wrong with it, as found and expected; undefined if it is valid.
    */
   take(line: Uint8Array): readonly [found: string, expected: string] | undefined {
     if (latin1(line, 0, 11) === '#separator ') {
@@ -96,7 +96,7 @@ export class LogHeader {
 
   #checkNames(): readonly [string, string] | undefined {
     const names = this.#names!;
-    // What zeek-cut does not find it leaves nameless, each time.
+    // zeek-cut leaves the name of each missing field empty.
     const seen = new Set<string>();
     const twice = names.find((name) => name !== '' && seen.size === seen.add(name).size);
     if (twice === undefined) return undefined;
@@ -128,14 +128,14 @@ function split(line: Uint8Array, separator: number): Uint8Array[] {
   let start = 0;
   for (let at = 0; at <= line.length; at++) {
     if (at < line.length && line[at] !== separator) continue;
-    // Copies, since the header outlives the buffer that its lines stand in.
+    // Copies, because the header outlives the buffer of its lines.
     parts.push(line.slice(start, at));
     start = at + 1;
   }
   return parts;
 }
 
-/** A header's value with its escapes as bytes. */
+/** Return a header's value with its escapes as bytes. */
 function unescaped(value: Uint8Array): Uint8Array {
   return decodeBytes(value, 0, value.length);
 }

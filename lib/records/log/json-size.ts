@@ -1,12 +1,13 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
-/** `{`, and `[` but for one bit. */
+/** `{`; `[` differs in one bit. */
 const BRACE = 0x7b;
 
 /**
- * About how many values the JSON in `bytes[start..end)` has, at all levels, found without making them,
- * which takes a hundred times their memory: each stands behind a comma, or is the first of an object or list.
+ * Estimate the number of values in the JSON of `bytes[start..end)`, at all levels, without making
+ * them, which needs a hundred times their memory. Each value follows a comma, or is the first of an
+ * object or list.
  */
 export function countJsonValues(bytes: Uint8Array, start: number, end: number): number {
   let count = 0;

@@ -9,10 +9,10 @@ import { shown } from './shown';
 /** Reads the lines of a JSON Lines log into a table. */
 export class JsonParser implements LineParser {
   readonly #selected: [string, ColumnBuilder][];
-  /** The names of the fields of the last line that had others than the one before, and their columns. */
+  /** The field names of the last line that differed from the line before, and their columns. */
   #names: readonly string[] = [];
   #columns: readonly ColumnBuilder[] = [];
-  /** The columns that the line in hand has put something to. */
+  /** The columns that the current line has values for. */
   #fields: ColumnBuilder[] = [];
 
   constructor(
@@ -26,7 +26,7 @@ export class JsonParser implements LineParser {
   }
 
   parseLine(bytes: Uint8Array, start: number, end: number): void {
-    // A line of fewer bytes cannot have so many.
+    // A shorter line cannot have that many.
     if (end - start > logLimits.valuesOfLine) {
       const count = countJsonValues(bytes, start, end);
       if (count > logLimits.valuesOfLine) {
@@ -41,7 +41,7 @@ export class JsonParser implements LineParser {
     }
     const entry = parseObject(text);
     if (typeof entry === 'string') {
-      this.report.bad(`is no JSON object (${entry}); expected {"ts": …}`);
+      this.report.bad(`is not a JSON object (${entry}); expected {"ts": …}`);
       return;
     }
     this.#fields = [];
@@ -50,7 +50,7 @@ export class JsonParser implements LineParser {
     else this.report.bad(wrong);
   }
 
-  /** A JSON object tells itself whether it is whole, so that the last line needs no end. */
+  /** A JSON object shows by itself whether it is complete, so the last line needs no end. */
   cutOff(bytes: Uint8Array, start: number, end: number): void {
     this.parseLine(bytes, start, end);
   }
@@ -70,7 +70,7 @@ export class JsonParser implements LineParser {
     if (fields.length > logLimits.fieldsOfLine) {
       return `has ${fields.length} fields; expected ${logLimits.fieldsOfLine} at most`;
     }
-    // Before any column is made, so that a line that is left out for it makes none.
+    // Before any column is made, so that a line left out for this reason makes none.
     for (const [name, value] of fields) {
       if (typeof value === 'object' && isTooDeep(value)) return tooDeep(name);
     }
@@ -84,7 +84,10 @@ export class JsonParser implements LineParser {
     return undefined;
   }
 
-  /** The columns of a line's fields, which mostly are those of the line before; or what is wrong with them. */
+  /**
+   * Return the columns of a line's fields, usually those of the line before; or what is wrong with
+   * them.
+   */
   #columnsOf(fields: readonly (readonly [string, unknown])[]): readonly ColumnBuilder[] | string {
     const { table } = this;
     let same = 0;
@@ -95,7 +98,7 @@ export class JsonParser implements LineParser {
     const other = table.firstTooMany(names);
     if (other !== undefined) {
       return (
-        `has the field ${shown(other)}, which no line before has; ` +
+        `has the field ${shown(other)}, which no earlier line has; ` +
         `expected ${logLimits.fields} in a log at most`
       );
     }
@@ -122,7 +125,7 @@ function tooDeep(name: string): string {
   return `has more than ${logLimits.levels} levels in the field ${shown(name)}; expected no more`;
 }
 
-/** The object that a line holds, or why it holds none. */
+/** Parse the object of a line, or say why it has none. */
 function parseObject(text: string): object | string {
   try {
     const value: unknown = JSON.parse(text);

@@ -1,22 +1,22 @@
 /**
- * What a log may have at most, so that one line of a foreign or damaged file costs neither seconds nor
- * gigabytes. A line beyond a limit is left out and told. Zeek's own logs stay far below: some sixty
- * fields, and lines of some thousand bytes.
+ * Limits of a log, so that one line of an unknown or damaged file costs neither seconds nor
+ * gigabytes. A line beyond a limit is left out and reported. Zeek's own logs are far below: about
+ * sixty fields, and lines of a few thousand bytes.
  */
 export const logLimits = {
   /** Bytes of a line, of a log or of training data. */
   lineBytes: 1 << 20,
-  /** Fields of a log, those of all its lines and headers together; fields with a given type not counted. */
+  /** Fields of a log, over all its lines and headers; fields with a given type are not counted. */
   fields: 1024,
-  /** Fields of one line of JSON, so that a single bad line cannot use all of them up. */
+  /** Fields of one JSON line, so that a single bad line cannot use up all of them. */
   fieldsOfLine: 256,
-  /** Values in a line of JSON, those within lists and objects included. */
+  /** Values in a JSON line, including those inside lists and objects. */
   valuesOfLine: 10_000,
-  /** Levels of a field of JSON, objects within objects. */
+  /** Levels of a JSON field, objects inside objects. */
   levels: 100,
 } as const;
 
-/** Whether a JSON value has more levels than may be; a plain value has none. */
+/** Check whether a JSON value has more levels than allowed; a plain value has none. */
 export function isTooDeep(value: unknown, levels: number = logLimits.levels): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((one) => isTooDeep(one, levels - 1));

@@ -4,17 +4,17 @@ import { logLimits } from './limits';
 
 const NEWLINE = 0x0a;
 
-/** What reads the lines of one file. */
+/** A reader of the lines of one file. */
 export interface LineParser {
-  /** Take the line in `bytes[start..end)`, without its end. */
+  /** Read the line in `bytes[start..end)`, without its end. */
   parseLine(bytes: Uint8Array, start: number, end: number): void;
-  /** Take the last line of a file, which has no end. */
+  /** Read the last line of a file, if it has no end. */
   cutOff(bytes: Uint8Array, start: number, end: number): void;
 }
 
-/** Where in its file a parser is, and what it found wrong there. */
+/** The current line of a parser, and the problems found. */
 export class LineReport {
-  /** The line that is being read, from 1. */
+  /** The current line, from 1. */
   line = 0;
 
   constructor(
@@ -22,20 +22,20 @@ export class LineReport {
     private readonly onBad: (bad: BadLogLine) => void,
   ) {}
 
-  /** The line is left out. */
+  /** Report the line as left out. */
   bad(reason: string): void {
     this.onBad({ file: this.file, line: this.line, reason });
   }
 
-  /** The file cannot be read on. */
+  /** Make the error for a file that cannot be read further. */
   error(found: string, expected: string, advice: string): LogError {
     return new LogError(this.file, this.line, found, expected, advice);
   }
 }
 
 /**
- * Cuts the bytes of one file into lines. A line that has no end yet waits for the next bytes. One that is
- * longer than may be is told bad as soon as that is known, and left out up to its end.
+ * Splits the bytes of one file into lines. A line without an end waits for the next bytes. A line
+ * that is too long is reported as bad as soon as that is known, and left out up to its end.
  */
 export class LineCutter {
   #waiting = textBytes(new Uint8Array(1 << 16));
@@ -47,12 +47,12 @@ export class LineCutter {
     private readonly report: LineReport,
   ) {}
 
-  /** How many bytes wait for their line's end. */
+  /** The number of bytes that wait for the end of their line. */
   get waiting(): number {
     return this.#length;
   }
 
-  /** Hands the lines on that are whole with these bytes. */
+  /** Pass on the lines that are complete with these bytes. */
   push(chunk: Uint8Array): void {
     const bytes = textBytes(chunk);
     const first = bytes.indexOf(NEWLINE);
@@ -75,7 +75,7 @@ export class LineCutter {
     this.#wait(bytes.subarray(start));
   }
 
-  /** The file has ended. */
+  /** End the file. */
   end(): void {
     const length = this.#length;
     this.#isOverlong = false;

@@ -8,7 +8,7 @@ import { TsvParser } from './tsv';
 const HASH = 0x23;
 const BRACE = 0x7b;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
-/** So many lines may be damaged before the first that tells the log's format. */
+/** Number of lines that may be damaged before the first one that shows the log's format. */
 const PATIENCE = 100;
 const EXPECTED = '# (Zeek TSV) or { (JSON)';
 
@@ -22,12 +22,12 @@ export class LogParser implements LineParser {
     private readonly report: LineReport,
   ) {}
 
-  /** Whether a line told the log's format. */
+  /** Whether a line has shown the log's format. */
   get isOpen(): boolean {
     return this.#parser !== undefined;
   }
 
-  /** The file begins anew; where it has no header then, the one before still holds. */
+  /** Start the file again; if it then has no header, the old one stays valid. */
   restart(): void {
     this.report.line = 0;
     this.#isAtStart = true;
@@ -63,18 +63,18 @@ export class LogParser implements LineParser {
     this.report.bad(`starts with ${head}; expected ${EXPECTED}`);
   }
 
-  /** The file is no log. */
+  /** Make the error for a file that is not a log. */
   foreign(found: string): LogError {
     return this.report.error(
       found,
       `a line that starts with ${EXPECTED}`,
-      'Is it a log of Zeek? (zeek-cut keeps a header with -C.)',
+      'Is it a Zeek log? (zeek-cut keeps a header with -C.)',
     );
   }
 
   /**
-   * Windows programs may put a byte order mark before the first line; where files were put together, it
-   * stands before a later one as well.
+   * Windows programs may put a byte order mark before the first line; in merged files it may also
+   * be before a later one.
    */
   #skipMark(bytes: Uint8Array, start: number): number {
     if (!BYTE_ORDER_MARK.every((byte, at) => bytes[start + at] === byte)) return start;
@@ -84,7 +84,7 @@ export class LogParser implements LineParser {
   }
 }
 
-/** A log that was truncated while Zeek wrote it goes on behind a hole, which reads as zeros. */
+/** If a log is truncated while Zeek writes it, it continues after a hole, which reads as zeros. */
 function skipZeros(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end && bytes[at] === 0) at++;

@@ -5,28 +5,28 @@ import { NO_TYPE } from './column/types';
 import { ZeekLog } from './zeek-log';
 
 export interface ReadLogOptions extends LogSelection {
-  /** How many of the first entries to read at most; all if absent. */
+  /** Maximum number of entries to read, from the first; all if absent. */
   readonly limit?: number;
-  /** What messages call a log that is no file. */
+  /** Name in messages for a log that is not a file. */
   readonly name?: string;
-  /** Told at once of each line that is left out; they stand in the log's `bad` as well. */
+  /** Called immediately for each line that is left out; the log's `bad` lists them as well. */
   readonly onBad?: (bad: BadLogLine) => void;
 }
 
 /**
- * Read a Zeek log: TSV with Zeek's header, or JSON Lines, told by content; plain or gzip, also of
- * several members; several files as one. What each type becomes is said at `LogColumn`: unset is
- * never 0, and `(empty)` is an empty text or list.
+ * Read a Zeek log: TSV with Zeek's header, or JSON Lines (the content decides); plain or gzip, also
+ * with several members; several files as one. `LogColumn` describes the types: unset is never 0,
+ * and `(empty)` is an empty text or list.
  *
- * A TSV log says its types. Those of a JSON log are given, or else inferred from all values of a field:
- * numbers (`double`), booleans, texts, lists; text where they are of several kinds.
+ * A TSV log has its own types. Those of a JSON log are given, or inferred from all values of a
+ * field: numbers (`double`), booleans, texts, lists; text if there are several kinds.
  *
- * A line that is cut off, has too few fields or a value not of its type is left out and stands in
- * `bad`; so does the place where a gzip file is damaged. A TSV file's last line without its end is
- * left out, since its last field may lack digits. A line that exceeds one of `logLimits` is left out as
- * well. All entries have room for all fields, also those that a JSON line lacks.
+ * A line that is cut off, has too few fields or a value of the wrong type is left out and listed in
+ * `bad`; so is the place where a gzip file is damaged. A TSV file's last line without its end is
+ * left out, because its last field may lack digits. A line beyond one of `logLimits` is also left
+ * out. All entries have all fields, including those that a JSON line lacks.
  *
- * @throws LogError if a file is no log, or if it lacks a field that was asked for.
+ * @throws LogError if a file is not a log, or if it lacks a requested field.
  * @example
  * const log = await readZeekLog('conn.log', { columns: ['ts', 'duration', 'service'] });
  * const { values, valid } = log.numbers('duration');
@@ -55,10 +55,10 @@ export async function readZeekLog(
 }
 
 /**
- * Read a Zeek log in parts, as its bytes come, in memory that does not grow with the log. Otherwise as
- * `readZeekLog`; a field that a JSON log has not set so far is a column of type `none`.
+ * Read a Zeek log in parts, as its bytes arrive, in memory that does not grow with the log.
+ * Otherwise as `readZeekLog`; a JSON field that is unset so far is a column of type `none`.
  *
- * @throws LogError where a file is no log or lacks a field that was asked for, after the parts before.
+ * @throws LogError if a file is not a log or lacks a requested field, after the parts before.
  */
 export async function* readZeekLogParts(
   source: LogSource,
@@ -80,7 +80,9 @@ export async function* readZeekLogParts(
   }
 }
 
-/** A field that was asked for, that no entry has, and whose type nobody said: most likely misspelt. */
+/**
+ * Refuse a requested field that no entry has and whose type is not given: it is probably misspelt.
+ */
 function refuseUnknown(table: LogTable, file: string): void {
   if (table.count === 0) return;
   for (const [name, { type }] of table.builders) {
@@ -90,7 +92,7 @@ function refuseUnknown(table: LogTable, file: string): void {
       0,
       `no entry that sets the field ${JSON.stringify(name)}`,
       'one or more',
-      `Is it spelt so? If the log leaves it out where unset, give its type: { types: { ${JSON.stringify(name)}: 'count' } }.`,
+      `Is the spelling right? If the log leaves out unset fields, give its type: { types: { ${JSON.stringify(name)}: 'count' } }.`,
     );
   }
 }

@@ -7,26 +7,26 @@ import type { LogTable } from './table';
 
 const PIECE_BYTES = 1 << 15;
 
-/** A log: a file, several in order (as rotation leaves them), or bytes from anywhere. Each may be gzip. */
+/** A log: a file, several in order (as after rotation), or chunks of bytes. Each may be gzip. */
 export type LogSource = ByteSource | readonly string[];
 
 export interface FeedOptions {
-  /** What messages call a source that is no file. */
+  /** Name in messages for a source that is not a file. */
   readonly name?: string | undefined;
-  /** Told of each line that is left out. */
+  /** Called for each line that is left out. */
   readonly onBad: (bad: BadLogLine) => void;
 }
 
-/** A table with more entries, all of one file since the last time. */
+/** A table with more entries, all from one file since the last time. */
 export interface Fed {
   readonly file: string;
   readonly table: LogTable;
 }
 
 /**
- * Reads a log into a table; hands it over after each chunk and at each file's end.
+ * Read a log into a table; return it after each chunk and at each file's end.
  *
- * @throws LogError if a file is no log.
+ * @throws LogError if a file is not a log.
  */
 export async function* feed(
   source: LogSource,
@@ -58,7 +58,10 @@ export async function* feed(
   }
 }
 
-/** A chunk, a few lines at a time: an entry takes room for all fields of its log, also those it lacks. */
+/**
+ * Split a chunk into a few lines at a time: an entry needs room for all fields of its log, also
+ * those it lacks.
+ */
 function* pieces(chunk: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < chunk.length; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES);
 }

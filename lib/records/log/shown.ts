@@ -1,8 +1,11 @@
 import { utf8 } from '#platform';
-/** No more of what was found is shown in a message. */
+/** Maximum length of found text in a message. */
 const SHOWN = 60;
 
-/** The start of a text, for a message. It is a copy: a slice would keep the whole text in memory. */
+/**
+ * Return the start of a text, for a message. It is a copy: a slice would keep the whole text in
+ * memory.
+ */
 export function shown(text: string, most = SHOWN): string {
   return text.length > most ? copied(text.slice(0, most)) : text;
 }

@@ -6,26 +6,26 @@ import type { LogColumn } from './column/columns';
 import { logLimits } from './limits';
 import { parseLogType } from './column/types';
 
-/** Which fields to read, and as what. */
+/** The fields to read, and their types. */
 export interface LogSelection {
-  /** The fields to read, which is faster than to read all; all fields if absent. */
+  /** The fields to read, which is faster than reading all; all fields if absent. */
   readonly columns?: readonly string[] | undefined;
   /**
-   * Zeek types by field: for a JSON log, which does not say them, or instead of what a TSV log says,
-   * such as `{ orig_bytes: 'string' }` to keep every digit of a count.
+   * Zeek types by field: for a JSON log, which has none, or to replace a TSV log's type, such as `{
+   * orig_bytes: 'string' }` to keep every digit of a count.
    */
   readonly types?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A selection by a reader that needs certain fields. */
 export interface RequiredFields extends LogSelection {
-  /** What a field is called, by its name in the log: exporters call some otherwise. */
+  /** Gives a field's usual name from its name in the log: some exporters use other names. */
   readonly nameOf: (name: string) => string;
-  /** The fields of a line of JSON, where an exporter has put some of them into an object. */
+  /** Gives the fields of a JSON line if an exporter has put some of them into an object. */
   readonly unnested: (entry: object) => object;
   /** Fields without which a TSV log is refused. */
   readonly required: readonly string[];
-  /** What to do about a log that lacks one. */
+  /** Advice for a log that lacks one. */
   readonly advice: string;
 }
 
@@ -33,11 +33,11 @@ export interface RequiredFields extends LogSelection {
 export interface LogEntries {
   readonly count: number;
   readonly columns: ReadonlyMap<string, LogColumn>;
-  /** The line that each entry stood in. */
+  /** The line of each entry. */
   readonly lines: Uint32Array;
 }
 
-/** The columns of a log as they grow, entry by entry. */
+/** The growing columns of a log, entry by entry. */
 export class LogTable {
   readonly #builders = new Map<string, ColumnBuilder>();
   #lines = new Uint32Array(FIRST_ROOM);
@@ -45,7 +45,7 @@ export class LogTable {
 
   constructor(readonly selection: LogSelection | RequiredFields) {}
 
-  /** How many entries are whole. */
+  /** The number of complete entries. */
   get count(): number {
     return this.#count;
   }
@@ -59,7 +59,7 @@ export class LogTable {
     return 'required' in this.selection ? this.selection.required : (this.selection.columns ?? []);
   }
 
-  /** The names of a log's fields as the selection knows them; no two become the same. */
+  /** Return the names of a log's fields as the selection knows them; they stay distinct. */
   namesOf(names: readonly string[]): readonly string[] {
     const { selection } = this;
     if (!('nameOf' in selection)) return names;
@@ -72,25 +72,25 @@ export class LogTable {
     });
   }
 
-  /** The fields of a line of JSON, where an exporter may have put some into an object. */
+  /** Return the fields of a JSON line if an exporter may have put some into an object. */
   unnested(entry: object): object {
     return 'unnested' in this.selection ? this.selection.unnested(entry) : entry;
   }
 
-  /** Whether a field is among those to read. */
+  /** Whether a field is to be read. */
   isSelected(name: string): boolean {
     return this.selection.columns?.includes(name) ?? true;
   }
 
-  /** The type that the caller gives a field. */
+  /** Return the caller's type for a field. */
   givenType(name: string): string | undefined {
     const { types } = this.selection;
     return types && Object.hasOwn(types, name) ? types[name] : undefined;
   }
 
   /**
-   * The builder of a field, made if there is none. It may lack entries, in which the field is unset;
-   * `fillTo` before something is put.
+   * Return the builder of a field, and make it if necessary. It may lack entries, in which the
+   * field is unset; call `fillTo` before adding a value.
    *
    * @param type - Zeek's type; undefined for a JSON field without one.
    */
@@ -102,12 +102,12 @@ export class LogTable {
     return builder;
   }
 
-  /** How many fields more there is room for. */
+  /** The number of fields that there is still room for. */
   get room(): number {
     return logLimits.fields - this.#builders.size;
   }
 
-  /** The first of these fields that there is no room for. A field that is asked for or typed always has room. */
+  /** Return the first of these fields without room. A requested or typed field always has room. */
   firstTooMany(names: readonly string[]): string | undefined {
     let { room } = this;
     if (names.length <= room) return undefined;
@@ -117,14 +117,14 @@ export class LogTable {
     });
   }
 
-  /** What type a field has so far, where that is another than this one; undefined where it fits. */
+  /** Return the type of a field so far, if it differs from this one; undefined if it fits. */
   otherType(name: string, type: string): string | undefined {
     const found = this.#builders.get(name);
     if (found instanceof InferringBuilder) return `${found.type.name} (inferred from JSON)`;
     return found && found.type.name !== type ? found.type.name : undefined;
   }
 
-  /** The entry in the making is whole; it stood in this line, and has these fields. All others are unset. */
+  /** Confirm the current entry, from this line, with these fields. All other fields are unset. */
   keep(line: number, fields: readonly ColumnBuilder[]): void {
     for (const builder of fields) builder.keep();
     if (this.#count === this.#lines.length) this.#lines = doubled(this.#lines);
@@ -138,7 +138,9 @@ export class LogTable {
     this.#count = count;
   }
 
-  /** The entries since the last call, in the order of the selection or else of the log. */
+  /**
+   * Return the entries since the last call, in the order of the selection, otherwise of the log.
+   */
   take(): LogEntries {
     this.#fill();
     const { columns } = this.selection;
@@ -152,7 +154,7 @@ export class LogTable {
     return taken;
   }
 
-  /** Makes up for the fields that were not in the last entries. */
+  /** Fill in the fields that were not in the last entries. */
   #fill(): void {
     for (const builder of this.#builders.values()) fillTo(builder, this.#count);
   }

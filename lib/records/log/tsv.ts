@@ -12,14 +12,17 @@ const RETURN = 0x0d;
 const HASH = 0x23;
 type CellTaker = Pick<ColumnBuilder, 'putCell' | 'putEmpty' | 'putUnset'>;
 
-/** Takes the cells of a field without a name, as zeek-cut writes one that the log does not have: they are empty. */
+/**
+ * Accepts the empty cells of a field without a name, as zeek-cut writes one that the log does not
+ * have.
+ */
 const nameless: CellTaker = {
   putCell: (_, start, end) => (start === end ? undefined : 'nothing in a field without a name'),
   putEmpty: () => undefined,
   putUnset: () => undefined,
 };
 
-/** No more of the names of a log's fields is shown. */
+/** Maximum length of the list of field names in a message. */
 const NAMES_SHOWN = 800;
 
 /** Reads the lines of a TSV log into a table. */
@@ -28,9 +31,9 @@ export class TsvParser implements LineParser {
   #format = this.#header.format;
   #fields: readonly HeaderField[] | undefined;
   #wasReadable = false;
-  /** Of each field of the header, what takes its cells; undefined where it was not asked for. */
+  /** The reader of each header field's cells; undefined if it was not requested. */
   #builders: (CellTaker | undefined)[] = [];
-  /** The columns that were asked for. */
+  /** The requested columns. */
   #kept: ColumnBuilder[] = [];
   #starts = new Int32Array(0);
 
@@ -42,16 +45,16 @@ export class TsvParser implements LineParser {
   parseLine(bytes: Uint8Array, start: number, end: number): void {
     const stop = end > start && bytes[end - 1] === RETURN ? end - 1 : end;
     if (bytes[start] === HASH && stop > start) this.#takeHeaderLine(bytes.subarray(start, stop));
-    else if (!this.#fields) this.report.bad('stands below no header; expected #fields and #types');
+    else if (!this.#fields) this.report.bad('comes before any header; expected #fields and #types');
     else this.#takeEntry(bytes, start, stop, this.#fields);
   }
 
   cutOff(bytes: Uint8Array, start: number, end: number): void {
     if (start === end) {
-      this.report.bad('holds nothing but zeros; expected an entry');
+      this.report.bad('contains only zeros; expected an entry');
     } else if (bytes[start] !== HASH) {
       this.report.bad(
-        `is cut off after ${end - start} bytes; expected the line's end, without which its last ` +
+        `is cut off after ${end - start} bytes; expected the end of the line, without which its last ` +
           'field may lack digits',
       );
     }
@@ -67,10 +70,12 @@ export class TsvParser implements LineParser {
     }
   }
 
-  /** A log that never had a good header cannot be read; one that had loses what stands below a bad one. */
+  /**
+   * A log without any good header cannot be read; otherwise the lines below a bad header are lost.
+   */
   #refuseHeader(found: string, expected: string): void {
     this.#fields = undefined;
-    const advice = 'Fetch the log again, or cut the damaged part away.';
+    const advice = 'Fetch the log again, or remove the damaged part.';
     if (!this.#wasReadable) throw this.report.error(found, expected, advice);
     this.report.bad(`has ${found}; expected ${expected}`);
   }
@@ -113,7 +118,7 @@ export class TsvParser implements LineParser {
 
   #tooMany(name: string): LogError {
     return this.report.error(
-      `the field ${JSON.stringify(shown(name))}, which no header before has`,
+      `the field ${JSON.stringify(shown(name))}, which no earlier header has`,
       `${logLimits.fields} in all files at most`,
       'Read the files one by one, or name the fields that you want.',
     );
@@ -158,7 +163,7 @@ export class TsvParser implements LineParser {
     this.table.keep(this.report.line, this.#kept);
   }
 
-  /** Notes where the fields of a line start, one more than there are, and counts them. */
+  /** Find the start of each field of a line, plus one more, and count the fields. */
   #findFields(bytes: Uint8Array, start: number, stop: number): number {
     const starts = this.#starts;
     const { separator } = this.#format;

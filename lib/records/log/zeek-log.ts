@@ -20,11 +20,11 @@ import { NO_TYPE } from './column/types';
  * log.texts('service').values; // => ['ssl', null]
  */
 export class ZeekLog {
-  /** How many entries there are. */
+  /** The number of entries. */
   readonly count: number;
-  /** The columns by the names of their fields, in the order asked for, or else that of the log. */
+  /** The columns by field name, in the requested order, otherwise in the log's. */
   readonly columns: ReadonlyMap<string, LogColumn>;
-  /** The lines that were left out, in order. */
+  /** The lines left out, in order. */
   readonly bad: readonly BadLogLine[];
 
   constructor({ count, columns }: LogEntries, bad: readonly BadLogLine[]) {
@@ -34,7 +34,7 @@ export class ZeekLog {
   }
 
   /**
-   * A column of numbers: of a `count`, `int`, `double`, `port`, `time` or `interval`.
+   * Return a column of numbers: of a `count`, `int`, `double`, `port`, `time` or `interval`.
    *
    * @throws RangeError if the log has no such column; TypeError if it is of another type.
    */
@@ -47,7 +47,7 @@ export class ZeekLog {
   }
 
   /**
-   * A column of a `bool`.
+   * Return a column of a `bool`.
    *
    * @throws RangeError if the log has no such column; TypeError if it is of another type.
    */
@@ -60,8 +60,8 @@ export class ZeekLog {
   }
 
   /**
-   * A column of texts: of a `string`, `enum`, `addr`, `subnet` and whatever else is neither number,
-   * `bool`, set nor vector.
+   * Return a column of texts: of a `string`, `enum`, `addr`, `subnet`, or any type other than
+   * number, `bool`, set or vector.
    *
    * @throws RangeError if the log has no such column; TypeError if it is of another type.
    */
@@ -72,7 +72,7 @@ export class ZeekLog {
   }
 
   /**
-   * A column of a `set[…]` or `vector[…]`.
+   * Return a column of a `set[…]` or `vector[…]`.
    *
    * @throws RangeError if the log has no such column; TypeError if it is of another type.
    */
@@ -88,25 +88,27 @@ export class ZeekLog {
   }
 
   /**
-   * A column of any kind.
+   * Return a column of any kind.
    *
-   * @throws RangeError if the log has no such column; it says which there are.
+   * @throws RangeError if the log has no such column; it lists the existing ones.
    */
   column(name: string): LogColumn {
     const column = this.columns.get(name);
     if (column) return column;
-    const names = [...this.columns.keys()].join(', ') || 'none, since it has no entry';
+    const names = [...this.columns.keys()].join(', ') || 'none, because it has no entry';
     throw new RangeError(`The log has no column ${JSON.stringify(name)}; it has ${names}.`);
   }
 
-  /** One entry as an object; null is unset. */
+  /** Return one entry as an object; null is unset. */
   entry(at: number): Record<string, LogValue> {
     return Object.fromEntries(
       Array.from(this.columns, ([name, column]) => [name, valueAt(column, at)]),
     );
   }
 
-  /** All entries as objects, one after the other. For much work use the columns. */
+  /**
+   * Return all entries as objects, one after the other. For large amounts of work, use the columns.
+   */
   *entries(): Generator<Record<string, LogValue>, void> {
     for (let at = 0; at < this.count; at++) yield this.entry(at);
   }
@@ -115,7 +117,7 @@ export class ZeekLog {
 function wrongKind(name: string, { kind, type }: LogColumn, wanted: string): TypeError {
   const method = { number: 'numbers', boolean: 'booleans', text: 'texts', list: 'lists' }[kind];
   return new TypeError(
-    `The column ${JSON.stringify(name)} is of type ${type}, expected one that gives ${wanted}: ` +
-      `use ${method}, or say its type when the log is read: { types: { ${JSON.stringify(name)}: … } }.`,
+    `The column ${JSON.stringify(name)} is of type ${type}, expected one with ${wanted}: ` +
+      `use ${method}, or give its type when you read the log: { types: { ${JSON.stringify(name)}: … } }.`,
   );
 }

@@ -7,7 +7,7 @@ import { appendLines } from './whole-lines';
 const BLOCK = 1 << 16;
 
 export interface JsonLinesOptions {
-  /** How many bytes the file may have; no limit if absent. */
+  /** Maximum size of the file in bytes; no limit if absent. */
   readonly maxBytes?: number | undefined;
 }
 
@@ -31,7 +31,7 @@ export class JsonLinesWriter implements RecordSink {
   private constructor(
     private readonly file: string,
     private readonly options: JsonLinesOptions,
-    /** What is no file (a pipe, a terminal) stays open: to close it would end it for who reads it. */
+    /** A pipe or a terminal stays open: closing it would end it for its reader. */
     private readonly stream: FileHandle | undefined,
   ) {}
 
@@ -43,12 +43,12 @@ export class JsonLinesWriter implements RecordSink {
     return new JsonLinesWriter(file, options, undefined);
   }
 
-  /** How many records were given so far. */
+  /** The number of records so far. */
   get count(): number {
     return this.#count;
   }
 
-  /** How many bytes the file has, with what waits to be written. */
+  /** The size of the file in bytes, including waiting lines. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -80,9 +80,9 @@ export class JsonLinesWriter implements RecordSink {
   }
 
   /**
-   * Write what waits, and end.
+   * Write waiting lines, and end.
    *
-   * @param options - `keepOld` leaves what the file held where no record was given.
+   * @param options - `keepOld` keeps the old content if no record was given.
    * @throws Error if the file cannot be written; the lines in it are whole.
    */
   async close({ keepOld = false }: { readonly keepOld?: boolean } = {}): Promise<void> {

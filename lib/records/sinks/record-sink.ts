@@ -1,16 +1,16 @@
 import type { FirstBytes } from '../../capture/first-bytes';
 
-/** Where records go: a training-data directory, a file of JSON Lines. */
+/** An output for records: a training-data folder, or a file of JSON Lines. */
 export interface RecordSink {
   /**
-   * Take a record; resolves when the next may be given.
+   * Take a record; resolves when it is ready for the next.
    *
-   * @returns whether it was written (or waits to be), left out, or does not fit any more.
+   * @returns whether it was written (or waits for that), left out, or no longer fits.
    */
   write(record: FirstBytes): Promise<Written>;
-  /** Write what waits, in whole lines; nothing after a failure. */
+  /** Write waiting records in whole lines; nothing after a failure. */
   flush(): Promise<void>;
-  /** Write what waits, and end. After a failure it only ends. */
+  /** Write waiting records, and end. After a failure it only ends. */
   close(): Promise<void>;
 }
 

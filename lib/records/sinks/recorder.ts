@@ -1,22 +1,22 @@
 import type { FirstBytes } from '../../capture/first-bytes';
 import type { RecordSink, Written } from './record-sink';
 
-/** What waits in memory is written at least this often, in milliseconds. */
+/** Waiting records are written at least this often, in milliseconds. */
 const FLUSH_EVERY = 1000;
 
 export interface RecordingOptions {
-  /** Ends the recording once the record in hand is written. Give it to the source as well. */
+  /** Ends the recording after the current record is written. Pass it to the source as well. */
   readonly signal?: AbortSignal;
-  /** Told after each record, and once a second. */
+  /** Called after each record, and once a second. */
   readonly onProgress?: (written: Written | undefined) => void;
 }
 
-/** Why a recording came to its end: no more records, the signal, no more room within the limit. */
+/** Why a recording ended: no more records, the signal, or the size limit. */
 export type RecordingEnd = 'ended' | 'stopped' | 'full';
 
 /**
- * Record from a source into a sink until the source ends, the signal aborts or the sink is full; then
- * the sink is flushed, and left open. What was taken is written within a second, also where no further
+ * Record from a source into a sink until the source ends, the signal aborts or the sink is full;
+ * then the sink is flushed, and left open. Records are written within a second, even if no further
  * record comes.
  *
  * @throws the source's error, after what came before it is written; the sink's, such as a full disk's.
@@ -52,7 +52,7 @@ export async function recordFrom(
     }
   } finally {
     arrivals.close();
-    // A source that waits for its next record cannot be waited for; the signal ends it.
+    // Do not wait for a source that waits for its next record; the signal ends it.
     void Promise.resolve(iterator.return?.()).catch(() => undefined);
     await sink.flush();
   }
@@ -60,7 +60,7 @@ export async function recordFrom(
 
 type Arrival = { readonly result: IteratorResult<FirstBytes> } | { readonly error: unknown };
 
-/** Waits for the next record, the time to flush, or the signal, without a promise left behind. */
+/** Waits for the next record, the time to flush, or the signal, without leaving promises. */
 class Arrivals {
   readonly #timer: NodeJS.Timeout;
   #arrival: Arrival | undefined;
@@ -82,7 +82,7 @@ class Arrivals {
     this.ask();
   }
 
-  /** Asks the source for its next record. */
+  /** Request the source's next record. */
   ask(): void {
     this.#arrival = undefined;
     const arrive = (arrival: Arrival) => {

@@ -1,15 +1,15 @@
 import { open, type FileHandle } from 'node:fs/promises';
 
 const NEWLINE = 0x0a;
-/** How far from a file's end its last line's start is looked for. */
+/** Maximum distance from a file's end to the start of its last line. */
 const LONGEST_LINE = 1 << 20;
 const OUT_OF_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /**
- * Append lines to a file, all of them or none: where it fails halfway, the file is cut back to what it
- * was. Only a kill or a power cut can leave a torn line; `mendLastLine` takes it away.
+ * Append lines to a file, all of them or none: after a failure, the file is cut back to its old
+ * size. Only a kill or a power cut can leave an incomplete line; `mendLastLine` removes it.
  *
- * @throws Error if they cannot be written; it says what to do where there is no room.
+ * @throws Error if they cannot be written; it says what to do if there is no space.
  */
 export async function appendLines(file: string, lines: string): Promise<void> {
   const handle = await open(file, 'a');
@@ -32,18 +32,19 @@ function explained(file: string, cause: unknown): unknown {
   const code = (cause as NodeJS.ErrnoException).code ?? '';
   if (!OUT_OF_ROOM.has(code)) return cause;
   return new Error(
-    `${file}: there is no room to write to it (${code}). All lines before are whole. ` +
-      'Make room, then start again: it goes on behind them.',
+    `${file}: there is no space left to write to it (${code}). All lines before are complete. ` +
+      'Free some space, then start again: recording continues after them.',
     { cause },
   );
 }
 
 /**
- * Take away a file's last line if its end is missing, as a killed writer leaves it.
+ * Remove a file's last line if its end is missing, as after a kill.
  *
- * @param isPart - whether a text can be the start of a line; a file that ends otherwise is not touched.
- * @returns what was taken away; undefined if the last line is whole.
- * @throws Error if the file ends in something else than the start of a line.
+ * @param isPart - whether a text can be the start of a line; a file with another end is not
+ *   touched.
+ * @returns what was removed; undefined if the last line is complete.
+ * @throws Error if the file does not end in the start of a line.
  */
 export async function mendLastLine(
   file: string,
@@ -60,8 +61,8 @@ export async function mendLastLine(
     if (torn.length === LONGEST_LINE || !isPart(text)) {
       const found = JSON.stringify(text.slice(-40));
       throw new Error(
-        `${file} ends in ${found}, expected the end of a line, or hex digits of one that was cut ` +
-          'off. It is no training data, or is damaged: move it away, then start again.',
+        `${file} ends in ${found}, expected the end of a line, or hex digits of a line that was cut ` +
+          'off. It is not training data, or is damaged: move it away, then start again.',
       );
     }
     await handle.truncate(size - torn.length);

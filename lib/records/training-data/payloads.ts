@@ -2,29 +2,31 @@ import { createSha256 } from '#platform';
 import type { ByteSource } from '../../capture/trace/file/byte-source';
 import { readLines } from './text-file';
 
-/** The payloads of one training-data file, as they stand in it. */
+/** The payloads of one training-data file, in its order. */
 export interface Payloads {
-  /** The file they were read from, or what else they were called. */
+  /** The file they were read from, or the name given for it. */
   readonly file: string;
   /** Line `n` of the file is `lines[n - 1]`; hex digits, not yet checked. */
   readonly lines: readonly string[];
-  /** Of the lines taken, each ended by `\n`: the same whether the file was compressed or not. */
+  /**
+   * SHA-256 of the lines that were read, each with `\n`: the same for compressed and plain files.
+   */
   readonly sha256: string;
 }
 
 export interface ReadOptions {
-  /** How many of the first lines to take at most; all if absent. */
+  /** Maximum number of lines, from the first; all if absent. */
   readonly limit?: number;
-  /** What messages call bytes that are no file. */
+  /** Name in messages for bytes that are not a file. */
   readonly name?: string;
 }
 
 /**
- * Read a training-data file, or its bytes: one payload a line in hex, plain or gzip (told by content, not name). A
- * line has at most 1 MiB, which is more than a payload can have.
+ * Read a training-data file, or its bytes: one payload per line in hex, plain or gzip (the content
+ * decides, not the name). A line has at most 1 MiB, which is more than any payload.
  *
- * @throws Error if the file cannot be read, if it is gzip and damaged, or has a longer line; it names the
- * file, and the line.
+ * @throws Error if the file cannot be read, is damaged gzip, or has a longer line; it names the
+ *   file and the line.
  */
 export async function readPayloads(
   source: ByteSource,

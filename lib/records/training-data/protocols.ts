@@ -9,10 +9,10 @@ const protocols: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * The name of the training-data file that a port's payloads go to: a protocol's name where the
- * capstone has one, else the port number.
+ * Name the training-data file for a port's payloads: the protocol's name if the capstone has one,
+ * otherwise the port number.
  *
- * @throws RangeError if it is no port, so that no input can name a path.
+ * @throws RangeError if it is not a port, so input can never become a path.
  */
 export function protocolOfPort(port: number): string {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -21,19 +21,19 @@ export function protocolOfPort(port: number): string {
   return protocols.get(port) ?? String(port);
 }
 
-/** The port that a training-data file's payloads went to; undefined where its name tells none. */
+/** Return the port of a training-data file's payloads; undefined if its name does not say it. */
 export function portOfProtocol(protocol: string): number | undefined {
   for (const [port, name] of protocols) if (name === protocol) return port;
   return /^\d+$/.test(protocol) && Number(protocol) < 65_536 ? Number(protocol) : undefined;
 }
 
 /**
- * The name of the training-data file that a record goes to: that of its responder's port. Two things
- * are kept apart, for they are something else: what comes over UDP to a port named after a protocol of
- * TCP (`443-udp` is mostly QUIC), and later payloads, of connections whose SYN was not seen or whose
- * first bytes were missed (`TLS-midstream`).
+ * Name the training-data file for a record, by its responder's port. Two kinds are separate.
+ * Payloads over UDP to a port named after a TCP protocol go to their own file (`443-udp` is mostly
+ * QUIC). So do later payloads, of connections whose SYN was not seen or whose first bytes were
+ * missed (`TLS-midstream`).
  *
- * @throws RangeError if its port is none.
+ * @throws RangeError if its port is invalid.
  */
 export function trainingFileOf(record: FirstBytes): string {
   const { respPort, proto } = record;
@@ -43,7 +43,7 @@ export function trainingFileOf(record: FirstBytes): string {
   return isFirst(record) ? name : `${name}-midstream`;
 }
 
-/** Whether `trainingFileOf` gives such a name. */
+/** Check that a name can come from `trainingFileOf`. */
 export function isTrainingFileName(name: string): boolean {
   const [, protocol = ''] = /^(.+?)(-midstream)?$/.exec(name) ?? [];
   return [...protocols.values()].includes(protocol) || /^\d{1,5}(-udp)?$/.test(protocol);

@@ -1,6 +1,6 @@
 /**
- * How many rows of a file the notebooks take: all (Infinity) unless the environment variable
- * FIRSTBYTES_SAMPLE says how many, which is how tests run the whole course in little time. Pass it to
+ * Return how many rows of a file the notebooks use: all (Infinity), unless the environment variable
+ * FIRSTBYTES_SAMPLE gives a number, so that tests can run the whole course quickly. Pass it to
  * `readProtocol` as its limit.
  *
  * @throws RangeError if FIRSTBYTES_SAMPLE is set and is not a whole number above 0.

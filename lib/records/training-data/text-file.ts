@@ -4,15 +4,16 @@ import { GzipError } from '../../capture/trace/file/gzip';
 import { logLimits } from '../log/limits';
 
 const BYTE_ORDER_MARK = '\xef\xbb\xbf';
-/** So many lines fill half a gigabyte even if they are empty, as those of a file that is none of ours may be. */
+/** This many lines fill half a gigabyte even if they are empty, as in a file of another kind. */
 const MOST_LINES = 50_000_000;
 
 /**
- * The lines of a file of ASCII without their ends, some at a time; plain or gzip (told by content, not
- * name). What follows the last end is a line unless it is empty; a byte order mark is no part of one.
+ * Read the lines of an ASCII file without their ends, in blocks; plain or gzip (the content
+ * decides, not the name). Text after the last end is a line unless it is empty; a byte order mark
+ * is not part of a line.
  *
- * @throws Error if the file cannot be read, is gzip and damaged, or has a line longer than 1 MiB or more
- * than 50 million lines; it names the file, and the line.
+ * @throws Error if the file cannot be read, is damaged gzip, has a line longer than 1 MiB or more
+ *   than 50 million lines; it names the file and the line.
  */
 export async function* readLines(source: ByteSource, file: string): AsyncGenerator<string[], void> {
   let count = 0;
@@ -44,14 +45,14 @@ export async function* readLines(source: ByteSource, file: string): AsyncGenerat
     if (!(error instanceof GzipError)) throw error;
     throw new Error(
       `${file}: its gzip data are damaged: ${error.found}; expected ${error.expected}. ` +
-        'Fetch the file again, or make it anew: data/README.md says how.',
+        'Fetch the file again, or make it again: data/README.md says how.',
       { cause: error },
     );
   }
   if (rest !== '') yield checked([rest]);
 }
 
-/** A line without what Windows ends it with. */
+/** Remove Windows' line end. */
 const trimmed = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);
 
 function tooLong(file: string, line: number): Error {

@@ -7,23 +7,23 @@ import { isTrainingFileName, trainingFileOf } from './protocols';
 import type { RecordSink, Written } from '../sinks/record-sink';
 import { appendLines, mendLastLine } from '../sinks/whole-lines';
 
-/** A file is appended to when so many characters wait for it. */
+/** A file is appended to when this many characters wait for it. */
 const BLOCK = 1 << 16;
-/** All files are appended to when so many characters wait for them together. */
+/** All files are appended to when this many characters wait in total. */
 const MOST_WAITING = 1 << 22;
 const NEWLINE = 0x0a;
 
 export interface TrainingDataOptions {
   /** How many bytes the directory's training-data files may have together; no limit if absent. */
   readonly maxBytes?: number | undefined;
-  /** How many payloads a file may have, those that it has already included; no limit if absent. */
+  /** Maximum number of payloads in a file, including existing ones; no limit if absent. */
   readonly keepPerPort?: number | undefined;
 }
 
-/** A file whose last line was cut off, and has been taken away. */
+/** A file whose incomplete last line has been removed. */
 export interface MendedFile {
   readonly file: string;
-  /** What stood there of the line. */
+  /** The removed part of the line. */
   readonly removed: string;
 }
 
@@ -79,7 +79,7 @@ export class TrainingDataWriter implements RecordSink {
     const unlock = await lockDirectory(directory, {
       lock: '.recording',
       inWords: 'is being recorded to',
-      advice: 'stop that one or choose another directory',
+      advice: 'stop that one or choose another folder',
     });
     try {
       const found = await mendFiles(directory, options.keepPerPort !== undefined);
@@ -116,7 +116,7 @@ export class TrainingDataWriter implements RecordSink {
     if (!/^([0-9a-f]{2})+$/.test(record.hex)) {
       throw new TypeError(
         `The payload is ${JSON.stringify(record.hex.slice(0, 60))}, expected two lower-case hex ` +
-          'digits for each byte.',
+          'digits per byte.',
       );
     }
     const line = `${record.hex}\n`;
@@ -188,7 +188,7 @@ async function mendFiles(directory: string, countLines: boolean): Promise<FoundF
     const file = join(directory, compressed);
     throw new Error(
       `${directory} holds ${compressed}, expected plain files, to which whole lines can be added: ` +
-        `gunzip ${file}, or record to another directory.`,
+        `gunzip ${file}, or record to another folder.`,
     );
   }
   const mended: MendedFile[] = [];

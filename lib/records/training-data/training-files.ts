@@ -31,7 +31,7 @@ export async function listTrainingData(directory: string): Promise<TrainingFile[
   const twice = files.find((one, at) => files[at + 1]?.protocol === one.protocol);
   if (twice) {
     throw new Error(
-      `${directory} holds ${twice.protocol} and ${twice.protocol}.gz, one of each was expected: ` +
+      `${directory} has both ${twice.protocol} and ${twice.protocol}.gz, expected only one of them: ` +
         'remove the one that is out of date.',
     );
   }

@@ -131,7 +131,7 @@ function sections(
     },
     {
       id: 'baseline',
-      title: 'A detector without a network',
+      title: 'A baseline without a network',
       content: <BaselineTable report={report} />,
     },
     { id: 'table-1', title: 'Table 1', content: <Table1 report={report} /> },
@@ -153,9 +153,9 @@ function Opening({ report: { version, seed, backend } }: { readonly report: Caps
     <>
       <p class="lead">
         An autoencoder learns the first bytes of TLS connections. Rows of other protocols, which it
-        has never seen, should come back worse. This page holds every figure and table of that
-        experiment beside the numbers that the capstone prints (T. Longmire, University of North
-        Carolina Wilmington, 2023).
+        has never seen, should have larger reconstruction errors. This page shows every figure and
+        table of that experiment next to the numbers that the capstone prints (T. Longmire,
+        University of North Carolina Wilmington, 2023).
       </p>
       <dl class="facts">
         <div>

@@ -57,7 +57,7 @@ export function ModelTable({ report: { widths } }: ReportProps) {
   const theirs: Readonly<Record<number, number>> = capstoneNumbers.weights;
   return (
     <Table
-      caption="The autoencoder at each width: units per dense layer, the first linear, the others ReLU"
+      caption="The autoencoder at each width: units per dense layer; the first layer is linear, the others are ReLU"
       columns={[text('width'), text('layers'), ...numbers('weights', 'capstone')]}
       rows={widths.map(({ bytes, weights }) => [
         `${bytes} bytes`,
@@ -105,7 +105,7 @@ export function TimingsTable({ report: { widths } }: ReportProps) {
   const theirs = capstoneNumbers.training;
   return (
     <Table
-      caption="Seconds by the clock on the wall; machines differ"
+      caption="Elapsed seconds; machines differ"
       columns={[
         text('width'),
         ...numbers('training', 'per epoch', 'capstone, per epoch', 'scoring all rows'),
@@ -125,12 +125,12 @@ export function TimingsTable({ report: { widths } }: ReportProps) {
 export function ScoresTable({ report: { widths } }: ReportProps) {
   return (
     <Table
-      caption="Scores (mean absolute error per bit) and how they stand to those of the TLS test rows"
+      caption="Scores (mean absolute error per bit), compared with those of the TLS test rows"
       columns={[
         text('width, protocol'),
         ...numbers('mean', 'median', '99 % below', 'max', 'AUC', 'TPR at 1 % FPR'),
         ...numbers('TPR at 0.1 % FPR', 'gap'),
-        text('one threshold parts'),
+        text('separable'),
         text('capstone'),
       ]}
       rows={widths.flatMap(({ bytes, scores }) => [
@@ -142,7 +142,7 @@ export function ScoresTable({ report: { widths } }: ReportProps) {
             ...summary(scores[name]),
             ...separation(scores[name]),
             <Verdict separable={scores[name].separable} />,
-            theirs === undefined ? none : theirs ? 'parts' : 'overlap',
+            theirs === undefined ? none : theirs ? 'separable' : 'overlaps',
           ];
         }),
       ])}
@@ -154,7 +154,7 @@ export function ScoresTable({ report: { widths } }: ReportProps) {
 export function BaselineTable({ report: { widths } }: ReportProps) {
   return (
     <Table
-      caption="The autoencoder beside the mean of each bit, which needs no network"
+      caption="The autoencoder compared with the mean of each bit, a baseline without a network"
       columns={[
         text('width, protocol'),
         ...numbers('AUC, autoencoder', 'AUC, bit mean'),
@@ -179,10 +179,10 @@ export function Table1({ report: { table1 } }: ReportProps) {
     typeof bytes === 'number' ? `${bytes} bytes` : none;
   return (
     <Table
-      caption="Table 1: the protocols, their rows, and the greatest width that parts them from TLS"
+      caption="Table 1: the protocols, their rows, and the largest width at which they are separable from TLS"
       columns={[
         text('protocol'),
-        ...numbers('port', 'bits', 'bytes', 'parts at', 'parts at, capstone'),
+        ...numbers('port', 'bits', 'bytes', 'separable at', 'separable at, capstone'),
       ]}
       rows={table1.map(({ protocol, port, bits, bytes, separableAtBytes }) => [
         protocol,
@@ -206,7 +206,7 @@ export function MidstreamTable({ midstream }: { readonly midstream: MidstreamRep
         ...numbers('mean', 'median', '99 % below', 'max', 'above every test row'),
         ...otherProtocols.flatMap((name) => [
           number(`${name}: TPR at 1 % FPR`),
-          text(`${name}: one threshold parts`),
+          text(`${name}: separable`),
         ]),
       ]}
       rows={midstream.widths.map(({ bytes, scores, aboveTest, mixed }) => [
@@ -223,7 +223,9 @@ export function MidstreamTable({ midstream }: { readonly midstream: MidstreamRep
 }
 
 function Verdict({ separable }: { readonly separable: boolean }) {
-  return <span class={separable ? 'parts' : 'overlaps'}>{separable ? 'parts' : 'overlap'}</span>;
+  return (
+    <span class={separable ? 'separable' : 'overlaps'}>{separable ? 'separable' : 'overlaps'}</span>
+  );
 }
 
 function summary({ mean, p50, p99, max }: Pick<OtherScores, 'mean' | 'p50' | 'p99' | 'max'>) {

@@ -19,26 +19,29 @@ export interface Finding {
  * What the numbers of a report say, in plain sentences. Every sentence is chosen and filled by the
  * numbers: another run may read otherwise. What rests on one seed says so in its title.
  *
- * @param earlier - seeds of an earlier run on the same data, told of where the report has one seed alone
+ * @param earlier - seeds of an earlier run on the same data, reported if the report has only one seed
  */
 export function findings(report: CapstoneReport, earlier?: SeedsReport): Finding[] {
   const ofSeed = (title: string) => `${title}, with seed ${report.seed}`;
   return [
     { title: 'What the seed changes', sentences: overSeeds(report, earlier) },
     { title: ofSeed('What one threshold separates'), sentences: separation(report) },
-    { title: ofSeed('Beside the capstone'), sentences: besideCapstone(report) },
-    { title: ofSeed('Beside a detector without a network'), sentences: besideBitMean(report) },
+    { title: ofSeed('Compared with the capstone'), sentences: besideCapstone(report) },
+    {
+      title: ofSeed('Compared with a baseline without a network'),
+      sentences: besideBitMean(report),
+    },
     ...(report.midstream
       ? [{ title: ofSeed('What later payloads add'), sentences: midstream(report) }]
       : []),
-    { title: 'How far this goes', sentences: limits(report) },
+    { title: 'Limits', sentences: limits(report) },
   ];
 }
 
 function overSeeds({ seeds, seed }: CapstoneReport, earlier: SeedsReport | undefined): string[] {
   if (seeds) return seedsFindings(seeds);
   const one =
-    `One seed (${seed}) was trained, and its numbers say as much about the seed as about the rows; ` +
+    `One seed (${seed}) was trained. Its numbers depend on the seed as much as on the rows; ` +
     '“npm start -- --seeds 20” trains several.';
   if (!earlier) return [one];
   return [one, 'An earlier run on the same data trained several:', ...seedsFindings(earlier)];
@@ -52,7 +55,7 @@ function separation({ widths }: CapstoneReport): string[] {
   if (every) {
     const least = smallestGap(widths);
     return [
-      `At ${list(widths.map(bytesOf))} bytes alike, one threshold parts ${list(otherProtocols)} from ` +
+      `At ${list(widths.map(bytesOf))} bytes, one threshold separates ${list(otherProtocols)} from ` +
         'the TLS test rows without error.',
       `The narrowest gap is ${scoreText(least.gap)}, between TLS and ${least.name} at ` +
         `${least.bytes} bytes.`,
@@ -60,7 +63,7 @@ function separation({ widths }: CapstoneReport): string[] {
   }
   if (widths.every(({ scores }) => otherProtocols.every((name) => !scores[name].separable))) {
     return [
-      `At no width does one threshold part ${list(otherProtocols, 'or')} from the TLS test rows ` +
+      `At no width does one threshold separate ${list(otherProtocols, 'or')} from the TLS test rows ` +
         'without error.',
       ...widths.map(({ bytes, scores }) => overlapSentence(bytes, scores, otherProtocols)),
     ];
@@ -73,7 +76,7 @@ function widthSentence({ bytes, scores }: WidthReport): string {
   const overlapping = otherProtocols.filter((name) => !scores[name].separable);
   if (parted.length === 0) return overlapSentence(bytes, scores, overlapping);
   const gaps = parted.map((name) => `${name} (gap ${scoreText(scores[name].gap)})`);
-  const first = `At ${bytes} bytes one threshold parts ${list(gaps)} from TLS without error`;
+  const first = `At ${bytes} bytes one threshold separates ${list(gaps)} from TLS without error`;
   return overlapping.length === 0 ? `${first}.` : `${first}; ${overlaps(scores, overlapping)}.`;
 }
 
@@ -115,12 +118,14 @@ function besideCapstone({ widths }: CapstoneReport): string[] {
   const onlyOurs = told.filter(({ ours, theirs }) => !theirs && ours).map(({ text }) => text);
   const same = told.length - onlyTheirs.length - onlyOurs.length;
   return [
-    `The capstone tells of ${plural(told.length, 'pair')} of protocol and width whether a line parts ` +
-      `them: HTTP overlaps with TLS at 32 and 16 bytes, and HTTP, SSH and DNS part from it at 8. ` +
-      `Found here too: ${same === told.length ? 'all' : same} of these ${told.length}.`,
-    ...(onlyTheirs.length > 0 ? [`Parted there and overlapping here: ${list(onlyTheirs)}.`] : []),
-    ...(onlyOurs.length > 0 ? [`Overlapping there and parted here: ${list(onlyOurs)}.`] : []),
-    'The traffic is not the capstone’s, so neither agreement nor its lack proves the other right.',
+    `For ${plural(told.length, 'pair')} of protocol and width, the capstone says whether a line separates ` +
+      `them: HTTP overlaps with TLS at 32 and 16 bytes; HTTP, SSH and DNS are separable at 8. ` +
+      `Here ${same === told.length ? 'all' : same} of these ${told.length} are the same.`,
+    ...(onlyTheirs.length > 0
+      ? [`Separable there but overlapping here: ${list(onlyTheirs)}.`]
+      : []),
+    ...(onlyOurs.length > 0 ? [`Overlapping there but separable here: ${list(onlyOurs)}.`] : []),
+    'The traffic differs from the capstone’s, so neither agreement nor disagreement proves either right.',
   ];
 }
 
@@ -138,10 +143,10 @@ function besideBitMean({ widths }: CapstoneReport): string[] {
     ({ network, mean }) => network.auc <= mean.auc && network.tprAtFpr1 <= mean.tprAtFpr1,
   );
   return [
-    'The mean of each bit over the training rows needs no network: a row scores its mean distance ' +
-      `from it. Over the ${plural(pairs.length, 'pair')} of protocol and width the autoencoder’s AUC is ` +
+    'The baseline, the mean of each bit over the training rows, needs no network: a row’s score is its mean ' +
+      `distance from it. Over the ${plural(pairs.length, 'pair')} of protocol and width the autoencoder’s AUC is ` +
       `${tally('auc')}; its true-positive rate at 1 % false positives is ${tally('tprAtFpr1')}.`,
-    ...(neverBetter ? ['On these rows the network does nothing that the mean does not.'] : []),
+    ...(neverBetter ? ['On these rows the network adds nothing to the baseline.'] : []),
   ];
 }
 
@@ -150,7 +155,7 @@ function midstream({ midstream: later, widths }: CapstoneReport): string[] {
   if (!later) return [];
   return [
     `${countText(later.rows)} later payloads of TLS connections were scored by the same models, which ` +
-      'were trained on first payloads alone.',
+      'were trained only on first payloads.',
     ...later.widths.map((width) => midstreamSentence(width, widths)),
   ];
 }
@@ -165,11 +170,11 @@ function midstreamSentence(width: MidstreamWidth, widths: readonly WidthReport[]
     `At ${width.bytes} bytes ${percent(width.aboveTest)} of them score above every first payload of ` +
     'the test';
   if (lost.length > 0) {
-    return `${start}; counted as TLS, they take away the separation of ${list(lost)}.`;
+    return `${start}; if they count as TLS, ${list(lost)} can no longer be separated.`;
   }
   return kept.length > 0
-    ? `${start}; counted as TLS, they leave ${list(kept)} separable.`
-    : `${start}; nothing was separable before, and nothing is with them.`;
+    ? `${start}; if they count as TLS, ${list(kept)} can still be separated.`
+    : `${start}; nothing was separable without them, and nothing is with them.`;
 }
 
 /** What the numbers cannot carry. */
@@ -178,12 +183,12 @@ function limits({ rows }: CapstoneReport): string[] {
   const all = rows.TLS.train + rows.TLS.test;
   return [
     ...few.map((name) => fewSentence(name, rows[name].rows)),
-    `The ${countText(all)} TLS rows are ${countText(rows.TLS.distinct['8'])} different ones at 8 bytes, ` +
+    `The ${countText(all)} TLS rows contain ${countText(rows.TLS.distinct['8'])} distinct ones at 8 bytes, ` +
       `${countText(rows.TLS.distinct['16'])} at 16 and ${countText(rows.TLS.distinct['32'])} at 32. ` +
-      'The fewer they are, the more of the test repeats the training, and the less a low error says.',
-    'A separation holds for the rows at hand: the next row may close the gap, and a threshold read ' +
-      'off the same rows that it is judged on is too kind.',
-    'One set of traffic stands behind all of it; other networks and programs may differ.',
+      'The fewer distinct rows there are, the more test rows are duplicates of training rows, and the less a low error means.',
+    'A separation is valid for these rows only: the next row may close the gap. A threshold chosen on ' +
+      'the same rows that it is evaluated on looks better than it is.',
+    'All results come from one set of traffic; other networks and programs may differ.',
   ];
 }
 
@@ -193,8 +198,8 @@ function limits({ rows }: CapstoneReport): string[] {
  */
 function fewSentence(name: string, rows: number): string {
   return (
-    `${name} has only ${plural(rows, 'row')}: even if none of them is missed, ` +
-    `up to ${percent(Math.min(1, 3 / rows))} of such rows may be.`
+    `${name} has only ${plural(rows, 'row')}: even if none of them is missed here, ` +
+    `up to ${percent(Math.min(1, 3 / rows))} of such rows may be missed elsewhere.`
   );
 }
 

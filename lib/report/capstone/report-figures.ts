@@ -23,8 +23,8 @@ export function lossFigure({ widths }: CapstoneReport): Chart {
     id: 'figure-17-loss',
     title: 'Figure 17: the loss of each epoch',
     caption:
-      'The mean absolute error over the training rows, as each epoch saw them; dashed, the capstone’s ' +
-      'own at 8 bytes on its own traffic. Losses of two widths do not compare: wide rows hold random ' +
+      'The mean absolute error over the training rows in each epoch; dashed: the capstone’s ' +
+      'own at 8 bytes on its own traffic. Losses of two widths cannot be compared: wide rows contain random ' +
       'bytes, which no model can copy.',
     x: { title: 'epoch' },
     y: { title: 'loss', unit: 'mean absolute error' },
@@ -53,8 +53,8 @@ export function distinctFigure({ rows }: CapstoneReport): Chart {
     id: 'distinct-rows',
     title: 'Distinct rows',
     caption:
-      'How many different rows there are for every hundred rows. Where bars are short, most rows ' +
-      'repeat another, in the training set too.',
+      'Distinct rows per hundred rows. Where bars are short, most rows ' +
+      'are duplicates, in the training set too.',
     x: { title: 'protocol' },
     y: { title: 'distinct rows', unit: '% of all rows', range: [0, 100] },
     series: distinctWidths.map((width) => ({

@@ -28,8 +28,8 @@ export function seedAucFigure({ widths }: SeedsReport): Chart {
     title: 'AUC of every seed',
     caption:
       `Each point is one training: ${seedCounts(widths)}. Rows, layers and epochs are the same within ` +
-      'a strip; only the seed differs. Grey, the mean of each bit, which needs no network and has no seed; ' +
-      'where it is not seen, a point of the same AUC covers it.',
+      'a strip; only the seed differs. Grey: the mean of each bit, which needs no network and has no seed. ' +
+      'Where it is hidden, a point with the same AUC covers it.',
     x: { title: 'protocol and width in bytes' },
     y: { title: 'AUC against TLS', range: aucRange(strips.flatMap(({ aucs }) => aucs)) },
     series: [
@@ -73,7 +73,7 @@ export function seedLossFigure({ widths }: SeedsReport): Chart {
     caption:
       `Each point is one of ${plural(runs.length, 'seed')}: how well it copies TLS, and how well it ranks DNS ` +
       `above TLS.${correlationText(losses, aucs)} Dashed, the loss at which the capstone’s own training ` +
-      'ended, on its own traffic; it prints no AUC.',
+      'ended, on its own traffic; the capstone has no AUC.',
     x: { title: 'loss of the last epoch', unit: 'mean absolute error' },
     y: { title: 'AUC, DNS against TLS', range },
     series: [

@@ -29,7 +29,7 @@ export async function readSeeds(file: string): Promise<SeedsReport> {
   }
   if (!isSeedsReport(value)) {
     throw new Error(
-      `${file} does not hold the seeds of the capstone's experiment: expected what ` +
+      `${file} does not contain the seeds of the capstone's experiment: expected what ` +
         '"npm start -- --seeds 20" writes as seeds.json.',
     );
   }

@@ -26,7 +26,7 @@ function separationSentence({ bytes, seeds, others }: WidthOverSeeds): string {
     ...sometimes.map((name) => `${auc(name)} in ${others[name].separable}`),
     ...(never.length > 0 ? [`${list(never.map(auc))} in none`] : []),
   ];
-  return `At ${bytes} bytes, over ${plural(seeds, 'seed')}, one threshold parts from TLS: ${parts.join('; ')}.`;
+  return `At ${bytes} bytes, over ${plural(seeds, 'seed')}, one threshold separates from TLS: ${parts.join('; ')}.`;
 }
 
 /** At the one width whose loss the capstone prints. */
@@ -43,8 +43,8 @@ function lossSentence({ bytes, loss, stuck }: WidthOverSeeds): string[] {
   return [
     `The loss at ${bytes} bytes ends at ${rangeText(loss, lossText)}; the capstone’s own, on its own ` +
       `traffic, is ${lossText(theirs)}, ${where}.`,
-    `Outputs at ${bytes} bytes, of ${8 * bytes}, that give one number for every TLS test row: ` +
-      `${rangeText(stuck.constant, String)}; of these where the bit varies: ` +
+    `At ${bytes} bytes, of ${8 * bytes} outputs, stuck at one number for every TLS test row: ` +
+      `${rangeText(stuck.constant, String)}; of these, where the bit varies: ` +
       `${rangeText(stuck.bitVaries, String)}.`,
   ];
 }
@@ -55,8 +55,8 @@ function besideMean(widths: readonly WidthOverSeeds[]): string[] {
   );
   return beaten
     ? [
-        'The mean of each bit has no seed, and parts each of them from TLS at every width: what a ' +
-          'seed misses is the network’s doing and not the rows’.',
+        'The mean of each bit has no seed, and it separates each of them from TLS at every width: a failure ' +
+          'to separate comes from the network, not from the rows.',
       ]
     : [];
 }

@@ -18,11 +18,11 @@ export function SeedsTable({ seeds }: SeedsProps) {
         { title: 'width, protocol', text: true },
         { title: 'seeds' },
         { title: 'AUC, median' },
-        { title: 'least' },
-        { title: 'greatest' },
-        { title: 'seeds that part it' },
+        { title: 'minimum' },
+        { title: 'maximum' },
+        { title: 'seeds separable' },
         { title: 'AUC, bit mean' },
-        { title: 'bit mean parts it', text: true },
+        { title: 'bit mean separable', text: true },
       ]}
       rows={summarizeSeeds(seeds).flatMap(({ bytes, seeds: count, others }) =>
         otherProtocols.map((name) => {
@@ -33,7 +33,7 @@ export function SeedsTable({ seeds }: SeedsProps) {
             ...spreadCells(auc, aucText),
             separable,
             aucText(bitMean.auc),
-            bitMean.separable ? 'parts' : 'overlap',
+            bitMean.separable ? 'separable' : 'overlaps',
           ];
         }),
       )}
@@ -47,17 +47,17 @@ export function SeedLossesTable({ seeds }: SeedsProps) {
   const theirs = epochs.at(-1)!.loss.toFixed(4);
   return (
     <Table
-      caption="Loss of the last epoch, and outputs that are stuck (one number for every TLS test row): median (least to greatest) over the seeds"
+      caption="Loss of the last epoch, and outputs that are stuck (one number for every TLS test row): median (minimum to maximum) over the seeds"
       columns={[
         { title: 'width', text: true },
         { title: 'loss, median' },
-        { title: 'least' },
-        { title: 'greatest' },
+        { title: 'minimum' },
+        { title: 'maximum' },
         { title: 'capstone' },
         { title: 'outputs' },
         { title: 'stuck' },
         { title: 'of these at 0' },
-        { title: 'of these where the bit varies' },
+        { title: 'of these, where the bit varies' },
       ]}
       rows={summarizeSeeds(seeds).map(({ bytes, loss, stuck }: WidthOverSeeds) => [
         `${bytes} bytes`,

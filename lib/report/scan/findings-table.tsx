@@ -37,10 +37,10 @@ export function FindingsTable({ scan, rows, top }: FindingsTableProps) {
   return (
     <>
       <p class="caption">
-        The strangest first. Bytes are coloured by their share of the score: hex above, text below.
+        Highest score first. Bytes are coloured by their share of the score: hex above, text below.
         {left > 0 &&
-          ` ${countText(left)} findings of lower rank are not listed here; --csv and --json list ${found > findings.length ? `the ${countText(findings.length)} strangest` : 'all'}.`}
-        {findings.length === 0 && ' Nothing lies above the threshold.'}
+          ` ${countText(left)} findings of lower rank are not listed here; --csv and --json list ${found > findings.length ? `the ${countText(findings.length)} with the highest scores` : 'all'}.`}
+        {findings.length === 0 && ' No score is above the threshold.'}
       </p>
       <form class="filters" hidden>
         <label>

@@ -21,7 +21,7 @@ export function GroupBlock({ scan, number }: { readonly scan: Scan; readonly num
         {record.proto} from {plural(hosts, 'host')} to {ports.length === 1 ? 'port' : 'ports'}{' '}
         {ports.slice(0, 8).join(', ')}
         {ports.length > 8 ? ` and ${countText(ports.length - 8)} others` : ''}.{' '}
-        {rest && 'They are like no group, and there are as many groups as are made.'} The strangest:
+        {rest && 'They fit no group, and the limit of groups is reached.'} Highest score:
       </p>
       <PayloadBytes record={record} shares={shares} />
       {signature && (
@@ -29,12 +29,12 @@ export function GroupBlock({ scan, number }: { readonly scan: Scan; readonly num
           <pre tabindex={0}>{signature.text}</pre>
           <p class="caption">
             {signature.others === 0
-              ? 'It matches none of the records that were not found.'
-              : `It also matches ${plural(signature.others, 'record')} that were not found: too wide as it is.`}
+              ? 'It matches no record that was not found.'
+              : `It also matches ${plural(signature.others, 'record')} that were not found: it is too wide.`}
           </p>
         </>
       )}
-      {!signature && !rest && <p class="caption">They have no byte in common: no signature.</p>}
+      {!signature && !rest && <p class="caption">They share no byte, so there is no signature.</p>}
     </article>
   );
 }

@@ -52,10 +52,10 @@ export function scanFigure(scan: Scan, model: number): Chart {
     id: `scores-${model + 1}`,
     title: `Scores of ${name}`,
     caption:
-      `Each point is a record: the higher, the less its first ${plural(detector.bytes, 'byte')} look like ` +
-      `${normal}; dashed, the threshold.` +
+      `Each point is a record. A higher score means that its first ${plural(detector.bytes, 'byte')} look less like ` +
+      `${normal}. Dashed: the threshold.` +
       (points < records.length
-        ? ` Of many points the lowest and the highest of ${STRETCHES} stretches of time are drawn.`
+        ? ` With many points, only the lowest and the highest in each of ${STRETCHES} time intervals are drawn.`
         : ''),
     x: { title: `time since ${timeText(start)}`, unit },
     y: { title: 'score', unit: detector.name },

@@ -48,7 +48,7 @@ export async function renderScanPage(parts: ScanPageParts): Promise<string> {
   }
   const rows = listedRows(scan, top);
   const sections: Section[] = [
-    { id: 'speaks', title: 'What the connections speak', content: <Speaks scan={scan} /> },
+    { id: 'speaks', title: 'Protocols of the connections', content: <Speaks scan={scan} /> },
     {
       id: 'threshold',
       title: 'Scores and thresholds',
@@ -68,7 +68,7 @@ export async function renderScanPage(parts: ScanPageParts): Promise<string> {
     },
     {
       id: 'groups',
-      title: 'Groups of findings alike',
+      title: 'Groups of similar findings',
       content: <Groups scan={scan} />,
     },
     { id: 'terms', title: 'Words', content: <Terms terms={scanTerms} /> },
@@ -127,7 +127,7 @@ function Opening({ scan, about }: { readonly scan: Scan; readonly about: ScanAbo
         )}
         {found > findings.length && <li>{notDescribed(scan)}.</li>}
         {about.failures.map((failure) => (
-          <li class="failure">Not read to its end: {printable(failure)}</li>
+          <li class="failure">Not read to the end: {printable(failure)}</li>
         ))}
       </ul>
     </>
@@ -136,7 +136,7 @@ function Opening({ scan, about }: { readonly scan: Scan; readonly about: ScanAbo
 
 function verdict({ found, records }: Scan, normals: readonly string[]): string {
   const names = normals.map(printable).join(' or ');
-  if (records.length === 0) return 'There was no record to scan, so nothing was found or cleared.';
+  if (records.length === 0) return 'No record was left to scan, so nothing was found or cleared.';
   if (found === 0) {
     return `Each of ${plural(records.length, 'record')} begins as ${names} does: nothing was found.`;
   }
@@ -191,8 +191,8 @@ function Speaks({ scan }: { readonly scan: Scan }) {
   return (
     <Table
       caption={
-        'A record speaks a protocol if it scores at most the threshold of each of its models; “unknown” ' +
-        'are those above the thresholds of all protocols, which are the findings.'
+        'A record speaks a protocol if its score is at most the threshold of each of that protocol’s models. “unknown” ' +
+        'records are above the thresholds of all protocols; they are the findings.'
       }
       columns={[
         { title: 'speaks', text: true },
@@ -223,7 +223,7 @@ const GROUPS = 50;
 
 function Groups({ scan }: { readonly scan: Scan }) {
   const { groups } = scan;
-  if (groups.length === 0) return <p>There is no finding to group.</p>;
+  if (groups.length === 0) return <p>No findings to group.</p>;
   const order = [...groups.keys()].sort(
     (a, b) =>
       Number(groups[a]!.rest) - Number(groups[b]!.rest) ||
@@ -233,9 +233,9 @@ function Groups({ scan }: { readonly scan: Scan }) {
   return (
     <>
       <p>
-        Findings are alike if they go over one transport and share their first four bytes, or half
-        of their first sixteen. Each group has a draft of a signature for Zeek: look it over, try it
-        on traffic of your own, and only then rely on it.
+        Findings are similar if they use the same transport and share their first four bytes, or
+        half of their first sixteen. Each group has a draft signature for Zeek. Read it, test it on
+        your own traffic, and only then rely on it.
       </p>
       {order.slice(0, GROUPS).map((number) => (
         <GroupBlock scan={scan} number={number} />

@@ -53,8 +53,8 @@ export function scanTable(scan: Scan, top: number): string {
 /** What to say where there are more findings than are described. */
 export function notDescribed({ findings, found }: Scan): string {
   return (
-    `Only the ${countText(findings.length)} strangest findings are described; ` +
-    `${countText(found - findings.length)} others are counted alone`
+    `Only the ${countText(findings.length)} findings with the highest scores are described; ` +
+    `${countText(found - findings.length)} others are only counted`
   );
 }
 

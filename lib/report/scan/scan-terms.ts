@@ -2,22 +2,19 @@ import type { Term } from '../page/terms';
 
 /** The words of a scan's page. */
 export const scanTerms: readonly Term[] = [
-  ['record', 'The first bytes that the side which opened a connection sent.'],
+  ['record', 'The first bytes sent by the side that opened a connection.'],
   [
     'score',
-    'How strange a record is to a model: the higher, the stranger. Scores of two models are on different scales.',
+    'How anomalous a record is for a model; higher is more anomalous. Two models have different scales.',
   ],
   ['threshold', 'The score above which a record does not speak the model’s protocol.'],
   [
     'share',
-    'The part of a score that a byte gave: the darker a byte is coloured, the more. The names beside it are those of the model’s protocol, and say what was expected there.',
+    'A byte’s part of the score; a darker colour is a larger part. The field names are those of the model’s protocol: they say what was expected there.',
   ],
   [
     'nearest',
-    'The known protocol under which the first sixteen bytes surprise least; behind the plus, by how many bits more they do than 99 of 100 of that protocol’s own, or than six bits a byte (random bytes surprise by eight). More than 8 is most likely none of those known.',
+    'The known protocol for which the first sixteen bytes are least surprising. After the plus: by how many bits they are more surprising than 99 of 100 of that protocol’s own, or than six bits per byte (random bytes: eight). More than 8 most likely means an unknown protocol.',
   ],
-  [
-    'near miss',
-    'A record below the threshold, among the strangest of these: what a lower threshold would flag first.',
-  ],
+  ['near miss', 'A record just below the threshold: a lower threshold would flag it first.'],
 ];

@@ -14,7 +14,7 @@ export interface BitLikelihoodDetector extends Detector {
 /**
  * The bits as independent coins: a row's surprise, `-log2` of its likelihood, in bits. A coin that
  * never fell on one side in training is given half a fall there (Krichevsky and Trofimov, "The
- * performance of universal encoding", 1981), so that nothing is infinitely surprising.
+ * performance of universal encoding", 1981), so nothing is infinitely surprising.
  */
 export const bitLikelihoodKind: JsonDetectorKind<BitLikelihoodDetector> = {
   name: 'bit-likelihood',

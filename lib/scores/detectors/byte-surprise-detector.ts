@@ -33,7 +33,7 @@ export const byteSurpriseKind: JsonDetectorKind<ByteSurpriseDetector> = {
     const positions = listAt(state, 'positions');
     if (positions.length !== bytes) {
       throw new SavedStateError(
-        `"positions" holds ${positions.length}: expected ${bytes}, one a byte`,
+        `"positions" holds ${positions.length}: expected ${bytes}, one per byte`,
       );
     }
     return detector(bytes, positions.map(positionFrom));

@@ -22,7 +22,7 @@ export interface CrossEntropyDetector extends Detector {
 /** Rows are scored so many at a time, to bound the memory of predictions. */
 const CHUNK = 8192;
 
-/** What an output is kept away from 0 and 1 by, so that no bit is infinitely surprising (as Keras does). */
+/** What an output is kept away from 0 and 1 by, so no bit is infinitely surprising (as Keras does). */
 const EPSILON = 1e-7;
 
 /**

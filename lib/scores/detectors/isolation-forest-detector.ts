@@ -69,7 +69,7 @@ function treeFrom(state: unknown, width: number): IsolationTree {
   const children = numbersAt(state, 'children', nodes, [0, Math.max(0, nodes - 2)]);
   // Children stand behind their parent, so that every path ends.
   const bad = bytes.findIndex((byte, node) => byte >= 0 && !(children[node]! > node));
-  if (bad >= 0) throw new SavedStateError(`"children" of node ${bad} do not stand behind it`);
+  if (bad >= 0) throw new SavedStateError(`"children" of node ${bad} do not come after it`);
   return { bytes, values, children };
 }
 

@@ -55,6 +55,6 @@ function detector(bytes: number, rows: number, ports: ReadonlyMap<number, number
 function portsOf({ ports }: Rows, what: string): Uint16Array {
   if (ports) return ports;
   throw new RangeError(
-    `Cannot ${what} by the port: the rows do not know theirs. Records do; make rows of them.`,
+    `Cannot ${what} by the port: the rows have no ports. Make rows from records, which have them.`,
   );
 }

@@ -126,7 +126,7 @@ async function loadOnce(store: ModelStore, engine: () => Promise<Engine>): Promi
     if (!(error instanceof SavedStateError)) throw error;
     throw new ModelError(
       fileName(store, STATE),
-      `${error.message}, as a ${detector} detector in format version ${version} has it. ` +
+      `${error.message}, as in a ${detector} detector of format version ${version}. ` +
         'Train and save the model again.',
     );
   }

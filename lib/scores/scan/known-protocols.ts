@@ -65,7 +65,7 @@ export function fitKnownProtocols(
     }
     return { protocol, ...learn(symbolsOf(hexToBits(lines, BYTES))) };
   });
-  if (known.length === 0) throw new RangeError('Cannot know protocols without samples of any.');
+  if (known.length === 0) throw new RangeError('Cannot learn protocols without samples.');
   return {
     names: [...new Set(known.map(({ protocol }) => protocol))],
     nearest(lines) {

@@ -77,8 +77,8 @@ describe('a Zeek that acknowledges and hangs up', () => {
       expect(wait).toBeGreaterThanOrEqual(whole / 2 - 0.001);
       expect(wait).toBeLessThanOrEqual(whole + 0.001);
     });
-    expect(told[0]).toMatch(/It had brought nothing yet/);
-    expect(told[5]).toMatch(/That makes 6 in a row that ended within 5 s.*waits grow to 0.16 s/);
+    expect(told[0]).toMatch(/It had delivered nothing yet/);
+    expect(told[5]).toMatch(/6 in a row have ended within 5 s.*waits grow to 0.16 s/);
     expect(stream.counts).toMatchObject({ brief: 6, reconnects: 5 });
     expect(stream.counts.secondsWithoutConnection).toBeGreaterThan(0.1);
   });

@@ -8,7 +8,7 @@ describe('a connection that is lost', () => {
   test.each([
     ['in order', 1001, /Zeek is shutting down/],
     ['for a missed ping', 1011, /Zeek gave up on it/],
-    ['without a word', undefined, /broke off without a word/],
+    ['without a word', undefined, /broke off without a message/],
   ])('%s is sought again, and subscribed to again', async (_, code, why) => {
     const server = await start();
     const statuses: ZeekStatus[] = [];

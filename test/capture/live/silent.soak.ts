@@ -13,7 +13,7 @@ test('a connection on which nothing comes any more is given up and sought again'
   await server.subscribed();
   for (const client of server.clients) socketOf(client).pause();
   while (stream.counts.reconnects === 0) await new Promise((again) => setTimeout(again, 100));
-  expect(why[0]).toMatch(/not a sign of life for 15 s/);
+  expect(why[0]).toMatch(/no answer for 15 s/);
   await stream.close();
   await server.stop();
 }, 60_000);

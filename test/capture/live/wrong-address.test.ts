@@ -49,7 +49,9 @@ describe('what is there instead of such a Zeek', () => {
     });
     const error = await failing(await listen(server));
     expect(error.fault).toBe('wrong port');
-    expect(error.message).toMatch(/is no WebSocket.*Broker's own \(9999\).*write wss:\/\/ for ws:/);
+    expect(error.message).toMatch(
+      /is not from a WebSocket.*Broker's own \(9999\).*write wss:\/\/ instead of ws:/,
+    );
   });
 
   test('a server that says nothing', async () => {
@@ -69,7 +71,7 @@ describe('what is there instead of such a Zeek', () => {
     const server = await start();
     const error = await failing(server.url.replace('ws:', 'wss:'));
     expect(error.fault).toBe('wrong port');
-    expect(error.message).toMatch(/write ws:\/\/ for wss:/);
+    expect(error.message).toMatch(/write ws:\/\/ instead of wss:/);
   });
 
   test('another path', async () => {

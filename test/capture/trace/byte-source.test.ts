@@ -90,7 +90,7 @@ test('a file that is not there is an error of the system, not of a trace', async
 
 test('a directory is no trace, and is named', async () => {
   await expect(readTrace(directory).next()).rejects.toThrow(
-    new RegExp(`^${directory}: is a directory; expected a file$`),
+    new RegExp(`^${directory}: is a folder; expected a file$`),
   );
 });
 

@@ -16,7 +16,7 @@ import {
 const most = 2048;
 const side = (n: number): Side => ({ host: `10.1.${n >> 8}.${n & 255}`, port: 40_000 });
 
-/** At a thousandth of a second each, so that nothing times out. */
+/** At a thousandth of a second each, so nothing times out. */
 const read = async (packets: readonly Uint8Array[]) => {
   const timed: TracePacket[] = packets.map((bytes, n) => ({ ts: n / 1000, bytes }));
   const counts = new TraceCounts();

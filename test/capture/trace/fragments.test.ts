@@ -81,7 +81,7 @@ test('fragments of two protocols do not mix, their identification being the same
   const { records, notes } = await readNoted(traceOf([...handshake, ...mixed]));
   expect(records).toEqual([`${hello} ${text}`]);
   expect(notes).toEqual([
-    '1 of the packets that came in fragments were left out, some of their fragments missing',
+    '1 of the fragmented packets were left out, because some of their fragments are missing',
   ]);
 });
 
@@ -161,16 +161,16 @@ test('packets that are never whole are told; those dropped for others are a loss
   const start = (id: number) => ({ ts: 0, bytes: piece(whole, 0, 24, id) });
   const few = await readNoted(traceOf([start(0), start(1)]));
   expect(few.notes).toEqual([
-    '2 of the packets that came in fragments were left out, some of their fragments missing',
+    '2 of the fragmented packets were left out, because some of their fragments are missing',
   ]);
   const late = await readNoted(traceOf([first, last, { ts: 62, bytes: middle }]));
   expect(late.notes).toEqual([
-    '2 of the packets that came in fragments were left out, some of their fragments missing',
+    '2 of the fragmented packets were left out, because some of their fragments are missing',
   ]);
   const many = await readNoted(traceOf(Array.from({ length: 1030 }, (_, id) => start(id))));
   expect(many.notes).toEqual([
-    'loss: 6 of the packets that came in fragments were dropped, more than 1024 being incomplete at one time',
-    '1024 of the packets that came in fragments were left out, some of their fragments missing',
+    'loss: 6 of the fragmented packets were dropped, because more than 1024 were incomplete at the same time',
+    '1024 of the fragmented packets were left out, because some of their fragments are missing',
   ]);
 });
 

@@ -123,9 +123,7 @@ describe.each([
     ];
     const { records, notes } = await readNoted(join(section.header(), ...blocks));
     expect(records).toHaveLength(2);
-    expect(notes).toEqual([
-      '2 of 3 packets have no time; each was given that of the packet before it',
-    ]);
+    expect(notes).toEqual(['2 of 3 packets have no time; each got that of the packet before it']);
     expect(await read(...blocks)).toMatchObject([{ ts: 7 }, { ts: 7 }]);
   });
 
@@ -190,11 +188,7 @@ describe.each([
       section.enhanced(3, 0, packet),
       /interface 3 .*one of the 1/,
     ],
-    [
-      'a block too short for its type',
-      section.block(6, section.u32(0)),
-      /the fields that its type has/,
-    ],
+    ['a block too short for its type', section.block(6, section.u32(0)), /the fields of its type/],
     [
       'a length that is no multiple of 4',
       join(section.u32(6, 13), new Uint8Array(20)),

@@ -85,9 +85,7 @@ test('tunnels are followed four deep, and what is deeper is told', async () => {
   expect(await readNoted(traceOf([four]))).toMatchObject({ records: [hello], notes: [] });
   expect(await readNoted(traceOf([four, outer(4, four)]))).toMatchObject({
     records: [hello],
-    notes: [
-      'loss: 1 of 2 packets were not looked into to the end: they are in more than 4 tunnels',
-    ],
+    notes: ['loss: 1 of 2 packets were not read completely: they are in more than 4 tunnels'],
   });
 });
 

@@ -93,21 +93,21 @@ describe('a length of its own', () => {
       'less than the packet’s',
       12,
       ['DATA'],
-      ['1 of 1 packets hold more than their UDP length says'],
+      ['1 of 1 packets contain more than their UDP length says'],
     ],
-    ['that of the header', 8, [], ['1 of 1 packets hold more than their UDP length says']],
+    ['that of the header', 8, [], ['1 of 1 packets contain more than their UDP length says']],
     ['zero: to the end', 0, ['DATAsurplus'], []],
     [
       'less than the header’s',
       7,
       ['DATAsurplus'],
-      ['1 of 1 packets have a UDP length that cannot be'],
+      ['1 of 1 packets have an impossible UDP length'],
     ],
     [
       'more than the packet’s',
       99,
       ['DATAsurplus'],
-      ['1 of 1 packets have a UDP length that cannot be'],
+      ['1 of 1 packets have an impossible UDP length'],
     ],
   ])('%s', async (_name, length, payloads, told) => {
     const { records, notes } = await readNoted(traceOf([surplus(length)]));
@@ -122,7 +122,7 @@ describe('a length of its own', () => {
     new DataView(longer.buffer).setUint16(2, longer.length);
     const { notes } = await readNoted(traceOf([longer]));
     expect(notes).toContain(
-      '1 of 1 packets are shorter than their IP headers say, as a mirror crops them; lengths are those of the headers',
+      '1 of 1 packets are shorter than their IP headers say, probably cropped by a mirror; lengths are those of the headers',
     );
   });
 });

@@ -99,7 +99,7 @@ test('a packet that a mirror cropped has the length of its header and the bytes 
   const { records, notes } = await readNoted(traceOf([packet.subarray(0, 31)]));
   expect(records).toEqual(['10.0.0.1:40000 > 10.0.0.2:443 udp hel']);
   expect(notes).toEqual([
-    '1 of 1 packets are shorter than their IP headers say, as a mirror crops them; lengths are those of the headers',
+    '1 of 1 packets are shorter than their IP headers say, probably cropped by a mirror; lengths are those of the headers',
   ]);
 });
 
@@ -130,8 +130,8 @@ test.each([
   const { records, notes } = await readNoted(ofWireLength(traceOf([cutPacket]), wire));
   expect(records).toEqual([]);
   expect(notes.filter((note) => note.startsWith('loss: '))).toEqual([
-    'loss: 1 connections have no record: their first payload was cut away while capturing ' +
-      '(capture whole packets, such as with tcpdump -s 0)',
+    'loss: 1 connections have no record: their first payload was cut off while capturing ' +
+      '(capture whole packets, for example with tcpdump -s 0)',
   ]);
 });
 
@@ -157,7 +157,7 @@ test.each([
 ])('%s is told, and is no loss', async (_name, linkType, header) => {
   const { notes } = await readNoted(traceOf([join(bytes(header), packet)], linkType));
   expect(notes).toEqual([
-    '1 of 1 packets were not looked into: below IP they are encrypted or compressed',
+    '1 of 1 packets were not read: they are encrypted or compressed below IP',
   ]);
 });
 
@@ -168,7 +168,7 @@ test('packets without IP are told where they are half of all', async () => {
   expect(few.notes).toEqual([]);
   expect(few.counts.withoutIp).toBe(1);
   const { notes } = await readNoted(traceOf([ip, arp], LinkType.ethernet));
-  expect(notes).toEqual(['1 of 2 packets hold no IP']);
+  expect(notes).toEqual(['1 of 2 packets contain no IP']);
 });
 
 test.each([

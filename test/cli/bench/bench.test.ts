@@ -148,11 +148,11 @@ describe('firstbytes bench', () => {
     const { code, stdout, stderr } = await run(folder, 'bench', '--quick', '--peers', python);
     expect(stderr).toBe('');
     expect(code).toBe(0);
-    expect(stdout).toContain('beside ours, in turn: Peer 2 on reference BLAS\n');
+    expect(stdout).toContain('alternating with ours: Peer 2 on reference BLAS\n');
     expect(stdout).toContain(`${python} has no torch: not compared with it\n`);
-    expect(stdout).toMatch(/reference BLAS is slow: with OpenBLAS/);
+    expect(stdout).toMatch(/reference BLAS is slow: OpenBLAS/);
     expect(stdout).toMatch(
-      /\n {2}Peer 2 on reference BLAS {5,}1\.000 steps\/s {3}ours takes \S+ of its time \(\S+ to \S+; best over best \S+\)\n {2}at its best: 1 thread, XLA, batches of 128\n/,
+      /\n {2}Peer 2 on reference BLAS {5,}1\.000 steps\/s {3}our time \/ its time: \S+ \(\S+ to \S+; best \/ best \S+\)\n {2}best setting: 1 thread, XLA, batches of 128\n/,
     );
   }, 240_000);
 
@@ -160,7 +160,7 @@ describe('firstbytes bench', () => {
     const python = join(folder, 'python-without');
     writeFakePython(python, { libraries: {}, seconds: '1' });
     const empty = await run(folder, 'bench', '--quick', '--peers', python);
-    expect(empty.stderr).toMatch(/has neither torch nor keras: name a Python that has one of them/);
+    expect(empty.stderr).toMatch(/has neither torch nor keras: give a Python that has one of them/);
     expect(empty).toMatchObject({ code: 1, stdout: '' });
     const none = await run(folder, 'bench', '--quick', '--peers', './no-python');
     expect(none.stderr).toMatch(/^firstbytes: .*no-python/);

@@ -73,7 +73,7 @@ describe('firstbytes notebooks', () => {
     const { code, stderr } = await firstbytes(['notebooks', '03-c']);
     expect(code).toBe(1);
     expect(stderr).toBe(
-      'firstbytes: No notebook 03-c in notebooks/. Those that are there: first/01-a, first/02-b, ' +
+      'firstbytes: No notebook 03-c in notebooks/. Expected one of: first/01-a, first/02-b, ' +
         'first/solutions/01-a.\n',
     );
   });
@@ -97,7 +97,7 @@ describe('firstbytes notebooks', () => {
     const sample = { FIRSTBYTES_SAMPLE: '1000' };
     const { code, stderr } = await firstbytes(['notebooks', '--check', '01-a'], sample);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^firstbytes: --check needs all rows: FIRSTBYTES_SAMPLE is set/);
+    expect(stderr).toMatch(/^firstbytes: --check needs all rows, but FIRSTBYTES_SAMPLE is set/);
   });
 
   test('writes pages', async () => {

@@ -49,7 +49,7 @@ describe('--seeds', () => {
     });
     const { code, stderr } = await finished;
     expect(stderr).toMatch(
-      /^firstbytes: Interrupted: the report holds the seeds that were done, 1 of 100000 at 32 bytes, /,
+      /^firstbytes: Interrupted: the report has the finished seeds, 1 of 100000 at 32 bytes, /,
     );
     expect(code).toBe(1);
     const { widths } = await readSeeds(join(folder, 'many', 'seeds.json'));
@@ -66,7 +66,7 @@ describe('--seeds', () => {
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr:
-        'firstbytes: Interrupted before the first seed was done at every width: nothing was written.\n',
+        'firstbytes: Interrupted before the first seed was trained at every width: nothing was written.\n',
     });
     expect(await readdir(folder)).not.toContain('early');
   }, 60_000);

@@ -45,7 +45,7 @@ describe('firstbytes evaluate', () => {
       ...args,
     );
 
-  test('prints an object a width and detector, and says what was left out', async () => {
+  test('prints an object per width and detector, and says what was left out', async () => {
     const file = await write('labelled.jsonl', [
       ...Array.from({ length: 12 }, () => tls()),
       http(),
@@ -74,20 +74,22 @@ describe('firstbytes evaluate', () => {
       },
     });
     expect(stderr).toMatch(
-      /left out 1 bad of 18 lines:\n {2}labelled\.jsonl:18: is no JSON object/,
+      /left out 1 bad of 18 lines:\n {2}labelled\.jsonl:18: is not a JSON object/,
     );
     expect(stderr).toMatch(/Left out 1 of 17 records without a label/);
-    expect(stderr).toMatch(/Left out 1 records whose SYN was not seen \(--midstream takes them\)/);
-    expect(stderr).toMatch(/too few to judge a protocol by: HTTP 2, TFTP 1/);
+    expect(stderr).toMatch(/Left out 1 records whose SYN was not seen \(--midstream uses them\)/);
+    expect(stderr).toMatch(/too few to evaluate a protocol: HTTP 2, TFTP 1/);
     const table = await evaluate(file, '--bytes', '8', '--midstream', '--distinct');
     expect(table.stdout).toMatch(/^1 normal records, 2 others/);
-    expect(table.stderr).toMatch(/Left out 13 records that repeat one of their label/);
+    expect(table.stderr).toMatch(
+      /Left out 13 records that are duplicates of one with the same label/,
+    );
   });
 
   test.each<[string, string[], RegExp]>([
-    ['an empty file', [], /records\.jsonl is empty: expected a JSON object a line/],
+    ['an empty file', [], /records\.jsonl is empty: expected one JSON object per line/],
     ['no labels', [tls({ label: null })], /no record has a "label"\. Name the field/],
-    ['one class', [tls()], /Every record is labelled TLS: expected others/],
+    ['one class', [tls()], /Every record is labelled TLS: expected other labels/],
     ['no normal record', [http()], /No record is labelled TLS; the labels are HTTP/],
   ])('with %s exits with 1 and says so', async (_, lines, message) => {
     const { code, stdout, stderr } = await evaluate(await write('records.jsonl', lines));
@@ -103,7 +105,7 @@ describe('firstbytes evaluate', () => {
     const judged = ['--normal', 'TLS', '--detectors', 'bit-mean', '--bytes', '8'];
     const trained = await run(folder, 'evaluate', ...judged, file, '--train', file);
     expect(trained.stdout).toMatch(/^8 +bit-mean +1\.0000 +1\.0000/m);
-    expect(trained.stderr).toMatch(/judged\.jsonl is both trained on and judged/);
+    expect(trained.stderr).toMatch(/judged\.jsonl is used for training and for evaluation/);
     const inTurn = await run(
       folder,
       ...['evaluate', ...judged, file, '--cross-validate', '--agreement', 'service=ssl'],
@@ -141,7 +143,7 @@ describe('firstbytes evaluate', () => {
       '--midstream',
     );
     expect(stderr).toMatch(
-      /judged\.jsonl: no record whose SYN was seen has "label" HTTP, to train/,
+      /judged\.jsonl: nothing to train on, no record whose SYN was seen has "label" HTTP/,
     );
     expect(code).toBe(1);
   });

@@ -37,7 +37,7 @@ describe.runIf(canMount)('on a disk that becomes full', () => {
     const { code, stderr } = await run(folder, ...record, '--out', 'disk/out');
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /firstbytes: disk\/out\/\w+: there is no room to write to it \(ENOSPC\)/,
+      /firstbytes: disk\/out\/\w+: there is no space left to write to it \(ENOSPC\)/,
     );
     const { lines, torn } = await checkRuns(join(disk, 'out'));
     expect(lines).toBeGreaterThan(1000);
@@ -65,7 +65,7 @@ describe('where files may have no more than so many bytes', () => {
 
   test('a recording stops with an error, and its lines are whole', async () => {
     const { code, stderr } = await limited(...record, '--out', 'out');
-    expect(stderr).toMatch(/firstbytes: out\/\w+: there is no room to write to it \(EFBIG\)/);
+    expect(stderr).toMatch(/firstbytes: out\/\w+: there is no space left to write to it \(EFBIG\)/);
     expect(code).toBe(1);
     const { lines, torn } = await checkRuns(join(folder, 'out'));
     expect(lines).toBeGreaterThan(1000);
@@ -76,7 +76,9 @@ describe('where files may have no more than so many bytes', () => {
 
   test('JSON Lines stop with an error, and are whole', async () => {
     const { code, stderr } = await limited(...record, '--jsonl', 'out.jsonl');
-    expect(stderr).toMatch(/firstbytes: out\.jsonl: there is no room to write to it \(EFBIG\)/);
+    expect(stderr).toMatch(
+      /firstbytes: out\.jsonl: there is no space left to write to it \(EFBIG\)/,
+    );
     expect(code).toBe(1);
     const written = readFileSync(join(folder, 'out.jsonl'), 'utf8');
     const all = readFileSync(join(folder, 'firstbytes.log'), 'utf8');

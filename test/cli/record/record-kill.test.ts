@@ -45,7 +45,7 @@ test('killed with -9 at many moments, each line is whole or absent, and the next
   await writeFile(join(out, 'TLS'), '00000', { flag: 'a' });
   const { code, stderr } = await run(folder, ...args);
   expect(code).toBe(0);
-  expect(stderr).toMatch(/out\/TLS: took away its last line, which was cut off: 0{5,}\n/);
+  expect(stderr).toMatch(/out\/TLS: removed its last line, which was incomplete: 0{5,}\n/);
   expect(await checkRuns(out)).toEqual({ lines: kept + RECORDS, torn: ['', '', '', ''] });
   expect((await readdir(out)).sort()).toEqual(['8443', 'DNS', 'HTTP', 'TLS']);
 }, 120_000);

@@ -96,7 +96,7 @@ describe('firstbytes record', () => {
       expect(stderr).toMatch(
         /bad\.log:2: has "\.\.\/\.\.\/etc" in the field id\.resp_p; expected a port/,
       );
-      expect(stderr).toMatch(/bad\.log:4: is no JSON object/);
+      expect(stderr).toMatch(/bad\.log:4: is not a JSON object/);
       expect(stderr).toMatch(/2 lines left out/);
       expect(await readFile(join(folder, 'bad', 'TLS'), 'utf8')).toBe('160301\n');
       expect(await readFile(join(folder, 'bad', 'DNS'), 'utf8')).toBe('abcd\n');
@@ -152,13 +152,13 @@ describe('firstbytes record', () => {
     [
       'with Zeek and a trace',
       ['--zeek', 'ws://x', '--pcap', 'a', '--out', 'x'],
-      /--zeek goes without/,
+      /--zeek cannot be combined/,
     ],
     ['to follow a trace', ['--pcap', 'whole.pcap', '--out', 'x', '--follow'], /expects one --log/],
     ['to follow two', ['--log', 'a', 'b', '--out', 'x', '--follow'], /expects one --log/],
-    ['for new lines', ['--log', 'a', '--out', 'x', '--only-new'], /goes with --follow/],
+    ['for new lines', ['--log', 'a', '--out', 'x', '--only-new'], /needs --follow/],
     ['with no size', ['--log', 'a', '--out', 'x', '--max-bytes', '5 MB'], /such as 1000, 500M/],
-    ['for ports', ['--log', 'a', '--jsonl', '-', '--keep-per-port', '1'], /goes with --out/],
+    ['for ports', ['--log', 'a', '--jsonl', '-', '--keep-per-port', '1'], /needs --out/],
   ])('called %s exits with 2', async (_, args, message) => {
     const { code, stderr } = await run(folder, 'record', ...args);
     expect(stderr).toMatch(message);

@@ -61,7 +61,7 @@ describe('firstbytes scan', () => {
 
   test('says so where no protocol is known, and takes those of labelled files', async () => {
     const without = await scan('mixed.jsonl', '--model', 'rule');
-    expect(without.stderr).toMatch(/No known protocols: .* --known names others/);
+    expect(without.stderr).toMatch(/No known protocols: .* Give other files with --known/);
     const labelled = lines([record(request), record(banner)]).replace(/\}$/gm, ',"label":"HTTP"}');
     await file('known.jsonl', labelled + 'not JSON\n');
     const { stdout, stderr } = await scan(
@@ -164,7 +164,7 @@ describe('firstbytes scan', () => {
   test.each([
     ['whose SYN was not seen', { synSeen: false }, []],
     ['whose first bytes were missed', { missed: 9 }, []],
-    ['that hold fewer bytes', { length: 1000, hex: '1603' }, []],
+    ['with fewer bytes', { length: 1000, hex: '1603' }, []],
     ['that went to other ports', {}, ['--port', '8443']],
   ])(
     'that has left everything out does not exit with 0: records %s',
@@ -173,7 +173,7 @@ describe('firstbytes scan', () => {
       await file('left-out.jsonl', lines(left));
       const { code, stdout, stderr } = await scan('left-out.jsonl', '--model', 'rule', ...args);
       expect(stderr).toContain(`left out 3 records ${why}`);
-      expect(stderr).toContain('there is no record to scan, so nothing was found or cleared');
+      expect(stderr).toContain('no record was left to scan, so nothing was found or cleared');
       expect(stdout).toContain('Nothing found in 0 records.');
       expect(code).toBe(1);
     },
@@ -205,7 +205,7 @@ describe('bad input', () => {
     await file('bad.jsonl', `${lines(tls)}${'{"ts":1}\n'.repeat(7)}${lines([record(request)])}`);
     const { code, stdout, stderr } = await scan('bad.jsonl', '--model', 'rule', '--no-known');
     expect(stderr).toMatch(/bad\.jsonl:4: lacks the field/);
-    expect(stderr).toContain('7 lines left out in all, the first 5 named above');
+    expect(stderr).toContain('7 lines left out in total, the first 5 listed above');
     expect(stdout).toContain('Found 1 of 4 records');
     expect(code).toBe(1);
   });
@@ -213,8 +213,8 @@ describe('bad input', () => {
   test('a trace without a connection is said to have none', async () => {
     await file('empty.pcap', Buffer.concat([...encodeTrace([])]));
     const { code, stdout, stderr } = await scan('empty.pcap', '--model', 'rule');
-    expect(stderr).toContain('empty.pcap: holds no connection with a first payload');
-    expect(stderr).toContain('there is no record to scan, so nothing was found or cleared');
+    expect(stderr).toContain('empty.pcap: contains no connection with a first payload');
+    expect(stderr).toContain('no record was left to scan, so nothing was found or cleared');
     expect(stdout).toContain('Nothing found in 0 records.');
     expect(stdout).not.toMatch(/NaN|Infinity/);
     expect(code).toBe(1);
@@ -240,9 +240,7 @@ describe('bad input', () => {
   test('a model wider than what was recorded is said plainly', async () => {
     await file('long.jsonl', lines([record(hello, { length: 500 }), ...tls]));
     const { stdout, stderr } = await scan('long.jsonl', '--model', 'rule-100');
-    expect(stderr).toMatch(
-      /left out 1 records that hold fewer bytes .*: rule-100 takes 100\. Record/,
-    );
+    expect(stderr).toMatch(/left out 1 records with fewer bytes .*: rule-100 needs 100\. Record/);
     expect(stdout).toContain('Nothing found in 3 records.');
   });
 
@@ -259,7 +257,7 @@ describe('bad input', () => {
     [
       'a threshold for two models',
       ['f', '--model', 'a', '--model', 'b', '--threshold', '1'],
-      /--threshold goes with one --model/,
+      /--threshold needs exactly one --model/,
     ],
     ['two ways to print', ['f', '--model', 'a', '--csv', '--json'], /--csv or --json, not both/],
     ['a port that is none', ['f', '--model', 'a', '--port', '443,x'], /Expected a port/],

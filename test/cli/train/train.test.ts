@@ -54,8 +54,8 @@ describe('firstbytes train', () => {
     const { code, stderr } = await train('50', '--out', 'few', '--fpr', '0.001');
     expect(stderr).toMatch(/set for 33 % on 2 others \(2 distinct\)\n/);
     expect(stderr).toContain(
-      '2 rows held back can promise 33 % at the least, and --fpr asks for 0.1 %, which takes 999: ' +
-        'give more data, or hold back more of them (--held-back).\n',
+      '2 rows held back support a false-positive rate of 33 % or more, but --fpr asks for 0.1 %, which needs 999: ' +
+        'give more data, or hold back more rows (--held-back).\n',
     );
     expect(code).toBe(0);
     const { description } = await loadDetector(join(folder, 'few'));
@@ -79,8 +79,8 @@ describe('firstbytes train', () => {
   });
 
   test.each([
-    ['0', [], /data\/0 holds no payload: expected one to train on and one to set/],
-    ['1', [], /data\/1 holds one payload alone: expected one to train on/],
+    ['0', [], /data\/0 contains no payload: expected at least one to train on and one to set/],
+    ['1', [], /data\/1 contains only one payload: expected at least one to train on/],
     ['2', [], /data\/2 holds no payload/],
     ['notes-midstream', ['--detector', 'port'], /data\/notes-midstream: Cannot fit by the port/],
   ])('names the file %s where it cannot be trained on', async (normal, args, message) => {

@@ -39,7 +39,7 @@ describe('metrics at a port that is taken', () => {
     taken.close();
     await server.stop();
     expect(stderr).toMatch(
-      /^firstbytes: metrics cannot be served at port \d+ .*EADDRINUSE.*0 takes any/,
+      /^firstbytes: metrics cannot be served at port \d+ .*EADDRINUSE.*0 uses any/,
     );
     expect(code).toBe(1);
   });
@@ -91,7 +91,7 @@ test('of many bad lines some are told, and the rest are counted', async () => {
   );
   const { code, stderr } = await run(folder, 'watch', '--model', 'm', '--log', 'bad.log');
   expect(code).toBe(1);
-  expect(stderr).toMatch(/5000 lines left out in all, the first 10 named above/);
+  expect(stderr).toMatch(/5000 lines left out in total, the first 10 listed above/);
   expect(stderr.split('\n').length).toBeLessThan(20);
 });
 

@@ -54,7 +54,7 @@ describe('firstbytes watch --zeek', () => {
     run.interrupt();
     expect(await run.code).toBe(0);
     expect(run.stderr).toMatch(
-      /a payload was cut to 1 bytes and the model looks at 2.*FirstBytes::bytes/,
+      /a payload was cut to 1 bytes, but the model needs 2.*FirstBytes::bytes/,
     );
     expect(run.stderr).toMatch(
       /^Zeek: 4 payloads received, 0 messages malformed, 0 dropped; 0 reconnects/m,
@@ -73,7 +73,7 @@ describe('firstbytes watch --zeek', () => {
     });
     server.send(payloadMessage(http(1)), done);
     expect(await run.code).toBe(0);
-    expect(run.stderr).toMatch(/Zeek has come to the end of its trace/);
+    expect(run.stderr).toMatch(/Zeek has reached the end of its trace/);
     // The anomaly was on its way before the connection was closed.
     await server.received(1);
     await server.stop();

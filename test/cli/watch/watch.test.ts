@@ -25,8 +25,8 @@ describe('firstbytes watch', () => {
   test.each([
     ['no source', [], /expected one of --zeek, --log and --replay/],
     ['two sources', ['--log', 'a', '--replay', 'b'], /expected one of/],
-    ['--follow without a log', ['--replay', 'b', '--follow'], /--follow goes with --log/],
-    ['--notify without a Zeek', ['--replay', 'b', '--notify'], /--notify goes with --zeek/],
+    ['--follow without a log', ['--replay', 'b', '--follow'], /--follow needs --log/],
+    ['--notify without a Zeek', ['--replay', 'b', '--notify'], /--notify needs --zeek/],
     ['a threshold below 0', ['--replay', 'b', '--threshold', '-1'], /a number of 0 or more/],
     ['a budget of none', ['--replay', 'b', '--alerts-per-minute', '0'], /at least 1/],
   ])('called with %s exits with 2', async (_, args, message) => {
@@ -63,9 +63,9 @@ describe('firstbytes watch', () => {
       },
     ]);
     expect(run.stderr).toMatch(
-      /^3 payloads scored, 1 over the threshold 0.2500 \(1 told, 0 held back\)$/m,
+      /^3 payloads scored, 1 over the threshold 0.2500 \(1 reported, 0 held back\)$/m,
     );
-    expect(run.stderr).toMatch(/^left out: 1 mid-stream, 1 behind bytes that were missed$/m);
+    expect(run.stderr).toMatch(/^left out: 1 mid-stream, 1 after missed bytes$/m);
     expect(run.stderr).toMatch(
       /^payload to verdict: 50 % within [\d.e-]+ ms, 90 % .* 99.9 % .*, the longest/m,
     );
@@ -97,7 +97,7 @@ describe('firstbytes watch', () => {
     expect(run.stderr).toMatch(
       /held back 2 alerts of the minute 1970-01-01T00:10 UTC, more than 2; the highest score among them was 0.3750/,
     );
-    expect(run.stderr).toMatch(/6 over the threshold 0.2500 \(4 told, 2 held back\)/);
+    expect(run.stderr).toMatch(/6 over the threshold 0.2500 \(4 reported, 2 held back\)/);
   });
 
   test('reads a log, and follows it as it grows', async () => {
@@ -137,7 +137,7 @@ describe('firstbytes watch', () => {
     const bare = new Running(folder, 'watch', '--model', 'bare', '--replay', 'trace.pcap');
     expect(await bare.code).toBe(1);
     expect(bare.stderr).toMatch(
-      /^firstbytes: bare: it was saved without a threshold: expected one/m,
+      /^firstbytes: bare: it was saved without a threshold, above which/m,
     );
     const run = new Running(
       folder,

@@ -174,11 +174,11 @@ describe('on a machine that lacks something', () => {
   const [, sum] = run(script);
 
   test.each([
-    ['no WebAssembly', '--jitless', /plain TypeScript, the slower way, because .*not defined/],
+    ['no WebAssembly', '--jitless', /plain TypeScript, the slower one, because .*not defined/],
     [
       'no SIMD',
       '--no-enable-sse4-1',
-      /plain TypeScript, the slower way, because .*SIMD unsupported/,
+      /plain TypeScript, the slower one, because .*SIMD unsupported/,
     ],
   ])('%s: plain TypeScript gives the same, and one line says so', (_, flag, why) => {
     const [told, found] = run(script, flag);
@@ -200,7 +200,7 @@ describe('on a machine that lacks something', () => {
       ? '--permission'
       : '--experimental-permission';
     const [told, found] = run(alone, permission, '--allow-fs-read=*');
-    expect(told).toMatch(/WebAssembly with SIMD, the slower way, because .* may not start threads/);
+    expect(told).toMatch(/WebAssembly with SIMD, the slower one, because .* may not start threads/);
     expect(found).toBe(sum);
   });
 

@@ -32,7 +32,7 @@ describe('figure 18', () => {
     const shades = [0, 0.5, 0.9];
     const values = Float32Array.from({ length: 24 }, (_, at) => shades[Math.floor(at / 8)]!);
     expect(predictionsFigure({ ...rows, bits }, values, 3).caption).toContain(
-      'Where these rows differ, 33 % of the predictions are 0, 33 % lie above 0.75 and 33 % between.',
+      'Where these rows differ, 33 % of the predictions are 0, 33 % are above 0.75 and 33 % between.',
     );
     expect(predictionsFigure({ ...rows, bits: new Uint8Array(24) }, values, 3).caption).not.toMatch(
       /differ/,
@@ -41,7 +41,7 @@ describe('figure 18', () => {
 
   test('says what is missing when there are too few predictions', () => {
     expect(() => predictionsFigure(rows, predictions.subarray(0, 8), 2)).toThrow(
-      'Figure 18 draws 2 rows of 8 bits, but the predictions hold 8 values',
+      'Figure 18 draws 2 rows of 8 bits, but the predictions contain 8 values',
     );
   });
 });
@@ -77,8 +77,10 @@ describe('figures 20 to 22, 28 and 29', () => {
 
   test('say so where not all rows are drawn', () => {
     const { caption } = comparisonFigure(20, [0.1], new Float64Array(15_261).fill(0.9));
-    expect(caption).toContain('the first 7,400 of 15,261 HTTP rows; the rest may overlap');
-    expect(comparisonFigure(29, [0.1], [0.9]).caption).not.toContain('Drawn are');
+    expect(caption).toContain(
+      'the first 7,400 of 15,261 HTTP rows are drawn; the rest may overlap',
+    );
+    expect(comparisonFigure(29, [0.1], [0.9]).caption).not.toContain('Only the first');
   });
 
   test('draw a protocol of few rows as points, spread over the row numbers of TLS', () => {
@@ -101,18 +103,18 @@ describe('figures 20 to 22, 28 and 29', () => {
     expect(caption).not.toContain('spread');
   });
 
-  test('count the rows above every TLS row where no threshold parts them', () => {
+  test('count the rows above every TLS row where no threshold separates them', () => {
     const other = [0.05, 0.1, 0.11, 0.2];
     expect(comparisonFigure(28, [0.02, 0.1], other).caption).toContain(
-      '2 of the 4 DNS rows drawn lie above every TLS row.',
+      '2 of the 4 DNS rows drawn score above every TLS row.',
     );
-    expect(comparisonFigure(28, [0.02, 0.1], [0.2]).caption).not.toContain('lie above every');
+    expect(comparisonFigure(28, [0.02, 0.1], [0.2]).caption).not.toContain('score above every');
   });
 
   test.each([
-    [0.2, 'scores 0.2, above the highest TLS row at 0.1: one threshold parts'],
-    [0.1, 'no threshold parts'],
-    [0.05, 'scores 0.05 and the highest TLS row 0.1: no threshold parts'],
+    [0.2, 'scores 0.2, above the highest TLS row at 0.1: one threshold separates'],
+    [0.1, 'no threshold separates'],
+    [0.05, 'scores 0.05 and the highest TLS row 0.1: no threshold separates'],
   ])('say of a lowest row at %d what it shows', (lowest, sentence) => {
     const { caption } = comparisonFigure(22, [0.02, 0.1], [0.3, lowest]);
     expect(caption).toContain(sentence);

@@ -29,7 +29,7 @@ describe('one line of JSON that would cost too much is left out, and nothing els
       /more than 100 levels/,
     ],
     ['a long text', lineWith(`"x":"${'a'.repeat(3_000_000)}"`), /is longer than 1048576 bytes/],
-    ['a long name', lineWith(`"${'a'.repeat(900_000)}":{"a":${'['.repeat(200)}`), /is no JSON/],
+    ['a long name', lineWith(`"${'a'.repeat(900_000)}":{"a":${'['.repeat(200)}`), /is not a JSON/],
   ])('%s', async (_, line, reason) => {
     const bytes = Buffer.from([good, line, good].join('\n'));
     for (const size of [1 << 15, 1 << 24]) {
@@ -72,7 +72,7 @@ describe('one line of JSON that would cost too much is left out, and nothing els
     expect(log.columns.size).toBe(1009);
     expect(log.bad).toHaveLength(36);
     expect(log.bad[0]!.reason).toBe(
-      'has the field a4_24, which no line before has; expected 1024 in a log at most',
+      'has the field a4_24, which no earlier line has; expected 1024 in a log at most',
     );
   });
 
@@ -116,14 +116,14 @@ describe('a TSV log', () => {
     expect(log.bad.map(({ reason }) => reason)).toEqual([
       'has 2000 values in #fields; expected 1024 at most',
       'has 2000 values in #types; expected 1024 at most',
-      'stands below no header; expected #fields and #types',
+      'comes before any header; expected #fields and #types',
     ]);
   });
 
   test('with ever new columns in its headers is refused where they are too many', async () => {
     const text = ['a', 'b', 'c'].map((of) => tsvHeader(fields(500, of))).join('');
     await expect(readZeekLog(inChunks(Buffer.from(text), 4000))).rejects.toThrow(
-      /the field "c24", which no header before has; expected 1024 in all files at most/,
+      /the field "c24", which no earlier header has; expected 1024 in all files at most/,
     );
   });
 

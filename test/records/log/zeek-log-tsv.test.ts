@@ -190,7 +190,7 @@ describe('a TSV log', () => {
     const log = await read(`${tsvHeader([field('count')])}12\n\0\0\0`);
     expect(log.numbers('x').values).toEqual(Float64Array.of(12));
     expect(log.bad).toMatchObject([
-      { line: 10, reason: expect.stringMatching(/nothing but zeros/) as string },
+      { line: 10, reason: expect.stringMatching(/contains only zeros/) as string },
     ]);
   });
 

@@ -68,11 +68,11 @@ describe('a log', () => {
   });
 
   test('is not a directory, which is named, nor an absent file', async () => {
-    await expect(readZeekLog(__dirname)).rejects.toThrow(/log: is a directory; expected a file$/);
+    await expect(readZeekLog(__dirname)).rejects.toThrow(/log: is a folder; expected a file$/);
     await expect(readZeekLog(join(__dirname, 'absent'))).rejects.toThrow(/ENOENT.*absent/);
     const signal = AbortSignal.timeout(20_000);
     await expect(collect(followZeekLog(__dirname, { signal }))).rejects.toThrow(
-      /log: is a directory; expected a file$/,
+      /log: is a folder; expected a file$/,
     );
   });
 
@@ -104,7 +104,7 @@ describe('a log', () => {
   test('says which columns it has, and of which type', async () => {
     const log = await read(one);
     expect(() => log.numbers('y')).toThrow('The log has no column "y"; it has x.');
-    expect(() => log.texts('x')).toThrow(/"x" is of type count, expected one that gives texts/);
+    expect(() => log.texts('x')).toThrow(/"x" is of type count, expected one with texts/);
   });
 
   test('that holds a line without an end in sight uses no more memory for it', async () => {

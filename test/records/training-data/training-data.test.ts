@@ -114,12 +114,12 @@ describe('a training-data file', () => {
   test('that is a directory is an error that names it', async () => {
     await mkdir(join(directory, 'TLS'));
     await expect(readProtocol(directory, 'TLS')).rejects.toThrow(
-      /TLS: is a directory; expected a file$/,
+      /TLS: is a folder; expected a file$/,
     );
   });
 });
 
-describe('a training-data directory', () => {
+describe('a training-data folder', () => {
   test('is listed by protocol, with sizes', async () => {
     await writeFile(join(directory, 'TLS.gz'), gzipSync('1603\n'));
     await writeFile(join(directory, '8080'), '47\n');
@@ -140,7 +140,7 @@ describe('a training-data directory', () => {
   test('that holds a protocol twice is refused', async () => {
     await writeFile(join(directory, 'TLS.gz'), gzipSync('1603\n'));
     await writeFile(join(directory, 'TLS'), '1603\n');
-    await expect(readProtocol(directory, 'TLS')).rejects.toThrow(/holds TLS and TLS\.gz/);
+    await expect(readProtocol(directory, 'TLS')).rejects.toThrow(/has both TLS and TLS\.gz/);
   });
 });
 

@@ -75,9 +75,9 @@ describe('the page', () => {
     expect(cells('8 bytes')).toContain('9,704');
     const [loss] = capstoneNumbers.training.epochs;
     expect(cells('1')).toContain(loss.loss.toFixed(4));
-    expect(cells('32 bytes, HTTP').slice(-2)).toEqual(['overlap', 'overlap']);
-    expect(cells('8 bytes, SSH').slice(-2)).toEqual(['parts', 'parts']);
-    expect(cells('16 bytes, HTTP').slice(-2)).toEqual(['parts', 'overlap']);
+    expect(cells('32 bytes, HTTP').slice(-2)).toEqual(['overlaps', 'overlaps']);
+    expect(cells('8 bytes, SSH').slice(-2)).toEqual(['separable', 'separable']);
+    expect(cells('16 bytes, HTTP').slice(-2)).toEqual(['separable', 'overlaps']);
     expect(cells('32 bytes, SSH').at(-1)).toBe('–');
   });
 });

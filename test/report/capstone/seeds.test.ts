@@ -85,7 +85,7 @@ describe('the page', () => {
     expect(page).toContain('<figure id="seeds-loss">');
     const [, table, losses] = page.split('<div class="table">');
     expect(row(table!, '8 bytes, DNS')).toEqual(
-      ['3', '0.9500', '0.9000', '0.9800', '0', '1.0000'].concat('parts'),
+      ['3', '0.9500', '0.9000', '0.9800', '0', '1.0000'].concat('separable'),
     );
     expect(row(losses!, '8 bytes')).toEqual(
       ['0.0600', '0.0500', '0.0900', '0.0336', '64'].concat([
@@ -134,7 +134,10 @@ describe('the file', () => {
 
   test.each([
     ['{', /seeds\.json is not JSON/],
-    ['{"experiment": "capstone"}', /seeds\.json does not hold the seeds .* "npm start -- --seeds/],
+    [
+      '{"experiment": "capstone"}',
+      /seeds\.json does not contain the seeds .* "npm start -- --seeds/,
+    ],
   ])('that holds %s is refused by name', async (text, message) => {
     await writeFile(file(), text);
     await expect(readSeeds(file())).rejects.toThrow(message);

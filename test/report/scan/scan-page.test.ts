@@ -89,8 +89,8 @@ describe('the page of a scan', () => {
       about: { ...about, failures: ['cut <off>'] },
       plotly,
     });
-    expect(empty).toContain('There was no record to scan, so nothing was found or cleared.');
-    expect(empty).toContain('Not read to its end: cut &lt;off>');
+    expect(empty).toContain('No record was left to scan, so nothing was found or cleared.');
+    expect(empty).toContain('Not read to the end: cut &lt;off>');
     const body = empty.split('<body>')[1]!.split('<script>')[0]!;
     expect(body).not.toMatch(/NaN|Infinity|undefined|null/);
   });

@@ -77,7 +77,8 @@ describe('the table', () => {
 
 test('of more findings than are described every form says so', async () => {
   const scan = await scanRecords(madeUpRecords, [await ruleModel()], undefined, { findings: 3 });
-  const told = 'Only the 3 strangest findings are described; 1 others are counted alone';
+  const told =
+    'Only the 3 findings with the highest scores are described; 1 others are only counted';
   const table = scanTable(scan, 2);
   expect(table).toContain('Found 4 of 6 records (66.7 %):');
   expect(table).toContain(`… and 2 more: --top shows more of them.\n${told}.`);

@@ -119,7 +119,7 @@ test('a detector that there is none of is named with those that there are', () =
 test('the port needs rows that know theirs', async () => {
   const without = { ...train, ports: undefined };
   const fitting = Promise.resolve().then(() => fitDetector('port', without, { seed: 1 }));
-  await expect(fitting).rejects.toThrow(/the rows do not know theirs/);
+  await expect(fitting).rejects.toThrow(/the rows have no ports/);
 });
 
 test('the port is judged by how many normal rows went there', async () => {

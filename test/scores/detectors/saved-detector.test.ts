@@ -81,7 +81,7 @@ describe('a detector is not loaded:', () => {
     [
       'too few numbers',
       () => edit('detector.json', () => ({ means: [1] }), 'firstbytes.json'),
-      /detector\.json: "means" is 1 values: expected 24 numbers, as a bit-mean detector/,
+      /detector\.json: "means" is 1 values: expected 24 numbers, as in a bit-mean detector/,
     ],
     [
       'no number',

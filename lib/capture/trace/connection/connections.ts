@@ -9,11 +9,11 @@ export const ORIGINATOR = 0;
 export const RESPONDER = 1;
 export type Side = typeof ORIGINATOR | typeof RESPONDER;
 
-/** Addresses as text and ports, by the fields' names of a record. */
+/** Addresses (text) and ports, with the names of a record's fields. */
 export type Endpoints = Pick<FirstBytes, 'origHost' | 'origPort' | 'respHost' | 'respPort'>;
 
 const ROWS = 1 << 10;
-/** So many connections may be open at one time: about 200 MB. */
+/** Maximum number of open connections: about 200 MB. */
 const MOST_ROWS = 1 << 21;
 
 // Zeek's udp_inactivity_timeout and tcp_inactivity_timeout (init-bare.zeek), and the longer one that
@@ -28,31 +28,31 @@ const DNS_IDLE = 9;
 const DNS_PORTS = new Set([53, 137, 5353, 5355]);
 
 /**
- * The connections of a trace that are still open, each a row of columns of numbers, so that a packet of
- * a known connection allocates nothing. Rows of connections that have timed out are freed whenever all
- * are taken, before there are more: memory follows the number of connections that are open at one time,
- * not the length of the trace. Of too many at one time a quarter is dropped: those that nobody answered,
- * as in a flood from forged addresses, and those that were silent longest.
+ * The open connections of a trace. Each is a row in columns of numbers, so that a packet of a known
+ * connection allocates nothing. When all rows are used, rows of connections that have timed out are
+ * freed first. Memory therefore depends on the number of connections open at the same time, not on
+ * the length of the trace. If there are too many, a quarter is dropped: first those without an
+ * answer, as in a flood from forged addresses, then those silent longest.
  */
 export class Connections {
   /** When the last packet was seen, in seconds. */
   lastSeen: Float64Array = new Float64Array(ROWS);
-  /** When the connection is forgotten in any case; Infinity while it is open. */
+  /** Time at which the connection is forgotten in any case; Infinity while it is open. */
   removeAt: Float64Array = new Float64Array(ROWS);
-  /** 1 once no packet but SYN, FIN or RST can matter to it. */
+  /** 1 once only packets with SYN, FIN or RST matter to it. */
   quiet: Uint8Array = new Uint8Array(ROWS);
   /** 1 once its first payload has been decided on. */
   settled: Uint8Array = new Uint8Array(ROWS);
   synSeen: Uint8Array = new Uint8Array(ROWS);
 
-  // Two values a row, the originator's (at 2 · row) and the responder's: see tcp.ts.
+  // Two values per row: the originator's (at 2 · row) and the responder's; see tcp.ts.
   state: Uint8Array = new Uint8Array(2 * ROWS);
   closed: Uint8Array = new Uint8Array(2 * ROWS);
   startSequence: Int32Array = new Int32Array(2 * ROWS);
 
-  /** The trace's time, by which connections time out: see packet-clock.ts. It never goes back. */
+  /** The trace's time, by which connections time out; see packet-clock.ts. It never goes back. */
   now = 0;
-  /** The side that the packet last looked up came from. */
+  /** The side that sent the packet looked up last. */
   side: Side = ORIGINATOR;
 
   private opened = new Float64Array(ROWS);
@@ -63,8 +63,8 @@ export class Connections {
   private used = 0;
 
   /**
-   * @param forget - Told of every row that is freed or given to another connection.
-   * @param most - How many may be open at one time.
+   * @param forget - Called for every row that is freed or given to another connection.
+   * @param most - Maximum number of open connections.
    */
   constructor(
     private readonly forget: (row: number) => unknown,
@@ -72,7 +72,7 @@ export class Connections {
     private readonly most = MOST_ROWS,
   ) {}
 
-  /** The row of the packet's connection, or NO_ROW; `side` says which side sent the packet. */
+  /** Find the row of the packet's connection, or NO_ROW; `side` says which side sent the packet. */
   find(ip: IpPacket, sourcePort: number, destinationPort: number): number {
     const { table } = this;
     const row = table.find(ip, sourcePort, destinationPort);
@@ -83,9 +83,9 @@ export class Connections {
   }
 
   /**
-   * Starts the connection of the packet that `find` was last asked for.
+   * Start the connection of the packet of the last `find`.
    *
-   * @param old - What `find` returned: a row whose connection is over is used again.
+   * @param old - The result of `find`: the row of a finished connection is used again.
    * @param flipped - Whether the packet's sender is the responder.
    */
   open(old: number, flipped: boolean): number {
@@ -105,12 +105,12 @@ export class Connections {
     return row;
   }
 
-  /** Makes the originator of a UDP connection its responder. */
+  /** Swap the originator and the responder of a UDP connection. */
   flip(row: number): void {
     this.originator[row] = 1 - this.originator[row]!;
   }
 
-  /** Whether the connection had ended, or timed out, by now. */
+  /** Whether the connection has ended or timed out by now. */
   isOver(row: number): boolean {
     if (this.now >= this.removeAt[row]!) return true;
     const idle = this.now - this.lastSeen[row]!;
@@ -122,7 +122,9 @@ export class Connections {
     return this.table.isTcp(row);
   }
 
-  /** Whether Zeek takes the connection for DNS: UDP to a port of DNS, mDNS, LLMNR or NetBIOS names. */
+  /**
+   * Whether Zeek treats the connection as DNS: UDP to a port of DNS, mDNS, LLMNR or NetBIOS names.
+   */
   isDns(row: number): boolean {
     return !this.isTcp(row) && DNS_PORTS.has(this.responderPort(row));
   }
@@ -148,7 +150,10 @@ export class Connections {
     return INTERACTIVE_PORTS.has(this.responderPort(row)) ? INTERACTIVE_TIMEOUT : TCP_TIMEOUT;
   }
 
-  /** Every so often since the first packet Zeek looks whether the last one is long enough ago. */
+  /**
+   * Zeek checks, at fixed intervals after the first packet, whether the last one is long enough
+   * ago.
+   */
   private isDnsOver(row: number): boolean {
     const opened = this.opened[row]!;
     const idleSince = this.lastSeen[row]! + DNS_IDLE - opened;
@@ -162,7 +167,7 @@ export class Connections {
     return row;
   }
 
-  /** Frees the rows whose connections are over; if those are few, there are more rows, or fewer connections. */
+  /** Free the rows of finished connections. If these are few, add rows or drop connections. */
   private makeRoom(): void {
     const isFree = new Uint8Array(this.used);
     const free = (row: number) => {
@@ -180,7 +185,7 @@ export class Connections {
     this.table.rebuild(this.used, (row) => isFree[row] === 1);
   }
 
-  /** So many rows: first those whose responder was not seen, then those that were silent longest. */
+  /** Choose rows to drop: first those whose responder was not seen, then those silent longest. */
   private leastWanted(count: number): number[] {
     const { lastSeen, state, used } = this;
     const chosen: number[] = [];

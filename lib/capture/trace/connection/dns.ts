@@ -7,9 +7,9 @@ const QUESTION = 4;
 const RECORD = 10;
 
 /**
- * Whether a datagram is an answer of DNS, or of what shares its format (mDNS, LLMNR, NetBIOS names): the
- * header says so and the questions and records that it counts fill the datagram (RFC 1035, 4.1). Of one
- * that was cut while capturing, what is there has to agree.
+ * Check for an answer of DNS, or of a protocol with the same format (mDNS, LLMNR, NetBIOS names):
+ * the header says so, and its questions and records fill the datagram (RFC 1035, 4.1). If the
+ * datagram was cut while capturing, the available part has to fit.
  *
  * @param captured - Where the captured bytes end.
  * @param end - Where the datagram ends.
@@ -37,8 +37,8 @@ export function isDnsAnswer(
 }
 
 /**
- * Where a name ends: labels up to an empty one, or to a pointer (RFC 1035, 4.1.4); `captured` or more for
- * one that is not all there, -1 for no name.
+ * Find where a name ends: labels up to an empty one or to a pointer (RFC 1035, 4.1.4). Returns
+ * `captured` or more for an incomplete name, -1 if it is not a name.
  */
 function afterName(bytes: Uint8Array, start: number, captured: number): number {
   let at = start;

@@ -8,30 +8,30 @@ export const NO_ROW = -1;
 const KEY_WORDS = 10;
 const IPV4_KEY_WORDS = 4;
 const IPV6_FLAG = 0x100;
-/** Random numbers of the hash for each word of a key: one for each value of each of its four bytes. */
+/** Random numbers of the hash per word of a key: one for each value of each of its four bytes. */
 const NUMBERS_A_WORD = 4 * 256;
 
 /**
- * Finds rows by the two endpoints of a packet, whichever of them sent it: a hash table with linear
- * probing, on two columns of numbers, so that to look up a packet allocates nothing.
+ * Finds rows by the two endpoints of a packet, in either direction. It is a hash table with linear
+ * probing on two columns of numbers, so a look-up allocates nothing.
  *
- * The hash is tabulation hashing: the exclusive or of random numbers, one for each byte of the key. They
- * are drawn anew for each table, so nobody can choose addresses and ports that collide, and linear probing
- * stays short whatever the keys are (M. Pătraşcu and M. Thorup, "The Power of Simple Tabulation Hashing",
- * J. ACM 59, 2012). Rows do not depend on them.
+ * The hash is tabulation hashing: the exclusive or of random numbers, one for each byte of the key.
+ * Each table draws new ones, so nobody can choose addresses and ports that collide, and linear
+ * probing stays short for any keys (M. Pătraşcu and M. Thorup, "The Power of Simple Tabulation
+ * Hashing", J. ACM 59, 2012). Rows do not depend on them.
  */
 export class EndpointTable {
-  /** Which of the two endpoints sent the packet last looked up: 0 the lower one, 1 the higher. */
+  /** Which endpoint sent the packet looked up last: 0 the lower one, 1 the higher. */
   fromHigher: 0 | 1 = 0;
 
-  /** Of each row the two addresses, ports and the protocol: see readKey. */
+  /** For each row the two addresses, ports and the protocol; see readKey. */
   private keys: Int32Array;
-  /** Row + 1, or 0 for none; twice as many as rows. */
+  /** Row + 1, or 0 for none; twice the number of rows. */
   private slots: Int32Array;
   private readonly key = new Int32Array(KEY_WORDS);
   private readonly numbers = crypto.getRandomValues(new Int32Array(KEY_WORDS * NUMBERS_A_WORD));
   private slot = 0;
-  /** The row that was found last, or NO_ROW. */
+  /** The row found last, or NO_ROW. */
   private last = NO_ROW;
 
   constructor(rows: number) {
@@ -39,7 +39,7 @@ export class EndpointTable {
     this.slots = new Int32Array(2 * rows);
   }
 
-  /** The row that has the packet's addresses, ports and protocol, or NO_ROW. */
+  /** Find the row with the packet's addresses, ports and protocol, or NO_ROW. */
   find(ip: IpPacket, sourcePort: number, destinationPort: number): number {
     this.readKey(ip, sourcePort, destinationPort);
     // Packets of one connection often follow each other.
@@ -58,7 +58,7 @@ export class EndpointTable {
     return NO_ROW;
   }
 
-  /** Gives the endpoints that `find` was last asked for, in vain, a row. */
+  /** Assign a row to the endpoints that the last `find` did not find. */
   put(row: number): void {
     this.keys.set(this.key, row * KEY_WORDS);
     this.slots[this.slot] = row + 1;
@@ -70,7 +70,7 @@ export class EndpointTable {
     this.slots = doubled(this.slots);
   }
 
-  /** Hashes the rows anew, so that those for which `isFree` are not found any more. */
+  /** Hash the rows again without those for which `isFree` is true. */
   rebuild(rows: number, isFree: (row: number) => boolean): void {
     const wanted = this.key.slice();
     this.slots.fill(0);
@@ -88,13 +88,13 @@ export class EndpointTable {
     return (this.keys[row * KEY_WORDS + 3]! & 0xff) === Protocol.tcp;
   }
 
-  /** The port of the lower endpoint, or of the higher one. */
+  /** Return the port of the lower endpoint, or of the higher one. */
   port(row: number, higher: 0 | 1): number {
     const ports = this.keys[row * KEY_WORDS + 2]!;
     return higher ? ports & 0xffff : ports >>> 16;
   }
 
-  /** The address of the lower endpoint, or of the higher one, as text. */
+  /** Return the address of the lower endpoint, or of the higher one, as text. */
   host(row: number, higher: 0 | 1): string {
     const at = row * KEY_WORDS;
     const last = this.keys[at + higher]!;
@@ -198,7 +198,7 @@ export class EndpointTable {
   }
 }
 
-/** The order of two 32-bit words; any order will do as long as it is always the same. */
+/** Order two 32-bit words; any consistent order will do. */
 function compare(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,8 +1,8 @@
 /**
- * Ports on which Zeek 8.2.2 presumes a server, so that a connection whose start was not seen gets its
- * direction from them: its `likely_server_ports`, which it gathers from its protocol scripts, with those
- * that only Zeek's analyzers in Spicy add (LDAP, PostgreSQL, Redis), which a usual build of Zeek has.
- * Zeek's QUIC adds 443, which DTLS has too; its IGMP has no ports.
+ * Ports where Zeek 8.2.2 assumes a server, so they give the direction of a connection whose start
+ * was not seen. These are its `likely_server_ports`, collected from its protocol scripts, and those
+ * of its Spicy analyzers (LDAP, PostgreSQL, Redis), which a usual build of Zeek has. Zeek's QUIC
+ * adds 443, which DTLS also has; its IGMP has no ports.
  */
 const TCP_PORTS = [
   21, 22, 25, 53, 79, 80, 81, 88, 135, 139, 143, 389, 443, 445, 465, 502, 514, 563, 585, 587, 614,
@@ -20,6 +20,6 @@ function lookup(ports: readonly number[]): Uint8Array {
   return table;
 }
 
-/** One byte a port: 1 where a server is likely. */
+/** One byte per port: 1 for a likely server. */
 export const likelyTcpServer: Uint8Array = lookup(TCP_PORTS);
 export const likelyUdpServer: Uint8Array = lookup(UDP_PORTS);

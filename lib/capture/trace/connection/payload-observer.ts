@@ -1,35 +1,35 @@
 import type { Connections, Side } from './connections';
 
-/** A payload in a packet: part of a buffer that is valid during the call only. */
+/** A payload in a packet: part of a buffer that is valid only during the call. */
 export interface PayloadSlice {
   bytes: Uint8Array;
   start: number;
   /** Where the captured bytes end; before `start + length` if the packet was cut. */
   captured: number;
-  /** The whole length by the IP header. */
+  /** The whole length according to the IP header. */
   length: number;
 }
 
-/** What the transport layer tells of the payloads it meets. */
+/** Receives the payloads that the transport layer finds. */
 export interface PayloadObserver<Item> {
-  /** The connections that it looks at; a row is its index. */
+  /** Its connections; a row is an index. */
   readonly table: Connections;
   /**
    * A TCP segment with a payload.
    *
-   * @param sequence - Of its first byte, relative to the sender's SYN (which has 0).
+   * @param sequence - Number of its first byte, relative to the sender's SYN (which has 0).
    */
   segment(row: number, side: Side, sequence: number, payload: PayloadSlice, ts: number): void;
   /**
-   * A UDP datagram, perhaps an empty one.
+   * A UDP datagram, possibly empty.
    *
    * @param isUnasked - Whether it is an answer whose question was not seen: its sender is the
-   *   responder, but what Zeek takes for the connection's first payload.
+   *   responder, but Zeek takes it as the connection's first payload.
    */
   datagram(row: number, side: Side, payload: PayloadSlice, ts: number, isUnasked: boolean): void;
-  /** What has been found since the last call. */
+  /** Return the items found since the last call. */
   drain(): Item[];
-  /** The trace is over: what waited for more is decided. `drain` has it. */
+  /** End of the trace: decide everything that waits. `drain` returns it. */
   end(): void;
 }
 

@@ -11,7 +11,7 @@ const RST = 4;
 const ACK = 16;
 const HEADER = 20;
 
-// What an endpoint has done so far, as Zeek keeps it (src/analyzer/protocol/tcp/TCP_Endpoint.h).
+// States of an endpoint, as in Zeek (src/analyzer/protocol/tcp/TCP_Endpoint.h).
 const INACTIVE = 0;
 const SYN_SENT = 1;
 const PARTIAL = 2;
@@ -25,8 +25,8 @@ const CLOSE_DELAY = 5;
 const RESET_DELAY = 0.1;
 
 /**
- * Follows TCP connections as Zeek does: which side is the originator, where its stream starts, when a
- * connection is over and the same addresses and ports mean another one.
+ * Follows TCP connections as Zeek does: which side is the originator, where its stream starts, when
+ * a connection ends and the same addresses and ports mean another one.
  */
 export class TcpTracker {
   private readonly table: Connections;
@@ -55,7 +55,7 @@ export class TcpTracker {
     this.advance(row, flags, ip, start, ts);
   }
 
-  /** Whether a SYN (or, of a half-seen connection, a SYN-ACK) starts another connection. */
+  /** Whether a SYN (or a SYN-ACK, if the start was not seen) starts another connection. */
   private isReuse(row: number, flags: number, bytes: Uint8Array, at: number): boolean {
     if ((flags & SYN) === 0) return false;
     const { state, closed, startSequence, side } = this.table;
@@ -64,14 +64,15 @@ export class TcpTracker {
     const isAck = (flags & ACK) !== 0;
     if (isAck && state[orig] !== INACTIVE) return false;
     if (closed[orig] && closed[resp]) return true;
-    // After a reset even the same SYN asks for another connection (RFC 9293, 3.5.1, figure 9).
+    // After a reset, even the same SYN starts another connection (RFC 9293, 3.5.1, figure 9).
     if (!isAck && (state[orig] === RESET || state[resp] === RESET)) return true;
-    // Both may open at once (RFC 9293, 3.5, figure 7); who was first stays the originator.
+    // Both sides may open at the same time (RFC 9293, 3.5, figure 7); the first stays the
+    // originator.
     if (!isAck && side === RESPONDER && state[resp] === INACTIVE) return state[orig] !== SYN_SENT;
     return i32(bytes, at + 4) !== startSequence[isAck ? resp : orig + side];
   }
 
-  /** Takes a packet into its connection's state, and its payload to the observer. */
+  /** Update the connection's state with a packet, and pass its payload to the observer. */
   private advance(row: number, flags: number, ip: IpPacket, start: number, ts: number): void {
     const { table, observer, payload } = this;
     const { state, startSequence, closed, side } = table;
@@ -83,9 +84,9 @@ export class TcpTracker {
     if (flags & SYN) startSequence[own] = sequence;
     else if (state[own] === INACTIVE) startSequence[own] = (sequence - 1) | 0;
     const relative = (sequence - startSequence[own]!) | 0;
-    // A peer not seen starts with what is next for it. What is acknowledged says nothing else: it may
-    // be captured before its data (several queues, a mirror port), be old or forged (RFC 5961), or belong
-    // to a connection that the other side has forgotten.
+    // A peer that was not seen starts at the acknowledged number. Acknowledgements mean nothing
+    // else: they may be captured before their data (several queues, a mirror port), be old or
+    // forged (RFC 5961), or belong to a connection that the other side has forgotten.
     if (flags & ACK && state[peer] === INACTIVE) {
       startSequence[peer] = (i32(ip.bytes, ip.payload + 8) - 1) | 0;
     }
@@ -154,7 +155,10 @@ export class TcpTracker {
     return false;
   }
 
-  /** A side has closed; the connection is complete if the other has too, or never spoke. */
+  /**
+   * A side has closed; the connection is complete if the other side has too, or never sent
+   * anything.
+   */
   private close(row: number, own: number, peer: number): void {
     const { table } = this;
     if (table.closed[own]) return;
@@ -170,8 +174,9 @@ function isOpen(state: number): boolean {
 }
 
 /**
- * Whether the first packet seen of a connection came from its responder: a SYN did not, a SYN-ACK did,
- * otherwise ports that are likely a server's decide (Zeek's TCPAnalyzer::WantConnection).
+ * Whether the responder sent the first packet seen of a connection. A SYN is from the originator
+ * and a SYN-ACK from the responder; otherwise likely server ports decide (Zeek's
+ * TCPAnalyzer::WantConnection).
  */
 function isFlipped(ip: IpPacket, source: number, destination: number, flags: number): boolean {
   if (flags & SYN) return (flags & ACK) !== 0;

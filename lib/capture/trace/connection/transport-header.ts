@@ -11,11 +11,11 @@ const LONGEST_HEADER = 60;
 const UNKNOWN = 0;
 
 /**
- * Counts a TCP or UDP packet whose header does not fit, or was not captured whole. A payload of which not one byte
- * was captured is its connection's: see FirstPayloads.
+ * Count a TCP or UDP packet with an invalid or incomplete header. A payload without a captured byte
+ * counts for its connection; see FirstPayloads.
  */
 export function checkTransport(ip: IpPacket, table: Connections, counts: TraceCounts): void {
-  // Nearly every packet with a payload: more bytes than the longest header has, and a header that may be.
+  // Most packets with a payload: more bytes than the longest header, and a plausible header.
   const isLong = ip.captured - ip.payload > LONGEST_HEADER;
   if (isLong && (ip.protocol === Protocol.udp || ip.bytes[ip.payload + 12]! >= 0x50)) return;
   checkHeader(ip, table, counts);
@@ -38,7 +38,7 @@ function tcpHeaderLength({ bytes, payload, captured }: IpPacket): number {
   return captured - payload < 13 ? UNKNOWN : (bytes[payload + 12]! >> 4) * 4;
 }
 
-/** Whether the payload may be one that its connection is still waiting for. */
+/** Whether its connection may still be waiting for this payload. */
 function mayBeFirst(ip: IpPacket, table: Connections): boolean {
   const { bytes, payload: at } = ip;
   if (ip.captured - at < 4) return true;

@@ -22,9 +22,9 @@ export class UdpTracker {
   }
 
   /**
-   * Takes a datagram; afterwards the IP packet ends where the datagram does.
+   * Read a datagram; afterwards the IP packet ends where the datagram does.
    *
-   * @returns The responder's port, by which a tunnel is known; 0 for no datagram.
+   * @returns The responder's port, which identifies a tunnel; 0 if it is not a datagram.
    */
   packet(ip: IpPacket, ts: number): number {
     const { table } = this;
@@ -55,8 +55,8 @@ export class UdpTracker {
   }
 
   /**
-   * The datagram's own length counts (RFC 768), unless it cannot be. Zero stands for all there is, as
-   * jumbograms (RFC 2675) and segmentation offload have it.
+   * The datagram's own length counts (RFC 768), unless it is impossible. Zero means all available
+   * bytes, as with jumbograms (RFC 2675) and segmentation offload.
    */
   private takeLength(ip: IpPacket): void {
     const { counts } = this;

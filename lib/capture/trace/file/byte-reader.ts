@@ -1,6 +1,6 @@
 import { joinBytes } from '../../join-bytes';
 
-/** Takes bytes off chunks as many at a time as wanted. */
+/** Reads bytes from chunks, as many at a time as needed. */
 export class ByteReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
   #bytes: Uint8Array = new Uint8Array(0);
@@ -9,12 +9,12 @@ export class ByteReader {
     this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
-  /** The bytes at hand, not yet taken; valid until more are asked for. */
+  /** The bytes that are available and not yet read; valid until the next request. */
   get bytes(): Uint8Array {
     return this.#bytes;
   }
 
-  /** Whether there are bytes at hand; fetches some where there are none. */
+  /** Whether bytes are available; fetches more if not. */
   async hasMore(): Promise<boolean> {
     while (this.#bytes.length === 0) {
       const next = await this.#chunks.next();
@@ -24,7 +24,7 @@ export class ByteReader {
     return true;
   }
 
-  /** The next so many bytes, which stay; undefined if there are fewer. */
+  /** Return the next bytes without reading them; undefined if there are fewer. */
   async peek(length: number): Promise<Uint8Array | undefined> {
     while (this.#bytes.length < length) {
       // A copy, since a chunk is valid only until the next is asked for.
@@ -36,12 +36,12 @@ export class ByteReader {
     return this.#bytes.subarray(0, length);
   }
 
-  /** Leaves out bytes at hand. */
+  /** Skip available bytes. */
   skip(length: number): void {
     this.#bytes = this.#bytes.subarray(length);
   }
 
-  /** The next so many bytes; undefined if there are fewer, which are then left out. */
+  /** Read the next bytes; undefined if there are fewer, which are then skipped. */
   async take(length: number): Promise<Uint8Array | undefined> {
     const bytes = await this.peek(length);
     this.skip(length);

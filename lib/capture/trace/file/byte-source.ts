@@ -20,11 +20,12 @@ export interface ByteStream {
 const CHUNK_BYTES = 1 << 18;
 
 /**
- * The chunks of a source, decompressed if its first two bytes are those of gzip (RFC 1952, 2.3.1). A
- * chunk is valid until the next one is asked for. All that reads a file or standard input goes through it.
+ * Read the chunks of a source, decompressed if its first two bytes are those of gzip (RFC 1952,
+ * 2.3.1). A chunk is valid until the next one is requested. Everything that reads a file or
+ * standard input goes through this function.
  *
- * @throws GzipError where gzip data are damaged, after what came before; the system's error, which names
- * the file.
+ * @throws GzipError if gzip data are damaged, after everything before the damage; otherwise the
+ *   system's error, which names the file.
  */
 export async function* openBytes(source: ByteSource): AsyncGenerator<Uint8Array> {
   const iterator = chunksOf(source)[Symbol.asyncIterator]();
@@ -33,7 +34,7 @@ export async function* openBytes(source: ByteSource): AsyncGenerator<Uint8Array>
   yield* head[0] === 0x1f && head[1] === 0x8b ? ahead(gunzip(whole)) : whole;
 }
 
-/** Has the next chunk fetched while the last one is worked on; two chunks are in use at a time. */
+/** Fetch the next chunk during work on the last one; two chunks are in use at a time. */
 async function* ahead(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   let next = chunks.next();
   try {
@@ -41,7 +42,7 @@ async function* ahead(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8A
       const chunk = await next;
       if (chunk.done) return;
       next = chunks.next();
-      // Whoever asks for it is told; until then its failure is no one's yet.
+      // The request reports the failure; until then it is unhandled.
       next.catch(() => undefined);
       yield chunk.value;
     }
@@ -73,7 +74,7 @@ async function* streamed(stream: ByteStream): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The first chunks, joined until there are two bytes to tell gzip by. */
+/** Join the first chunks until two bytes are available to detect gzip. */
 async function readHead(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   let head: Uint8Array = new Uint8Array(0);
   while (head.length < 2) {

@@ -1,15 +1,18 @@
-/** The part of a trace that is in memory: chunks go in at the end, whole packets leave at the front. */
+/**
+ * The part of a trace that is in memory: chunks are added at the end, whole packets leave at the
+ * front.
+ */
 export class ByteWindow {
   bytes: Uint8Array = new Uint8Array(0);
   view: DataView = new DataView(this.bytes.buffer);
-  /** Where in `bytes` the unread part starts. */
+  /** Start of the unread part of `bytes`. */
   at = 0;
-  /** Where in `bytes` it ends. */
+  /** End of the unread part of `bytes`. */
   end = 0;
-  /** How many bytes of the trace went by before `bytes[0]`. */
+  /** Number of bytes of the trace before `bytes[0]`. */
   private passed = 0;
 
-  /** The trace's offset of `bytes[index]`. */
+  /** Return the trace's offset of `bytes[index]`. */
   offsetOf(index: number): number {
     return this.passed + index;
   }
@@ -20,7 +23,7 @@ export class ByteWindow {
     this.end += chunk.length;
   }
 
-  /** Moves the unread part to the front, of a larger buffer if it would fill half of this one. */
+  /** Move the unread part to the front, of a larger buffer if it would fill half of this one. */
   private makeRoom(extra: number): void {
     const unread = this.bytes.subarray(this.at, this.end);
     const needed = unread.length + extra;

@@ -7,13 +7,13 @@ const DEFLATE = 8;
 /** The header's flags (RFC 1952, section 2.3.1). */
 const flags = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 };
 
-/** Gzip data that are damaged, or followed by something else. */
+/** Gzip data that are damaged, or followed by other bytes. */
 export class GzipError extends Error {
   override readonly name = 'GzipError';
 
   /**
-   * @param found - What stands there.
-   * @param expected - What should stand there.
+   * @param found - What was found.
+   * @param expected - What was expected.
    */
   constructor(
     readonly found: string,
@@ -24,15 +24,15 @@ export class GzipError extends Error {
 }
 
 /**
- * Decompresses gzip (RFC 1952), of one member or several. As of gzip(1), zeros may follow the last one,
- * to the end of the file; they are left out. All that comes out before a damage is handed on first, but
- * for the last 128 KiB where the compressed data themselves are wrong.
+ * Decompress gzip (RFC 1952), with one member or several. As in gzip(1), zeros may follow the last
+ * one up to the end of the file; they are skipped. Everything decompressed before a damage is
+ * returned first, except the last 128 KiB if the compressed data themselves are wrong.
  *
- * Node's own Gunzip does not do here: where it stops at zeros it never calls back, and where other bytes
- * follow it drops what it has decompressed but not yet handed on. So each member is taken by itself; the
- * platform decompresses what stands between its header and its trailer.
+ * Node's own Gunzip cannot be used: when it stops at zeros it never calls back, and when other
+ * bytes follow it drops data that it has decompressed but not yet returned. So each member is read
+ * separately.
  *
- * @throws GzipError where the data are damaged, cut off, or followed by other bytes.
+ * @throws GzipError if the data are damaged, cut off, or followed by other bytes.
  */
 export async function* gunzip(compressed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const input = new ByteReader(compressed);
@@ -46,7 +46,7 @@ export async function* gunzip(compressed: AsyncIterable<Uint8Array>): AsyncGener
   }
 }
 
-/** Whether another member follows. Else there are nothing but zeros up to the end. */
+/** Whether another member follows. Otherwise only zeros follow up to the end. */
 async function startsMember(input: ByteReader): Promise<boolean> {
   if (!(await input.hasMore())) return false;
   if (input.bytes[0] !== 0) {
@@ -94,7 +94,7 @@ async function skipHeader(input: ByteReader): Promise<void> {
   }
 }
 
-/** Hands on what a member gives, and holds it against its trailer. */
+/** Pass on a member's data, and check them against its trailer. */
 async function* checked(
   input: ByteReader,
   output: AsyncIterable<Uint8Array>,
@@ -113,7 +113,7 @@ async function* checked(
   }
 }
 
-/** Decompresses a member's data and stops at its trailer. */
+/** Decompress a member's data and stop at its trailer. */
 async function* inflated(input: ByteReader): AsyncGenerator<Uint8Array> {
   try {
     yield* inflate(input);

@@ -1,10 +1,10 @@
-/** What a file format hands its packets to, one call a packet. */
+/** Receives the packets of a file format, one call per packet. */
 export interface PacketSink {
   /**
-   * @param bytes - A buffer that is valid during this call only.
-   * @param start - Where in it the packet's link-layer header starts.
-   * @param end - Where the captured bytes end.
-   * @param wireEnd - Where the packet would end had all of it been captured; `end` or more.
+   * @param bytes - A buffer that is valid only during this call.
+   * @param start - Start of the packet's link-layer header in it.
+   * @param end - End of the captured bytes.
+   * @param wireEnd - Where the packet would end if all of it had been captured; `end` or more.
    * @param linkType - The link layer, a LINKTYPE_ value of https://www.tcpdump.org/linktypes.html.
    * @param ts - Seconds since the epoch.
    */
@@ -20,11 +20,11 @@ export interface PacketSink {
 
 /** A file format: takes whole packets from the front of the window until it needs more bytes. */
 export interface TraceFormat {
-  /** @throws TraceError where the file is damaged, after every packet before the damage. */
+  /** @throws TraceError if the file is damaged, after every packet before the damage. */
   read(sink: PacketSink): void;
-  /** What an incomplete rest at the end of the file was going to be. */
+  /** Name of the unit that is incomplete at the end of the file. */
   readonly unit: string;
 }
 
-/** The most that one packet may hold; libpcap's MAXIMUM_SNAPLEN. A larger length is damage. */
+/** Maximum bytes of one packet; libpcap's MAXIMUM_SNAPLEN. A larger length is damage. */
 export const MAX_PACKET_BYTES = 262_144;

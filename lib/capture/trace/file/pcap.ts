@@ -9,7 +9,7 @@ export const PCAP_PACKET_HEADER = 16;
 export const PCAP_MICROSECONDS = 0xa1b2c3d4;
 const PCAP_NANOSECONDS = 0xa1b23c4d;
 
-/** What Alexey Kuznetzov's modified pcap starts with; its packet headers are 24 bytes long. */
+/** First word of Alexey Kuznetzov's modified pcap; its packet headers are 24 bytes long. */
 const PCAP_MODIFIED = 0xa1b2cd34;
 const MODIFIED_PACKET_HEADER = 24;
 
@@ -25,12 +25,13 @@ export class Pcap implements TraceFormat {
     private readonly ticksPerSecond: number,
     private readonly packetHeader = PCAP_PACKET_HEADER,
   ) {
-    // The upper half holds the length of the frame check sequence, which the IP length leaves out.
+    // The upper half is the length of the frame check sequence, which the IP length does not
+    // include.
     this.linkType = window.view.getUint32(window.at + 20, littleEndian) & 0xffff;
     window.at += PCAP_FILE_HEADER;
   }
 
-  /** Whether bytes, four or more, start as a file of this format does. */
+  /** Whether bytes, four or more, are the start of a file of this format. */
   static isStart(head: DataView): boolean {
     return [true, false].some((littleEndian) =>
       [PCAP_MICROSECONDS, PCAP_NANOSECONDS, PCAP_MODIFIED].includes(
@@ -39,7 +40,7 @@ export class Pcap implements TraceFormat {
     );
   }
 
-  /** Takes the file header, if the window starts with one. */
+  /** Read the file header, if the window starts with one. */
   static open(window: ByteWindow, file: string): Pcap | undefined {
     for (const littleEndian of [true, false]) {
       const magic = window.view.getUint32(window.at, littleEndian);

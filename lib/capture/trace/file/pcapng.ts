@@ -14,14 +14,14 @@ const OPTION_END = 0;
 const OPTION_TSRESOL = 9;
 const OPTION_TSOFFSET = 14;
 
-/** A block has at least its type and its length, twice. */
+/** A block has at least its type and twice its length. */
 const MIN_BLOCK_BYTES = 12;
 /** libpcap's limit for one block. */
 const MAX_BLOCK_BYTES = 16 << 20;
 
 interface Interface {
   readonly linkType: number;
-  /** The most bytes of a packet that it captured; 0 means no limit. */
+  /** Maximum bytes captured per packet; 0 means no limit. */
   readonly snapLength: number;
   readonly ticksPerSecond: number;
   /** Seconds to add to every timestamp. */
@@ -42,12 +42,15 @@ export class Pcapng implements TraceFormat {
     private readonly counts: TraceCounts,
   ) {}
 
-  /** Whether bytes, four or more, start as a file of this format does. */
+  /** Whether bytes, four or more, are the start of a file of this format. */
   static isStart(head: DataView): boolean {
     return head.getUint32(0) === SECTION_HEADER;
   }
 
-  /** A reader, if the window starts with a section header (whose type reads the same either way). */
+  /**
+   * Make a reader, if the window starts with a section header (its type is the same in both byte
+   * orders).
+   */
   static open(window: ByteWindow, file: string, counts: TraceCounts): Pcapng | undefined {
     const isSection = window.view.getUint32(window.at) === SECTION_HEADER;
     return isSection ? new Pcapng(window, file, counts) : undefined;
@@ -68,8 +71,9 @@ export class Pcapng implements TraceFormat {
   }
 
   /**
-   * Where a block ends that says how long it is; undefined if it is not all there yet. Some writers leave
-   * the padding out of the length, or the padding itself: the length at the block's end tells.
+   * Find the end of a block from its length; undefined if the block is incomplete. Some writers
+   * leave the padding out of the length, or leave out the padding: the length at the block's end
+   * decides.
    */
   private endOf(block: number, length: number): number | undefined {
     const { end } = this.window;
@@ -140,7 +144,7 @@ export class Pcapng implements TraceFormat {
     this.interfaces.push({ linkType, snapLength: this.u32(body + 4), ticksPerSecond, offset });
   }
 
-  /** An enhanced packet block or an obsolete one: they differ in how wide the interface's number is. */
+  /** Read an enhanced packet block or an obsolete one; the interface's number differs in width. */
   private readPacket(id: number, body: number, end: number, sink: PacketSink): void {
     const from = this.interfaceOf(id, body);
     this.u32At(body + 16, end);
@@ -150,7 +154,10 @@ export class Pcapng implements TraceFormat {
     this.handOver(from, body + 20, end, this.u32(body + 12), this.u32(body + 16), ts, sink);
   }
 
-  /** A simple packet block: the first interface, and no time, so that of the packet before it. */
+  /**
+   * Read a simple packet block: it has the first interface and no time, so it gets the time of the
+   * packet before it.
+   */
   private readSimplePacket(body: number, end: number, sink: PacketSink): void {
     const from = this.interfaceOf(0, body);
     const wire = this.u32At(body, end);
@@ -189,9 +196,9 @@ export class Pcapng implements TraceFormat {
     return this.refuse(at, `a packet of interface ${id}`, known);
   }
 
-  /** The word at a place that must lie inside the block. */
+  /** Read the word at a place that must be inside the block. */
   private u32At(at: number, end: number): number {
-    if (at + 4 > end) this.refuse(at, 'the end of a block', 'the fields that its type has');
+    if (at + 4 > end) this.refuse(at, 'the end of a block', 'the fields of its type');
     return this.u32(at);
   }
 
@@ -209,7 +216,7 @@ export class Pcapng implements TraceFormat {
   }
 }
 
-/** if_tsresol: a power of ten, or of two where the top bit is set. */
+/** Read if_tsresol: a power of ten, or of two if the top bit is set. */
 function resolution(value: number): number {
   return value & 0x80 ? 2 ** (value & 0x7f) : 10 ** value;
 }

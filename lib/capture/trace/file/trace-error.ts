@@ -13,9 +13,9 @@ export class TraceError extends Error {
 
   /**
    * @param file - The trace's name, as the caller gave it.
-   * @param offset - Where the damage is: bytes from the start of the trace, after decompression.
-   * @param found - What stands there.
-   * @param expected - What should stand there.
+   * @param offset - Place of the damage: bytes from the start of the trace, after decompression.
+   * @param found - What was found.
+   * @param expected - What was expected.
    * @param advice - What to do about it.
    */
   constructor(

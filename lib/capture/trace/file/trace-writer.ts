@@ -9,12 +9,12 @@ import { PCAP_FILE_HEADER, PCAP_MICROSECONDS, PCAP_PACKET_HEADER } from './pcap'
 export interface TracePacket {
   /** Seconds since the epoch; a trace keeps microseconds. */
   readonly ts: number;
-  /** From the link layer on, or from the IP header on in a trace of raw IP. */
+  /** From the link layer on; in a raw IP trace, from the IP header on. */
   readonly bytes: Uint8Array;
 }
 
 /**
- * The bytes of a pcap file, little-endian, in microseconds.
+ * Write a pcap file, little-endian, in microseconds.
  *
  * @param linkType - The packets' link layer, a LINKTYPE_ value; 101 (raw IP) if absent.
  * @returns The file header, then one chunk a packet.
@@ -50,8 +50,8 @@ function encodePacket({ ts, bytes }: TracePacket): Uint8Array {
 }
 
 /**
- * Packets (raw IP) from which `readTrace` finds the records again: a handshake where the SYN was seen,
- * then one packet with the bytes that the record kept.
+ * Make packets (raw IP) from which `readTrace` reads the same records: a handshake if the SYN was
+ * seen, then one packet with the record's bytes.
  *
  * @param records - In order of time, as a trace has them.
  * @example

@@ -1,6 +1,6 @@
 import { ipVersion } from '#platform';
 
-/** The bytes of an address's text, 4 or 16: `10.0.0.1`, `2001:db8::1`, `::ffff:10.0.0.1`. */
+/** Parse an address into its 4 or 16 bytes: `10.0.0.1`, `2001:db8::1`, `::ffff:10.0.0.1`. */
 export function parseAddress(text: string): Uint8Array {
   const version = ipVersion(text);
   if (version === 4) return Uint8Array.from(text.split('.'), Number);
@@ -25,14 +25,14 @@ function groups(text: string): number[] {
   });
 }
 
-/** Dotted decimal of an IPv4 address in one 32-bit word. */
+/** Write an IPv4 address, given as a 32-bit word, in dotted decimal. */
 export function formatV4(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 0xff).join('.');
 }
 
 /**
- * The canonical text of RFC 5952 of an IPv6 address in four 32-bit words: the longest run of zero
- * groups, the first of equals, is `::`.
+ * Write an IPv6 address, given as four 32-bit words, in the canonical text of RFC 5952: the longest
+ * run of zero groups (the first of equals) is `::`.
  */
 export function formatV6(words: readonly number[]): string {
   const hex = words.flatMap((word) => [word >>> 16, word & 0xffff]).map((g) => g.toString(16));

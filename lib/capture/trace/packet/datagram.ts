@@ -1,44 +1,44 @@
 import type { IpPacket } from './ip';
 
-/** Fragments stand at multiples of eight bytes (RFC 791, 3.2). */
+/** Fragments start at multiples of eight bytes (RFC 791, 3.2). */
 const BLOCK = 8;
 const MAX_IP_LENGTH = 65_535;
 const FIRST_CAPACITY = 1 << 11;
 
 /**
- * One IP packet of which fragments have come: its payload as far as it is there, and which blocks of
- * eight bytes that are. To take a fragment costs as much as it has bytes, whatever came before it.
+ * One IP packet that arrives in fragments: its payload so far, and which blocks of eight bytes are
+ * present. The cost of a fragment depends only on its own bytes.
  */
 export class Datagram {
   private payload: Uint8Array = new Uint8Array(0);
-  /** 1 for each block that is there. */
+  /** 1 for each block that is present. */
   private present: Uint8Array = new Uint8Array(0);
   private count = 0;
-  /** Where the highest fragment that is there ends. */
+  /** End of the highest fragment that is present. */
   private reached = 0;
   /** The first fragment's headers. */
   private header: Uint8Array | undefined;
   private isV6 = false;
-  /** The whole payload's length; unknown until the last fragment has come. */
+  /** Length of the whole payload; unknown until the last fragment has come. */
   private length: number | undefined;
 
   /**
-   * Takes a fragment in, where nothing is yet.
+   * Add a fragment where no bytes are present yet.
    *
-   * @returns Whether it agrees with what came before it, and with the rules for fragments.
+   * @returns Whether it agrees with the earlier ones, and with the rules for fragments.
    */
   take(ip: IpPacket): boolean {
     const { bytes, start, payload, captured, fragmentOffset: from, moreFragments } = ip;
     let end = from + captured - payload;
     let agrees = true;
-    // All but the last fragment are of whole blocks; a rest is left out, as Linux does.
+    // All fragments except the last have whole blocks; the rest is left out, as in Linux.
     if (moreFragments && end % BLOCK !== 0) {
       end -= end % BLOCK;
       agrees = false;
     }
     if (end + payload - start > MAX_IP_LENGTH) return false;
     if (moreFragments && this.length !== undefined && end > this.length) {
-      // Other fragments may follow that one; what is beyond its end cannot be right.
+      // Other fragments may come after that one; bytes beyond its end must be wrong.
       end = Math.min(end, this.length - (this.length % BLOCK));
       agrees = false;
     }
@@ -50,7 +50,7 @@ export class Datagram {
     return this.copy(bytes, payload, from, end) && agrees;
   }
 
-  /** The packet, if nothing is missing any more. */
+  /** Return the packet, if it is complete. */
   whole(): Uint8Array | undefined {
     const { header, length, isV6 } = this;
     if (header === undefined || length === undefined) return undefined;
@@ -70,7 +70,7 @@ export class Datagram {
     return whole;
   }
 
-  /** The last fragment tells the length; what came first stays here too. */
+  /** The last fragment gives the length; here too the first bytes stay. */
   private endAt(end: number): boolean {
     if (this.length !== undefined) return end === this.length;
     if (this.reached > end) return false;
@@ -78,7 +78,7 @@ export class Datagram {
     return true;
   }
 
-  /** @returns Whether all that was there already is the same. */
+  /** @returns Whether all bytes that were already present are the same. */
   private copy(bytes: Uint8Array, payload: number, from: number, end: number): boolean {
     if (end > this.payload.length) this.grow(end);
     const { payload: own, present } = this;

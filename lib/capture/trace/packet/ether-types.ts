@@ -3,7 +3,7 @@ import { u16 } from './integers';
 
 /** EtherTypes that lead to an IP packet (https://www.iana.org/assignments/ieee-802-numbers). */
 export const EtherType = {
-  /** Below 1536 the field is a length and LLC follows; 0 stands for any. */
+  /** Below 1536 the field is a length and LLC follows; 0 represents all of these. */
   llc: 0,
   ipv4: 0x0800,
   transparentEthernet: 0x6558,
@@ -24,7 +24,7 @@ export const EtherType = {
 const FIRST_ETHER_TYPE = 1536;
 const ETHERNET_HEADER = 14;
 
-/** Finds the IP packet in an Ethernet frame: where it starts, or a value of NoIp. */
+/** Find the IP packet in an Ethernet frame: its start, or a value of NoIp. */
 export function ethernet(bytes: Uint8Array, start: number, end: number): number {
   if (end - start < ETHERNET_HEADER) return NoIp.tooShort;
   const type = u16(bytes, start + 12);
@@ -33,10 +33,10 @@ export function ethernet(bytes: Uint8Array, start: number, end: number): number 
 }
 
 /**
- * Follows the tags, shims and frames in frames between an EtherType and the IP header.
+ * Follow the tags, shims and nested frames between an EtherType and the IP header.
  *
- * @param from - Where what the EtherType names starts.
- * @returns Where the IP header starts, or a value of NoIp.
+ * @param from - Start of the data that the EtherType describes.
+ * @returns Start of the IP header, or a value of NoIp.
  */
 export function afterEtherType(
   bytes: Uint8Array,
@@ -98,33 +98,33 @@ export function afterEtherType(
       default:
         return NoIp.other;
     }
-    // All of these end with the type of what follows them.
+    // All of these end with the type of what follows.
     if (at > end) return NoIp.tooShort;
     type = u16(bytes, at - 2);
   }
   return NoIp.tooShort;
 }
 
-/** IEEE 802.2 SNAP; other LLC frames hold no IP. */
+/** Check for IEEE 802.2 SNAP; other LLC frames contain no IP. */
 function isSnap(bytes: Uint8Array, at: number, end: number): boolean {
   return end - at >= 8 && u16(bytes, at) === 0xaaaa && bytes[at + 2] === 3;
 }
 
-/** Where what the labels stand before starts. */
+/** Find the end of the labels. */
 function afterLabels(bytes: Uint8Array, from: number, end: number): number {
   for (let at = from; end - at >= 5; at += 4) if ((bytes[at + 2]! & 1) === 1) return at + 4;
   return NoIp.tooShort;
 }
 
-/** Labels do not say what follows; the first four bits do if it is IP (RFC 4928). */
+/** Labels do not say what follows; if it is IP, the first four bits do (RFC 4928). */
 function isIp(bytes: Uint8Array, at: number): boolean {
   const version = bytes[at]! >> 4;
   return version === 4 || version === 6;
 }
 
 /**
- * Ethernet over MPLS (RFC 4448) with a control word or without. Nothing says which, or that it is
- * Ethernet at all: the place where its type would stand has to hold one that leads to IP.
+ * Read Ethernet over MPLS (RFC 4448), with or without a control word. Nothing announces either, or
+ * Ethernet itself: the place of its type must contain one that leads to IP.
  */
 function pseudowire(bytes: Uint8Array, at: number, end: number): number {
   const isControlWord = bytes[at]! >> 4 === 0;
@@ -150,7 +150,7 @@ function isCompressed(bytes: Uint8Array, at: number): boolean {
   return (bytes[at]! & 1) === 1;
 }
 
-/** The EtherType of what a PPP frame carries (https://www.iana.org/assignments/ppp-numbers). */
+/** Return the EtherType of a PPP frame's content (https://www.iana.org/assignments/ppp-numbers). */
 function pppCarries(bytes: Uint8Array, at: number): number {
   switch (isCompressed(bytes, at) ? bytes[at]! : u16(bytes, at)) {
     case 0x21:

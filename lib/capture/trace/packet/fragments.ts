@@ -8,13 +8,13 @@ interface Waiting {
   readonly datagram: Datagram;
 }
 
-/** Puts fragmented IP packets together again. Where fragments overlap, what came first stays. */
+/** Reassembles fragmented IP packets. Where fragments overlap, the first bytes stay. */
 export class Fragments {
   private readonly waiting = new Map<string, Waiting>();
 
   constructor(private readonly counts: TraceCounts) {}
 
-  /** @returns The whole packet, header included, once its last missing fragment has come. */
+  /** @returns The whole packet with its header, once its last missing fragment has come. */
   add(ip: IpPacket, ts: number): Uint8Array | undefined {
     const { counts } = this;
     const id = keyOf(ip);

@@ -18,38 +18,41 @@ const IPV4_HEADER = 20;
 const IPV6_HEADER = 40;
 const HOME_ADDRESS_OPTION = 201; // RFC 6275, 6.3
 
-/** An IP header as read. One object serves all packets, so that reading one allocates nothing. */
+/** An IP header. One object serves all packets, so reading a header allocates nothing. */
 export class IpPacket {
   bytes: Uint8Array = new Uint8Array(0);
   isV6 = false;
-  /** Where the header starts. */
+  /** Start of the header. */
   start = 0;
-  /** Where the source and destination addresses stand: 4 bytes each, or 16. */
+  /** Place of the source and destination addresses: 4 bytes each, or 16. */
   source = 0;
   destination = 0;
   /** The payload's protocol, after IPv6's extension headers. */
   protocol = 0;
-  /** Where the payload starts. */
+  /** Start of the payload. */
   payload = 0;
-  /** Where the payload ends by the header's length; beyond `captured` if it was not all captured. */
+  /**
+   * End of the payload according to the header; beyond `captured` if it was not completely
+   * captured.
+   */
   end = 0;
-  /** Where what was captured ends, what follows the packet (padding) left out. */
+  /** End of the captured bytes, without padding after the packet. */
   captured = 0;
-  /** Whether the header's length goes beyond the packet's: a mirror cut it before it was captured. */
+  /** Whether the header's length exceeds the packet's: a mirror cut it before capture. */
   isCropped = false;
   isFragment = false;
   moreFragments = false;
   /** The fragment's place in the whole payload, in bytes. */
   fragmentOffset = 0;
-  /** Where the identification that all fragments of one packet share stands: 2 bytes, or 4. */
+  /** Place of the identification that all fragments of one packet share: 2 bytes, or 4. */
   identification = 0;
 
   /**
-   * Reads the header.
+   * Read the header.
    *
-   * @param captured - Where the captured bytes end.
-   * @param wireEnd - Where they would have ended had all been captured.
-   * @returns Whether there is a whole IP header whose lengths do not contradict each other.
+   * @param captured - End of the captured bytes.
+   * @param wireEnd - Where they would end if everything had been captured.
+   * @returns Whether the IP header is complete and its lengths do not contradict each other.
    */
   read(bytes: Uint8Array, start: number, captured: number, wireEnd: number): boolean {
     if (captured - start < IPV4_HEADER) return false;
@@ -66,7 +69,7 @@ export class IpPacket {
     return ok && this.payload <= this.captured;
   }
 
-  /** Takes the payload to end earlier than the header says. */
+  /** Let the payload end earlier than the header says. */
   shorten(end: number): void {
     this.end = end;
     if (this.captured > end) this.captured = end;
@@ -92,7 +95,7 @@ export class IpPacket {
     this.destination = start + 16;
     this.protocol = bytes[start + 9]!;
     this.payload = start + headerBytes;
-    // Segmentation offload leaves the length zero: the packet is all that there is.
+    // Segmentation offload leaves the length zero: the packet is everything available.
     this.end = length === 0 ? wireEnd : start + length;
     const fragment = u16(bytes, start + 6);
     if ((fragment & 0x3fff) !== 0) {
@@ -116,7 +119,7 @@ export class IpPacket {
     return this.skipExtensions(captured < this.end ? captured : this.end);
   }
 
-  /** Extension headers (RFC 8200, 4), up to the payload or to a fragment's own. */
+  /** Skip extension headers (RFC 8200, 4), up to the payload or to a fragment's own. */
   private skipExtensions(limit: number): boolean {
     const { bytes } = this;
     for (;;) {
@@ -144,7 +147,7 @@ export class IpPacket {
     }
   }
 
-  /** @returns False for a packet in one piece that has the header all the same (RFC 6946). */
+  /** @returns False for an unfragmented packet that has the header all the same (RFC 6946). */
   private readFragmentHeader(at: number): boolean {
     const place = u16(this.bytes, at + 2);
     this.moreFragments = (place & 1) !== 0;
@@ -163,7 +166,7 @@ export class IpPacket {
     if (isSourceRoute && segmentsLeft > 0 && payload - at >= 24) this.destination = payload - 16;
   }
 
-  /** A mobile node's home address stands for its source address (RFC 6275, 6.3). */
+  /** A mobile node's home address replaces its source address (RFC 6275, 6.3). */
   private readHomeAddress(from: number, end: number): void {
     const { bytes } = this;
     for (let at = from; at + 2 <= end;) {
@@ -175,7 +178,7 @@ export class IpPacket {
   }
 }
 
-/** Whether an IP packet by its header's length ends where what holds it does, or before that. */
+/** Check that an IP packet, by its header's length, ends within the bytes that contain it. */
 export function packetFits(
   bytes: Uint8Array,
   start: number,

@@ -1,4 +1,4 @@
-/** Names of link types that are met and not read (https://www.tcpdump.org/linktypes.html). */
+/** Names of link types that are known but not read (https://www.tcpdump.org/linktypes.html). */
 const NAMES = new Map([
   [3, 'AX.25'],
   [6, 'Token Ring'],
@@ -65,9 +65,9 @@ const NAMES = new Map([
   [289, 'ATSC ALP'],
 ]);
 
-/** What messages call a link type: `258 (PKTAP)`, or the number alone. */
+/** Name a link type in messages: `258 (PKTAP)`, or only the number. */
 export function linkTypeText(linkType: number): string {
-  // DLT_PKTAP is 149 where macOS wrote the number that its own programs use.
+  // DLT_PKTAP is 149 if macOS wrote the number of its own programs.
   const name = NAMES.get(linkType) ?? (linkType === 149 ? 'PKTAP, macOS' : undefined);
   return name === undefined ? String(linkType) : `${linkType} (${name})`;
 }

@@ -3,7 +3,7 @@ import { NoIp } from './no-ip';
 import { radiotap, wireless } from './wireless';
 import { u16LittleEndian } from './integers';
 
-/** Link types that are read, as the LINKTYPE_ values of https://www.tcpdump.org/linktypes.html. */
+/** Link types that are read: LINKTYPE_ values of https://www.tcpdump.org/linktypes.html. */
 export const LinkType = {
   null: 0,
   ethernet: 1,
@@ -29,10 +29,10 @@ const FDDI_HEADER = 13;
 const PPI_HEADER = 8;
 
 /**
- * Finds the IP packet in a frame.
+ * Find the IP packet in a frame.
  *
- * @param end - Where the captured bytes end.
- * @returns Where the IP header starts, a value of NoIp, or that of `aggregateAt`.
+ * @param end - End of the captured bytes.
+ * @returns Start of the IP header, a value of NoIp, or that of `aggregateAt`.
  */
 export function ipOffset(bytes: Uint8Array, start: number, end: number, linkType: number): number {
   switch (linkType) {
@@ -72,7 +72,7 @@ export function ipOffset(bytes: Uint8Array, start: number, end: number, linkType
   }
 }
 
-/** The link type of the frame that a PPI frame holds; that of any other frame is its own. */
+/** Return the link type of the frame inside a PPI frame; any other frame keeps its own. */
 export function innerLinkType(
   bytes: Uint8Array,
   start: number,
@@ -83,13 +83,13 @@ export function innerLinkType(
   return (u16LittleEndian(bytes, start + 4) | (u16LittleEndian(bytes, start + 6) << 16)) >>> 0;
 }
 
-/** A frame of which the EtherType stands at one place and the payload starts at another. */
+/** Read a frame with its EtherType and its payload at fixed places. */
 function typed(bytes: Uint8Array, typeAt: number, start: number, end: number): number {
   if (start > end) return NoIp.tooShort;
   return afterEtherType(bytes, (bytes[typeAt]! << 8) | bytes[typeAt + 1]!, start, end);
 }
 
-/** HDLC holds PPP, or what Cisco sends (RFC 1547, 4.3.1), which starts with 0x0f or 0x8f. */
+/** HDLC contains PPP, or Cisco's format (RFC 1547, 4.3.1), which starts with 0x0f or 0x8f. */
 function hdlc(bytes: Uint8Array, start: number, end: number): number {
   const isCisco = end > start && (bytes[start]! & 0x7f) === 0x0f;
   return isCisco
@@ -106,8 +106,8 @@ function loopback(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /**
- * PPI (CACE Technologies' Per-Packet Information 1.0.10): a header, little-endian wherever it was
- * captured, and a frame whose link type it names.
+ * PPI (CACE Technologies' Per-Packet Information 1.0.10): a header, always little-endian, and a
+ * frame with the link type that the header names.
  */
 function ppi(bytes: Uint8Array, start: number, end: number): number {
   if (end - start < PPI_HEADER) return NoIp.tooShort;

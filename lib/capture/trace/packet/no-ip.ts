@@ -1,10 +1,12 @@
-/** What a link-layer decoder returns for a frame in which it finds no IP packet: why. */
+/** Results of a link-layer decoder for a frame without an IP packet: the reason. */
 export const NoIp = {
-  /** It holds something else (ARP, spanning tree, a beacon), or says nothing of what it holds. */
+  /**
+   * It contains something else (ARP, spanning tree, a beacon), or does not say what it contains.
+   */
   other: -1,
-  /** It ends within its headers. */
+  /** It ends inside its headers. */
   tooShort: -2,
-  /** What it holds is encrypted, or compressed together with its IP header. */
+  /** Its content is encrypted, or compressed together with its IP header. */
   sealed: -3,
   /** Its link type is not read. */
   unreadLink: -4,
@@ -13,14 +15,15 @@ export const NoIp = {
 const AGGREGATE = -16;
 
 /**
- * What a decoder returns for a frame that holds several packets (an A-MSDU of IEEE 802.11) whose first
- * subframe starts at `start`. The function is its own inverse: given that result, it returns the start.
+ * Encode the result for a frame with several packets (an A-MSDU of IEEE 802.11) whose first
+ * subframe starts at `start`. The function is its own inverse: from that result it returns the
+ * start.
  */
 export function aggregateAt(start: number): number {
   return AGGREGATE - start;
 }
 
-/** Whether a decoder's result is one of `aggregateAt`. */
+/** Check that a decoder's result comes from `aggregateAt`. */
 export function isAggregate(result: number): boolean {
   return result <= AGGREGATE;
 }

@@ -2,10 +2,10 @@ import { joinBytes } from '../../join-bytes';
 import { parseAddress } from './addresses';
 import { Protocol } from './ip';
 
-/** The flags of a TCP segment (RFC 9293, 3.1), to be added up. */
+/** Flags of a TCP segment (RFC 9293, 3.1); add them to combine. */
 export const TcpFlag = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16 } as const;
 
-/** Where a packet comes from and goes to; both addresses of one IP version. */
+/** Source and destination of a packet; both addresses have the same IP version. */
 export interface Route {
   readonly sourceHost: string;
   readonly sourcePort: number;
@@ -24,7 +24,7 @@ export interface UdpDatagram extends Route {
   readonly payload: Uint8Array;
 }
 
-/** An IP packet with a TCP segment in it, its checksums right. */
+/** Make an IP packet with a TCP segment and correct checksums. */
 export function encodeSegment(segment: TcpSegment): Uint8Array {
   const payload = segment.payload ?? new Uint8Array(0);
   const bytes = new Uint8Array(20 + payload.length);
@@ -40,7 +40,7 @@ export function encodeSegment(segment: TcpSegment): Uint8Array {
   return encodeIp(segment, Protocol.tcp, bytes, 16);
 }
 
-/** An IP packet with a UDP datagram in it, its checksums right. */
+/** Make an IP packet with a UDP datagram and correct checksums. */
 export function encodeDatagram(datagram: UdpDatagram): Uint8Array {
   const { payload } = datagram;
   const bytes = new Uint8Array(8 + payload.length);
@@ -52,7 +52,10 @@ export function encodeDatagram(datagram: UdpDatagram): Uint8Array {
   return encodeIp(datagram, Protocol.udp, bytes, 6);
 }
 
-/** Puts an IP header before a transport's bytes and fills in the checksum at `checksumAt` of them. */
+/**
+ * Put an IP header before a transport's bytes and fill in the checksum at their offset
+ * `checksumAt`.
+ */
 function encodeIp(
   route: Route,
   protocol: number,
@@ -99,14 +102,14 @@ function headerV6(length: number, protocol: number): Uint8Array {
   return header;
 }
 
-/** The Internet checksum (RFC 1071) over the bytes and what a pseudo-header adds. */
+/** Write the Internet checksum (RFC 1071) over the bytes and the pseudo-header's sum. */
 function setChecksum(bytes: Uint8Array, at: number, extra: number): void {
   let total = sum(bytes) + extra;
   while (total > 0xffff) total = (total & 0xffff) + Math.floor(total / 0x10000);
   new DataView(bytes.buffer).setUint16(at, ~total & 0xffff || 0xffff);
 }
 
-/** The sum of 16-bit words; an odd last byte is the upper half of one. */
+/** Sum 16-bit words; an odd last byte is the upper half of one. */
 function sum(bytes: Uint8Array): number {
   let total = 0;
   for (let at = 0; at < bytes.length; at++) total += at % 2 === 0 ? bytes[at]! << 8 : bytes[at]!;

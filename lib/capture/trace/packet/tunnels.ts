@@ -18,7 +18,7 @@ const ERSPAN_3 = 0x22eb;
 const UDP_HEADER = 8;
 
 /**
- * Finds the IP packet in the payload of an IP packet that is not TCP or UDP.
+ * Find the IP packet in the payload of an IP packet that is not TCP or UDP.
  *
  * @returns Where it starts, a value of NoIp, or that of `aggregateAt`.
  */
@@ -35,7 +35,7 @@ export function innerOfIp(ip: IpPacket): number {
 }
 
 /**
- * Finds the IP packet in a UDP datagram, by its connection's responder port or by its look.
+ * Find the IP packet in a UDP datagram, by its connection's responder port or by its first bytes.
  *
  * @returns Where it starts, a value of NoIp, or that of `aggregateAt`.
  */
@@ -63,7 +63,7 @@ export function innerOfUdp(ip: IpPacket, responderPort: number): number {
     : looksLikeTeredo(bytes, start, end)
       ? innerOfTeredo(bytes, start, end)
       : NoIp.other;
-  // What is only a guess must be a whole packet as well.
+  // A guess must also be a whole packet.
   return guess >= 0 && packetFits(bytes, guess, end, ip.end) ? guess : NoIp.other;
 }
 
@@ -78,7 +78,7 @@ function innerOfGre(bytes: Uint8Array, start: number, end: number): number {
   const hasSequence = (flags & 0x1000) !== 0;
   const words = bit(flags, 0x8000) + bit(flags, 0x2000) + bit(flags, 0x1000) + bit(flags, 0x0080);
   const at = start + 4 + 4 * words;
-  // What PPTP only acknowledges with has no payload.
+  // PPTP's pure acknowledgements have no payload.
   if (version === 1 && at >= end) return NoIp.other;
   if (version === 1) return afterEtherType(bytes, EtherType.ppp, at, end);
   switch (type) {
@@ -106,7 +106,7 @@ function innerOfGeneve(bytes: Uint8Array, start: number, end: number): number {
   return afterEtherType(bytes, u16(bytes, start + 2), at, end);
 }
 
-/** GTP version 1 (3GPP TS 29.281): a packet of a user is message 255. */
+/** Read GTP version 1 (3GPP TS 29.281): a user's packet is message 255. */
 function innerOfGtp(bytes: Uint8Array, start: number, end: number): number {
   const flags = bytes[start]!;
   const isVersion1 = flags >> 5 === 1;
@@ -125,7 +125,7 @@ function innerOfGtp(bytes: Uint8Array, start: number, end: number): number {
   return at;
 }
 
-/** Teredo (RFC 4380, 5.1.1): perhaps authentication and origin indication, then IPv6. */
+/** Read Teredo (RFC 4380, 5.1.1): optional authentication and origin indication, then IPv6. */
 function innerOfTeredo(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   if (end - at >= 4 && u16(bytes, at) === 1) at += 13 + bytes[at + 2]! + bytes[at + 3]!;
@@ -133,7 +133,10 @@ function innerOfTeredo(bytes: Uint8Array, start: number, end: number): number {
   return end - at >= 40 && bytes[at]! >> 4 === 6 ? at : NoIp.other;
 }
 
-/** Teredo on another port: a header of its own before IPv6, or a bubble of one of its addresses. */
+/**
+ * Recognise Teredo on another port: one of its headers before IPv6, or a bubble from one of its
+ * addresses.
+ */
 function looksLikeTeredo(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start < 40) return false;
   if (bytes[start] === 0 && bytes[start + 1]! <= 1) return true;
@@ -145,12 +148,18 @@ function isTeredoPrefix(bytes: Uint8Array, at: number): boolean {
   return u16(bytes, at) === 0x2001 && u16(bytes, at + 2) === 0;
 }
 
-/** AYIYA on another port: 16 bytes of identity, 20 of signature (SHA1), shared secret, forward. */
+/**
+ * Recognise AYIYA on another port: 16 bytes of identity, 20 of signature (SHA1), shared secret,
+ * forward.
+ */
 function looksLikeAyiya(bytes: Uint8Array, start: number): boolean {
   return bytes[start + 1] === 0x52 && bytes[start + 2] === 0x11;
 }
 
-/** AYIYA (draft-massar-v6ops-ayiya): an identity and a signature, then what `forward` (1) carries. */
+/**
+ * Read AYIYA (draft-massar-v6ops-ayiya): an identity and a signature, then the content of `forward`
+ * (1).
+ */
 function innerOfAyiya(bytes: Uint8Array, start: number, end: number): number {
   const identity = 1 << (bytes[start]! >> 4);
   const signature = (bytes[start + 1]! >> 4) * 4;

@@ -15,7 +15,7 @@ const HEADER = 24;
 const SUBFRAME_HEADER = 14;
 
 /**
- * Finds the IP packet in an IEEE 802.11 frame: in data frames in the clear, followed by LLC.
+ * Find the IP packet in an IEEE 802.11 frame: in unencrypted data frames, followed by LLC.
  *
  * @param isPadded - Whether the card pads the header to a multiple of four bytes.
  * @returns Where it starts, a value of NoIp, or that of `aggregateAt`.
@@ -38,11 +38,11 @@ export function wireless(bytes: Uint8Array, start: number, end: number, isPadded
 }
 
 /**
- * The subframes of an A-MSDU (IEEE 802.11-2020, 9.3.2.2): addresses, a length, LLC, and padding to a
- * multiple of four bytes.
+ * Visit the subframes of an A-MSDU (IEEE 802.11-2020, 9.3.2.2): addresses, a length, LLC, and
+ * padding to a multiple of four bytes.
  *
- * @param visit - Told where each one's IP packet starts, or a value of NoIp; where its captured bytes
- *   end; and where it ends by its length.
+ * @param visit - Gets for each one the start of its IP packet, or a value of NoIp; the end of its
+ *   captured bytes; and its end according to its length.
  */
 export function eachSubframe(
   bytes: Uint8Array,
@@ -65,7 +65,7 @@ const HAS_FLAGS = 2;
 const MORE_FIELDS = 0x80;
 const IS_DATA_PADDED = 0x20;
 
-/** An 802.11 frame after a radiotap header, whose numbers are little-endian wherever it was captured. */
+/** Read an 802.11 frame after a radiotap header, whose numbers are always little-endian. */
 export function radiotap(bytes: Uint8Array, start: number, end: number): number {
   if (end - start < 8) return NoIp.tooShort;
   const length = bytes[start + 2]! | (bytes[start + 3]! << 8);
@@ -78,7 +78,7 @@ function isDataPadded(bytes: Uint8Array, start: number, end: number): boolean {
   const fields = bytes[start + 4]!;
   if ((fields & HAS_FLAGS) === 0) return false;
   let at = start + 8;
-  // Words that say which fields there are go on as long as their last bit is set.
+  // Words that list the fields continue as long as their last bit is set.
   while (at <= end && (bytes[at - 1]! & MORE_FIELDS) !== 0) at += 4;
   if ((fields & HAS_CLOCK) !== 0) at = start + ((at - start + 7) & ~7) + 8;
   return at < end && (bytes[at]! & IS_DATA_PADDED) !== 0;

@@ -6,7 +6,7 @@ const { fround } = Math;
 /** `1 / (1 + exp(-x))`. */
 const sigmoid = (x: number): number => fround(1 / fround(1 + exp(-x)));
 
-/** Activations and their derivatives, as `assembly/activation.ts` takes them. */
+/** Activations and their derivatives, as in `assembly/activation.ts`. */
 export function plainActivation(f32: Float32Array): Pick<Kernel, 'activate' | 'gate'> {
   return {
     activate(kind, a, stride, rows, units, bias) {

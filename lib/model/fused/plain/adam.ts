@@ -12,7 +12,7 @@ const [RATE, EPSILON, SMALLEST] = [-0.001, 1e-7, 1e-30].map(fround) as [number, 
 
 const flush = (x: number): number => (Math.abs(x) >= SMALLEST ? x : 0);
 
-/** Adam, as `assembly/adam.ts` takes its steps. */
+/** Adam, as in `assembly/adam.ts`. */
 export function plainAdam(f32: Float32Array): Pick<Kernel, 'adam'> {
   return {
     adam(w, g, m, v, count, correction1, correction2) {

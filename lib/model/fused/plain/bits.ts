@@ -4,7 +4,7 @@ type Bits = Pick<Kernel, 'bitDense' | 'expandBits'>;
 
 const { fround } = Math;
 
-/** Products with bits, as `assembly/bits.ts` makes them. */
+/** Products with bits, as in `assembly/bits.ts`. */
 export function plainBits(f32: Float32Array, bytes8: Uint8Array): Bits {
   const isSet = (packed: number, bit: number): boolean =>
     ((bytes8[packed + (bit >> 3)]! >> (7 - (bit & 7))) & 1) === 1;

@@ -4,7 +4,7 @@ type Dense = Pick<Kernel, 'dense' | 'weightGradients' | 'biasGradients' | 'trans
 
 const { fround } = Math;
 
-/** A dense layer's products, as `assembly/dense.ts` makes them. */
+/** A dense layer's products, as in `assembly/dense.ts`. */
 export function plainDense(f32: Float32Array): Dense {
   return {
     dense(a, aStride, rows, inputs, w, wStride, bias, units, out, outStride) {

@@ -6,7 +6,7 @@ const { fround } = Math;
 const EPSILON = fround(1e-7);
 const NEARLY_ONE = fround(0.9999999);
 
-/** Losses and scores, as `assembly/loss.ts` takes them. */
+/** Losses and scores, as in `assembly/loss.ts`. */
 export function plainLoss(
   f32: Float32Array,
   f64: Float64Array,
@@ -14,7 +14,7 @@ export function plainLoss(
 ): Pick<Kernel, 'lossGradients' | 'errors'> {
   const bitAt = (packed: number, bit: number): number =>
     (bytes8[packed + (bit >> 3)]! >> (7 - (bit & 7))) & 1;
-  /** Four sums of every fourth value, as a vector of four holds them, added up in the kernel's order. */
+  /** Four sums of every fourth value, like a vector of four, added in the kernel's order. */
   const across = ([a, b, c, d]: ArrayLike<number> & Iterable<number>): number =>
     fround(fround(a! + b!) + fround(c! + d!));
 

@@ -5,10 +5,12 @@ type Tables = Pick<Kernel, 'bitTables' | 'bitSums'>;
 const { fround } = Math;
 const TABLE = TABLE_BYTES >> 2;
 
-/** Products with four bits at a time, as `assembly/tables.ts` makes them. */
+/** Products with four bits at a time, as in `assembly/tables.ts`. */
 export function plainTables(f32: Float32Array, bytes8: Uint8Array): Tables {
   return {
-    /** Sixteen sums, the first of four rows weighing 8, the last 1, the least added first. */
+    /**
+     * Sixteen sums: the first of four rows has weight 8, the last 1; the smallest is added first.
+     */
     bitTables(w, wStride, quads, tables) {
       for (let quad = 0; quad < quads; quad++) {
         for (let j = 0; j < TABLE_UNITS; j++) {

@@ -1,16 +1,16 @@
-/** How cells are written in a TSV log: what its header says. */
+/** The format of cells in a TSV log, from its header. */
 export interface CellFormat {
   /** The byte between the fields of a line. */
   readonly separator: number;
   /** The byte between the elements of a set or vector. */
   readonly setSeparator: number;
-  /** What stands for an unset field. */
+  /** The word for an unset field. */
   readonly unset: Uint8Array;
-  /** What stands for an empty string or set. */
+  /** The word for an empty string or set. */
   readonly empty: Uint8Array;
 }
 
-/** Whether a cell is exactly a word, such as the one for unset. */
+/** Check that a cell is exactly a word, such as the word for unset. */
 export function isWord(bytes: Uint8Array, start: number, end: number, word: Uint8Array): boolean {
   if (end - start !== word.length) return false;
   for (let at = 0; at < word.length; at++) {

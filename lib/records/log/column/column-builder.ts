@@ -2,39 +2,41 @@ import type { CellFormat } from './cell-format';
 import type { LogColumn, ScalarColumn } from './columns';
 import type { LogType } from './types';
 
-/** What a cell that could not be taken should have held: words for the reason of a bad line. */
+/** What was expected in a bad cell: words for the reason of a bad line. */
 export type Expected = string;
 
 /**
- * A column as it grows. The value of the entry in the making is put first, by one of the `put`s, and
- * stays only once `keep` is called, so that a line that turns out bad leaves nothing behind.
+ * A growing column. One of the `put`s stores the value of the current entry, and `keep` confirms
+ * it, so a line that turns out bad leaves nothing.
  */
 export interface ColumnBuilder {
   readonly type: LogType;
-  /** How many entries it has. */
+  /** The number of entries. */
   readonly count: number;
-  /** A TSV cell, neither unset nor `(empty)`. Returns what was expected instead, if it is bad. */
+  /**
+   * Add a TSV cell that is neither unset nor `(empty)`. Returns what was expected, if it is bad.
+   */
   putCell(bytes: Uint8Array, start: number, end: number, format: CellFormat): Expected | undefined;
-  /** A TSV cell that holds the word for empty. */
+  /** Add a TSV cell with the word for empty. */
   putEmpty(): Expected | undefined;
-  /** A JSON value other than null. */
+  /** Add a JSON value other than null. */
   putJson(value: unknown): Expected | undefined;
-  /** The entry in the making does not have the field. */
+  /** Mark the field as unset in the current entry. */
   putUnset(): void;
-  /** The entry in the making is whole. */
+  /** Confirm the current entry. */
   keep(): void;
   /** Forget all entries from this one on. */
   cutTo(count: number): void;
-  /** The column so far; copies, so that the builder may go on. */
+  /** Return the column so far, as copies, so that the builder can continue. */
   build(): LogColumn;
 }
 
-/** A builder of one value an entry. */
+/** A builder with one value per entry. */
 export interface ScalarBuilder extends ColumnBuilder {
   build(): ScalarColumn;
 }
 
-/** Gives a column so many entries: those that it lacks do not have the field. */
+/** Extend a column to this many entries; the new ones are unset. */
 export function fillTo(builder: ColumnBuilder, count: number): void {
   while (builder.count < count) {
     builder.putUnset();
@@ -42,5 +44,5 @@ export function fillTo(builder: ColumnBuilder, count: number): void {
   }
 }
 
-/** How many entries a column has room for at first; it doubles. */
+/** Initial room of a column in entries; it doubles. */
 export const FIRST_ROOM = 256;

@@ -1,17 +1,20 @@
-/** Numbers, one an entry. Times are seconds since the epoch, intervals seconds. */
+/** Numbers, one per entry. Times are seconds since the epoch, intervals seconds. */
 export interface NumberColumn {
   readonly kind: 'number';
-  /** Zeek's type, such as `count`; of a JSON log that does not say its types, `double`. */
+  /** Zeek's type, such as `count`; `double` for a JSON log without types. */
   readonly type: string;
   /** NaN where `valid` is 0: unset is never 0. */
   readonly values: Float64Array;
   /** 1 where the field is set, else 0. */
   readonly valid: Uint8Array;
-  /** How many whole numbers lie beyond 2^53 and were rounded; read such a field as `string` to keep them. */
+  /**
+   * How many whole numbers are beyond 2^53 and were rounded; read such a field as `string` to keep
+   * them.
+   */
   readonly rounded: number;
 }
 
-/** Booleans, one an entry. */
+/** Booleans, one per entry. */
 export interface BooleanColumn {
   readonly kind: 'boolean';
   readonly type: string;
@@ -21,8 +24,8 @@ export interface BooleanColumn {
 }
 
 /**
- * Strings, enums, addresses and subnets, one an entry. Bytes that are no UTF-8 stand as `\xNN`, as in
- * Zeek's own JSON.
+ * Strings, enums, addresses and subnets, one per entry. Bytes that are not UTF-8 become `\xNN`, as
+ * in Zeek's own JSON.
  */
 export interface TextColumn {
   readonly kind: 'text';
@@ -32,7 +35,7 @@ export interface TextColumn {
   readonly valid: Uint8Array;
 }
 
-/** Sets and vectors, one an entry, in one column of their elements. */
+/** Sets and vectors, one per entry, in one column of their elements. */
 export interface ListColumn {
   readonly kind: 'list';
   readonly type: string;
@@ -46,7 +49,7 @@ export interface ListColumn {
 
 export type ScalarColumn = NumberColumn | BooleanColumn | TextColumn;
 /**
- * A field of a Zeek log as a column, one value an entry (Zeek's manual, "Zeek Log Formats").
+ * A field of a Zeek log as a column, one value per entry (Zeek's manual, "Zeek Log Formats").
  *
  * | Zeek                                                              | column                  |
  * | ----------------------------------------------------------------- | ----------------------- |
@@ -55,7 +58,7 @@ export type ScalarColumn = NumberColumn | BooleanColumn | TextColumn;
  * | `string`, `enum`, `addr`, `subnet`, `pattern` and any other       | text                    |
  * | `set[T]`, `vector[T]`                                             | lists of what T becomes |
  *
- * Each says in `valid` which entries have the field set; what is unset is NaN or null, never 0 or ''.
+ * `valid` says for which entries the field is set; unset is NaN or null, never 0 or ''.
  */
 export type LogColumn = ScalarColumn | ListColumn;
 
@@ -63,7 +66,7 @@ export type ScalarValue = number | boolean | string | null;
 /** One field of one entry; null is unset. */
 export type LogValue = ScalarValue | readonly ScalarValue[];
 
-/** One field of one entry, as a plain value; null where it is unset. */
+/** Return one field of one entry as a plain value; null if it is unset. */
 export function valueAt(column: LogColumn, at: number): LogValue {
   if (column.kind !== 'list') return scalarAt(column, at);
   if (!column.valid[at]) return null;

@@ -6,7 +6,7 @@ import { NoneBuilder } from './none-builder';
 import { NumberBuilder } from './number-builder';
 import { TextBuilder } from './text-builder';
 
-/** @param takesAny - whether a text column makes text of any JSON value, or refuses what is none. */
+/** @param takesAny - whether a text column accepts any JSON value as text, or only text. */
 export function createBuilder(type: LogType, takesAny = false): ColumnBuilder {
   if (!type.element) return createScalarBuilder(type, takesAny);
   return new ListBuilder(type, createScalarBuilder(type.element, takesAny));

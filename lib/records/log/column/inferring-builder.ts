@@ -4,8 +4,8 @@ import { valueAt, type LogColumn } from './columns';
 import { inferLogType, NO_TYPE, parseLogType, type LogType } from './types';
 
 /**
- * Builds a column of a JSON log whose type is not known: it is that of the values seen so far. Where
- * they are of several kinds, the column becomes text: what is text as it is, all else as JSON.
+ * Builds a column of a JSON log of unknown type: the type of the values seen so far. If there are
+ * several kinds, the column becomes text: text unchanged, everything else as JSON.
  */
 export class InferringBuilder implements ColumnBuilder {
   #inner: ColumnBuilder = createBuilder(NO_TYPE);
@@ -46,7 +46,7 @@ export class InferringBuilder implements ColumnBuilder {
     return this.#inner.build();
   }
 
-  /** Replaces the column by one of a type that has room for the value too. */
+  /** Replace the column by one of a type that can also contain the value. */
   #widen(value: unknown): void {
     const column = this.#inner.build();
     const builder = createBuilder(this.#widerType(value), true);

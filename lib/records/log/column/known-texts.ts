@@ -1,12 +1,12 @@
 const SLOTS = 1 << 13;
-/** Longer texts seldom come twice. */
+/** Longer texts are rarely repeated. */
 const LONGEST = 40;
-/** After so many cells it is clear whether a column's texts come again. */
+/** After this many cells it is clear whether a column's texts repeat. */
 const TRIAL = 1 << 14;
 
 /**
- * The texts that a column had lately, found by their bytes, so that a text that comes again is neither
- * decoded nor kept twice. A column where nearly all differ, such as `uid`, is left alone after a trial.
+ * Recent texts of a column, found by their bytes, so that a repeated text is neither decoded nor
+ * stored twice. A column with mostly different texts, such as `uid`, is left alone after a trial.
  */
 export class KnownTexts {
   readonly #slots: (string | undefined)[] = [];
@@ -15,10 +15,13 @@ export class KnownTexts {
   #found = 0;
   #isUseful = true;
 
-  /** Of the bytes last looked for: whether they are ASCII without a backslash, and short enough to add. */
+  /**
+   * For the bytes of the last search: whether they are ASCII without a backslash, and short enough
+   * to add.
+   */
   isPlain = false;
 
-  /** The text that these bytes stand for, if it is known. */
+  /** Return the text of these bytes, if it is known. */
   find(bytes: Uint8Array, start: number, end: number): string | undefined {
     let hash = end - start;
     let isPlain = true;
@@ -38,7 +41,7 @@ export class KnownTexts {
     return isSame ? text : undefined;
   }
 
-  /** Remember the text of the bytes last looked for. */
+  /** Remember the text for the bytes of the last search. */
   add(text: string): void {
     if (this.#slot >= 0) this.#slots[this.#slot] = text;
   }

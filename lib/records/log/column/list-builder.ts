@@ -45,7 +45,7 @@ export class ListBuilder implements ColumnBuilder {
   }
 
   putJson(value: unknown): Expected | undefined {
-    if (!Array.isArray(value)) return `a list, as a field of type ${this.type.name} has it`;
+    if (!Array.isArray(value)) return `a list, for a field of type ${this.type.name}`;
     this.putEmpty();
     for (const one of value as unknown[]) {
       const expected = one === null ? undefined : this.elements.putJson(one);

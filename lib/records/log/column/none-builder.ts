@@ -2,7 +2,7 @@ import type { Expected, ScalarBuilder } from './column-builder';
 import type { TextColumn } from './columns';
 import { NO_TYPE } from './types';
 
-/** Builds a column that no entry has set: it takes no value. */
+/** Builds a column that is unset in every entry: it accepts no value. */
 export class NoneBuilder implements ScalarBuilder {
   readonly type = NO_TYPE;
   #count = 0;
@@ -24,7 +24,7 @@ export class NoneBuilder implements ScalarBuilder {
   }
 
   putUnset(): void {
-    // There is nothing but unset here.
+    // Every entry is unset here.
   }
 
   keep(): void {

@@ -8,9 +8,9 @@ import type { LogType } from './types';
 const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
-/** Powers of ten that a double holds exactly. */
+/** Powers of ten that a double represents exactly. */
 const POWERS = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
-/** A time in seconds beyond this year 5138 is one in milliseconds. */
+/** A time beyond this number of seconds (year 5138) is in milliseconds. */
 const LAST_TIME = 1e11;
 
 /** Builds a column of numbers. */

@@ -1,4 +1,4 @@
-/** How a number of one Zeek type is written, and which numbers it has. */
+/** The notation and the range of one of Zeek's number types. */
 export interface NumberRule {
   readonly article: string;
   readonly whole: boolean;
@@ -20,7 +20,10 @@ export const numberRules: Readonly<Record<string, NumberRule>> = {
 
 const decimal = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
-/** A number from its text by a type's rule; undefined if it is none. `rounded` tells that it lost digits. */
+/**
+ * Parse a number by a type's rule; undefined if it is not one. `rounded` says that digits were
+ * lost.
+ */
 export function parseNumber(
   text: string,
   rule: NumberRule,
@@ -40,15 +43,15 @@ export function parseNumber(
   return { value: special[1] ? -size : size, rounded: false };
 }
 
-/** Whether a JSON number is one of a type; whole numbers beyond 2^53 have been rounded by then. */
+/** Check that a JSON number fits a type; whole numbers beyond 2^53 are already rounded. */
 export function fitsRule(value: number, rule: NumberRule): boolean {
   if (!rule.whole) return true;
   return Number.isInteger(value) && value >= Number(rule.least) && value <= Number(rule.most);
 }
 
 /**
- * Seconds since the epoch of a time as Zeek's JSON::TS_ISO8601 writes it, `2026-11-23T05:44:49.761000Z`;
- * undefined if it is none.
+ * Parse a time as Zeek's JSON::TS_ISO8601 writes it, `2026-11-23T05:44:49.761000Z`, into seconds
+ * since the epoch; undefined if it is not one.
  */
 export function parseIsoTime(text: string): number | undefined {
   const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z$/.exec(text);

@@ -5,14 +5,16 @@ import { KnownTexts } from './known-texts';
 import { decodeText } from './text';
 import type { LogType } from './types';
 
-/** Builds a column of texts. Texts that come again and again, such as `tcp`, are made once. */
+/** Builds a column of texts. Repeated texts, such as `tcp`, are made once. */
 export class TextBuilder implements ScalarBuilder {
   readonly #values: (string | null)[] = [];
   readonly #known = new KnownTexts();
   readonly #check: ((text: string) => Expected | undefined) | undefined;
   #next: string | null = null;
 
-  /** @param takesAny - whether a JSON value that is no text becomes one, as JSON, or is refused. */
+  /**
+   * @param takesAny - whether a JSON value that is not text becomes text, as JSON, or is refused.
+   */
   constructor(
     readonly type: LogType,
     private readonly takesAny = false,
@@ -48,7 +50,7 @@ export class TextBuilder implements ScalarBuilder {
       this.#next = value;
       return this.#check?.(value);
     }
-    if (!this.takesAny) return `text, as a field of type ${this.type.name} has it`;
+    if (!this.takesAny) return `text, for a field of type ${this.type.name}`;
     this.#next = JSON.stringify(value);
     return undefined;
   }

@@ -4,17 +4,17 @@ const BACKSLASH = 0x5c;
 const LETTER_X = 0x78;
 
 /**
- * The text of a cell of Zeek's TSV, whose escapes are those of `decodeBytes`. Bytes that are no UTF-8
- * stand as `\xNN`, which is what Zeek's JSON makes of them.
+ * Decode the text of a cell of Zeek's TSV, with the escapes of `decodeBytes`. Bytes that are not
+ * UTF-8 become `\xNN`, as in Zeek's JSON.
  */
 export function decodeText(bytes: Uint8Array, start: number, end: number): string {
   return utf8Text(decodeBytes(bytes, start, end));
 }
 
 /**
- * The bytes that a cell of Zeek's TSV stands for. Zeek writes a backslash as two, and what is not
- * printable or separates as `\xNN`, the byte NN (`get_escaped_string`, src/util.cc). A backslash that is
- * followed by anything else is itself.
+ * Decode the bytes of a cell of Zeek's TSV. Zeek writes a backslash as two, and unprintable bytes
+ * and separators as `\xNN`, the byte NN (`get_escaped_string`, src/util.cc). A backslash before
+ * anything else means itself.
  */
 export function decodeBytes(bytes: Uint8Array, start: number, end: number): Uint8Array {
   const raw = textBytes(new Uint8Array(end - start));
@@ -29,7 +29,7 @@ export function decodeBytes(bytes: Uint8Array, start: number, end: number): Uint
   return raw.subarray(0, length);
 }
 
-/** The byte that `\xNN` at a place stands for; -1 if there is no such escape. */
+/** Return the byte of `\xNN` at a place; -1 if there is no such escape. */
 function escapedByte(bytes: Uint8Array, at: number): number {
   if (bytes[at + 1] !== LETTER_X) return -1;
   const high = hexDigit(bytes[at + 2]!);
@@ -55,7 +55,7 @@ function utf8Text(raw: Uint8Array): string {
   return text;
 }
 
-/** How many bytes a UTF-8 sequence has that starts with this one (RFC 3629, section 3). */
+/** Return the length of a UTF-8 sequence that starts with this byte (RFC 3629, section 3). */
 function sequenceLength(lead: number): number {
   if (lead < 0xc0) return 1;
   if (lead < 0xe0) return 2;

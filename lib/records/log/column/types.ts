@@ -1,18 +1,18 @@
-/** What a field of one value becomes in a column. */
+/** The kind of a field with one value. */
 export type ScalarKind = 'number' | 'boolean' | 'text';
 
-/** A Zeek type, such as `count` or `set[addr]`, and what it becomes. */
+/** A Zeek type, such as `count` or `set[addr]`, and its kind of column. */
 export interface LogType {
   /** As Zeek writes it in `#types`. */
   readonly name: string;
   readonly kind: ScalarKind | 'list';
-  /** Of a set or a vector: the type of its elements. */
+  /** For a set or a vector: the type of its elements. */
   readonly element?: LogType;
 }
 
 const numbers = new Set(['count', 'int', 'double', 'time', 'interval', 'port']);
 
-/** What a type of Zeek's `#types` line becomes: the table at `LogColumn`. */
+/** Parse a type of Zeek's `#types` line; the table at `LogColumn` has the kinds. */
 export function parseLogType(name: string): LogType {
   const list = /^(?:set|vector|table|list)\[(\w+)\]$/.exec(name);
   if (list) return { name, kind: 'list', element: parseLogType(list[1]!) };
@@ -20,7 +20,7 @@ export function parseLogType(name: string): LogType {
   return { name, kind: numbers.has(name) ? 'number' : 'text' };
 }
 
-/** The type of a JSON value in a log that does not say its types. */
+/** Infer the type of a JSON value in a log without types. */
 export function inferLogType(value: unknown): LogType {
   if (Array.isArray(value)) {
     const found = (value as unknown[]).find((one) => one !== null);
@@ -35,5 +35,5 @@ function inferScalar(value: unknown): string {
   return value === null || value === undefined ? NO_TYPE.name : 'string';
 }
 
-/** The type of a field in a JSON log that no entry has set so far. */
+/** The type of a field in a JSON log that is unset in all entries so far. */
 export const NO_TYPE: LogType = { name: 'none', kind: 'text' };
