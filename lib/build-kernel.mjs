@@ -9,7 +9,7 @@ const fused = join(dirname(fileURLToPath(import.meta.url)), 'model', 'fused');
 const target = join(fused, 'kernel-binary.ts');
 const source = relative(process.cwd(), join(fused, 'assembly', 'index.ts'));
 
-/** @param memory - the options for the memory, which is made outside; its size is chosen anew each time. */
+/** @param memory - the options for the memory, which is made outside; its size is chosen each time. */
 async function compile(...memory) {
   let binary;
   const { error, stderr } = await asc.main(

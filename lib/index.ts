@@ -1,6 +1,6 @@
 /**
  * The door: what most programs need, in the order of the flow. Each name's comment has an example, which a test runs.
- * What a stage has beside stands in a door of its own: `firstbytes/capture`, `firstbytes/scores`, …
+ * Further names of a stage are in its own door: `firstbytes/capture`, `firstbytes/scores`, …
  */
 
 export type { FirstBytes } from './capture/first-bytes';

@@ -2,7 +2,7 @@
 const CONTROLS = /[\p{C}\u2028\u2029]/gu;
 const CONTROLS_BUT_LINES = /\r(?!\n)|(?![\r\n])[\p{C}\u2028\u2029]/gu;
 
-/** So many characters of a text from strangers are shown, and so many of a line. */
+/** Maximum number of characters shown of a text from outside, and of a line. */
 const MOST = 200;
 const MOST_OF_LINE = 2_000;
 
@@ -21,8 +21,8 @@ export function excerpt(text: string, most = MOST): string {
 }
 
 /**
- * Whole lines for a terminal: printable but for their ends (LF or CRLF). Of a very long line the middle
- * is left out, so that what it begins with (a file) and what it ends with (a reason) are both there.
+ * Return whole lines for a terminal, printable except for their ends (LF or CRLF). The middle of a
+ * very long line is left out, so that its start (a file) and its end (a reason) both stay.
  */
 export function printableLines(text: string): string {
   const safe = text.replace(CONTROLS_BUT_LINES, '·');

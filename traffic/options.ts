@@ -26,10 +26,10 @@ export const openSet = resolve(__dirname, '../data/open-set');
 
 export const usage = `npm run traffic -- [--only PART] [--install] [--scale S --out DIR] [--keep-trace FILE]
 
-Records real clients and servers on loopback, in a network namespace of its own, and
-makes data/training-data, data/open-set and the tables of data/README.md anew. Needs root.
+Records real clients and servers on loopback, in a separate network namespace, and
+makes data/training-data, data/open-set and the tables of data/README.md again. Needs root.
 
-  --only PART        training-data, open-set (but for the capstone's protocols) or
+  --only PART        training-data, open-set (except for the capstone's protocols) or
                      capstone-protocols (TLS, HTTP, SSH and DNS of the open set), and no other
   --install          install the Debian packages that are missing, with apt-get
   --scale S          a part of the full counts, such as 0.01; needs --out

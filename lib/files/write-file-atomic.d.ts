@@ -4,7 +4,7 @@ declare module 'write-file-atomic' {
     file: string,
     content: string,
     options: {
-      /** Told of the temporary file, which is open by then; waited for before it is moved. */
+      /** Called with the temporary file, which is open by then; the move waits for it. */
       readonly tmpfileCreated: (partial: string) => Promise<void>;
     },
   ): Promise<void>;

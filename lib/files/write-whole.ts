@@ -8,7 +8,7 @@ const OPEN_ALREADY = /^\/(dev\/(fd\/|std(out|err)$)|proc\/)/;
 /**
  * Write a file whole or not at all: beside its place first, then moved there, so that a reader, or
  * whoever looks after a kill or a full disk, finds the old content or the new one. Links are followed;
- * the mode and owner stay. What is no file, such as /dev/null or a pipe, is written to as it is.
+ * the mode and owner stay. Devices and pipes, such as /dev/null, are written to directly.
  *
  * @throws Error if it cannot be written; then the file is as it was.
  */
@@ -21,7 +21,7 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
   }
   try {
     // The library writes once and does not look how much of it was written, so that a full disk would
-    // cut the file; Node's own goes on to the end, or fails.
+    // cut the file; Node's own continues to the end, or fails.
     await writeFileAtomic(file, '', {
       tmpfileCreated: (partial) => writeFile(partial, content),
     });

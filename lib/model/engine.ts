@@ -5,7 +5,7 @@ import { scoreRows } from './fused/score-rows';
 import { createScorer } from './fused/scorer';
 import type { Trainer } from './trainer';
 
-/** What trains an autoencoder and predicts with it. */
+/** Trains an autoencoder and predicts with it. */
 export interface Engine {
   /** Name of the engine: `fused`, or TensorFlow.js's backend. */
   readonly backend: string;

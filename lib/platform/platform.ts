@@ -31,7 +31,10 @@ export interface Platform {
   /** The text of `bytes[start..end)`, a character for each byte. */
   latin1(bytes: Uint8Array, start: number, end: number): string;
 
-  /** The text of `bytes[start..end)` in UTF-8; what is no UTF-8 becomes U+FFFD, and a byte order mark stays. */
+  /**
+   * Decode `bytes[start..end)` from UTF-8; invalid bytes become U+FFFD, and a byte order mark
+   * stays.
+   */
   utf8(bytes: Uint8Array, start: number, end: number): string;
 
   /** Whether the bytes are UTF-8 throughout. */
@@ -85,16 +88,16 @@ export interface Platform {
   ): Promise<void>;
 }
 
-/** A program that runs in a thread of its own: a file of the library, without its ending. */
+/** A program that runs in its own thread: a file of the library, without its ending. */
 export type ThreadProgram = 'model/fused/training-thread' | 'model/fused/scoring-thread';
 
 /** Bytes that are taken off as they are used. */
 export interface ByteFeed {
-  /** The bytes at hand, not yet taken; valid until more are asked for. */
+  /** The bytes that are available and not yet read; valid until the next request. */
   readonly bytes: Uint8Array;
-  /** Whether there are bytes at hand; fetches some where there are none. */
+  /** Whether bytes are available; fetches more if not. */
   hasMore(): Promise<boolean>;
-  /** Take bytes at hand. */
+  /** Take available bytes. */
   skip(length: number): void;
 }
 

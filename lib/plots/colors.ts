@@ -17,5 +17,5 @@ export const protocolColors = {
 /** A protocol that has its own colour. */
 export type ColoredProtocol = keyof typeof protocolColors;
 
-/** For what is shown beside the measured, such as the capstone's own numbers. */
+/** For reference values, such as the capstone's own numbers. */
 export const referenceColor = '#7f7f7f';

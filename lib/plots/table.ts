@@ -1,30 +1,30 @@
 import { alignColumns } from '../text-table';
 import { countText, scoreText } from './number-text';
 
-/** A table by its rows, or as danfojs's DataFrame has it: names of columns, and rows of values. */
+/** A table as rows, or as danfojs's DataFrame has it: names of columns, and rows of values. */
 export type TableSource =
   readonly object[] | { readonly columns: readonly string[]; readonly values: readonly unknown[] };
 
 export interface TableOptions {
   /** Shown above the table. */
   readonly caption?: string;
-  /** How many rows are shown at most; 20 if absent. What is left out is counted below the table. */
+  /** Maximum number of rows; 20 if absent. A line below the table counts the rest. */
   readonly limit?: number;
 }
 
-/** A table's cells as text, ready to be laid out. */
+/** A table's cells as text, ready for layout. */
 export interface Table {
   readonly caption: string;
   readonly columns: readonly { readonly name: string; readonly isNumber: boolean }[];
   readonly rows: readonly (readonly string[])[];
-  /** How many rows are left out. */
+  /** The number of rows left out. */
   readonly more: number;
 }
 
 /**
- * A table's cells as text: whole numbers with commas between thousands, others to three digits that
- * count, what is absent as an empty cell. A column of numbers alone is aligned right; give what only
- * looks like a number, such as a port, as a string.
+ * Format a table's cells as text: whole numbers with commas between thousands, others with three
+ * significant digits, absent values as empty cells. A column that contains only numbers is aligned
+ * right; give something that only looks like a number, such as a port, as a string.
  */
 export function toTable(source: TableSource, options: TableOptions = {}): Table {
   const { caption = '', limit = 20 } = options;
@@ -39,7 +39,7 @@ export function toTable(source: TableSource, options: TableOptions = {}): Table 
   };
 }
 
-/** A table as HTML, every text escaped. */
+/** Write a table as HTML, with every text escaped. */
 export function tableHtml({ caption, columns, rows, more }: Table): string {
   const cell = (tag: string, text: string, at: number) => {
     const align = columns[at]!.isNumber ? 'right' : 'left';
@@ -58,7 +58,7 @@ export function tableHtml({ caption, columns, rows, more }: Table): string {
   ].join('\n');
 }
 
-/** A table as text in columns. */
+/** Write a table as text in columns. */
 export function tableText({ caption, columns, rows, more }: Table): string {
   const heading = columns.map(({ name }) => name);
   const alignRight = columns.map(({ isNumber }) => isNumber);

@@ -26,7 +26,7 @@ export interface LabelledRecords {
 export interface LabelledOptions {
   /** The field with the label; `label` unless given. */
   readonly label?: string | undefined;
-  /** What messages call bytes that are no file. */
+  /** Name in messages for bytes that are not a file. */
   readonly name?: string | undefined;
 }
 

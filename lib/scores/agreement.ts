@@ -1,6 +1,6 @@
 import type { LabelledRecord } from '../records/labelled-records';
 
-/** A record about which a detector and a label, or two labels, do not agree. */
+/** A record where a detector and a label, or two labels, disagree. */
 export interface Disagreement {
   readonly record: LabelledRecord;
   readonly score: number;
@@ -8,25 +8,25 @@ export interface Disagreement {
   readonly flagged: boolean;
 }
 
-/** How a detector's verdicts agree with what one program says. */
+/** The agreement of a detector's verdicts with one program. */
 export interface Agreement {
-  /** The records about which the program says something. */
+  /** The number of records that the program has named. */
   readonly rows: number;
-  /** The share where both say normal, or both say other. */
+  /** The share where both say normal or both say other. */
   readonly agreed: number;
   /** The other records, the highest scores first. */
   readonly disagreements: readonly Disagreement[];
 }
 
 /**
- * Compare verdicts with what a program such as Zeek or nDPI says of the same records. Neither is the
- * truth; each disagreement is worth a look.
+ * Compare verdicts with those of a program such as Zeek or nDPI on the same records. Neither is the
+ * ground truth; each disagreement is worth a look.
  *
- * @param scores - one a record, in order.
+ * @param scores - one per record, in order.
  * @param threshold - scores above it are flagged.
  * @param saysNormal - whether the program says that a record is of the normal protocol; undefined
- * where it says nothing.
- * @throws RangeError if the program says nothing of any record.
+ *   if it says nothing.
+ * @throws RangeError if the program has named no record.
  */
 export function agreementWith(
   records: readonly LabelledRecord[],

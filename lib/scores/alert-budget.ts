@@ -3,16 +3,16 @@ export interface HeldBack {
   readonly count: number;
   /** The highest score among them. */
   readonly highest: number;
-  /** When the minute began, in seconds since the epoch. */
+  /** The start of the minute, in seconds since the epoch. */
   readonly minute: number;
 }
 
 const MINUTE = 60;
 
 /**
- * Lets so many alerts through a minute, the first ones, and keeps account of the rest. It has no clock of
- * its own: each call says what time it is, in seconds since the epoch, so that a replay is limited by the
- * time of its trace. Where time goes backwards, the minute does not.
+ * Lets a number of alerts through per minute, the first ones, and counts the rest. It has no clock:
+ * each call gives the time, in seconds since the epoch, so a replay is limited by the time of its
+ * trace. If time goes backwards, the minute does not.
  */
 export class AlertBudget {
   #minute = -Infinity;
@@ -40,13 +40,13 @@ export class AlertBudget {
     return false;
   }
 
-  /** What was held back in the minutes that are over, each told once. */
+  /** Return the alerts held back in finished minutes, each minute once. */
   reports(seconds: number): HeldBack[] {
     this.#turn(seconds);
     return this.#past.splice(0);
   }
 
-  /** All that was held back and not told yet, the present minute among it. */
+  /** Return everything held back and not yet reported, including the current minute. */
   end(): HeldBack[] {
     this.#finish();
     return this.#past.splice(0);

@@ -1,9 +1,9 @@
 import type { Rows } from '../bits/rows';
 
 /**
- * The detector without a network: how often each bit is set in the normal rows.
+ * The baseline without a network: how often each bit is set in the normal rows.
  *
- * `means[b]` lies between 0 and 1; there are `8 * bytes` of them.
+ * `means[b]` is between 0 and 1; there are `8 * bytes` of them.
  */
 export interface BitMean {
   readonly bytes: number;
@@ -27,7 +27,7 @@ export function fitBitMean({ bits, count, bytes }: Rows): BitMean {
 }
 
 /**
- * Score rows by their mean absolute distance to the means, as if those were the reconstruction.
+ * Score rows by their mean absolute distance to the means, which serve as the reconstruction.
  *
  * @throws RangeError if the rows' width is not the detector's.
  * @example

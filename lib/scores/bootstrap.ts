@@ -2,7 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { randomStream } from '../model/random-stream';
 import { quantile } from './quantile';
 
-/** Scores, and of each the group that it belongs to: a trace, a client. */
+/** Scores, each with its group: a trace, a client. */
 export interface GroupedScores {
   readonly scores: Float64Array;
   readonly groups: readonly string[];
@@ -21,12 +21,13 @@ export interface BootstrapOptions {
 export type Interval = readonly [number, number];
 
 /**
- * How far figures could lie elsewhere had other groups been recorded: draws whole groups with
- * replacement, normal and other ones apart, and takes the quantiles of the figures (the percentile
- * bootstrap of clusters: Davison and Hinkley, "Bootstrap Methods and their Application", 1997,
- * sections 3.8 and 5.3). Rows of one trace are alike; drawing single rows would promise too much.
+ * Estimate how far figures could vary with other groups: draw whole groups with replacement, normal
+ * and other ones separately, and take the quantiles of the figures (the percentile bootstrap of
+ * clusters: Davison and Hinkley, "Bootstrap Methods and their Application", 1997, sections 3.8 and
+ * 5.3). Rows of one trace are similar; drawing single rows would give intervals that are too
+ * narrow.
  *
- * @param figures - of drawn scores, by name; every draw gives the same names.
+ * @param figures - computes the figures of drawn scores, by name; always with the same names.
  * @returns an interval for each figure.
  * @throws RangeError if there are no scores, or not a group for each.
  */
@@ -51,7 +52,7 @@ export function bootstrapIntervals<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, interval(name)])) as Record<Name, Interval>;
 }
 
-/** Draws as many groups as there are, with replacement, and gives all their scores. */
+/** Draw as many groups as there are, with replacement, and return all their scores. */
 function drawing({ scores, groups }: GroupedScores) {
   if (scores.length === 0 || groups.length !== scores.length) {
     throw new RangeError(

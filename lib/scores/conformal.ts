@@ -1,10 +1,10 @@
 /**
- * A threshold whose false-positive rate is promised for any number of calibration rows, however the
- * scores are distributed (split conformal prediction: Vovk, Gammerman and Shafer, "Algorithmic
+ * Set a threshold with a guaranteed false-positive rate for any number of calibration rows and any
+ * distribution of scores (split conformal prediction: Vovk, Gammerman and Shafer, "Algorithmic
  * Learning in a Random World", 2005; Lei et al., "Distribution-Free Predictive Inference for
- * Regression", 2018): the `ceil((n + 1) (1 - fpr))`-th least of the calibration scores. If
- * calibration and later normal rows come from one source in any order (are exchangeable), a later
- * row scores above it with a chance of at most `fpr`. Where the source changes, nothing is promised.
+ * Regression", 2018): the `ceil((n + 1) (1 - fpr))`-th smallest calibration score. If calibration
+ * and later normal rows come from one source in any order (are exchangeable), a later row scores
+ * above it with a probability of at most `fpr`. If the source changes, there is no guarantee.
  *
  * @param calibration - scores of normal rows that the detector was not fitted to.
  * @param fpr - the false-positive rate to promise, above 0 and below 1.
@@ -27,7 +27,8 @@ export function conformalThreshold(calibration: Float64Array, fpr: number): numb
 }
 
 /**
- * How many calibration rows a false-positive rate needs at least: 99 for 1 %, 999 for 0.1 %.
+ * Return the minimum number of calibration rows for a false-positive rate: 99 for 1 %, 999 for 0.1
+ * %.
  *
  * @throws RangeError if `fpr` is not above 0 and below 1.
  */
@@ -40,16 +41,16 @@ export function calibrationRowsFor(fpr: number): number {
   return Math.ceil(roundingSafe(1 / fpr - 1));
 }
 
-/** A threshold and what it promises. */
+/** A threshold and its guaranteed rate. */
 export interface Promised {
   readonly score: number;
-  /** The share of later normal rows that is promised to score above it, at most. */
+  /** The maximum share of later normal rows above it. */
   readonly falsePositiveRate: number;
 }
 
 /**
- * The threshold for a false-positive rate, or for the least that so few calibration rows can promise:
- * `1 / (n + 1)` of n, under the greatest of their scores.
+ * Set the threshold for a false-positive rate, or for the lowest rate that the calibration rows
+ * support: `1 / (n + 1)` for n rows, with the maximum of their scores.
  *
  * @throws RangeError if there is no row, or `fpr` is not above 0 and below 1.
  */
@@ -60,5 +61,5 @@ export function supportedThreshold(calibration: Float64Array, fpr: number): Prom
   return { score: conformalThreshold(calibration, falsePositiveRate), falsePositiveRate };
 }
 
-/** Takes back what floating point adds to a number that should be whole: 99.00000000000001. */
+/** Remove rounding errors from a number that should be whole: 99.00000000000001. */
 const roundingSafe = (value: number) => Number(value.toPrecision(12));

@@ -4,15 +4,15 @@ import type { DetectorName, FitOptions } from './detectors/detector';
 import { fitDetector } from './detectors/detector-registry';
 import { separate } from './separation';
 
-/** Scores of rows that the detector which gave them was not fitted to. */
+/** Scores from cross-validation: the detector was never fitted to the scored row. */
 export interface CrossValidation {
-  /** One score a normal row, in order, by the detector fitted without the row's group. */
+  /** One score per normal row, in order, from the detector fitted without the row's group. */
   readonly normal: Float64Array;
-  /** One score another row, in order: the mean over the folds' detectors. */
+  /** One score per other row, in order: the mean over the folds' detectors. */
   readonly other: Float64Array;
-  /** The fold that each normal row was held back in. */
+  /** The fold in which each normal row was held out. */
   readonly folds: Uint8Array;
-  /** The mean over the folds of their areas under the curve, each for as much as it has rows. */
+  /** The mean AUC over the folds, weighted by their rows. */
   readonly auc: number;
 }
 
@@ -25,10 +25,10 @@ export interface CrossValidationOptions extends FitOptions {
 }
 
 /**
- * Judge a detector where there is no training set apart: normal rows are divided into folds by group,
+ * Evaluate a detector without a separate training set: normal rows are divided into folds by group,
  * and each fold is scored by a detector fitted to the others.
  *
- * @throws RangeError if the normal rows are of fewer than two groups, or there are no others.
+ * @throws RangeError if the normal rows have fewer than two groups, or there are no others.
  */
 export async function crossValidate(
   normal: Rows,

@@ -11,35 +11,35 @@ import { fitDetector } from './detectors/detector-registry';
 import { figuresOf, type EvaluationRow, type Judged, type Opinion } from './evaluation-figures';
 import { flaggedShare } from './threshold';
 
-/** What a labelled set is judged with. */
+/** The plan of an evaluation on a labelled set. */
 export interface EvaluationPlan extends FitOptions {
   /** The normal protocol: a label of the set. */
   readonly normal: string;
   /**
-   * Payloads of it to fit to and to calibrate with, in hex or as records: the last are held back.
-   * Without them the set's own normal records are judged in turn, each by a detector that was fitted
-   * to those of other sources (`sourceOf`).
+   * Normal payloads to fit and to calibrate, in hex or as records: the last are held back. Without
+   * them the set's own normal records are scored in turn, each by a detector fitted to those of
+   * other sources (`sourceOf`).
    */
   readonly training?: readonly string[] | readonly FirstBytes[] | undefined;
   readonly bytes: readonly number[];
   readonly detectors: readonly DetectorName[];
-  /** The field of the records whose values are drawn for intervals: `trace`, `client`. */
+  /** The field of the records whose values are resampled for intervals: `trace`, `client`. */
   readonly intervalsBy?: string | undefined;
-  /** What other programs say of the records, to count agreement with. */
+  /** Verdicts of other programs on the records, to count agreement. */
   readonly opinions?: readonly Opinion[] | undefined;
-  /** Called with what a reader must know that the rows do not say, in a sentence. */
+  /** Called with remarks that a reader must know, in a sentence. */
   readonly onNote?: ((note: string) => void) | undefined;
 }
 
-/** The false-positive rate that thresholds are set for. */
+/** The target false-positive rate of thresholds. */
 const PROMISED = 0.01;
 
 /**
- * Judge detectors on a labelled set: fit to training data, set a threshold on a part of them that
- * was held back, score every record. Where there are no training data, cross-validate.
+ * Evaluate detectors on a labelled set: fit to training data, set a threshold on a part that was
+ * held back, score every record. Without training data, cross-validate.
  *
  * @param records - all of them labelled.
- * @returns a row a width and detector, in that order, as each is done.
+ * @returns one row per width and detector, in that order, as each is done.
  * @throws RangeError if the set lacks the normal protocol or has no other, a width asks for more
  * bytes than training data or records hold, or there is one source alone to cross-validate by.
  * @example
@@ -69,7 +69,7 @@ export async function* evaluateDetectors(
   }
 }
 
-/** Gives what one detector says of the records; undefined if it can say nothing. */
+/** Returns one detector's result for the records; undefined if it has none. */
 type Judge = (name: DetectorName) => Promise<Judged | undefined>;
 
 interface Noting extends EvaluationPlan {
@@ -115,7 +115,7 @@ function judgeInTurn(records: readonly LabelledRecord[], rows: Rows, plan: Notin
     const scores = new Float64Array(records.length);
     own.forEach((row, at) => (scores[row] = turns.normal[at]!));
     others.forEach((row, at) => (scores[row] = turns.other[at]!));
-    // The least that any fold is judged by: the scores of the others.
+    // The minimum that any fold is compared with: the scores of the others.
     const folds = [...new Set(turns.folds)].map((fold) => ({
       own: turns.normal.filter((_, row) => turns.folds[row] === fold),
       rest: turns.normal.filter((_, row) => turns.folds[row] !== fold),
@@ -137,15 +137,15 @@ function judgeInTurn(records: readonly LabelledRecord[], rows: Rows, plan: Notin
 }
 
 /**
- * Where a record comes from, as far as it says: its `trace`, else the program that sent it
- * (`client`), else the originator's address. Records of one source are like each other.
+ * Return the source of a record: its `trace`, otherwise the program that sent it (`client`),
+ * otherwise the originator's address. Records of one source are similar.
  */
 export function sourceOf({ fields, origHost }: LabelledRecord): string {
   const { trace, client } = fields;
   return typeof trace === 'string' ? trace : typeof client === 'string' ? client : origHost;
 }
 
-/** Whether so many rows can promise 1 %; says so if they cannot. */
+/** Whether this number of rows supports 1 %; adds a note if not. */
 function isEnough(count: number, note: (note: string) => void): boolean {
   const needed = calibrationRowsFor(PROMISED);
   if (count >= needed) return true;
@@ -195,8 +195,8 @@ const areRecords = (
 ): training is readonly FirstBytes[] => typeof training[0] === 'object';
 
 /**
- * The last 4 % of the rows are held back, as many as the capstone tested on; of fewer rows up to a
- * quarter, as long as that makes no more than 400.
+ * Hold back the last 4 % of the rows, as many as the capstone tested on; with few rows up to a
+ * quarter, but not more than 400.
  */
 function divide(rows: Rows): { readonly train: Rows; readonly calibration: Rows } {
   const held = Math.floor(Math.max(0.04 * rows.count, Math.min(400, rows.count / 4)));
@@ -204,7 +204,7 @@ function divide(rows: Rows): { readonly train: Rows; readonly calibration: Rows 
   return { train: sliceRows(rows, 0, train), calibration: sliceRows(rows, train) };
 }
 
-/** Passes every note on once, however often it is said. */
+/** Pass on every note once, however often it comes. */
 function onceEach(onNote: ((note: string) => void) | undefined): (note: string) => void {
   const said = new Set<string>();
   return (note) => {

@@ -5,38 +5,39 @@ import type { DetectorName } from './detectors/detector';
 import { separate } from './separation';
 import { flaggedShare } from './threshold';
 
-/** How one detector does at one width on a labelled set. */
+/** The results of one detector at one width on a labelled set. */
 export interface EvaluationRow {
   readonly bytes: number;
   readonly detector: DetectorName;
   readonly normalRows: number;
   readonly otherRows: number;
-  /** The chance that another protocol's row scores higher than a normal one; ties half. */
+  /**
+   * The probability that another protocol's row scores higher than a normal one; ties count half.
+   */
   readonly auc: number;
   /** The share of the others found when at most 1 % of the set's own normal rows are flagged. */
   readonly tprAtFpr1: number;
   /** The same at 0.1 %; see `Separation` for the two names. */
   readonly tprAtFpr01: number;
   /**
-   * The share of the set's normal rows that the threshold flags which calibration rows of the
-   * training data set for 1 %; null where they were too few.
+   * The share of the set's normal rows above the threshold that was set for 1 % on calibration rows
+   * of the training data; null if these were too few.
    */
   readonly fprAtThreshold: number | null;
-  /** By the name of each protocol but the normal one, in the order of their counts. */
+  /** By the name of each protocol except the normal one, in the order of their counts. */
   readonly perProtocol: Readonly<Record<string, ProtocolFigures>>;
   /**
-   * With `opinions` alone, where there is a threshold: how its verdicts agree with what other programs
-   * say, by the field that holds it.
+   * Only with `opinions` and a threshold: agreement with the verdicts of other programs, by field.
    */
   readonly agreement?: Readonly<Record<string, Agreement>> | undefined;
-  /** With `intervalsBy` alone: 95 % intervals of the figures of the same names. */
+  /** Only with `intervalsBy`: 95 % intervals of the figures of the same names. */
   readonly intervals?: Readonly<Record<EvaluationFigure, Interval>> | undefined;
 }
 
 export interface ProtocolFigures {
   readonly rows: number;
   readonly auc: number;
-  /** The share of its rows above the threshold; null where there is none. */
+  /** The share of its rows above the threshold; null without one. */
   readonly detected: number | null;
 }
 
@@ -45,7 +46,7 @@ export type EvaluationFigure = 'auc' | 'tprAtFpr1' | 'tprAtFpr01';
 /** A field of the records in which another program, Zeek or nDPI, names their protocol. */
 export interface Opinion {
   readonly field: string;
-  /** What it calls the normal protocol: one of the names in `ssl,http` or in `TLS.Google`. */
+  /** Its name of the normal protocol: one of the names in `ssl,http` or in `TLS.Google`. */
   readonly normal: string;
 }
 
@@ -53,7 +54,7 @@ export interface Opinion {
 interface Counting {
   /** The normal protocol's label. */
   readonly normal: string;
-  /** The field of the records whose values are drawn for intervals. */
+  /** The field of the records whose values are resampled for intervals. */
   readonly intervalsBy?: string | undefined;
   readonly opinions?: readonly Opinion[] | undefined;
   readonly seed: number;
@@ -61,15 +62,15 @@ interface Counting {
 
 /** Every record's score, and what is flagged. */
 export interface Judged {
-  /** One a record, in their order. */
+  /** One per record, in order. */
   readonly scores: Float64Array;
-  /** What flags records of other protocols; null where there is none. */
+  /** The threshold for records of other protocols; null if there is none. */
   readonly threshold: number | null;
-  /** The share of normal records flagged, where it is not this threshold that flags them. */
+  /** The share of normal records flagged, if another threshold flags those. */
   readonly fprAtThreshold?: number | null | undefined;
 }
 
-/** What an evaluation says of one detector at one width. */
+/** Compute the evaluation's figures for one detector at one width. */
 export function figuresOf(
   records: readonly LabelledRecord[],
   { scores, threshold, ...judged }: Judged,
@@ -118,7 +119,7 @@ function ratesOf(normal: Float64Array, other: Float64Array): Record<EvaluationFi
   return { auc, tprAtFpr1, tprAtFpr01 };
 }
 
-/** Every label but the normal one, the commonest first. */
+/** Return every label except the normal one, the most common first. */
 function otherLabels(records: readonly LabelledRecord[], normal: string): string[] {
   const counts = new Map<string, number>();
   for (const { label } of records) {

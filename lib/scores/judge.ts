@@ -4,15 +4,15 @@ import { recordRows } from '../bits/record-rows';
 import type { DetectorScorer } from './detectors/detector';
 import type { ProtocolModel } from './protocol-model';
 
-/** A byte of a payload, and what it gave to the payload's score. */
+/** A byte of a payload and its share of the payload's score. */
 export interface ByteShare {
   /** Which byte, from 0. */
   readonly at: number;
-  /** Two hex digits; absent where the payload is over, which is what is strange. */
+  /** Two hex digits; absent after the payload's end, if the end is anomalous. */
   readonly hex: string | undefined;
-  /** Of the score, above 0, up to 1. */
+  /** Share of the score, above 0, up to 1. */
   readonly share: number;
-  /** What stands there in the protocol that the model knows. */
+  /** The field at this place in the model's protocol. */
   readonly field: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface ByteShare {
  */
 export type LeftOut = 'midstream' | 'missed' | 'cut';
 
-/** What a model says of one payload. */
+/** A model's verdict on one payload. */
 export type Verdict =
   | { readonly kind: 'scored'; readonly score: number; readonly isAnomalous: boolean }
   | { readonly kind: 'left out'; readonly why: LeftOut };
@@ -75,8 +75,8 @@ export class Judge {
   }
 
   /**
-   * The bytes that gave a payload away: those with the greatest shares of its score, greatest first. None
-   * where the detector cannot divide a score among bytes, or the score is 0.
+   * The bytes that explain a payload's score, the largest shares first. Empty if the detector
+   * cannot divide a score among bytes, or the score is 0.
    *
    * @param most - how many of them.
    */

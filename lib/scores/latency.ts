@@ -1,4 +1,4 @@
-/** The least duration that is told from others, in seconds, and how finely: so many steps a decade. */
+/** The smallest distinguishable duration, in seconds, and the resolution in steps per decade. */
 const LEAST = 1e-6;
 const STEPS_PER_DECADE = 60;
 const DECADES = 9;

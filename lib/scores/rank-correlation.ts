@@ -1,6 +1,6 @@
 /**
- * Spearman's rank correlation: 1 where one grows with the other, −1 where it falls, near 0 where neither
- * tells of the other. Equal values share the mean of their ranks.
+ * Compute Spearman's rank correlation: 1 if one grows with the other, −1 if it falls, near 0 if neither
+ * says anything about the other. Equal values share the mean of their ranks.
  *
  * @param a - at least two values, not all equal
  * @param b - as many; `a[i]` and `b[i]` belong together

@@ -1,6 +1,6 @@
 import type { Rows } from '../bits/rows';
 
-/** Outputs of a model that do not depend on what goes in, judged on all rows at hand. */
+/** Outputs of a model that do not depend on its input, evaluated on all given rows. */
 export interface StuckOutputs {
   /** Outputs that are one number for every row, 0 or another. */
   readonly constant: number;

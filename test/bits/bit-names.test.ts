@@ -29,7 +29,7 @@ test('a byte beyond the fields has its number alone', () => {
   expect(bitName(8 * 44, tlsFields)).toBe('byte 44 bit 7');
 });
 
-test('every bit of a row has a name of its own', () => {
+test('every bit of a row has its own name', () => {
   const names = bitNames(64, tlsFields);
   expect(names.length).toBe(hexToBits(['00'], 64).bits.length);
   expect(new Set(names).size).toBe(512);

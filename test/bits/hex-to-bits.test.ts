@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 const bitsOf = (...args: Parameters<typeof hexToBits>) => [...hexToBits(...args).bits].join('');
 
-/** The capstone's figure 8, with its slip mended, word for word in TypeScript. */
+/** The capstone's figure 8, with its error corrected, word for word in TypeScript. */
 function contentToFeatures(data: string, bytes: number): number[] {
   const x = data.padEnd(bytes * 2, '0').slice(0, bytes * 2);
   const bits = [];
@@ -66,7 +66,7 @@ describe('bits of a payload', () => {
     expect([...rows.bits].join('')).toBe('000000001111111100001111');
   });
 
-  test('of no lines are no rows', () => {
+  test('no lines give no rows', () => {
     expect(hexToBits([], 8)).toMatchObject({ count: 0, bits: new Uint8Array(0) });
   });
 });

@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** What steers a terminal: an escape code, one in C1, a bell, a delete, a turned direction, an end of line. */
 const ESCAPES = '\x1b]0;title\x07\x1b[31m\x9b31m\x7f\u202e\u2066\u2028';
-/** As what is printed may not hold it: control, format and lone surrogates, but for ends of lines. */
+/** As what is printed may not hold it: control, format and lone surrogates, except for ends of lines. */
 const CONTROLS = /(?![\r\n])[\p{C}\u2028\u2029]/u;
 
 let folder: string;

@@ -117,7 +117,7 @@ describe('a command does not write to what it reads', () => {
     }
   });
 
-  test('but may write to what is no file, or beside what it reads', async () => {
+  test('but may write to a device, or next to its input', async () => {
     const sink = await run(folder, ...'record --log /dev/null --jsonl /dev/null'.split(' '));
     expect(sink).toMatchObject({ code: 0, stderr: '' });
     const beside = await run(folder, ...'record --pcap trace --out .'.split(' '));
@@ -141,8 +141,8 @@ describe('what a file of JSON Lines held stays where nothing could be read', () 
     ['an absent trace', ['--pcap', 'absent'], /ENOENT/],
     ['an absent log', ['--log', 'absent'], /ENOENT/],
     ['two absent ones', ['--log', 'absent', 'as-absent'], /as-absent/],
-    ['what is no trace', ['--pcap', 'log'], /log/],
-    ['lines that are no records', ['--log', 'data/garbage'], /2 lines left out|no JSON/],
+    ['a file other than a trace', ['--pcap', 'log'], /log/],
+    ['lines without a record', ['--log', 'data/garbage'], /2 lines left out|no JSON/],
     ['no Zeek', ['--zeek', 'ws://no-such-host.invalid:1'], /./],
   ])('as in %s', async (_, args, message) => {
     await writeFile(at('data/garbage'), 'a\nb\n');

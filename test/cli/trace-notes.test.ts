@@ -53,7 +53,7 @@ describe('what of a trace is not read', () => {
     expect(code).toBe(1);
   });
 
-  test('a note alone is no failure', async () => {
+  test('a note alone is not a failure', async () => {
     const { code, stdout, stderr } = await run(
       folder,
       'record',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { run } from './firstbytes';
 
-// Every row starts a process of its own.
+// Every row starts its own process.
 vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
@@ -36,7 +36,7 @@ const NO_DECIMALS = ['', ' .5', '5e-1', '0x1', '+.5', '-.5', '.', 'NaN', 'Infini
 const FEW_NUMBERS = ['', '1e3'];
 const FEW_DECIMALS = ['', '5e-1'];
 
-/** What is wrong for an option of a command that is called well but for it, and what is said. */
+/** What is wrong for an option of a command that is called correctly except for it, and what is said. */
 const wrong: readonly (readonly [string, string, readonly string[], RegExp])[] = [
   [
     'record --pcap a --jsonl -',

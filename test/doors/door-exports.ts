@@ -62,10 +62,10 @@ export function doorExports(): DoorExport[] {
   );
 }
 
-/** Where a module declares a name: in itself, or in the module that it hands it on from. */
+/** Where a module declares a name: in itself, or in the module that it re-exports it from. */
 function declarationOf(name: string, from: string): Pick<DoorExport, 'file' | 'declaration'> {
   const file = [`${from}.ts`, `${from}.tsx`].find(existsSync);
-  if (file === undefined) throw new Error(`${from} is no module of the library.`);
+  if (file === undefined) throw new Error(`${from} is not a module of the library.`);
   for (const statement of parse(file).statements) {
     const names = ts.isVariableStatement(statement)
       ? statement.declarationList.declarations.map((one) => one.name.getText())

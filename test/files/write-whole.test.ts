@@ -65,7 +65,7 @@ test.runIf(canMount)('a full disk leaves it as it was', async () => {
   expect(await readdir(disk)).toEqual(['page']);
 });
 
-describe('what is no file', () => {
+describe('a device or a pipe', () => {
   test('is written to, and stays what it is', async () => {
     await writeWhole('/dev/null', 'x');
     expect(statSync('/dev/null').isCharacterDevice()).toBe(true);

@@ -71,7 +71,7 @@ describe('a notebook outside the project', () => {
     ]);
   });
 
-  test('has its own packages first, but for the types of Node', async () => {
+  test('has its own packages first, except for the types of Node', async () => {
     const modules = join(folder, 'other', 'node_modules');
     const files = {
       'firstbytes/package.json': '{"main": "index.js", "types": "index.d.ts"}',

@@ -48,7 +48,7 @@ describe('a cell that fails', () => {
     ],
     [
       'a rejection that nobody awaits',
-      'type T = 1;\nvoid Promise.reject(new Error("lost"));\nconsole.log("went on");',
+      'type T = 1;\nvoid Promise.reject(new Error("lost"));\nconsole.log("continued");',
       'Error',
       'lost',
       2,
@@ -83,7 +83,7 @@ describe('a cell that fails', () => {
     expect(traceback.join('\n')).not.toMatch(/node_modules|evalmachine|\.js\b/);
   });
 
-  test('for what is no error shows what was thrown', async () => {
+  test('without an error object shows the thrown value', async () => {
     expect((await run("throw { code: 'E1' };")).failure).toMatchObject({
       ename: 'Thrown',
       evalue: "{ code: 'E1' }",
@@ -134,7 +134,7 @@ describe('a cell that fails', () => {
     expect((await first).status).toBe('error');
     expect(await second).toMatchObject({ status: 'aborted', outputs: [] });
 
-    const third = run('throw new Error("go on")');
+    const third = run('throw new Error("continue")');
     const fourth = run('console.log("run")');
     expect((await third).status).toBe('error');
     expect(printed(await fourth)).toBe('run\n');

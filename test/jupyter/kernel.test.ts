@@ -144,7 +144,7 @@ test.each([
   expect(printed(await run('console.log("on")'))).toBe('on\n');
 });
 
-test('an interrupt stops a training, too, which goes on in threads of its own', async () => {
+test('an interrupt stops a training, too, which runs in its own threads', async () => {
   await run(`
     import { createAutoencoder, hexToBits } from 'firstbytes';
     import { fusedTrainer } from 'firstbytes/model';

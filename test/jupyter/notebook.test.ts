@@ -78,7 +78,7 @@ describe('a notebook that is read and written', () => {
     });
   });
 
-  test('gives every cell an id of its own, which only its text decides', () => {
+  test('gives every cell its own id, which only its text decides', () => {
     const ids = (cells: Parameters<typeof notebookJson>[0]) =>
       parseNotebook(notebookJson(cells), 'made').cells.map(({ id }) => id);
     const [first, second, third] = ids(['1', '1', '2']);

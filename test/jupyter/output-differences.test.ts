@@ -55,7 +55,7 @@ test('a cell that says that it measures is left out', () => {
   expect(outputDifferences(cell('3 s'), cell('4 s'))).toEqual([]);
 });
 
-test('cells are told apart by their ids, wherever they stand now', () => {
+test('cells are identified by their ids, wherever they stand now', () => {
   const saved = notebook(['1', printed('1')], ['2', printed('2')]);
   const [title, first, second] = saved.cells;
   expect(outputDifferences(saved, { cells: [title!, second!, first!] })).toEqual([]);

@@ -58,7 +58,7 @@ describe('an untrained autoencoder', () => {
     ['no layers', 1, [], 1, /last layer gives 0 values: expected 8/],
     ['a wrong last layer', 1, [relu(8), relu(4)], 1, /last layer gives 4 values: expected 8/],
     ['a layer without units', 1, [relu(0), relu(8)], 1, /Layer 0 has 0 units/],
-    ['a seed that is no integer', 1, undefined, 0.5, /seed is 0.5: expected an integer/],
+    ['a seed that is not an integer', 1, undefined, 0.5, /seed is 0.5: expected an integer/],
     ['a seed of more than 32 bits', 1, undefined, 2 ** 32, /seed is 4294967296/],
   ])('is refused with %s', (_, bytes, layers, seed, message) => {
     expect(() => createAutoencoder(bytes, { seed, layers })).toThrow(RangeError);

@@ -32,11 +32,11 @@ export const refusedTrainings: [string, Autoencoder, Rows, Partial<TrainingOptio
   ['no rows', untrained, randomRows(0, 4), {}, /with 0 for rows: expected 1 or more/],
   ['rows that are cut', untrained, { ...rows, count: 301 }, {}, /hold 9600 values: expected 9632/],
   ['a value of 2', untrained, withBit(2), {}, /Row 1 holds 2 at bit 1: expected 0 or 1/],
-  ['a weight that is no number', withWeight(NaN), rows, {}, /kernel of layer 1 holds NaN at 5/],
+  ['a weight that is not a number', withWeight(NaN), rows, {}, /kernel of layer 1 holds NaN at 5/],
   ['an infinite weight', withWeight(Infinity), rows, {}, /kernel of layer 1 holds Infinity at 5/],
   ['weights that do not fit', shortBias, rows, {}, /bias of layer 0 holds 31 numbers: expected 32/],
   ['too few weights', { ...untrained, weights: [] }, rows, {}, /7 layers, but weights for 0/],
   ['no epochs', untrained, rows, { epochs: 0 }, /with 0 for epochs/],
   ['half a batch', untrained, rows, { batch: 0.5 }, /with 0.5 for batch/],
-  ['a seed that is no integer', untrained, rows, { seed: 0.5 }, /seed is 0.5/],
+  ['a seed that is not an integer', untrained, rows, { seed: 0.5 }, /seed is 0.5/],
 ];

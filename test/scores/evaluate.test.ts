@@ -230,7 +230,7 @@ describe('agreement with what a program says', () => {
   const some = [record('a', '00'), record('b', '01'), record('c', '02'), record(null, '03')];
   const said = ({ label }: LabelledRecord) => (label === null ? undefined : label === 'a');
 
-  test('counts where it speaks, and lists where they differ, the strangest first', () => {
+  test('counts where it speaks, and lists where they differ, highest score first', () => {
     const { rows, agreed, disagreements } = agreementWith(
       some,
       Float64Array.of(9, 5, 1, 7),

@@ -13,7 +13,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 const field = process.env.FIRSTBYTES_FIELD ?? resolve(__dirname, '../../../shared/field');
 const file = join(field, 'first-bytes.jsonl.gz');
 const isHere = existsSync(file);
-if (!isHere) process.stderr.write(`detectors on the field: skipped, for there is no ${file}\n`);
+if (!isHere) process.stderr.write(`detectors on the field: skipped: there is no ${file}\n`);
 
 const saysTls = ({ fields }: LabelledRecord) => String(fields.service).split(',').includes('ssl');
 

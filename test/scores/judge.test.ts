@@ -38,7 +38,7 @@ const record = (hex: string, more: Partial<FirstBytes> = {}): FirstBytes => ({
 });
 
 describe('a judge', () => {
-  test('scores a payload and holds it against the threshold', () => {
+  test('scores a payload and compares it with the threshold', () => {
     const judge = new Judge(constantModel());
     expect(judge).toMatchObject({ normal: 'TLS', threshold: 0.25, bytes: 2 });
     expect(judge.judge(record('1603'))).toEqual({ kind: 'scored', score: 0, isAnomalous: false });
@@ -70,7 +70,7 @@ describe('a judge', () => {
     expect(judge.judge(record('1603', { length: 400 })).kind).toBe('scored');
   });
 
-  test('names the bytes that gave a payload away, the worst first', () => {
+  test('names the bytes that explain a payload's score, the largest first', () => {
     const judge = new Judge(constantModel());
     expect(judge.explain(record('17ff'))).toEqual([
       { at: 1, hex: 'ff', share: 6 / 7, field: 'record version' },

@@ -33,7 +33,7 @@ const tsv = zeekTsv(fields, entries);
 const header = tsv.slice(0, tsv.indexOf('\n1'));
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** Logs with all that a log may hold: TSV, JSON, compressed, damaged, with bytes that are no UTF-8. */
+/** Logs of all kinds: TSV, JSON, compressed, damaged, with bytes that are not UTF-8. */
 export const logs: readonly Uint8Array[] = [
   bytes(tsv),
   gzipSync(tsv),

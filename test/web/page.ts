@@ -1,5 +1,5 @@
 /**
- * What is held against each other in a page and in Node: the same program for both, which a test bundles with
+ * What is compared between a page and Node: the same program for both, which a test bundles with
  * the library's door for a browser, and runs in Node on the library itself. All that it gives can be sent.
  */
 import {
@@ -113,7 +113,7 @@ async function knownOf({ openSet }: Data): Promise<KnownProtocols> {
   return fitKnownProtocols(samples);
 }
 
-/** Reads traces, and finds what in them is no TLS. */
+/** Read traces, and find connections other than TLS in them. */
 export async function traces(data: Data, all: readonly Uint8Array[]) {
   const model = await modelOf(data);
   const known = await knownOf(data);

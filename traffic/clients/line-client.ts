@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Program } from '../run/program';
 import { type Client, type Place, type Session, usualClient } from './client';
 
-/** A program that runs throughout, and takes a job a line. */
+/** A program that runs throughout, and takes one job per line. */
 export interface LineTool extends Omit<Partial<Client>, 'name' | 'stack' | 'start'> {
   readonly name: string;
   readonly stack: string;
@@ -13,7 +13,7 @@ export interface LineTool extends Omit<Partial<Client>, 'name' | 'stack' | 'star
 }
 
 /**
- * A client whose program runs throughout: it reads a job a line, makes one connection for it, and
+ * A client whose program runs throughout: it reads one job per line, makes one connection for it, and
  * answers a line, `ok` or `failed: REASON`.
  */
 export function lineClient({ program, lines, ...more }: LineTool): Client {

@@ -1,4 +1,4 @@
-/** Clients that are run anew for their connections: one job at a time, or a batch of connections. */
+/** Clients that are run again for their connections: one job at a time, or a batch of connections. */
 import type { Program } from '../run/program';
 import { type Run, runCommand } from '../run/run-command';
 import {

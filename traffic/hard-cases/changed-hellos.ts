@@ -22,7 +22,7 @@ function at443(label: string, kind: string, client: Client): Protocol {
 const randomBytes = (length: number, random: Random): Buffer =>
   Buffer.from(Array.from({ length }, () => random.integer(256)));
 
-/** The whole ClientHello, its first bytes in a segment of their own. */
+/** The whole ClientHello, its first bytes in a separate segment. */
 export const split = at443(
   'TLS',
   'split-hello',

@@ -10,7 +10,7 @@ export interface Protocol {
   /** Where its servers listen, and by which its connections are known; jobs take turns at them. */
   readonly ports: readonly number[];
   readonly transports: readonly ('tcp' | 'udp')[];
-  /** The port to which connections to port 443 of its addresses are handed on (run/switch.ts). */
+  /** The port to which connections to port 443 of its addresses are passed on (run/switch.ts). */
   readonly behind443?: number;
   /**
    * An interface on which it is recorded instead of the loopback. It has no addresses of the jobs, and

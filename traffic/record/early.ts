@@ -9,7 +9,7 @@ const patience = 45;
 /**
  * Let the clients connect that are to be caught in the middle, all at once.
  *
- * @returns what lets them go on, and resolves when they have ended.
+ * @returns a function that lets them continue, and resolves when they have ended.
  */
 export async function connectEarly(running: readonly Running[]): Promise<() => Promise<void>> {
   const jobs = running.flatMap(({ task }) => task.jobs);

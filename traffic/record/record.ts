@@ -71,7 +71,7 @@ async function startClient(task: Task, folder: string, reports: Reports): Promis
   }
 }
 
-/** One on the loopback, and one on each interface that a protocol has of its own (DHCP). */
+/** One on the loopback, and one on each separate interface of a protocol (DHCP). */
 async function startRecorders(tasks: readonly Task[], trace: string): Promise<Recorder[]> {
   const portsOn = (name: string | undefined): number[] => {
     const own = tasks.filter(({ protocol }) => protocol.interface === name);

@@ -8,7 +8,7 @@ export interface SetInRounds {
   readonly protocols: readonly Protocol[];
   /** Rows to keep of each protocol, by its label; a client's share of them is by its weight. */
   readonly rows: Readonly<Record<string, number>>;
-  /** How many rounds the connections are divided into: some 1,000 connections each. */
+  /** How many rounds the connections are divided into: about 1,000 connections each. */
   readonly rounds: number;
   /** What its seeds begin with, so that no two sets plan the same hosts and paths. */
   readonly seed: string;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
-/** Its exit code says whether a package's service may start: 101 is no (invoke-rc.d(8)). */
+/** Its exit code says whether a package's service may start: 101 means no (invoke-rc.d(8)). */
 const policy = '/usr/sbin/policy-rc.d';
 
 /** Install Debian packages without what they recommend, and without starting their services. */

@@ -20,7 +20,7 @@ export interface Ended {
   readonly isLate: boolean;
 }
 
-/** The command line that runs another with a host name: in a UTS namespace of its own. */
+/** The command line that runs another with a host name, in a separate UTS namespace. */
 function named(hostName: string, command: readonly string[]): readonly string[] {
   const script = 'hostname "$0" && exec "$@"';
   return ['/usr/bin/unshare', '--uts', '/bin/sh', '-c', script, hostName, ...command];

@@ -48,7 +48,7 @@ export function shell(file: string, ...needs: readonly Need[]): Program {
   return { needs, command: () => ['/bin/sh', source(file)] };
 }
 
-/** The command line that runs a TypeScript file in a Node of its own, from any folder. */
+/** The command line that runs a TypeScript file in a separate Node process, from any folder. */
 export function tsx(file: string, ...args: readonly string[]): [string, ...string[]] {
   const loader = pathToFileURL(require.resolve('tsx')).href;
   return [process.execPath, '--import', loader, file, ...args];
@@ -71,7 +71,7 @@ export function c(file: string, flags: readonly string[], ...libraries: readonly
   };
 }
 
-/** A Go program; its libraries are those that Debian has in /usr/share/gocode, which are no modules. */
+/** A Go program; its libraries are those that Debian has in /usr/share/gocode, which are not modules. */
 export function go(file: string, ...libraries: readonly Need[]): Program {
   const out = (folder: string): string => join(folder, nameOf(file));
   return {

@@ -60,7 +60,7 @@ export function isTrace(head: Uint8Array): boolean {
   return Pcap.isStart(view) || Pcapng.isStart(view);
 }
 
-/** Runs a trace past an observer and hands on what it finds. */
+/** Run a trace through an observer and return its results. */
 export async function* readWith<Item>(
   observer: PayloadObserver<Item>,
   source: ByteSource,

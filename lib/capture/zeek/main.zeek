@@ -2,7 +2,7 @@
 ##! clients of Zeek's WebSocket server. Scores that come back become notices.
 ##!
 ##! A signature finds the payload, so that the bulk of a connection costs nothing. Needs Zeek 7.2 or
-##! later. From 8.1 on a Zeek that is no cluster, such as one started by hand, needs a cluster backend
+##! later. From 8.1 on, a Zeek without a cluster, such as one started by hand, needs a cluster backend
 ##! as well: ``policy/frameworks/cluster/backend/zeromq`` with
 ##! ``Cluster::Backend::ZeroMQ::run_proxy_thread=T``, without which nothing is acknowledged. Broker's,
 ##! ``policy/frameworks/cluster/backend/broker``, does as well until Zeek drops it: 9.0 deprecates it.

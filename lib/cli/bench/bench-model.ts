@@ -13,7 +13,7 @@ import type { Work } from './measure';
 import { randomLines, randomRows } from './random-lines';
 
 const BATCH = 128;
-/** So many steps make one run of a fast trainer, and of slow ones. */
+/** Steps per run of a fast trainer, and of slow ones. */
 const STEPS = 300;
 const SLOW_STEPS = 40;
 const PLAIN_STEPS = 4;

@@ -7,7 +7,7 @@ import type { PackedRows } from '../../bits/index';
 /** What is to be done with the rows loaded last, as `bench-peers.py` reads it. */
 export interface PeerTask {
   readonly task: 'train' | 'score';
-  /** So many of them, from the first on. */
+  /** Number of rows, from the first on. */
   readonly rows: number;
   readonly variant: string;
   readonly batch: number;
@@ -25,7 +25,10 @@ export interface PeerGreeting {
   readonly variants: Readonly<Record<PeerTask['task'], readonly string[]>>;
 }
 
-/** A library of a Python, in a process of its own and on so many threads, which does what it is asked to. */
+/**
+ * A library of a Python, in its own process with a given number of threads, which does tasks on
+ * request.
+ */
 export interface PeerProcess extends PeerGreeting {
   readonly threads: number;
   /** Give the rows that are worked on from now on. */

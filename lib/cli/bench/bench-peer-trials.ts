@@ -14,13 +14,16 @@ export interface SharedWork extends Work {
 }
 
 const SCORING_BATCHES = [1024, 2048, 4096, 8192, 16_384];
-/** One run of a peer trains so many epochs. */
+/** Epochs per run of a peer. */
 const EPOCHS = 2;
 const TRIALS = 3;
-/** So many steps, and this part of the rows to score, make a trial. */
+/** A trial has this many steps, and this part of the rows to score. */
 const TRIAL_STEPS = 50;
 const TRIAL_PART = 1 / 8;
-/** So many of the fastest in the trials take turns with ours: a short trial may err between two alike. */
+/**
+ * Number of the fastest configurations in the trials that alternate with ours: a short trial may
+ * confuse two similar ones.
+ */
 const FINALISTS = 2;
 
 /** A peer in one configuration. */

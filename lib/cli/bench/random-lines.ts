@@ -11,7 +11,7 @@ export function randomLines(count: number): string[] {
   return Array.from({ length: count }, () => Array.from({ length: 8 }, word).join(''));
 }
 
-/** Rows of random bits: the hardest to tell apart, and the slowest, since no two are equal. */
+/** Make rows of random bits: the slowest to process, because all are distinct. */
 export function randomRows(count: number, bytes: number): Rows {
   const random = xoroshiro128plus(SEED);
   const bits = new Uint8Array(count * 8 * bytes);

@@ -1,7 +1,7 @@
 import type { EvaluationRow } from '../../scores/index';
 import { endpoint, excerpt, textTable } from '../../internal';
 
-/** A list with a row a line. */
+/** Write a list with one row per line. */
 export function toJson(rows: readonly EvaluationRow[]): string {
   return `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;
 }

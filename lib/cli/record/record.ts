@@ -34,7 +34,7 @@ const JSONL_BYTES = 64;
 const TRAINING_DATA_BYTES = 32;
 /** A packet holds no more. */
 const LONGEST_PAYLOAD = 65_535;
-/** So many bad lines are told one by one; the rest are counted. */
+/** Number of bad lines that are reported one by one; the rest are counted. */
 const TOLD = 10;
 
 /** `firstbytes record`: first payloads into a training-data directory, or as JSON Lines. */

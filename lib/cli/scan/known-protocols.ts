@@ -18,9 +18,9 @@ export const defaultKnown: readonly string[] = [
   ),
 ];
 
-/** So many samples of a protocol are enough to know it by. */
+/** Number of samples per protocol. */
 const SAMPLES = 1000;
-/** They are drawn evenly from so many lines of a file. */
+/** They are drawn evenly from at most this many lines of a file. */
 const READ = 20_000;
 
 /** Of each way of speaking, by its name: the protocol, and payloads in hex. */
@@ -77,7 +77,7 @@ async function addLabelled(samples: Samples, file: string, tell: Tell): Promise<
   if (unlabelled > 0) tell(`${file}: left out ${unlabelled} records without a label.`);
 }
 
-/** So many lines at even distances, or all. */
+/** Choose this many lines at even distances, or all. */
 function thin(lines: readonly string[]): string[] {
   const step = Math.max(1, lines.length / SAMPLES);
   return Array.from(

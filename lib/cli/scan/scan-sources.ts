@@ -18,7 +18,7 @@ interface ScanSourcesOptions {
 /** What was read, and what was left out. */
 export type Scanned = Omit<ScanAbout, 'version' | 'files'>;
 
-/** So many bad lines are told one by one; the rest are counted. */
+/** Number of bad lines that are reported one by one; the rest are counted. */
 const TOLD = 5;
 
 /** Files to scan. */

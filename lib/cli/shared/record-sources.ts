@@ -11,7 +11,7 @@ export interface SourceOptions extends ZeekSource {
 }
 
 export interface SourceContext {
-  /** Ends a source that would go on for ever. */
+  /** Ends a source that would continue without end. */
   readonly signal: AbortSignal;
   /** How many bytes of a payload are wanted. */
   readonly keep: number;

@@ -5,9 +5,10 @@ import type { Command } from 'commander';
 const STANDARD_INPUT = 0;
 
 /**
- * Whether two paths are one file or folder: by another way of writing it (`m` and `m/`), through links, or
- * as two names of one file. A file that is not there yet is told by its folder and name. What is no file, such as
- * /dev/null or a pipe, is never the same as another: what is written to it overwrites nothing.
+ * Check that two paths are the same file or folder: with another spelling (`m` and `m/`), through
+ * links, or as two names of one file. A file that does not exist yet is identified by its folder
+ * and name. Devices and pipes such as /dev/null are never the same as another: writing to them
+ * overwrites nothing.
  */
 export function isSameFile(one: string | number, other: string | number): boolean {
   const [first, second] = [identityOf(one), identityOf(other)];

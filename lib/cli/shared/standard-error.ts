@@ -1,6 +1,9 @@
 import { excerpt, printable, printableLines } from '../../internal';
 
-/** Standard error, for every command. What it cannot take has nowhere else to be said: the work goes on. */
+/**
+ * Standard error, for every command. If it cannot be written, nothing can report that: the work
+ * continues.
+ */
 export const standardError = process.stderr;
 standardError.on('error', () => undefined);
 

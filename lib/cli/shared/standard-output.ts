@@ -103,7 +103,7 @@ function write(text: string): boolean {
   return true;
 }
 
-/** A write failed. That the reader has gone is no failure: it may have had enough. */
+/** Handle a failed write. A reader that has gone is not a failure: it may have enough. */
 function lose(error: NodeJS.ErrnoException): void {
   if (isLost) return;
   isLost = true;

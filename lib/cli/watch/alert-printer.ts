@@ -3,13 +3,13 @@ import { toJsonLine } from '../../records/index';
 import type { ByteShare } from '../../scores/index';
 import { clockText, endpoint, textTable } from '../../internal';
 
-/** What is told of a payload whose score lies above the threshold. */
+/** The report of a payload above the threshold. */
 export interface Alert {
   readonly record: FirstBytes;
   readonly score: number;
   readonly threshold: number;
   readonly model: string;
-  /** The bytes that gave it away; none where the model cannot tell. */
+  /** The bytes that explain the score; empty if the model cannot say. */
   readonly bytes: readonly ByteShare[];
 }
 

@@ -28,7 +28,7 @@ interface WatchOptions extends ZeekSource, WatcherOptions {
 /** Bytes kept of a payload, or as many as the model looks at: an alert shows them. */
 const KEPT_BYTES = 64;
 
-/** `firstbytes watch`: scores every payload as it comes, and tells of those over the threshold. */
+/** `firstbytes watch`: scores every payload as it arrives, and reports those over the threshold. */
 export function addWatchCommand(program: Command): void {
   const command = program
     .command('watch')

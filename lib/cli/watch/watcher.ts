@@ -20,10 +20,10 @@ export interface WatcherOptions {
   readonly replay?: string;
 }
 
-/** So many bad lines are told one by one; the rest are counted. */
+/** Number of bad lines that are reported one by one; the rest are counted. */
 const TOLD = 10;
 
-/** Judges what comes, and tells. */
+/** Scores payloads as they arrive, and reports alerts. */
 export class Watcher {
   readonly counts: WatchCounts;
   readonly #budget: AlertBudget;

@@ -13,7 +13,7 @@ export class CellOutputs {
 
   constructor(private readonly displays: Displays) {}
 
-  /** Takes in a message; those that are no output change nothing. */
+  /** Add a message; messages other than outputs change nothing. */
   add({ header, content }: Message): void {
     switch (header.msg_type) {
       case 'stream':

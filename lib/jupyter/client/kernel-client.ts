@@ -51,7 +51,7 @@ const ATTEMPTS = 3;
 export class KernelClient {
   readonly #shell = new Dealer({ linger: 0 });
   readonly #control = new Dealer({ linger: 0 });
-  // 0 is no limit: ZeroMQ drops no output while this process is busy.
+  // 0 means unlimited: ZeroMQ drops no output while this process is busy.
   readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
   readonly #shellSender: OrderedSender;
   readonly #controlSender: OrderedSender;

@@ -20,7 +20,7 @@ const KEPT_CHARACTERS = 2000;
 /** How long an ending kernel is waited for before it is killed, in milliseconds. */
 const PATIENCE = 3000;
 
-/** A kernel's process with its connection file, which stands in a folder of its own. */
+/** A kernel's process with its connection file, which has its own folder. */
 export class KernelProcess {
   /** Never resolves: rejects with a KernelError when the process ends. */
   readonly ended: Promise<never>;

@@ -23,7 +23,7 @@ export class CompiledCells {
     return this.#cells.get(cell)?.source;
   }
 
-  /** The cell of a stack frame's script; undefined where the script is no cell. */
+  /** Return the cell of a stack frame's script; undefined if the script is not a cell. */
   cellOf(script: string): number | undefined {
     const number = /^cell-(\d+)$/.exec(script)?.[1];
     return number === undefined ? undefined : Number(number);

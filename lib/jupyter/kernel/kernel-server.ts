@@ -16,7 +16,7 @@ export class KernelServer {
   readonly #control = new Router();
   readonly #stdin = new Router();
   readonly #heartbeat = new Reply();
-  // ZeroMQ would drop what goes beyond 1,000 waiting messages: 0 is no limit.
+  // ZeroMQ would drop everything beyond 1,000 waiting messages: 0 means unlimited.
   readonly #iopub = new Publisher({ sendHighWaterMark: 0, linger: 1000 });
   readonly #published: OrderedSender;
 

@@ -8,17 +8,17 @@ const MEASURED = /^\/\/ Measured: differs from run to run\b/m;
 export interface OutputDifference {
   /** The number that Jupyter shows beside the cell, from 1. */
   readonly cell: number;
-  /** What differs: the first line of text, or the form (MIME type) that is no text. */
+  /** The difference: the first line of text, or the form (MIME type) that is not text. */
   readonly what: string;
 }
 
 /**
- * Which cells of a notebook give another output than the one that was saved, in text, data or picture.
- * A cell that says `// Measured: differs from run to run` on a line of its own is left out, the count of
- * runs too.
+ * Find the cells of a notebook whose output differs from the saved one, in text, data or picture. A
+ * cell with the line `// Measured: differs from run to run` is left out, and so is the count of
+ * runs.
  *
- * @param saved - as it was kept
- * @param fresh - the same cells, executed anew
+ * @param saved - the saved notebook
+ * @param fresh - the same cells, executed again
  */
 export function outputDifferences(saved: Notebook, fresh: Notebook): OutputDifference[] {
   const before = new Map(codeCells(saved).map((cell) => [cell.id, cell]));

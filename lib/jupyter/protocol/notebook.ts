@@ -56,7 +56,7 @@ export type MimeBundle = Readonly<Record<string, unknown>>;
  * used last) is left out.
  *
  * @param name - Names the notebook in errors.
- * @throws Error where it is no notebook of nbformat 4.
+ * @throws Error if it is not a notebook of nbformat 4.
  */
 export function parseNotebook(text: string, name: string): Notebook {
   const raw = readJson(text, name);

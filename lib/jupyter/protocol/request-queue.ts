@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeMessage, type Message } from './wire';
 
-/** Messages that have arrived are handed over by ZeroMQ one by one, each within so many ms. */
+/** Time limit for ZeroMQ to deliver each message that has arrived, in ms. */
 const HANDING_OVER = 10;
 
 /** The requests that arrive at a socket, which is read as fast as they come. */

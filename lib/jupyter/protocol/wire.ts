@@ -67,7 +67,7 @@ export function encodeMessage(message: Message, key: string): Buffer[] {
   return [...identities, delimiter, sign(parts, key), ...parts];
 }
 
-/** @throws Error where the frames are no message, or its signature is not one of `key`. */
+/** @throws Error if the frames are not a message, or its signature is not one of `key`. */
 export function decodeMessage(frames: readonly Buffer[], key: string): Message {
   const at = frames.findIndex((frame) => frame.equals(delimiter));
   const signature = frames[at + 1];

@@ -72,7 +72,7 @@ export function unshareable(code: KernelCode): string | undefined {
   return canShare ? undefined : 'threads cannot share memory here';
 }
 
-/** Memory for a kernel, all zero. */
+/** Create memory for a kernel, all zero. */
 export function createMemory(code: KernelCode, bytes: number): KernelMemory {
   const pages = pagesFor(bytes);
   if (code.name === 'plain') {
@@ -88,7 +88,7 @@ function sharedMemory(pages: number): KernelMemory {
   return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 }
 
-/** A kernel that works on a memory made by {@link createMemory}. */
+/** Start a kernel on a memory made by {@link createMemory}. */
 export function startKernel(code: KernelCode, memory: KernelMemory): Kernel {
   if (code.name === 'plain') return plainKernel(memory);
   const imports = { env: { memory: memory as WebAssembly.Memory } };

@@ -4,7 +4,10 @@ import { InflateError, type Platform } from '../platform';
 // One slice expands a thousandfold at most, so this also bounds the memory that a slice can ask for.
 const SLICE_BYTES = 1 << 15;
 const OUTPUT_BYTES = 1 << 17;
-/** Data in so many bytes, that give so many, are decompressed at once: a block of bgzip's fits. */
+/**
+ * Data with at most this many bytes in and out are decompressed in one call, for example a bgzip
+ * block.
+ */
 const SMALL_INPUT = 1 << 16;
 const SMALL_OUTPUT = 1 << 18;
 

@@ -4,8 +4,8 @@ import type { Platform } from '../platform';
 const NAME = 'firstbytes:interrupt';
 
 /**
- * Says that a notebook's user has interrupted the cell: its kernel can end a cell's waiting, but not what
- * goes on in threads or between turns of the event loop.
+ * Signal that a notebook's user has interrupted the cell: the kernel can end a cell's waiting, but
+ * not work in threads or between turns of the event loop.
  */
 export function publishInterrupt(): void {
   channel(NAME).publish(undefined);

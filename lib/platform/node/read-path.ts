@@ -4,7 +4,10 @@ import type { Platform } from '../platform';
 
 const CHUNK_BYTES = 1 << 18;
 
-/** A file's chunks, in two buffers by turns, since to allocate each anew costs as much as to read it. */
+/**
+ * Read a file's chunks into two alternating buffers, because allocating new ones costs as much as
+ * reading.
+ */
 export const readPath: Platform['readPath'] = async function* (path) {
   const file = await open(path);
   try {

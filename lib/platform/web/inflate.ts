@@ -34,7 +34,7 @@ export const inflate: Platform['inflate'] = async function* (input) {
       stream.next_out = at;
       stream.avail_out = OUTPUT_BYTES - at;
       status = zlibInflate(stream, Z_NO_FLUSH);
-      // That a full output had left nothing behind it is no damage.
+      // A full output with nothing left after it is not damage.
       if (status < 0 && status !== Z_BUF_ERROR) throw new InflateError(stream.msg);
       if (stream.next_out > at) yield output.subarray(at, stream.next_out);
       at = stream.next_out;

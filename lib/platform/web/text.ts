@@ -1,6 +1,6 @@
 import type { Platform } from '../platform';
 
-/** So many characters are made at once: each is an argument of a call. */
+/** Maximum number of characters per call: each is an argument. */
 const AT_ONCE = 8192;
 
 export const textBytes: Platform['textBytes'] = (bytes) => bytes;

@@ -5,10 +5,10 @@ export interface Points {
 }
 
 /**
- * A line with fewer points that looks the same: the points are dealt into `buckets` stretches of equal
- * count, and each keeps its lowest and its highest, in order. So every peak and trough stays, and the
- * result holds at most two points a bucket and the two ends. A line with no more points than that is
- * given back as it is.
+ * Reduce a line to fewer points that look the same: the points are divided into `buckets` of equal
+ * size, and each keeps its lowest and its highest, in order. So every peak and trough stays, and
+ * the result has at most two points per bucket and the two ends. A line with no more points than
+ * that is returned unchanged.
  */
 export function decimate({ x, y }: Points, buckets: number): Points {
   const count = y.length;
@@ -24,7 +24,9 @@ export function decimate({ x, y }: Points, buckets: number): Points {
   return { x: order.map((index) => x[index]!), y: order.map((index) => y[index]!) };
 }
 
-/** Where the lowest and the highest of `y[from]` to `y[to - 1]` are, in order of position. */
+/**
+ * Find the places of the lowest and the highest of `y[from]` to `y[to - 1]`, in order of position.
+ */
 function extremes(y: ArrayLike<number>, from: number, to: number): number[] {
   let lowest = from;
   let highest = from;

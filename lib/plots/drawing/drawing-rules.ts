@@ -1,24 +1,29 @@
 import type { Series } from '../figure';
 
-/** Lines that rise or fall more often than this are drawn thin, so that their noise does not run together. */
+/**
+ * Lines that rise or fall more often than this are drawn thin, so that their noise does not merge.
+ */
 const manySteps = 500;
 
-/** How thick a line is drawn, in pixels. A line of many points on one level is as thick as one of two. */
+/**
+ * Return the width of a line in pixels. A line of many points on one level is as thick as one of
+ * two.
+ */
 export function lineWidth({ y }: Series): number {
   let steps = 0;
   for (let at = 1; at < y.length; at++) if (y[at] !== y[at - 1]) steps++;
   return steps > manySteps ? 0.8 : 2;
 }
 
-/** Fewer points than this are drawn larger, so that they are seen on the lines below them. */
+/** Fewer points than this are drawn larger, so that they are visible on the lines below them. */
 const fewPoints = 200;
 
-/** How wide a point is drawn, in pixels. */
+/** Return the size of a point in pixels. */
 export function pointSize({ y }: Series): number {
   return y.length < fewPoints ? 7 : 5;
 }
 
-/** How many bits lie between two ticks: whole bytes, and about eight ticks below a panel. */
+/** Return the number of bits between two ticks: whole bytes, and about eight ticks per panel. */
 export function bitTick(columns: number): number {
   return 8 * Math.max(1, Math.round(columns / 64));
 }

@@ -3,12 +3,12 @@ import type { Palette } from './palette';
 
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
 
-/** The most colours that a pixel of four bits can name. */
+/** The maximum number of colours with four bits per pixel. */
 export const MAX_COLORS = 16;
 
 /**
- * A PNG picture of at most 16 colours, four bits a pixel (PNG specification, third edition,
- * https://www.w3.org/TR/png-3/, sections 5 and 11).
+ * Encode a PNG picture of at most 16 colours, four bits per pixel (PNG specification, third
+ * edition, https://www.w3.org/TR/png-3/, sections 5 and 11).
  *
  * @param palette - at most {@link MAX_COLORS} colours; row-major pixels, `width * height` of them
  */
@@ -28,7 +28,9 @@ export function encodeIndexedPng({ colors, indices }: Palette, width: number): U
   ]);
 }
 
-/** Two pixels a byte, the left one in its upper half; before each row a zero, for no filter. */
+/**
+ * Pack two pixels per byte, the left one in its upper half; a zero before each row means no filter.
+ */
 function packRows(indices: Uint8Array, width: number): Buffer {
   const stride = 1 + Math.ceil(width / 2);
   const rows = Buffer.alloc((stride * indices.length) / width);

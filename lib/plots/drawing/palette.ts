@@ -20,13 +20,13 @@ interface Candidate {
 }
 
 /**
- * The few colours that a figure can do with: white, those of its legend, a tint of each, then others.
- * Each of the others is that whose pixels lie farthest, all in all, from the colours chosen before (their
- * count times the squared distance), so that a few points of another hue keep theirs beside many shades of
- * one.
+ * Choose the few colours that a figure needs: white, those of its legend, a tint of each, then
+ * others. Each of the others is the one whose pixels are farthest, in total, from the colours
+ * chosen before (their count times the squared distance), so that a few points of another hue keep
+ * their colour next to many shades of one.
  *
- * A pixel takes the nearest colour; one that a thin line of the legend's covers in part, the nearest
- * tint of that line's colour.
+ * A pixel gets the nearest colour; a pixel that a thin line of the legend's covers in part gets the
+ * nearest tint of that line's colour.
  *
  * @param rgba - four bytes a pixel; alpha is ignored
  * @param most - how many colours at most, 1 to 256
@@ -93,7 +93,7 @@ function nearest(color: Rgb, among: readonly Rgb[]): Rgb {
 
 const weight = ({ pixels, distance }: Candidate) => pixels * distance;
 
-/** The colours of an image, told apart by their upper six bits a channel, in order of appearance. */
+/** Count the colours of an image, by their upper six bits per channel, in order of appearance. */
 function countColors(rgba: Uint8Array): Candidate[] {
   const found = new Map<number, { color: Rgb; pixels: number }>();
   for (let pixel = 0; pixel < rgba.length / 4; pixel++) {

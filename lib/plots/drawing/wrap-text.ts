@@ -1,4 +1,6 @@
-/** A text's words in lines of at most `width` characters; a longer word has a line of its own. */
+/**
+ * Wrap a text's words into lines of at most `width` characters; a longer word gets its own line.
+ */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter((one) => one !== '')) {

@@ -1,13 +1,13 @@
 import type { PlotlyFigure, PlotlyLayout, PlotlyTrace } from '../drawing/plotly';
 
-/** What is used of the package nodeplotlib. */
+/** The part of the package nodeplotlib that is used. */
 export interface NodePlotLib {
   plot: (data: PlotlyTrace[], layout: PlotlyLayout) => void;
 }
 
 /**
- * Shows figures in the desktop's browser with nodeplotlib, which is loaded only now. For a script at a
- * desk, and for nothing else:
+ * Show figures in the desktop's browser with nodeplotlib, which is loaded only now. Use it only for
+ * a script on a desktop:
  *
  * - It starts a web server that listens on all interfaces, so others on the network can see the
  *   figures, and opens a browser tab. Where the environment variable NODEPLOTLIB_PORT is set before

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { MimeBundle } from './mime-bundle';
 
-/** A place in a cell's output: what is put there later takes the place of what was there. */
+/** A place in a cell's output: new content replaces the old. */
 export type DisplaySlot = (bundle: MimeBundle) => void;
 
 /**
@@ -14,7 +14,7 @@ type WriteDisplayData = (
 ) => void;
 
 /**
- * A new place in the output of the cell that runs. Outside of a tslab kernel nothing is shown.
+ * Make a new place in the output of the running cell. Outside a tslab kernel nothing is shown.
  */
 export function newDisplaySlot(): DisplaySlot {
   const transient = { display_id: randomBytes(8).toString('hex') };

@@ -1,6 +1,6 @@
 /**
- * Draws states that come faster than they can be drawn: at most one every `interval` milliseconds,
- * always the latest, the last one in any case.
+ * Draws states that arrive faster than they can be drawn: at most one every `interval`
+ * milliseconds, always the latest, and always the last one.
  */
 export class LatestOnly<State> {
   #waiting: State | undefined;
@@ -35,7 +35,7 @@ export class LatestOnly<State> {
     const drawing = this.draw(state).then(() => {
       this.#drawing = undefined;
     });
-    // Whoever awaits finish() gets the error; until then it is no unhandled one.
+    // The caller of finish() gets the error; until then it is not unhandled.
     drawing.catch(() => undefined);
     this.#drawing = drawing;
   }

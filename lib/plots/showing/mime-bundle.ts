@@ -8,8 +8,8 @@ import { wrapText } from '../drawing/wrap-text';
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
 /**
- * A figure for a notebook: a picture for every reader, Plotly's JSON for those that draw it (JupyterLab,
- * VS Code), and its title and caption as text.
+ * Make a bundle of a figure for a notebook: a picture for every reader, Plotly's JSON for readers
+ * that draw it (JupyterLab, VS Code), and its title and caption as text.
  */
 export async function figureBundle(figure: Figure): Promise<MimeBundle> {
   const png = await renderPng(figure);
@@ -20,7 +20,7 @@ export async function figureBundle(figure: Figure): Promise<MimeBundle> {
   };
 }
 
-/** A table for a notebook, as HTML and as text. */
+/** Make a bundle of a table for a notebook, as HTML and as text. */
 export function tableBundle(table: Table): MimeBundle {
   return { 'text/html': tableHtml(table), 'text/plain': tableText(table) };
 }

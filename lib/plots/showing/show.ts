@@ -7,12 +7,15 @@ import { countText } from '../number-text';
 import { toTable, type TableOptions, type TableSource } from '../table';
 import { trainingFigure } from '../figures/training-figure';
 
-/** The least time between two drawings of what is live, in milliseconds: a drawing takes some 100. */
+/**
+ * The minimum time between two drawings of a live figure, in milliseconds: a drawing takes about
+ * 100.
+ */
 const figureInterval = 2_000;
 const textInterval = 200;
 
 /**
- * Show a figure below the notebook's cell: as a picture, interactive where the front end draws Plotly.
+ * Show a figure below the notebook's cell: as a picture, interactive if the front end draws Plotly.
  *
  * This and the other functions that show need a tslab kernel. Elsewhere they show nothing, so that a
  * notebook's code also runs as a script; there `renderPng` and `renderSvg` give the picture.
@@ -43,7 +46,7 @@ export interface LiveFigure {
   finish(): Promise<void>;
 }
 
-/** A place for a figure that changes, below the notebook's cell. */
+/** Show a figure that changes, below the notebook's cell. */
 export function showLive(): LiveFigure {
   const slot = newDisplaySlot();
   const latest = new LatestOnly<Figure>(async (figure) => {
@@ -57,14 +60,14 @@ export function showLive(): LiveFigure {
   };
 }
 
-/** A line that says how far a work has come. */
+/** A line with the progress of a task. */
 export interface LiveProgress {
   update(done: number): void;
   /** Show the last state. Await it at the end of the cell. */
   finish(): Promise<void>;
 }
 
-/** A bar below the notebook's cell for a work of `total` steps. */
+/** Show a progress bar below the notebook's cell for a task of `total` steps. */
 export function showProgress(label: string, total: number): LiveProgress {
   const slot = newDisplaySlot();
   const latest = new LatestOnly<number>((done) => {

@@ -28,8 +28,9 @@ export interface MendedFile {
 }
 
 /**
- * Writes records into a training-data directory as the capstone's figure 7 does: each payload a line of
- * hex, appended to the file that `trainingFileOf` names (443 is TLS, 80 HTTP, 22 SSH, 53 DNS).
+ * Writes records into a training-data folder as the capstone's figure 7 does: each payload is one
+ * line of hex, appended to the file that `trainingFileOf` names (443 is TLS, 80 HTTP, 22 SSH, 53
+ * DNS).
  *
  * Lines are whole or absent, whenever the process is killed: opening the directory takes a torn last
  * line away. Files are written plain; a directory with compressed ones is refused, since a line cannot
@@ -108,8 +109,8 @@ export class TrainingDataWriter implements RecordSink {
   /**
    * Take a record's payload; resolves when the next may be given.
    *
-   * @throws RangeError if its port is none; TypeError if its payload is no hex; Error if its file
-   * cannot be written: then nothing more is, and what was written is whole.
+   * @throws RangeError if its port is invalid; TypeError if its payload is not hex; Error if its
+   *   file cannot be written: then nothing more is written, and everything written is complete.
    */
   async write(record: FirstBytes): Promise<Written> {
     const name = trainingFileOf(record);

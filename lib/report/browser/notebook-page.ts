@@ -1,4 +1,4 @@
-// What runs in the page of a notebook: a figure's layout stays as the notebook gave it, but for the
+// The script of a notebook's page: a figure's layout stays as in the notebook, except for the
 // page's colours and width.
 import { color, font, liveFigures, surface } from './live-figures';
 import type { Axis, Layout } from './plotly';

@@ -1,4 +1,4 @@
-// What runs in the pages of reports: figures of one height, whose colours follow the page's.
+// The script of report pages: figures of one height, whose colours follow the page's.
 import { color, font, liveFigures, surface } from './live-figures';
 import type { Axis } from './plotly';
 

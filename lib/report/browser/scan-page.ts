@@ -1,4 +1,4 @@
-// What runs in the page of a scan: sliders that count what thresholds would flag and move the dashed
+// The script of a scan's page: sliders that count what thresholds would flag and move the dashed
 // line of each figure, and a table that sorts, filters and opens its rows.
 import { FindingsList } from './scan/findings-list';
 import type { PageData } from './scan/page-data';

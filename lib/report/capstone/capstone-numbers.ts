@@ -13,7 +13,7 @@ export const capstoneNumbers = {
     16: 38_352,
     32: 152_480,
   },
-  /** Output of figure 17, continued: 10 epochs of 1,485 steps at 8 bytes, some 2 seconds each. */
+  /** Output of figure 17, continued: 10 epochs of 1,485 steps at 8 bytes, about 2 seconds each. */
   training: {
     bytes: 8,
     secondsPerEpoch: 2,

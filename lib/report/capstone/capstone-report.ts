@@ -4,7 +4,7 @@ import type { ScoreSummary } from '../../scores/summary';
 import type { OtherProtocol } from './other-protocols';
 import type { SeedsReport } from './seeds-report';
 
-/** How many different rows there are when each is cut to so many bytes. */
+/** The number of distinct rows at each width in bytes. */
 export interface DistinctCounts {
   readonly '8': number;
   readonly '16': number;
@@ -55,7 +55,7 @@ export interface Table1Row {
   /** The widest row that was tried, in bits and in bytes. */
   readonly bits: number;
   readonly bytes: number;
-  /** The greatest width at which one threshold parts it from TLS without error; null for none, and
+  /** The largest width at which one threshold separates it from TLS without error; null for none, and
    * for TLS itself. */
   readonly separableAtBytes: number | null;
 }
@@ -67,7 +67,7 @@ export interface MidstreamWidth {
   readonly scores: ScoreSummary;
   /** The share of later payloads that score above every first payload of the test. */
   readonly aboveTest: number;
-  /** The others held against the TLS test rows and the later payloads taken together. */
+  /** The others compared with the TLS test rows and the later payloads together. */
   readonly mixed: Readonly<Record<OtherProtocol, Separation>>;
 }
 

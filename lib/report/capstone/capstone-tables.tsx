@@ -173,7 +173,7 @@ export function BaselineTable({ report: { widths } }: ReportProps) {
   );
 }
 
-/** The capstone's table 1, filled anew. */
+/** The capstone's table 1 with new numbers. */
 export function Table1({ report: { table1 } }: ReportProps) {
   const at = (bytes: number | null | undefined) =>
     typeof bytes === 'number' ? `${bytes} bytes` : none;

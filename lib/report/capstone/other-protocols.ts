@@ -1,4 +1,4 @@
-/** A protocol that is held against TLS. */
+/** A protocol that is compared with TLS. */
 export type OtherProtocol = 'HTTP' | 'SSH' | 'DNS';
 
 /** The others, in the order of every table. */

@@ -3,7 +3,10 @@ import type { CapstoneData } from './capstone-data';
 import { otherProtocols } from './other-protocols';
 import type { SeedsReport } from './seeds-report';
 
-/** The report as JSON: a line a seed, so that a change of one is a change of one line. */
+/**
+ * Write the report as JSON with one line per seed, so that a change of one seed is a change of one
+ * line.
+ */
 export function seedsJson({ widths, ...about }: SeedsReport): string {
   const width = ({ runs, ...of }: SeedsReport['widths'][number]) =>
     `{ ${inner(of)},\n"runs": [\n${runs.map((run) => JSON.stringify(run)).join(',\n')}\n] }`;

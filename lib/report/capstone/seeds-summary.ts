@@ -14,7 +14,9 @@ export interface Spread {
 export interface ProtocolOverSeeds {
   readonly auc: Spread;
   readonly tprAtFpr1: Spread;
-  /** In how many seeds one threshold parts it from the TLS test rows without error. */
+  /**
+   * The number of seeds in which one threshold separates it from the TLS test rows without error.
+   */
   readonly separable: number;
   /** What the mean of each bit reaches, which has no seed. */
   readonly bitMean: SeedSeparation;

@@ -8,7 +8,7 @@ import { timeText } from './record-text';
 import { nearestText } from './scan-table';
 import { whyFlagged } from '../../scores/scan/why-flagged';
 
-/** The rows of the table: the strangest findings, and the strangest of what is none. */
+/** The rows of the table: the findings with the highest scores, and the nearest misses. */
 export function listedRows({ findings, nearMisses }: Scan, top: number): readonly ScannedRecord[] {
   return [...findings.slice(0, top), ...nearMisses];
 }

@@ -3,7 +3,7 @@ import { payloadText } from './record-text';
 
 /** Shades of a byte's share, `s0` (nothing) to `s5`. */
 const SHADES = 5;
-/** So many bytes of a payload stand in the table; all stand below it when a row is opened. */
+/** Number of payload bytes in the table; an opened row shows all of them below it. */
 const BYTES = 24;
 
 /** How dark a byte is coloured: in proportion to its share beside the greatest of its row. */

@@ -1,4 +1,6 @@
-/** A piece is handed on once it has so many characters: few writes, and little in memory. */
+/**
+ * A piece is passed on once it reaches this number of characters: few writes, and little memory.
+ */
 const ENOUGH = 1 << 16;
 
 /** Texts that follow each other, joined to longer ones. */

@@ -12,22 +12,24 @@ export function payloadText(hex: string, bytes: number): string {
   return latin1(payload, 0, payload.length);
 }
 
-/** `2026-11-24 14:38:43.123 UTC`; the seconds as they are where they are no date. */
+/** Write a time: `2026-11-24 14:38:43.123 UTC`; the number of seconds if it is not a valid date. */
 export function timeText(ts: number): string {
   return isoText(ts)?.replace('T', ' ').replace('Z', ' UTC') ?? `${ts} s`;
 }
 
-/** `14:38:43.123`, the time of day in UTC; the seconds as they are where they are no date. */
+/**
+ * Write the time of day in UTC: `14:38:43.123`; the number of seconds if it is not a valid date.
+ */
 export function clockText(ts: number): string {
   return isoText(ts)?.slice(-13, -1) ?? `${ts} s`;
 }
 
-/** `2026-11-24T14:38 UTC`; the seconds as they are where they are no date. */
+/** Write a minute: `2026-11-24T14:38 UTC`; the number of seconds if it is not a valid date. */
 export function minuteText(ts: number): string {
   return isoText(ts)?.replace(/:[\d.]+Z$/, ' UTC') ?? `${ts} s`;
 }
 
-/** ISO 8601, of what a Date can hold: some 270,000 years before and after 1970. */
+/** Write ISO 8601, if a Date can represent the time: about 270,000 years before and after 1970. */
 function isoText(ts: number): string | undefined {
   const date = new Date(1000 * ts);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();

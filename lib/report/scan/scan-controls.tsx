@@ -6,7 +6,7 @@ import type { Scan, ScannedRecord } from '../../scores/scan/scan';
 import type { PageData } from '../browser/scan/page-data';
 import { scriptJson } from '../page/script-json';
 
-/** A slider has so many steps at most. */
+/** Maximum number of steps of a slider. */
 const STEPS = 400;
 
 /** A slider a model; without scripts they do nothing and are not shown. */

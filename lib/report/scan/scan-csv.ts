@@ -5,10 +5,10 @@ import { payloadText, timeText } from './record-text';
 import { oncePerShares, whyFlagged } from '../../scores/scan/why-flagged';
 
 /**
- * The findings of a scan as CSV (RFC 4180) with a header: one line a finding, ranked. `score` and
- * `threshold` are those of `model`, which finds it least strange. Characters that control something
- * become `·`, and a text that a spreadsheet would take for a formula has an apostrophe before it. Of very
- * many findings the strangest alone are there.
+ * Write the findings of a scan as CSV (RFC 4180) with a header: one line per finding, ranked.
+ * `score` and `threshold` are those of `model`, for which it is least anomalous. Control characters
+ * become `·`, and a text that a spreadsheet would read as a formula gets an apostrophe before it.
+ * With very many findings, only those with the highest scores are listed.
  *
  * @returns pieces of one text, to be written one after the other: a large scan's is never whole in memory.
  * @example

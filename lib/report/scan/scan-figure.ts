@@ -6,7 +6,10 @@ import { plural } from '../page/words';
 import { categoryName } from '../../scores/scan/category-counts';
 import { timeText } from './record-text';
 
-/** A series with more points than twice this keeps the lowest and the highest of so many stretches. */
+/**
+ * A series with more than twice this many points keeps the lowest and the highest of each of this
+ * many intervals.
+ */
 const STRETCHES = 1000;
 const colors = { found: protocolColors.HTTP, fits: protocolColors.TLS, other: referenceColor };
 

@@ -26,10 +26,11 @@ export interface ScanAbout {
 }
 
 /**
- * A scan as JSON: what was read, each model, what the records speak, the ranked findings and their
- * groups, one a line. Of very many findings the strangest alone are described, and `notDescribed` says how
- * many are not. Plain numbers and texts alone; what is not known is left out. Characters that
- * control something are escaped, those that JSON allows too.
+ * Write a scan as JSON: what was read, each model, the categories of the records, the ranked
+ * findings and their groups, one per line. With very many findings, only those with the highest
+ * scores are described, and `notDescribed` gives the number of the others. It has only plain
+ * numbers and texts; unknown values are left out. Control characters are escaped, including those
+ * that JSON allows.
  *
  * @returns pieces of one text, to be written one after the other: a large scan's is never whole in memory.
  * @example

@@ -164,7 +164,7 @@ function span(records: RecordColumns): string {
   return `${timeText(first)} to ${timeText(last)}`;
 }
 
-/** So many files are named at once; of more one asks to see the names. */
+/** Number of files that are listed directly; with more, the reader can open the list. */
 const NAMED_FILES = 3;
 
 function Files({ files }: { readonly files: readonly string[] }) {
@@ -210,7 +210,7 @@ function Speaks({ scan }: { readonly scan: Scan }) {
   );
 }
 
-/** The commonest ports by name, the others by number. */
+/** List the most common ports, and count the others. */
 function portsText(ports: readonly { readonly port: number; readonly records: number }[]): string {
   const named = ports.slice(0, 6).map(({ port, records }) => `${port} (${countText(records)})`);
   return ports.length > 6
@@ -218,7 +218,7 @@ function portsText(ports: readonly { readonly port: number; readonly records: nu
     : named.join(', ');
 }
 
-/** So many groups are shown; a page of more nobody reads. */
+/** Maximum number of groups on the page; nobody reads more. */
 const GROUPS = 50;
 
 function Groups({ scan }: { readonly scan: Scan }) {

@@ -10,9 +10,9 @@ import { promiseText } from './promise-text';
 import { payloadText, timeText } from './record-text';
 import { whyFlagged } from '../../scores/scan/why-flagged';
 
-/** So many bytes of a payload are shown as text. */
+/** Number of payload bytes shown as text. */
 const TEXT_BYTES = 24;
-/** So many ports of a category are named. */
+/** Number of ports listed per category. */
 const PORTS = 5;
 
 /**

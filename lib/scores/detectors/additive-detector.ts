@@ -2,12 +2,12 @@ import type { Rows } from '../../bits/rows';
 import type { Detector, DetectorName } from './detector';
 import { immediateDetector } from './immediate-detector';
 
-/** Writes each byte's part of the rows' scores into `parts`: `[count, bytes]`, zeros before. */
+/** Writes each byte's part of the rows' scores into `parts`: `[count, bytes]`, initially zero. */
 export type ByteParts = (rows: Rows, parts: Float64Array) => void;
 
 /**
- * The two ways to ask a detector whose score is a sum over bytes, from the one function that gives
- * each byte's part; numbers of the kind's own are added by the caller.
+ * Make `score` and `explain` of a detector whose score is a sum over bytes, from the function that
+ * gives each byte's part. The caller adds the kind's own numbers.
  */
 export function additiveDetector<Name extends DetectorName>(
   name: Name,
@@ -25,7 +25,7 @@ export function additiveDetector<Name extends DetectorName>(
   });
 }
 
-/** The sum of every `bytes` values. */
+/** Sum every `bytes` values. */
 export function sumOfEach(parts: Float64Array, bytes: number): Float64Array {
   const sums = new Float64Array(parts.length / bytes);
   for (let row = 0, at = 0; row < sums.length; row++) {

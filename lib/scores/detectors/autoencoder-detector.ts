@@ -12,10 +12,10 @@ export interface AutoencoderDetector extends Detector {
   readonly autoencoder: Autoencoder;
 }
 
-/** Rows are explained so many at a time, to bound the memory of predictions. */
+/** Number of rows explained at a time, to limit the memory of predictions. */
 const CHUNK = 8192;
 
-/** The capstone's: the mean absolute error of the row that the autoencoder gives back. */
+/** The capstone's detector: the mean absolute error of the autoencoder's reconstruction. */
 export const autoencoderKind: DetectorKind<AutoencoderDetector> = {
   name: 'autoencoder',
   title: 'autoencoder, mean absolute error',
@@ -32,7 +32,7 @@ export const autoencoderKind: DetectorKind<AutoencoderDetector> = {
   },
 };
 
-/** An autoencoder that is trained, as a detector; the engine is asked for when it first scores. */
+/** Make a detector from a trained autoencoder; the engine is loaded when it first scores. */
 export function autoencoderDetector(
   autoencoder: Autoencoder,
   engine: () => Promise<Engine> = defaultEngine,

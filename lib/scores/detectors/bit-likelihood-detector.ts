@@ -7,14 +7,14 @@ import { numbersAt } from './saved-state';
 
 export interface BitLikelihoodDetector extends Detector {
   readonly name: 'bit-likelihood';
-  /** How likely each bit is to be set, above 0 and below 1: `8 * bytes` of them. */
+  /** The probability of each bit, above 0 and below 1: `8 * bytes` of them. */
   readonly likely: Float64Array;
 }
 
 /**
- * The bits as independent coins: a row's surprise, `-log2` of its likelihood, in bits. A coin that
- * never fell on one side in training is given half a fall there (Krichevsky and Trofimov, "The
- * performance of universal encoding", 1981), so nothing is infinitely surprising.
+ * Independent bits: a row's surprise, `-log2` of its likelihood, in bits. A value that a bit never
+ * had in training counts as half an observation (Krichevsky and Trofimov, "The performance of
+ * universal encoding", 1981), so nothing is infinitely surprising.
  */
 export const bitLikelihoodKind: JsonDetectorKind<BitLikelihoodDetector> = {
   name: 'bit-likelihood',

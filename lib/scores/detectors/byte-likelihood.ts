@@ -5,17 +5,17 @@ import { END, VALUES } from './symbols';
 const BYTES = END;
 
 /**
- * How surprising each symbol is where `counts` were seen, in bits: `-log2` of its likelihood.
+ * Compute how surprising each symbol is after these `counts`, in bits: `-log2` of its likelihood.
  *
- * What was never seen is given the share of all that was seen once (Good, "The population
- * frequencies of species and the estimation of population parameters", 1953): much where new values
- * keep coming, as in a random field, and next to nothing where one value always stands. That share is
- * divided so that a value is likelier the more it has in common with those seen: half of it by
- * leading bits, the byte being a path of eight choices, each with half a count for either side
- * (Krichevsky and Trofimov, 1981), and half by each bit on its own, for values such as a letter in
- * the other case that differ in one bit. The end is one symbol of all.
+ * Unseen values share the probability of everything seen once (Good, "The population frequencies of
+ * species and the estimation of population parameters", 1953): much if new values keep coming, as
+ * in a random field, and almost nothing if there is always the same value. That share is divided so
+ * that a value with more in common with seen ones is more likely. Half of it depends on leading
+ * bits: the byte is a path of eight choices, each with half a count for either side (Krichevsky and
+ * Trofimov, 1981). The other half depends on each bit alone, for values such as a letter in the
+ * other case, which differ in one bit. The end is one symbol of all.
  *
- * @param counts - of each symbol: `VALUES` of them.
+ * @param counts - one for each symbol: `VALUES` of them.
  * @returns one for each symbol, finite.
  */
 export function surprises(counts: Float64Array): Float64Array {
@@ -35,7 +35,7 @@ export function surprises(counts: Float64Array): Float64Array {
   });
 }
 
-/** Of every byte, the product of the shares along its path from the most significant bit. */
+/** For every byte, the product of the shares along its path from the most significant bit. */
 function byLeadingBits(counts: Float64Array): Float64Array {
   // sums[node] counts the bytes below a node of the tree whose root is 1 and whose leaves are 256 on.
   const sums = new Float64Array(2 * BYTES);
@@ -50,7 +50,7 @@ function byLeadingBits(counts: Float64Array): Float64Array {
   return shares;
 }
 
-/** Of every byte, the product of the shares of its bits, each taken alone. */
+/** For every byte, the product of the shares of its single bits. */
 function bySingleBits(counts: Float64Array): Float64Array {
   const set = new Float64Array(8);
   let total = 0;

@@ -8,13 +8,13 @@ import { listAt, numbersAt, SavedStateError, wholeAt } from './saved-state';
 
 export interface ByteSurpriseDetector extends Detector {
   readonly name: 'byte-surprise';
-  /** One entry a position, in order. */
+  /** One entry per position, in order. */
   readonly positions: readonly PositionParts[];
 }
 
 /**
- * The project's own: how much more each byte surprises than bytes at its place do in normal rows,
- * in bits, summed over the row. What it learns and why is told in `byte-surprise.ts`.
+ * The project's own detector: how much more surprising each byte is than bytes at its place in
+ * normal rows, in bits, summed over the row. `byte-surprise.ts` explains what it learns and why.
  */
 export const byteSurpriseKind: JsonDetectorKind<ByteSurpriseDetector> = {
   name: 'byte-surprise',
@@ -62,7 +62,7 @@ function addParts(positions: readonly PositionParts[], rows: Rows, into: Float64
     for (let at = position; at < symbols.length; at += bytes) {
       const symbol = symbols[at]!;
       if (symbol === END) {
-        // The end counts once, at the first byte that is not there.
+        // The end counts once, at the first missing byte.
         if (position === 0 || symbols[at - 1] !== END) into[at] = parts[END]!;
       } else {
         const value =

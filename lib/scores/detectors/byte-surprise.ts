@@ -5,52 +5,56 @@ import { randomFolds } from '../random-folds';
 import { surprises } from './byte-likelihood';
 import { END, symbolsOf, VALUES } from './symbols';
 
-/** What one position of a row adds to its score. */
+/** The contribution of one position to a row's score. */
 export interface PositionParts {
   /**
-   * The earlier position that this one is measured from: then `parts` are of the difference of the
-   * two bytes, modulo 256. Absent where the byte itself is looked up.
+   * The earlier position that this one is compared with: then `parts` are for the difference of the
+   * two bytes, modulo 256. Absent if the byte itself is looked up.
    */
   readonly follows?: number | undefined;
-  /** What each value, and the end of the payload, adds, in bits: `VALUES` of them, 0 or more. */
+  /**
+   * The contribution of each value, and of the end of the payload, in bits: `VALUES` of them, 0 or
+   * more.
+   */
   readonly parts: Float64Array;
 }
 
-/** Rows are divided into so many parts, each judged by what the others teach. */
+/** Number of folds; each is scored by what the others teach. */
 const FOLDS = 5;
-/** They are divided so often, each time differently, so that little depends on how they fell. */
+/** Number of different divisions into folds, so that the result depends little on chance. */
 const DIVISIONS = 10;
-/** Of a thousand normal rows, this share surprises less at a position than what counts as unusual. */
+/** This share of normal rows is less surprising at a position than the unusual limit. */
 const USUAL = 0.999;
-/** From so many rows on, that share is known. */
+/** From this number of rows on, that share is known. */
 const ENOUGH = 1 / (1 - USUAL);
-/** With fewer, surprise above the median that is still usual counts too, for this much. */
+/** With fewer rows, surprise above the median that is still usual also counts, with this weight. */
 const MILD = 0.02;
-/** So many rows are enough to choose an earlier byte by. */
+/** Number of rows for choosing an earlier byte. */
 const CHOOSING_ROWS = 20_000;
-/** A difference is looked up instead of a byte if it saves so many bits a row, and this share. */
+/** A difference replaces a byte if it saves this many bits per row, and this share. */
 const SAVED_BITS = 1;
 const SAVED_SHARE = 0.5;
 
 /**
- * Learn what each value at each position adds to a row's score.
+ * Learn the contribution of each value at each position to a row's score.
  *
- * 1. Equal rows count once: how often a client repeats itself says little of what others may send.
- *    Only where few rows differ is each taken several times, so that together they are about as many
- *    as the square root of all rows. A position's bytes are counted; `surprises` makes bits of the
- *    counts. Where the difference to one earlier byte is far better known than the byte (a length
- *    that repeats another), it is that difference.
- * 2. Every row is judged by what four fifths of the rows teach, itself not among them, and that for
- *    ten ways to divide them. A position's usual surprise is what 999 of 1,000 judgements do not exceed.
- * 3. A value adds what its surprise has beyond the usual one. So a random field adds nothing, however
- *    wide it is, and one impossible byte adds as much wherever it stands.
- * 4. The length is a field as well. A payload that ends surprises as much as few rows are as short,
- *    and adds what that has beyond the usual, once, where it stops.
+ * 1. Duplicates count once: how often a client repeats itself says little about what others may
+ * send. Only if there are few distinct rows is each used several times, so that together they are
+ * about the square root of all rows. A position's bytes are counted, and `surprises` turns the
+ * counts into bits. If the difference to one earlier byte is far better known than the byte (a
+ * length that repeats another), the difference is used.
+ * 2. Every row is scored by what four fifths of the rows teach, without itself, for ten different
+ * divisions. A position's usual surprise is the value that 999 of 1,000 of these scores do not
+ * exceed.
+ * 3. A value contributes its surprise beyond the usual one. So a random field contributes nothing,
+ * however wide it is, and one impossible byte contributes the same at every position.
+ * 4. The length is also a field. The end of a payload is more surprising the fewer rows are as
+ * short. It contributes its surprise beyond the usual, once, where the payload stops.
  *
- * With fewer than 1,000 different rows the usual surprise is not known so far out, and most rows would tie at
- * zero. There the surprise between the median and the usual adds a fiftieth of itself.
+ * With fewer than 1,000 distinct rows, such a rare usual surprise is not known, and most rows would
+ * tie at zero. Then a fiftieth of the surprise between the median and the usual one counts as well.
  *
- * @param seed - of the divisions into folds.
+ * @param seed - seed of the divisions into folds.
  */
 export function learnParts(rows: Rows, seed: number): PositionParts[] {
   const known = differentRows(rows);
@@ -78,7 +82,7 @@ interface SymbolRows {
   readonly symbols: Uint16Array;
 }
 
-/** The different rows, each once or several times: see `learnParts`. */
+/** The distinct rows, each once or several times: see `learnParts`. */
 function differentRows(rows: Rows): SymbolRows & { readonly different: number } {
   const { bytes, count } = rows;
   const octets = new Uint8Array(symbolsOf(rows).buffer);
@@ -102,13 +106,13 @@ function everyFew({ bytes, count, symbols }: SymbolRows, step: number): SymbolRo
   return { bytes, count: taken, symbols: some };
 }
 
-/** One number of each row, from 0 to `size - 1`. */
+/** One number per row, from 0 to `size - 1`. */
 interface Column {
   readonly values: Uint16Array;
   readonly size: number;
 }
 
-/** Each row's symbol at a position, or, measured from `follows`, the difference. */
+/** Return each row's symbol at a position, or its difference from `follows`. */
 function columnOf(
   { bytes, count, symbols }: SymbolRows,
   position: number,
@@ -125,7 +129,7 @@ function columnOf(
   return { values, size: VALUES };
 }
 
-/** How many bytes of each row there are. */
+/** Return the number of bytes in each row. */
 function lengthsOf({ bytes, count, symbols }: SymbolRows): Column {
   const lengths = new Uint16Array(count).fill(bytes);
   for (let row = 0; row < count; row++) {
@@ -135,16 +139,16 @@ function lengthsOf({ bytes, count, symbols }: SymbolRows): Column {
   return { values: lengths, size: bytes + 1 };
 }
 
-/** How surprising each value of a column is where `counts` were seen, in bits. */
+/** Computes how surprising each value of a column is after these `counts`, in bits. */
 type Bits = (counts: Float64Array) => Float64Array;
 
-/** Of bytes, as if no payload ended: the end is judged with the lengths. */
+/** For bytes, as if no payload ended: the end is scored with the lengths. */
 const byteBits: Bits = (counts) =>
   surprises(counts.map((count, symbol) => (symbol === END ? 0 : count))).subarray(0, END);
 
 /**
- * Of lengths, the last of which is "as many bytes as are looked at, or more": how few rows are as
- * short, `-log2` of their share. Shorter than the shortest, each byte less is half as likely.
+ * For lengths, the last of which means "the full width or more": `-log2` of the share of rows that
+ * are as short. Below the shortest, each missing byte halves the probability.
  */
 const shortness: Bits = (counts) => {
   const longest = counts.length - 1;
@@ -164,13 +168,13 @@ function countsOf({ values, size }: Column): Float64Array {
   return counts;
 }
 
-/** Rows of one fold have a value so often, and those of the other folds make it so surprising. */
+/** How often a fold has a value, and how surprising the other folds make it. */
 interface Judgement {
   readonly times: number;
   readonly bits: number;
 }
 
-/** What each fold's values surprise by the counts of the other folds. */
+/** Compute the surprise of each fold's values by the counts of the other folds. */
 function judged(column: Column, folds: Uint8Array, bitsOf: Bits): Judgement[] {
   const { values, size } = column;
   const counts = Array.from({ length: FOLDS }, () => new Float64Array(size));
@@ -182,13 +186,15 @@ function judged(column: Column, folds: Uint8Array, bitsOf: Bits): Judgement[] {
   });
 }
 
-/** The earlier position whose difference is so much better known than the byte, if there is one. */
+/**
+ * Find the earlier position whose difference is much better known than the byte, if there is one.
+ */
 function betterKnownFrom(
   rows: SymbolRows,
   folds: Uint8Array,
   position: number,
 ): number | undefined {
-  // Bits a row; one that has ended surprises nobody.
+  // Bits per row; a row that has ended has no surprise.
   const surprise = (follows?: number) =>
     judged(columnOf(rows, position, follows), folds, byteBits).reduce(
       (sum, { times, bits }) => sum + (times * bits) / rows.count,
@@ -207,7 +213,10 @@ function betterKnownFrom(
   return best;
 }
 
-/** What each value adds: its surprise beyond the usual, and a little of the usual where `mild` says so. */
+/**
+ * Compute each value's contribution: its surprise beyond the usual, and a little of the usual if
+ * `mild` says so.
+ */
 function beyondUsual(
   column: Column,
   divisions: readonly Uint8Array[],
@@ -218,7 +227,7 @@ function beyondUsual(
     .flatMap((folds) => judged(column, folds, bitsOf))
     .sort((a, b) => a.bits - b.bits);
   const rows = column.values.length * DIVISIONS;
-  // Rows that have ended surprise nobody.
+  // Rows that have ended have no surprise.
   const ended = ranked.reduce((left, { times }) => left - times, rows);
   const usual = reached(ranked, USUAL * rows - ended);
   const median = reached(ranked, 0.5 * rows - ended);
@@ -227,7 +236,9 @@ function beyondUsual(
   );
 }
 
-/** The least surprise that at least so many judgements stay at or below; 0 if none need to. */
+/**
+ * Return the smallest surprise that at least `needed` scores do not exceed; 0 if none is needed.
+ */
 function reached(ranked: readonly Judgement[], needed: number): number {
   let seen = 0;
   let bits = 0;

@@ -19,17 +19,17 @@ export interface CrossEntropyDetector extends Detector {
   readonly autoencoder: Autoencoder;
 }
 
-/** Rows are scored so many at a time, to bound the memory of predictions. */
+/** Number of rows scored at a time, to limit the memory of predictions. */
 const CHUNK = 8192;
 
-/** What an output is kept away from 0 and 1 by, so no bit is infinitely surprising (as Keras does). */
+/** Minimum distance of an output from 0 and 1, so no bit is infinitely surprising (as in Keras). */
 const EPSILON = 1e-7;
 
 /**
- * The capstone's stack with a sigmoid at its end, trained on binary cross-entropy and scored by it: a
- * row's surprise in bits, each output being the chance that its bit is set. Unlike the absolute error
- * this is least where a random bit is given back as one half, so that random bits add the same to
- * every score.
+ * The capstone's stack with a sigmoid at its end, trained on binary cross-entropy and scored by it:
+ * a row's surprise in bits, where each output is the probability of its bit. Unlike the absolute
+ * error, this is lowest if a random bit is reconstructed as one half, so random bits add the same
+ * to every score.
  */
 export const crossEntropyKind: JsonDetectorKind<CrossEntropyDetector> = {
   name: 'cross-entropy',
@@ -109,7 +109,7 @@ function crossEntropyDetector(
   };
 }
 
-/** Each byte's part: what its bits surprise, in bits. */
+/** Each byte's part: the surprise of its bits, in bits. */
 function addSurprise({ bits }: Rows, predictions: Float32Array, parts: Float64Array): void {
   for (let at = 0; at < bits.length; at++) {
     const chance = bits[at] === 1 ? predictions[at]! : 1 - predictions[at]!;

@@ -17,7 +17,7 @@ import { pcaKind } from './pca-detector';
 import { portKind } from './port-detector';
 import { ruleKind } from './rule-detector';
 
-/** The kinds kept in JSON. A kind takes and gives detectors of its own name alone. */
+/** The kinds kept in JSON. A kind handles only detectors of its own name. */
 const jsonKinds = [
   byteSurpriseKind,
   crossEntropyKind,
@@ -33,9 +33,9 @@ const jsonKinds = [
 const kinds: readonly DetectorKind[] = [autoencoderKind, ...jsonKinds];
 
 /**
- * What is known of a detector's name.
+ * Return the kind of detector with this name.
  *
- * @throws RangeError if there is none of that name.
+ * @throws RangeError if there is no such detector.
  */
 export function detectorKind(name: string): DetectorKind {
   const kind = kinds.find((one) => one.name === name);
@@ -44,7 +44,7 @@ export function detectorKind(name: string): DetectorKind {
   throw new RangeError(`There is no detector ${JSON.stringify(name)}: expected one of ${known}.`);
 }
 
-/** The kind of that name if its detectors are kept in JSON. */
+/** Return the kind with that name if its detectors are kept in JSON. */
 export function jsonDetectorKind(name: string): JsonDetectorKind | undefined {
   return jsonKinds.find((one) => one.name === name);
 }

@@ -25,37 +25,36 @@ export const detectorNames = [
 export type DetectorName = (typeof detectorNames)[number];
 
 /**
- * What was fitted to normal rows and says of others how strange they are. A value: scoring changes
- * nothing in it, and the same rows always get the same scores.
+ * A model fitted to normal rows that scores how anomalous other rows are. It is a value: scoring
+ * changes nothing, and the same rows always get the same scores.
  */
 export interface Detector {
   readonly name: DetectorName;
-  /** The width of the rows that it takes, in bytes. */
+  /** The width of its rows, in bytes. */
   readonly bytes: number;
   /**
-   * @returns one score a row, in order, finite and 0 or more; the higher, the stranger. Scores of two
-   * detectors are on different scales and cannot be compared.
+   * @returns one score per row, in order, finite and 0 or more; higher is more anomalous. Scores of
+   *   two detectors have different scales and cannot be compared.
    * @throws RangeError if the rows are of another width.
    */
   score(rows: Rows): Promise<Float64Array>;
   /**
-   * Which bytes gave a row its score: row-major `[count, bytes]`, each byte's part of the score, 0 or
-   * more. A row's parts add up to its score (but for rounding), so that a part divided by the score is
-   * the share of it that a page may colour the byte by; padding has a part where its being absent is
-   * what is strange. Absent where the score cannot be divided among bytes: a forest's (whose paths
-   * mix them) and a port's.
+   * Explain scores by bytes: row-major `[count, bytes]`, each byte's part of the score, 0 or more.
+   * A row's parts add up to its score (except for rounding), so a part divided by the score is the
+   * byte's share. Padding has a part if its absence is anomalous. Absent if the score cannot be
+   * divided among bytes: a forest's (whose paths mix them) and a port's.
    *
    * @throws RangeError if the rows are of another width.
    */
   explain?(rows: Rows): Promise<Float64Array>;
   /**
-   * The detector in the calling thread, where it answers at once: for payloads as they come. A network
-   * computes in the project's own kernel, whatever engine it was given.
+   * Return the detector for immediate use in the calling thread, for payloads as they arrive. A
+   * network then always uses the project's own kernel.
    */
   scorer(): DetectorScorer;
 }
 
-/** A detector that answers at once; see {@link Detector} for what it answers. */
+/** A detector for immediate use; see {@link Detector} for its results. */
 export interface DetectorScorer {
   /** As {@link Detector.score}. */
   readonly score: (rows: Rows) => Float64Array;
@@ -63,13 +62,13 @@ export interface DetectorScorer {
   readonly explain?: (rows: Rows) => Float64Array;
 }
 
-/** What fitting may need beside the rows. */
+/** What fitting may need in addition to the rows. */
 export interface FitOptions {
   /** A 32-bit integer; the same seed, rows and engine give the same detector. */
   readonly seed: number;
   /** Called when a detector computes with a network; the project's own unless given. */
   readonly engine?: (() => Promise<Engine>) | undefined;
-  /** How many times a network sees all rows; the capstone's 10 unless given. */
+  /** Number of epochs of a network; the capstone's 10 unless given. */
   readonly epochs?: number | undefined;
   /** Called after every batch of a network's training. */
   readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
@@ -77,24 +76,24 @@ export interface FitOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** One way to detect: how a detector of this name is made from normal rows. */
+/** A kind of detector: how a detector of this name is fitted to normal rows. */
 export interface DetectorKind<One extends Detector = Detector> {
   readonly name: One['name'];
   /** For people: `mean of each bit`. */
   readonly title: string;
   /**
-   * @param rows - normal ones, at least one.
+   * @param rows - normal rows, at least one.
    * @throws RangeError if there are none, or they lack what this kind needs.
    */
   fit(rows: Rows, options: FitOptions): Promise<One>;
 }
 
-/** A kind whose detectors are kept in JSON: all but the autoencoder's. */
+/** A kind whose detectors are kept in JSON: all except the autoencoder. */
 export interface JsonDetectorKind<One extends Detector = Detector> extends DetectorKind<One> {
-  /** The detector's numbers, as JSON can hold them. */
+  /** Return the detector's numbers for JSON. */
   toState(detector: One): object;
   /**
-   * The detector again that `toState` described.
+   * Restore the detector that `toState` described.
    *
    * @param engine - called when a detector with a network first scores.
    * @throws SavedStateError if the state is not one of this kind's, for rows of `bytes` bytes.

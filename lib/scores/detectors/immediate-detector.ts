@@ -3,8 +3,8 @@ import { checkWidth } from './check-rows';
 import type { Detector, DetectorName, DetectorScorer } from './detector';
 
 /**
- * A detector that needs no engine, from the functions that score and explain its rows at once; numbers
- * of the kind's own are added by the caller.
+ * Make a detector that needs no engine, from the functions that score and explain its rows
+ * immediately; the caller adds the kind's own numbers.
  */
 export function immediateDetector<Name extends DetectorName>(
   name: Name,
@@ -21,7 +21,7 @@ export function immediateDetector<Name extends DetectorName>(
   };
 }
 
-/** A scorer that takes rows of its detector's width alone. */
+/** Make a scorer that accepts only rows of its detector's width. */
 export function checkedScorer(
   name: DetectorName,
   bytes: number,

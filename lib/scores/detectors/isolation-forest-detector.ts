@@ -11,17 +11,19 @@ import { listAt, numbersAt, SavedStateError, wholeAt } from './saved-state';
 
 /** One tree, node by node; node 0 is its root. */
 export interface IsolationTree {
-  /** The byte that a node asks for, or -1 for a leaf. */
+  /** The byte that a node tests, or -1 for a leaf. */
   readonly bytes: Float64Array;
-  /** An inner node's question: is the byte less than this? A leaf's answer: the path's length. */
+  /** An inner node's test: is the byte less than this? A leaf's value: the length of the path. */
   readonly values: Float64Array;
-  /** An inner node's first child, for yes; the second, for no, stands behind it. 0 for a leaf. */
+  /**
+   * An inner node's first child, for yes; the second child, for no, comes after it. 0 for a leaf.
+   */
   readonly children: Float64Array;
 }
 
 export interface IsolationForestDetector extends Detector {
   readonly name: 'isolation-forest';
-  /** How many rows each tree was grown on. */
+  /** The number of rows per tree. */
   readonly sample: number;
   readonly trees: readonly IsolationTree[];
 }
@@ -31,8 +33,8 @@ const SAMPLE = 256;
 
 /**
  * An isolation forest over byte values (Liu, Ting and Zhou, "Isolation Forest", 2008, with its 100
- * trees of 256 rows): what random questions part from the rest soon is strange. Scores lie between 0
- * and 1; padding counts as zeros.
+ * trees of 256 rows): a row that random tests isolate early is anomalous. Scores are between 0 and
+ * 1; padding counts as zeros.
  */
 export const isolationForestKind: JsonDetectorKind<IsolationForestDetector> = {
   name: 'isolation-forest',
@@ -67,20 +69,20 @@ function treeFrom(state: unknown, width: number): IsolationTree {
   const values = numbersAt(state, 'values', nodes, [0, 256]);
   // The first of two children; a tree that is one leaf has none.
   const children = numbersAt(state, 'children', nodes, [0, Math.max(0, nodes - 2)]);
-  // Children stand behind their parent, so that every path ends.
+  // Children come after their parent, so that every path ends.
   const bad = bytes.findIndex((byte, node) => byte >= 0 && !(children[node]! > node));
   if (bad >= 0) throw new SavedStateError(`"children" of node ${bad} do not come after it`);
   return { bytes, values, children };
 }
 
-/** So many different rows. */
+/** Draw this many distinct rows. */
 function draw(sample: number, count: number, random: RandomGenerator): number[] {
   const drawn = new Set<number>();
   while (drawn.size < sample) drawn.add(uniformInt(random, 0, count - 1));
   return [...drawn];
 }
 
-/** Grows a tree until its leaves hold one row, equal rows, or stand as deep as log2 of the sample. */
+/** Grow a tree until each leaf has one row, or equal rows, or a depth of log2 of the sample. */
 function grow(
   rows: readonly number[],
   values: Uint8Array,
@@ -104,7 +106,7 @@ function grow(
       continue;
     }
     const { byte, least, most } = ranges[uniformInt(random, 0, ranges.length - 1)]!;
-    // Above the least and up to the most, so that both sides get a row.
+    // Above the minimum and up to the maximum, so that both sides get a row.
     const threshold = most - uniformFloat64(random) * (most - least);
     bytes[node] = byte;
     thresholds[node] = threshold;
@@ -138,7 +140,10 @@ function rangesOf(rows: readonly number[], values: Uint8Array, width: number) {
   return ranges;
 }
 
-/** The mean length of an unsuccessful search in a binary search tree of so many (the paper's c(n)). */
+/**
+ * Return the mean length of an unsuccessful search in a binary search tree of this size (the
+ * paper's c(n)).
+ */
 function expectedPath(rows: number): number {
   if (rows < 2) return 0;
   let harmonic = 0;

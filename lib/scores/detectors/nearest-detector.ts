@@ -11,16 +11,16 @@ import { listAt, SavedStateError } from './saved-state';
 
 export interface NearestDetector extends Detector {
   readonly name: 'nearest';
-  /** The normal rows that others are compared with, all different. */
+  /** The normal rows to compare with, all distinct. */
   readonly known: Rows;
 }
 
-/** So many different rows are kept: scoring takes time for each. */
+/** Maximum number of distinct rows: scoring takes time for each. */
 const KEPT = 5000;
 
 /**
- * The share of bits in which a row differs from the nearest of 5,000 different normal rows, drawn by
- * the seed where there are more.
+ * The share of bits in which a row differs from the nearest of 5,000 distinct normal rows, drawn by
+ * the seed if there are more.
  */
 export const nearestKind: JsonDetectorKind<NearestDetector> = {
   name: 'nearest',
@@ -47,7 +47,7 @@ export const nearestKind: JsonDetectorKind<NearestDetector> = {
   },
 };
 
-/** The first places of at most KEPT different rows, in the order that the seed gives. */
+/** Draw the first places of at most KEPT distinct rows, in the seed's order. */
 function drawDistinct(rows: Rows, seed: number): number[] {
   const seen = new RowSet(rows.bytes);
   const drawn: number[] = [];
@@ -76,7 +76,7 @@ function detector(known: Rows): NearestDetector {
   return { ...made, known };
 }
 
-/** The first of the known rows that differs from `row` in the fewest bits. */
+/** Find the first of the known rows that differs from `row` in the fewest bits. */
 function nearestOf(known: Uint32Array, row: Uint32Array): number {
   const words = row.length;
   let nearest = 0;

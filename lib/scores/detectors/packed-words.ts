@@ -1,6 +1,8 @@
 import type { Rows } from '../../bits/rows';
 
-/** Rows' bits, 32 to a word: row-major `[count, words]`, the first bit lowest, the rest zero. */
+/**
+ * Pack rows' bits, 32 to a word: row-major `[count, words]`, the first bit lowest, the rest zero.
+ */
 export function packWords({ bits, count, bytes }: Rows): Uint32Array {
   const width = 8 * bytes;
   const words = wordsOf(width);
@@ -13,10 +15,10 @@ export function packWords({ bits, count, bytes }: Rows): Uint32Array {
   return packed;
 }
 
-/** How many words hold so many bits. */
+/** Number of words for this many bits. */
 export const wordsOf = (bits: number): number => Math.ceil(bits / 32);
 
-/** How many bits of a word are set (Warren, Hacker's Delight, 2nd edition, figure 5-2). */
+/** Count the set bits of a word (Warren, Hacker's Delight, 2nd edition, figure 5-2). */
 export function countBits(word: number): number {
   let bits = word - ((word >>> 1) & 0x55555555);
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);

@@ -7,15 +7,15 @@ import type { Rows } from '../../bits/rows';
 
 export interface PortDetector extends Detector {
   readonly name: 'port';
-  /** How many normal rows there were, and how many went to each port. */
+  /** The number of normal rows, in total and per port. */
   readonly rows: number;
   readonly ports: ReadonlyMap<number, number>;
 }
 
 /**
- * The responder's port alone, which is what a firewall goes by: its surprise in bits, `-log2` of the
- * share of normal rows that went to it, with half a row for a port that none did. The bytes count for
- * nothing. It needs rows whose ports are known.
+ * Only the responder's port, as a firewall uses it: its surprise in bits, `-log2` of the share of
+ * normal rows with that port, with half a row for an unseen port. The bytes do not count. It needs
+ * rows with ports.
  */
 export const portKind: JsonDetectorKind<PortDetector> = {
   name: 'port',

@@ -11,7 +11,7 @@ export interface RuleDetector extends Detector {
 const EXPECTED = [0x16, 0x03] as const;
 
 /**
- * What an engineer writes in a minute: a row is TLS if its first two bytes are 16 03, and scores 0;
+ * A rule that takes a minute to write: a row is TLS if its first two bytes are 16 03, and scores 0;
  * any other scores 1. It learns nothing and knows only TLS.
  */
 export const ruleKind: JsonDetectorKind<RuleDetector> = {

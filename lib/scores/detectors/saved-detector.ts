@@ -34,10 +34,10 @@ export const modelFileNames: readonly string[] = [DESCRIPTION, TOPOLOGY, WEIGHTS
 
 type StateFile = DescriptionFile<typeof STATE>;
 
-/** A detector as it comes from a folder. */
+/** A detector loaded from a folder. */
 export interface SavedDetector {
   readonly detector: Detector;
-  /** What it was fitted to, and its threshold if one was set. */
+  /** Its training data, and its threshold if one was set. */
   readonly description: ModelDescription;
 }
 

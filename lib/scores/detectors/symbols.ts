@@ -1,13 +1,13 @@
 import { packRows } from '../../bits/packed-rows';
 import type { Rows } from '../../bits/rows';
 
-/** What stands where a payload has ended: told apart from every byte, zero included. */
+/** The symbol after the end of a payload, different from every byte, including zero. */
 export const END = 256;
 
-/** How many different symbols a position can hold: each byte, and the end. */
+/** The number of symbols at a position: each byte, and the end. */
 export const VALUES = 257;
 
-/** Every row's bytes, with END for padding: row-major `[count, bytes]`. */
+/** Return every row's bytes, with END for padding: row-major `[count, bytes]`. */
 export function symbolsOf(rows: Rows): Uint16Array {
   const symbols = Uint16Array.from(packRows(rows).packed);
   const { count, bytes, lengths } = rows;

@@ -7,7 +7,7 @@ export interface Candidate extends Ranked {
 }
 
 /**
- * The strangest records of a stream, held while it is read: of more than twice as many as are wanted, the
+ * The most anomalous records of a stream, held while it is read: of more than twice as many as are wanted, the
  * least strange are let go. With one model what stays is what the whole stream would have left; with
  * several the order may still change as more records come, so that of far more records than are wanted
  * some near the end of the list may be others.
@@ -39,7 +39,7 @@ export class Candidates {
     this.#records = kept.map(({ record }) => record);
   }
 
-  /** The strangest first, as many as are wanted. @param scores - of all records so far. */
+  /** Rank the records, the most anomalous first, as many as are wanted. @param scores - of all records so far. */
   ranked(scores: readonly Float64Array[]): Candidate[] {
     const records = new Map(this.#places.map((at, place) => [at, this.#records[place]!]));
     return rankRecords(this.#places, scores)

@@ -5,13 +5,13 @@ import { START_BYTES, type Places, type Starts } from './starts';
 export interface DraftSignature {
   /** Its text, as it stands in a `.sig` file. */
   readonly text: string;
-  /** How many of the scan's records that are no findings it would match too. */
+  /** The number of other records of the scan, not findings, that it also matches. */
   readonly others: number;
 }
 
-/** A place that holds more different bytes than this is left open. */
+/** A place with more distinct bytes than this is left open. */
 const MOST_VALUES = 4;
-/** Up to so many ports are named. */
+/** Maximum number of ports in a signature. */
 const MOST_PORTS = 4;
 
 /**
@@ -49,7 +49,7 @@ export function draftSignature(
   return { text: `${lines.join('\n')}\n`, others: matched };
 }
 
-/** The bytes seen at each place up to the last that has few; undefined where there are many. */
+/** The bytes seen at each place up to the last with few; undefined if there are many. */
 function commonPlaces(members: readonly FirstBytes[]): Places {
   const shortest = members.reduce((least, { hex }) => Math.min(least, hex.length / 2), START_BYTES);
   const places = Array.from({ length: shortest }, (_, at) => {
@@ -66,7 +66,7 @@ function commonPlaces(members: readonly FirstBytes[]): Places {
 
 const byteAt = (hex: string, at: number) => parseInt(hex.slice(2 * at, 2 * at + 2), 16);
 
-/** The places as a regular expression of Zeek's; runs of open places as one. */
+/** Write the places as a regular expression for Zeek, with runs of open places as one. */
 function patternOf(places: Places): string {
   return places
     .map((values) => (values ? classOf([...values].sort((a, b) => a - b)) : '.'))
@@ -79,7 +79,10 @@ function classOf(values: readonly number[]): string {
   return escaped.length === 1 ? escaped[0]! : `[${escaped.join('')}]`;
 }
 
-/** Letters and digits as they are, all else in hex: payloads come from strangers. */
+/**
+ * Escape a byte: letters and digits unchanged, everything else in hex, because payloads come from
+ * outside.
+ */
 function escapeByte(value: number): string {
   const character = String.fromCharCode(value);
   return /[A-Za-z0-9]/.test(character) ? character : `\\x${value.toString(16).padStart(2, '0')}`;

@@ -3,14 +3,14 @@ import { RowSet } from '../../bits/row-set';
 import { pickRows, type Rows } from '../../bits/rows';
 import type { Detector } from '../detectors/detector';
 
-/** Rows are explained so many at a time, to bound the memory of their parts. */
+/** Number of rows explained at a time, to limit the memory of their parts. */
 const CHUNK = 8192;
 
 /**
- * Each byte's share of each row's score, 0 to 1.
+ * Return each byte's share of each row's score, 0 to 1.
  *
- * @returns one array a row, of the rows' width; all zeros where the score is zero. Rows of equal bytes
- * and length share one array.
+ * @returns one array per row, of the rows' width; all zeros if the score is zero. Rows with equal
+ *   bytes and length share one array.
  */
 export async function explainRows(
   detector: Detector,
@@ -37,7 +37,7 @@ function toShares(parts: Float64Array): Float64Array {
   return shares;
 }
 
-/** Which rows are the first of their bytes and length, and for each row the number of its first. */
+/** Find the first row with each content and length, and for each row the number of its first. */
 function tellApart(rows: Rows): { readonly keys: Uint32Array; readonly first: number[] } {
   const { bytes, count, lengths } = rows;
   const { packed } = packRows(rows);

@@ -1,34 +1,34 @@
 import { fromHex } from '#platform';
 import type { FirstBytes } from '../../capture/first-bytes';
 
-/** Records whose first bytes are alike. */
+/** Records with similar first bytes. */
 export interface Group {
-  /** Places in what was given, in order; the first is the one that the others were compared with. */
+  /** Places in the input, in order; the others were compared with the first. */
   readonly members: readonly number[];
-  /** Whether these are only what was left when there were as many groups as may be. */
+  /** Whether these are only the rest, after the limit of groups was reached. */
   readonly rest: boolean;
 }
 
 export interface Groups {
   readonly groups: readonly Group[];
-  /** Of each record the number of its group. */
+  /** For each record the number of its group. */
   readonly groupOf: Uint32Array;
 }
 
-/** So many first bytes are compared. */
+/** Number of first bytes that are compared. */
 const COMPARED = 16;
-/** Records that share so many first bytes are alike, whatever follows. */
+/** Records that share this many first bytes are similar, whatever follows. */
 const PREFIX = 4;
-/** Or else those that have so many bytes in common at the same places. */
+/** Also those with this many bytes in common at the same places. */
 const SAME = COMPARED / 2;
-/** More groups than this nobody reads, and to compare with each would take long. */
+/** Nobody reads more groups than this, and comparing with each would take long. */
 const MOST = 200;
 
 /**
- * Put records of like first bytes together: a record joins the first group whose first record goes over
- * the same transport and shares its first four bytes, or half of its first sixteen. (The latter holds
- * together protocols that begin with a number drawn at random.) Beyond 200 groups, records that fit none
- * stand together as the rest.
+ * Group records with similar first bytes: a record joins the first group whose first record has the
+ * same transport and shares its first four bytes, or half of its first sixteen. (The latter keeps
+ * protocols together that begin with a random number.) After 200 groups, records that fit none form
+ * the rest.
  */
 export function groupAlike(records: readonly FirstBytes[]): Groups {
   const leaders = { tcp: new Leaders(), udp: new Leaders() };
@@ -59,12 +59,12 @@ export function groupAlike(records: readonly FirstBytes[]): Groups {
   };
 }
 
-/** The first records of groups, found again by which byte they have at which place. */
+/** The first records of groups, indexed by the byte at each place. */
 class Leaders {
   readonly #all: { readonly group: number; readonly length: number }[] = [];
   /** At `256 * place + byte` the leaders that have it there, in order. */
   readonly #having: number[][] = Array.from({ length: 256 * COMPARED }, () => []);
-  /** How many bytes each leader has in common with the one that is asked about; zeros in between. */
+  /** Number of bytes that each leader shares with the current one; zeros in between. */
   readonly #same = new Uint8Array(MOST);
 
   get count(): number {
@@ -77,8 +77,8 @@ class Leaders {
   }
 
   /**
-   * The group of the first leader with which as many bytes agree as are asked for; places behind both
-   * ends count for nothing.
+   * Return the group of the first leader with enough equal bytes; places after both ends do not
+   * count.
    */
   firstLike(bytes: Uint8Array): number | undefined {
     let first = Infinity;

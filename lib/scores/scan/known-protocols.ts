@@ -4,19 +4,19 @@ import { END, symbolsOf, VALUES } from '../detectors/symbols';
 import { quantile } from '../quantile';
 import { randomFolds } from '../random-folds';
 
-/** The known protocol that a payload is most like. */
+/** The known protocol nearest to a payload. */
 export interface NearestProtocol {
   readonly protocol: string;
   /**
-   * By how many bits the payload surprises more than 99 of 100 of that protocol's own do, or more than
-   * six bits a byte, whichever is more: 0 for one that might be its own. Random bytes surprise by eight
-   * bits each, so that what is only as likely as chance is near to nothing, a protocol that is all
-   * random included.
+   * By how many bits the payload is more surprising than 99 of 100 of that protocol's own, or than
+   * six bits per byte, whichever is more; 0 if it could be its own. Random bytes have a surprise of
+   * eight bits each, so a payload that is only as likely as chance is near to nothing, not even to
+   * a fully random protocol.
    */
   readonly distance: number;
 }
 
-/** What first payloads of known protocols look like. */
+/** First payloads of known protocols. */
 export interface KnownProtocols {
   /** Their names, in the order given. */
   readonly names: readonly string[];
@@ -29,31 +29,31 @@ export interface KnownProtocols {
 }
 
 /**
- * Farther than this from the nearest known protocol, in bits, a payload is most likely of none: of
- * labelled connections in public traces 90 of 100 lay within where the nearest protocol was theirs, and
- * 5 of 100 where theirs was not among the known. Of the open set's protocols, each left out in turn, 8
- * of 100 lay within: FTP is near to POP3, DTLS to DNS, RTSP to HTTP.
+ * Farther than this from the nearest known protocol, in bits, a payload most likely belongs to
+ * none. Of labelled connections in public traces, 90 of 100 were within it if the nearest protocol
+ * was correct, and 5 of 100 if their protocol was not known. With each protocol of the open set
+ * held out in turn, 8 of 100 were within it: FTP is near to POP3, DTLS to DNS, RTSP to HTTP.
  */
 export const NEAR_BITS = 8;
 
-/** So many first bytes are looked at: protocols differ there, and what follows is often random. */
+/** Number of first bytes used: protocols differ there, and the rest is often random. */
 const BYTES = 16;
 const FOLDS = 3;
-/** The share of a protocol's own payloads that lie at distance 0. */
+/** The share of a protocol's own payloads at distance 0. */
 const OWN = 0.99;
-/** Bits a byte, at most, for a payload that is nearer to a protocol than to chance. */
+/** Maximum bits per byte for a payload that is nearer to a protocol than to chance. */
 const TELLING = 6;
 /** Symbols' surprises at each position: `[BYTES][VALUES]`. */
 type Profile = readonly Float64Array[];
 
 /**
- * Learn known protocols from samples: how often each byte stands at each of the first 16 places. A
- * payload is most like the protocol under which it is least surprising, its bytes taken one by one
- * (a naive Bayes classifier in which all protocols are equally common). Every sample is judged by what
- * the other two thirds teach, so that the distances of payloads not seen before are fair.
+ * Learn known protocols from samples: the counts of bytes at each of the first 16 places. The
+ * nearest protocol is the one for which a payload is least surprising, with its bytes taken one by
+ * one (a naive Bayes classifier in which all protocols are equally common). Every sample is scored
+ * by what the other two thirds teach, so the distances are fair for new payloads.
  *
- * @param samples - of each protocol some first payloads in hex, one or more: a `Map`, or pairs. A protocol
- * that begins in several ways, such as over TCP and over UDP, may stand there once for each.
+ * @param samples - for each protocol some first payloads in hex, one or more: a `Map`, or pairs. A
+ *   protocol that begins in several ways, such as over TCP and over UDP, may appear once for each.
  * @throws RangeError if there is no protocol, or one without a sample; HexError if a line is not hex.
  */
 export function fitKnownProtocols(
@@ -69,7 +69,7 @@ export function fitKnownProtocols(
   return {
     names: [...new Set(known.map(({ protocol }) => protocol))],
     nearest(lines) {
-      // Payloads that start alike are as near.
+      // Payloads with the same start have the same distance.
       const distinct = [...new Set(lines.map(startOf))];
       const symbols = symbolsOf(hexToBits(distinct, BYTES));
       const found = new Map(
@@ -85,11 +85,11 @@ const startOf = (line: string) => line.slice(0, 2 * BYTES);
 interface Known {
   readonly protocol: string;
   readonly profile: Profile;
-  /** What 99 of 100 of its own payloads do not surprise more than. */
+  /** The surprise that 99 of 100 of its own payloads do not exceed. */
   readonly own: number;
 }
 
-/** The protocol under which a row surprises least. */
+/** Find the protocol for which a row is least surprising. */
 function nearestOf(known: readonly Known[], symbols: Uint16Array, row: number): NearestProtocol {
   const length = lengthOf(symbols, row);
   let nearest = known[0]!;
@@ -104,7 +104,7 @@ function nearestOf(known: readonly Known[], symbols: Uint16Array, row: number): 
   return { protocol: nearest.protocol, distance: Math.max(0, least - usual) };
 }
 
-/** How many symbols of a row surprise: its bytes, and its end once, where it has one. */
+/** Count the symbols of a row that count: its bytes, and its end once, if it has one. */
 function lengthOf(symbols: Uint16Array, row: number): number {
   for (let place = 0; place < BYTES; place++)
     if (symbols[row * BYTES + place] === END) return place + 1;
@@ -124,7 +124,7 @@ function learn(symbols: Uint16Array): Omit<Known, 'protocol'> {
 
 const profileOf = (counts: Profile): Profile => counts.map((one) => surprises(one));
 
-/** Of the rows chosen, how often each symbol stands at each place. */
+/** Count how often each symbol is at each place, in the chosen rows. */
 function countSymbols(symbols: Uint16Array, chosen: (row: number) => boolean): Profile {
   const counts = Array.from({ length: BYTES }, () => new Float64Array(VALUES));
   for (let row = 0, at = 0; at < symbols.length; row++, at += BYTES) {
@@ -135,7 +135,7 @@ function countSymbols(symbols: Uint16Array, chosen: (row: number) => boolean): P
   return counts;
 }
 
-/** What a row's symbols surprise; added up no further once that is `most`. */
+/** Sum the surprise of a row's symbols; stops once that reaches `most`. */
 function surpriseOf(
   profile: Profile,
   symbols: Uint16Array,

@@ -1,16 +1,16 @@
 /** A record in its place among the others. */
 export interface Ranked {
   readonly at: number;
-  /** The model that finds it least strange. */
+  /** The model for which it is least anomalous. */
   readonly model: number;
 }
 
 /**
- * Some records, the strangest first: by the share of all records that score lower in the model in which
- * that share is least; records alike in that by their first scores, then in order.
+ * Rank some records, the most anomalous first: by the share of all records that score lower, in the
+ * model where that share is smallest; ties by their first scores, then in order.
  *
  * @param places - which of the records.
- * @param scores - of each model one score a record, of all records.
+ * @param scores - for each model one score per record, for all records.
  */
 export function rankRecords(
   places: readonly number[],

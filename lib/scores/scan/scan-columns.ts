@@ -3,7 +3,7 @@ import type { FirstBytes } from '../../capture/first-bytes';
 import type { ProtocolModel } from '../protocol-model';
 import { categoryOf, type Category } from './category';
 
-/** What a scan keeps of every record, in order: one value a record in each column. */
+/** What a scan keeps of every record, in order: one value per record in each column. */
 export interface RecordColumns {
   readonly length: number;
   /** When the payload was seen, in seconds since the epoch. */
@@ -11,7 +11,10 @@ export interface RecordColumns {
   readonly respPort: Uint16Array;
 }
 
-/** The columns of a scan as it grows: ten bytes a record, eight for each model's score, and its category. */
+/**
+ * The growing columns of a scan: ten bytes per record, eight for each model's score, and its
+ * category.
+ */
 export class ScanColumns {
   readonly categories: Category[] = [];
   #count = 0;
@@ -29,7 +32,7 @@ export class ScanColumns {
     return this.#count;
   }
 
-  /** @param scores - one a model. @returns What the record speaks. */
+  /** @param scores - one per model. @returns the record's category. */
   add({ ts, respPort }: FirstBytes, scores: readonly number[]): Category {
     if (this.#count === this.#ts.length) {
       this.#ts = doubled(this.#ts);
@@ -59,7 +62,7 @@ export class ScanColumns {
     };
   }
 
-  /** Of each model one score a record. */
+  /** For each model one score per record. */
   scores(): Float64Array[] {
     return this.#scores.map((one) => one.subarray(0, this.#count));
   }

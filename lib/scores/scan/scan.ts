@@ -10,85 +10,96 @@ import { Starts } from './starts';
 import type { ProtocolModel } from '../protocol-model';
 import type { Category } from './category';
 
-/** A record and what the models say of it. */
+/** A record with the models' results. */
 export interface ScannedRecord {
-  /** Which of the scan's records it is. */
+  /** Its number among the scan's records. */
   readonly at: number;
   readonly record: FirstBytes;
-  /** One a model, in order. Those of two models are on different scales. */
+  /** One per model, in order. Scores of two models have different scales. */
   readonly scores: readonly number[];
-  /** Which of the models finds it least strange. */
+  /** The model for which it is least anomalous. */
   readonly model: number;
   /**
-   * Each byte's share of that model's score, 0 to 1, one a byte of its width; absent where its detector
-   * cannot divide a score among bytes.
+   * Each byte's share of that model's score, 0 to 1, one per byte of its width; absent if its
+   * detector cannot divide a score among bytes.
    */
   readonly shares?: Float64Array | undefined;
-  /** The known protocol that it is most like; absent where none is known. */
+  /** The nearest known protocol; absent if none is known. */
   readonly nearest?: NearestProtocol | undefined;
 }
 
-/** A record that none of the models' protocols fits. */
+/** A record that fits none of the models' protocols. */
 export interface ScanFinding extends ScannedRecord {
-  /** From 1, the strangest first. */
+  /** From 1, the most anomalous first. */
   readonly rank: number;
-  /** Which of the scan's groups it is in. */
+  /** The number of its group. */
   readonly group: number;
 }
 
-/** Findings that are alike. */
+/** Similar findings. */
 export interface FindingGroup extends Group {
-  /** The known protocol that most of them are nearest to; absent where none is known. */
+  /** The known protocol nearest to most of them; absent if none is known. */
   readonly nearest?: NearestProtocol | undefined;
-  /** A draft that finds them again in Zeek; absent where they have no byte in common. */
+  /** A draft signature that finds them again in Zeek; absent if they share no byte. */
   readonly signature?: DraftSignature | undefined;
 }
 
 /** What a scan found, and what it kept of the records that it scored. */
 export interface Scan {
   readonly models: readonly ProtocolModel[];
-  /** The records that were scored, in the order given: what is kept of each. */
+  /** The scored records, in order: what is kept of each. */
   readonly records: RecordColumns;
-  /** Of each model one score a record, in order. */
+  /** For each model one score per record, in order. */
   readonly scores: readonly Float64Array[];
-  /** What each record speaks, in order: a model's protocol, `several` or `none`; see `categoryOf`. */
+  /**
+   * The category of each record, in order: a model's protocol, `several` or `none`; see
+   * `categoryOf`.
+   */
   readonly categories: readonly Category[];
-  /** How many findings there are. */
+  /** The number of findings. */
   readonly found: number;
-  /** Ranked, the strangest first; of very many the strangest alone: see `ScanLimits`. */
+  /**
+   * Ranked, the most anomalous first; with very many, only those with the highest scores: see
+   * `ScanLimits`.
+   */
   readonly findings: readonly ScanFinding[];
-  /** The strangest of the other records, at most 100: what lower thresholds would flag first. */
+  /**
+   * The most anomalous of the other records, at most 100: lower thresholds would flag these first.
+   */
   readonly nearMisses: readonly ScannedRecord[];
-  /** Of findings alike, in order of their strangest finding. */
+  /** Groups of similar findings, in order of their most anomalous finding. */
   readonly groups: readonly FindingGroup[];
   /**
-   * Records that hold fewer bytes of a longer payload than a model's width, and were left out: the first
-   * thousand of them.
+   * Records with fewer bytes than a model's width although their payloads are longer, which were
+   * left out: the first thousand of them.
    */
   readonly cut: readonly FirstBytes[];
-  /** How many those are. */
+  /** The number of all such records. */
   readonly cutCount: number;
 }
 
-/** What a scan holds at most. */
+/** Limits of a scan. */
 export interface ScanLimits {
-  /** How many findings it describes; `mostFindings` of the models unless given. */
+  /** Maximum number of described findings; `mostFindings` of the models unless given. */
   readonly findings?: number | undefined;
 }
 
-/** So many records below the threshold are described. */
+/** Maximum number of described records below the threshold. */
 const NEAR_MISSES = 100;
-/** And so many are held while records are read: they are ranked anew as others come. */
+/** Maximum number of these held while records are read; they are ranked again as others come. */
 const HELD_NEAR_MISSES = 50_000;
 const CUT = 1000;
-/** So many bits of rows are scored at once. */
+/** Number of bits of rows scored at a time. */
 const BATCH_BITS = 1 << 26;
 const BATCH = 1 << 17;
 const FINDINGS = 200_000;
-/** So many bytes may have a share of a score. */
+/** Maximum number of bytes with a share of a score. */
 const SHARES = 1 << 25;
 
-/** How many findings a scan describes at most: 200,000, or fewer where a model is wider than 167 bytes. */
+/**
+ * Return the maximum number of described findings: 200,000, or fewer if a model is wider than 167
+ * bytes.
+ */
 export function mostFindings(models: readonly ProtocolModel[]): number {
   return Math.min(FINDINGS, Math.floor(SHARES / widestOf(models)));
 }
@@ -97,13 +108,13 @@ const widestOf = (models: readonly ProtocolModel[]) =>
   Math.max(...models.map(({ detector }) => detector.bytes));
 
 /**
- * Score records with one model or more, and find those that no model's protocol fits. Records are taken
- * as they come and let go again, but for those that may be described.
+ * Score records with one or more models, and find those that fit no model's protocol. Records are
+ * processed as they come; only those that may be described are kept.
  *
- * With several models this sorts: a record speaks the one protocol under whose threshold it scores. A
- * record above all thresholds stays unknown and is a finding; one below those of two protocols is not
- * decided between them. Findings are ranked by the share of the scan's records that score lower, in the
- * model in which that share is least, since scores of two models cannot be compared.
+ * Several models sort the records: a record speaks the one protocol whose threshold it stays under.
+ * A record above all thresholds stays unknown and is a finding; one below the thresholds of two
+ * protocols is undecided. Findings are ranked by the share of the scan's records that score lower,
+ * in the model where that share is smallest, because scores of two models cannot be compared.
  *
  * @param models - one or more.
  * @throws RangeError if there is no model; what a detector, or the source of the records, throws.
@@ -138,7 +149,7 @@ export async function scanRecords(
     scores,
     categories: columns.categories,
     found: reading.found.count,
-    // Named one by one, since `...` is slow, and there may be many.
+    // Named one by one: `...` is slow, and there may be many.
     findings: findings.map(({ at, record, scores, model, shares, nearest }, position) => ({
       at,
       record,
@@ -169,12 +180,12 @@ export async function scanRecords(
   };
 }
 
-/** A scan while its records come: what has to be kept of them. */
+/** A scan while its records come: the data that must be kept. */
 class ScanReading {
   readonly columns: ScanColumns;
   readonly found: Candidates;
   readonly fitting = new Candidates(HELD_NEAR_MISSES);
-  /** How the records start that were not found. */
+  /** The starts of records that were not found. */
   readonly starts = new Starts();
   readonly cut: FirstBytes[] = [];
   cutCount = 0;
@@ -192,7 +203,7 @@ class ScanReading {
     this.#batchSize = Math.min(BATCH, Math.ceil(BATCH_BITS / (8 * this.#widest)));
   }
 
-  /** @returns Whether it is time to score what was taken. */
+  /** @returns Whether to score the batch now. */
   take(record: FirstBytes): boolean {
     const { hex, length } = record;
     if (hex.length / 2 < Math.min(length, this.#widest)) {
@@ -205,7 +216,7 @@ class ScanReading {
   async score(): Promise<void> {
     const batch = this.#batch;
     this.#batch = [];
-    // No engine is loaded for nothing.
+    // Do not load an engine without need.
     if (batch.length === 0) return;
     const scores: Float64Array[] = [];
     for (const { detector } of this.models) {
@@ -224,7 +235,7 @@ class ScanReading {
   }
 }
 
-/** What the models and the known protocols say of records. */
+/** Describe records with the models and the known protocols. */
 async function describe(
   ranked: readonly Candidate[],
   models: readonly ProtocolModel[],
@@ -243,7 +254,7 @@ async function describe(
   }));
 }
 
-/** The shares of each ranked record, asked of the model that finds it least strange. */
+/** Compute the shares of each ranked record, with the model for which it is least anomalous. */
 async function sharesOf(
   models: readonly ProtocolModel[],
   ranked: readonly Candidate[],
@@ -259,7 +270,7 @@ async function sharesOf(
   return shares;
 }
 
-/** The protocol that most are nearest to, and the least of their distances to it. */
+/** Return the protocol nearest to most of them, with the smallest of their distances. */
 function commonest(nearest: readonly NearestProtocol[]): NearestProtocol | undefined {
   if (nearest.length === 0) return undefined;
   const counts = new Map<string, number>();

@@ -2,19 +2,22 @@ import { fromHex } from '#platform';
 import { doubled } from '../../doubled';
 import type { FirstBytes } from '../../capture/first-bytes';
 
-/** So many first bytes of a record are kept: enough to tell, few enough to find the next of its kind. */
+/**
+ * Number of first bytes kept of a record: enough to recognise it, few enough to match the next of
+ * its kind.
+ */
 export const START_BYTES = 16;
 const UDP = 1 << 16;
 
-/** What a record begins with: at each place the bytes that may stand there, or any where undefined. */
+/** The start of a record: at each place the possible bytes, or any if undefined. */
 export type Places = readonly (ReadonlySet<number> | undefined)[];
 
-/** How records start, in 21 bytes each, so that millions can be held. */
+/** The starts of records, in 21 bytes each, so that millions fit in memory. */
 export class Starts {
   #count = 0;
   #bytes = new Uint8Array(1024 * START_BYTES);
   #lengths = new Uint8Array(1024);
-  /** The port, and beyond its 16 bits whether it is UDP's. */
+  /** The port, and above its 16 bits a flag for UDP. */
   #ports = new Int32Array(1024);
 
   add({ proto, respPort, hex }: FirstBytes): void {
@@ -31,9 +34,9 @@ export class Starts {
   }
 
   /**
-   * How many records begin so.
+   * Count the records with this start.
    *
-   * @param ports - of the responder; any where undefined.
+   * @param ports - the responder's ports; any if undefined.
    */
   countLike(
     places: Places,
@@ -62,7 +65,7 @@ export class Starts {
 
 const keyOf = (proto: FirstBytes['proto'], port: number) => (proto === 'udp' ? UDP : 0) + port;
 
-/** How records start. */
+/** Collect the starts of records. */
 export function tallyStarts(records: Iterable<FirstBytes>): Starts {
   const starts = new Starts();
   for (const record of records) starts.add(record);

@@ -1,4 +1,4 @@
-// A server as Zeek is, in a process of its own: sends numbered events, as many a second as its first
+// A server like Zeek, in its own process: sends numbered events, as many a second as its first
 // argument says and for as many seconds as the second, to whoever subscribes. Its first line of output is
 // its URL, its second what it did; it ends when its input does.
 import { once } from 'node:events';

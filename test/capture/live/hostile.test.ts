@@ -46,7 +46,7 @@ async function readUntil(stream: ZeekStream, isEnough: (read: number) => boolean
 }
 
 describe('a Zeek that acknowledges and hangs up', () => {
-  /** Resolves to what was waited between attempts, in seconds, when there are so many. */
+  /** Resolves to the waits between attempts, in seconds, after `count` of them. */
   function waits(
     count: number,
   ): readonly [(status: ZeekStatus) => void, Promise<number[]>, string[]] {

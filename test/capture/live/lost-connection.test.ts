@@ -76,7 +76,7 @@ describe('a connection that is lost', () => {
     expect(stream.counts.secondsWithoutConnection).toBe(secondsWithoutConnection);
   });
 
-  test('by bytes that are no WebSocket frame', async () => {
+  test('by bytes other than a WebSocket frame', async () => {
     const server = await start();
     const stream = await connect(server);
     for (const client of server.clients) {

@@ -13,7 +13,7 @@ const events = readFileSync(join(__dirname, 'frames.jsonl'), 'utf8')
   .split('\n')
   .filter((frame) => frame.includes('"data-message"'));
 
-/** A frame of the recording with a uid of its own, so no two of a run are alike. */
+/** A frame of the recording with its own uid, so that all frames of a run differ. */
 function frameWith(uid: string, frame: string): Buffer {
   return Buffer.from(frame.replace(/"string","data":"C\w+"/, `"string","data":"${uid}"`));
 }

@@ -34,7 +34,7 @@ describe('messages that are not records', () => {
     expect(statuses[1]!.message).toMatch(/^could not read 14 messages; the first: .*"hello"$/);
   });
 
-  test('bytes that are no UTF-8 do not end the connection', async () => {
+  test('bytes other than UTF-8 do not end the connection', async () => {
     const server = await start();
     const stream = await connect(server);
     const [before, after] = payloadMessage(zeekRecord(1)).split('ShAD') as [string, string];

@@ -65,12 +65,12 @@ export class ZeekServer {
     return [...this.server.clients];
   }
 
-  /** Resolves when there are so many clients. */
+  /** Resolves when this many clients are connected. */
   async subscribed(count = 1): Promise<void> {
     while (this.clients.length < count) await this.#arrival();
   }
 
-  /** Resolves when so many messages came. */
+  /** Resolves when this many messages came. */
   async received(count: number): Promise<void> {
     while (this.messages.length < count) await this.#arrival();
   }

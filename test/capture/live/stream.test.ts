@@ -113,7 +113,7 @@ test('a flood is read in order, and what is not read is counted', async () => {
 });
 
 describe('a reader slower than Zeek', () => {
-  test('gets the newest; the oldest are dropped, counted and told of', async () => {
+  test('gets the newest; the oldest are dropped, counted and reported', async () => {
     const server = await start();
     const statuses: ZeekStatus[] = [];
     const stream = await connect(server, {

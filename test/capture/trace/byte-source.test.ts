@@ -80,7 +80,7 @@ test('gzip with a wrong checksum is damage', async () => {
   expect((await outcomeOf(zipped)).error?.message).toContain('incorrect data check');
 });
 
-test('an empty file is no trace', async () => {
+test('an empty file is not a trace', async () => {
   await expect(readFile('empty.pcap', new Uint8Array(0))).rejects.toThrow(TraceError);
 });
 
@@ -88,7 +88,7 @@ test('a file that is not there is an error of the system, not of a trace', async
   await expect(readTrace(joinPath(directory, 'absent')).next()).rejects.toThrow(/ENOENT.*absent/);
 });
 
-test('a directory is no trace, and is named', async () => {
+test('a folder is not a trace, and is named', async () => {
   await expect(readTrace(directory).next()).rejects.toThrow(
     new RegExp(`^${directory}: is a folder; expected a file$`),
   );

@@ -120,7 +120,7 @@ test('of a fragment that was cut while capturing, the first still tells the port
 
 const contradicts = /^1 of the fragments contradict earlier ones or the rules for fragments/;
 
-test('a fragment that was sent again is no contradiction, one with other bytes is', async () => {
+test('a fragment that was sent again is accepted, one with other bytes is a contradiction', async () => {
   const other = datagram(client, server, text.toUpperCase());
   const again = await readNoted(traceOf([first, first, middle, last]));
   expect(again.notes).toEqual([]);
@@ -142,7 +142,7 @@ test.each([
     [piece(whole, 16, 24), placed(piece(whole, 8, 16), 1), first, middle, last],
   ],
   ['is a second end', [last, placed(last, 2), first, middle]],
-  ['goes on beyond the end', [last, placed(middle, 0x2000 | 5), first, middle]],
+  ['continues beyond the end', [last, placed(middle, 0x2000 | 5), first, middle]],
   ['would make a packet longer than any', [placed(last, 0x1fff), first, middle, last]],
 ])('a fragment that %s is left out', async (_name, fragments) => {
   const { records, notes } = await readNoted(traceOf(fragments));

@@ -64,7 +64,7 @@ export const traceOf = (
   return new Uint8Array(Buffer.concat([...encodeTrace(timed, linkType)]));
 };
 
-/** Chunks of at most so many bytes. */
+/** Chunks of at most this many bytes. */
 export const chunked = (whole: Uint8Array, size = whole.length): AsyncIterable<Uint8Array> => ({
   [Symbol.asyncIterator]: () => {
     let at = 0;

@@ -72,7 +72,7 @@ test.each([
   ],
   ['802.11 in PPI', LinkType.ppi, `0000 0800 69000000 0801 0000 ${mac} 020000000003 0000 ${snap}`],
   [
-    '802.11 with radiotap that tells of padding',
+    '802.11 with radiotap that reports padding',
     LinkType.radiotap,
     `00000900 02000000 20 8801 0000 ${mac} 020000000003 0000 0000 0000 ${snap}`,
   ],
@@ -144,14 +144,14 @@ test.each([
   ]);
 });
 
-test('a frame full of headers in headers is no trouble', async () => {
+test('a frame full of headers in headers is read without trouble', async () => {
   const fabric = bytes(`${mac} 8903 0000`.repeat(16_000));
   const wires = bytes(`${mac} ` + `8847 00002100 ${mac} 8100 0064`.repeat(10_000));
   expect(await briefsOf([fabric, wires], LinkType.ethernet)).toEqual([]);
 });
 
 test.each(Object.entries(LinkType))(
-  '%s: a frame cut anywhere is no trouble',
+  '%s: a frame cut anywhere is read without trouble',
   async (_name, linkType) => {
     const frame = join(bytes(`${mac} 8100 0064 8847 00001100`), v4);
     const cuts = Array.from(frame, (_, length) => frame.subarray(0, length));

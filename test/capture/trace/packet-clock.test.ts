@@ -22,7 +22,7 @@ const odd = datagram({ host: '10.9.9.9', port: 5000 }, { host: '10.8.8.8', port:
 const hello = '10.0.0.1:40000 > 10.0.0.2:443 tcp hello';
 const opening = handshake.map((bytes, n) => at(1000 + n / 100, bytes));
 
-/** A connection from the number-th client, in so many packets a tenth of a second apart. */
+/** A connection from the number-th client, in this many packets a tenth of a second apart. */
 const connection = (number: number, from: number, packets = 6): TracePacket[] => {
   const side: Side = { host: `10.2.${number >> 8}.${number & 255}`, port: 40_000 };
   const payloads = Array.from({ length: packets - 3 }, (_, n) =>
@@ -133,7 +133,7 @@ describe('a clock that was set back', () => {
     expect(traceNotes(counts)[0]!.text).toContain('the clock was set back once');
   });
 
-  test('goes on: connections time out by it', async () => {
+  test('continues: connections time out by it', async () => {
     const after = Array.from({ length: 30 }, (_, n) => connection(500 + n, 1000 + n)).flat();
     const silent = [
       at(1040, up(1, 'one')),

@@ -190,7 +190,7 @@ describe.each([
     ],
     ['a block too short for its type', section.block(6, section.u32(0)), /the fields of its type/],
     [
-      'a length that is no multiple of 4',
+      'a length that is not a multiple of 4',
       join(section.u32(6, 13), new Uint8Array(20)),
       /a block of 13 bytes/,
     ],

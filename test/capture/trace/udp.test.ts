@@ -81,7 +81,7 @@ test('IPv6 addresses that differ in their first bits only', async () => {
   ]);
 });
 
-describe('a length of its own', () => {
+describe('its own length', () => {
   const surplus = (length: number, text = 'DATAsurplus') => {
     const packet = datagram(client, server, text);
     new DataView(packet.buffer, packet.byteOffset).setUint16(24, length);
@@ -165,7 +165,7 @@ describe('DNS', () => {
     ['a refusal, the header alone', 53, refused, 'the responder'],
     ['what ends within a name', 53, answer.subarray(0, 20), 'the originator'],
     ['what ends within a record', 53, answer.subarray(0, -1), 'the originator'],
-    ['what goes on after the last record', 53, join(answer, bytes('00')), 'the originator'],
+    ['bytes after the last record', 53, join(answer, bytes('00')), 'the originator'],
     [
       'a label of a kind that is none',
       53,

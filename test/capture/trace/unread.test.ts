@@ -154,7 +154,7 @@ test.each([
   ['protected 802.11', LinkType.ieee80211, `0841 0000 ${mac} 020000000003 0000`],
   ['MACsec', LinkType.ethernet, `${mac} 88e5 0000`],
   ['PPP that is encrypted', LinkType.ppp, '00fd 9000'],
-])('%s is told, and is no loss', async (_name, linkType, header) => {
+])('%s is reported, and is not a loss', async (_name, linkType, header) => {
   const { notes } = await readNoted(traceOf([join(bytes(header), packet)], linkType));
   expect(notes).toEqual([
     '1 of 1 packets were not read: they are encrypted or compressed below IP',

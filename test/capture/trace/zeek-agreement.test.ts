@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 const field = process.env.FIRSTBYTES_FIELD ?? resolve(__dirname, '../../../../shared/field');
 const reference = resolve(field, 'first-bytes.jsonl.gz');
 const isHere = existsSync(reference);
-if (!isHere) process.stderr.write(`zeek-agreement: skipped, for there is no ${reference}\n`);
+if (!isHere) process.stderr.write(`zeek-agreement: skipped: there is no ${reference}\n`);
 
 interface ZeekRecord {
   readonly 'id.orig_h': string;

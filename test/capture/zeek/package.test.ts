@@ -126,7 +126,7 @@ test("the tests of directions do not take documentation's addresses for local on
   }
 });
 
-test('a Zeek started by hand is told of ZeroMQ first', () => {
+test('a Zeek started by hand is advised to use ZeroMQ first', () => {
   for (const script of ['main.zeek', 'replay.zeek']) {
     const text = read(script);
     expect(text).toContain('Cluster::Backend::ZeroMQ::run_proxy_thread=T');

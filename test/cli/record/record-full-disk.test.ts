@@ -54,7 +54,7 @@ describe.runIf(canMount)('on a disk that becomes full', () => {
   }, 60_000);
 });
 
-describe('where files may have no more than so many bytes', () => {
+describe('where the size of files is limited', () => {
   /** Runs the command below a shell's limit, in units of 1,024 bytes. */
   const limited = (...args: string[]) =>
     start(

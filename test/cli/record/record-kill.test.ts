@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run, start } from '../firstbytes';
 import { checkRuns, manyRecords } from '../many-records';
 
-/** The recorder is killed after it has added so many bytes, each time others. */
+/** The recorder is killed after it has added this many bytes, different ones each time. */
 const KILLS = 12;
 const RECORDS = 30_000;
 const ADDED_BYTES = 65 * RECORDS;
@@ -24,7 +24,7 @@ const size = (directory: string) =>
     .map((name) => statSync(join(directory, name), { throwIfNoEntry: false })?.size ?? 0)
     .reduce((sum, bytes) => sum + bytes);
 
-test('killed with -9 at many moments, each line is whole or absent, and the next start goes on', async () => {
+test('killed with -9 at many moments, each line is whole or absent, and the next start continues', async () => {
   const out = join(folder, 'out');
   const args = ['record', '--log', 'firstbytes.log', '--out', 'out'];
   let kept = 0;

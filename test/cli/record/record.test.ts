@@ -52,7 +52,7 @@ describe('firstbytes record', () => {
     expect(stdout).toBe(records.map((record) => `${toJsonLine(record)}\n`).join(''));
   });
 
-  test('writes a file a protocol, and adds to it', async () => {
+  test('writes one file per protocol, and adds to it', async () => {
     for (let time = 1; time <= 2; time++) {
       const { code, stderr } = await run(folder, 'record', '--pcap', 'whole.pcap', '--out', 'td');
       expect({ code, stderr }).toEqual({
@@ -102,7 +102,7 @@ describe('firstbytes record', () => {
       expect(await readFile(join(folder, 'bad', 'DNS'), 'utf8')).toBe('abcd\n');
     });
 
-    test('keeps so many bytes, payloads and bytes in all as asked', async () => {
+    test('keeps to the limits for bytes, payloads and total bytes', async () => {
       await writeFile(join(folder, 'many.log'), lines.join('').repeat(10));
       const record = (...args: string[]) => run(folder, 'record', '--log', 'many.log', ...args);
       const kept = await record('--out', 'kept', '--bytes', '1', '--keep-per-port', '2');

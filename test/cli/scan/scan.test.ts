@@ -179,7 +179,7 @@ describe('firstbytes scan', () => {
     },
   );
 
-  test('tells of a clock that jumped, and finds all the same', async () => {
+  test('reports a clock that jumped, and finds all the same', async () => {
     const jump = { ts: tls[0]!.ts + 600, hex: '00', length: 1, proto: 'udp' as const };
     const packets = [...packetsOf(tls)];
     packets.splice(3, 0, ...packetsOf([record('00', jump)]));
@@ -201,7 +201,7 @@ describe('firstbytes scan', () => {
 });
 
 describe('bad input', () => {
-  test('lines that are no record are named and counted, and the rest is scanned', async () => {
+  test('lines without a record are named and counted, and the rest is scanned', async () => {
     await file('bad.jsonl', `${lines(tls)}${'{"ts":1}\n'.repeat(7)}${lines([record(request)])}`);
     const { code, stdout, stderr } = await scan('bad.jsonl', '--model', 'rule', '--no-known');
     expect(stderr).toMatch(/bad\.jsonl:4: lacks the field/);

@@ -12,7 +12,7 @@ import { madeUpDescription } from '../../model/made-up-description';
 const root = resolve(__dirname, '../../..');
 const RATE = 2_000;
 const SECONDS = 20;
-/** Payloads are sent so many times a second. */
+/** How often payloads are sent per second. */
 const TICKS = 500;
 
 test.each([

@@ -140,7 +140,7 @@ describe('is refused:', () => {
       /rows are 4 bytes wide, the autoencoder 8/,
     ],
     ['a value of 2', autoencoder, withBit(2), /Row 1 holds 2 at bit 1: expected 0 or 1/],
-    ['a weight that is no number', broken, rows, /bias of layer 1 holds NaN at 2/],
+    ['a weight that is not a number', broken, rows, /bias of layer 1 holds NaN at 2/],
   ])('%s', async (_, model, given, message) => {
     expect(() => createScorer(model).score(given)).toThrow(message);
     await expect(scoreRows(model, given)).rejects.toThrow(message);

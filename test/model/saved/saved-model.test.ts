@@ -97,7 +97,7 @@ describe('a saved model', () => {
 });
 
 describe('is not saved:', () => {
-  test('a weight that is no number', async () => {
+  test('a weight that is not a number', async () => {
     const broken = createAutoencoder(2, { seed: 4 });
     broken.weights[0]!.bias[3] = NaN;
     await expect(saveModel(folder, broken, description)).rejects.toThrow(
@@ -163,12 +163,12 @@ describe('is refused:', () => {
       /model\.json: its SHA-256/,
     ],
     [
-      'a description that is no JSON',
+      'a description that is not JSON',
       () => write('firstbytes.json', '{"version": 1,'),
       /firstbytes\.json: is not JSON/,
     ],
     [
-      'a description that is no object',
+      'a description that is not an object',
       () => write('firstbytes.json', 'null'),
       /"version" is absent: expected 1\. Train/,
     ],
@@ -224,7 +224,7 @@ describe('is refused:', () => {
 
   test.each<[string, () => Promise<void>, RegExp]>([
     [
-      'a topology that is no object',
+      'a topology that is not an object',
       () => write('model.json', '[]'),
       /not dense layers for rows of 2 bytes/,
     ],
@@ -240,7 +240,7 @@ describe('is refused:', () => {
       /8 bytes: expected 2600, four for/,
     ],
     [
-      'weights that are no numbers',
+      'weights that are not numbers',
       async () => write('weights.bin', (await read('weights.bin')).fill(0xff)),
       /holds NaN at 0/,
     ],

@@ -111,7 +111,7 @@ test('the function that Node 23 removed is there when the native package loads',
   }
 });
 
-describe('in a process of its own, in another folder', () => {
+describe('in its own process, in another folder', () => {
   const { resolve } = createRequire(__filename);
   const [library, model] = ['firstbytes', 'firstbytes/model'].map((door) =>
     JSON.stringify(resolve(door)),

@@ -69,7 +69,7 @@ test('a longer caption makes a higher picture, and letters are drawn', async () 
   const heights = await Promise.all(captions.map((caption) => height({ ...short, caption })));
   expect(heights[1]).toBeGreaterThan(heights[0]!);
   expect(heights[2]).toBeGreaterThan(heights[1]!);
-  // Four lines of some 110 letters, not forty of one word.
+  // Four lines of about 110 letters, not forty of one word.
   expect(heights[2]! - heights[1]!).toBeLessThan(80);
   const dark = async (caption: string) => {
     const colors = colorsOf(await renderPng({ ...short, caption }));

@@ -62,7 +62,7 @@ const raster: Raster = {
   panels: [{ name: '', values: [1, 1, 0, 0.6, NaN, 7, -1, 0] }],
 };
 
-test('cells of one shade are one path, white and what is no number are not drawn', async () => {
+test('cells of one shade are one path, white and values other than numbers are not drawn', async () => {
   const svg = await renderSvg(raster);
   const shades = [...svg.matchAll(/<path d="([^"]*)" transform="matrix[^"]*" fill="([^"]*)"/g)];
   expect(shades.map(([, path, fill]) => [path, fill])).toEqual([

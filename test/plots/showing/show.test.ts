@@ -50,7 +50,7 @@ describe('a figure', () => {
   test.each([
     ['without a kernel', undefined],
     ['before the first cell', fakeKernel(null)],
-  ])('%s shows nothing and is no error', async (_, kernel) => {
+  ])('%s shows nothing and gives no error', async (_, kernel) => {
     cache[path] = kernel;
     await show(figure);
     expect(sent).toEqual([]);
@@ -79,7 +79,7 @@ describe('a table', () => {
     const html = shown(rows)['text/html'];
     expect(html).toContain('<td style="text-align: right">197,400</td>');
     expect(html).toContain('<td style="text-align: left">TLS</td>');
-    // A column with a gap is no column of numbers.
+    // A column with a gap is not a column of numbers.
     expect(html).toContain('<td style="text-align: left">0.0336</td>');
   });
 
@@ -141,7 +141,7 @@ describe('what is live', () => {
     expect(sent).toEqual([]);
   });
 
-  test('hands on an error when it is finished', async () => {
+  test('passes on an error when it is finished', async () => {
     cache[path] = fakeKernel(() => {
       throw new Error('the front end is gone');
     });

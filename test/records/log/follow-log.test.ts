@@ -102,7 +102,7 @@ describe('a log that is followed', () => {
     expect(bad).toEqual([]);
   });
 
-  test('goes on through rotation', async () => {
+  test('continues through rotation', async () => {
     await writeFile(log, header + line(1));
     const { take } = follow();
     expect(await take(1)).toEqual([1]);
@@ -115,7 +115,7 @@ describe('a log that is followed', () => {
     }
   });
 
-  test('goes on where it is removed and made anew', async () => {
+  test('continues if it is removed and created again', async () => {
     await writeFile(log, header + line(1));
     const { take } = follow();
     expect(await take(1)).toEqual([1]);
@@ -124,7 +124,7 @@ describe('a log that is followed', () => {
     expect(await take(1)).toEqual([2]);
   });
 
-  test('goes on through truncation, also where it grows beyond its old size at once', async () => {
+  test('continues through truncation, even if it grows beyond its old size immediately', async () => {
     await writeFile(log, header + line(1));
     const { take } = follow();
     expect(await take(1)).toEqual([1]);
@@ -135,7 +135,7 @@ describe('a log that is followed', () => {
     expect(await take(1)).toEqual([4]);
   });
 
-  test('goes on behind the hole that truncation under a writer leaves', async () => {
+  test('continues after the hole that truncation under a writer leaves', async () => {
     await writeFile(log, header + line(1));
     const { take, bad } = follow();
     expect(await take(1)).toEqual([1]);
@@ -144,7 +144,7 @@ describe('a log that is followed', () => {
     expect(bad).toEqual([]);
   });
 
-  test('tells of the line that a rotation cut off', async () => {
+  test('reports the line that a rotation cut off', async () => {
     await writeFile(log, header + '12');
     const { take, bad } = follow();
     const taking = take(1);
@@ -156,7 +156,7 @@ describe('a log that is followed', () => {
     ]);
   });
 
-  test('may change its format when Zeek is started anew', async () => {
+  test('may change its format when Zeek is started again', async () => {
     await writeFile(log, header + line(1));
     const { take } = follow();
     expect(await take(1)).toEqual([1]);

@@ -24,7 +24,7 @@ describe('a data frame of a log', () => {
     [1_644_251_733.5, 7, '', true, []],
   ];
 
-  test('has a column for each of its own, of a type that does not depend on what is unset', async () => {
+  test('has a column for each field, of a type that does not depend on what is unset', async () => {
     const frame = await frameOf(entries);
     expect(frame.columns).toEqual(fields.map(({ name }) => name));
     expect(frame.dtypes).toEqual(['float32', 'float32', 'string', 'boolean', 'string']);

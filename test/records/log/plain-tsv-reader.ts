@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import type { TsvField, Value } from './zeek-tsv';
 
 /**
- * The entries of a TSV log's body, read the plain way: by lines of strings. It shares nothing with the
- * library, which is held against it.
+ * Read the entries of a TSV log's body in a simple way: by lines of strings. It shares nothing with the
+ * library, which is compared with it.
  *
  * @returns each good line's values, and the numbers of the bad lines, from 1.
  */
@@ -65,7 +65,7 @@ function textOf(cell: string): string {
   return textOfBytes(unescaped);
 }
 
-/** The text of bytes: where they are no UTF-8, each of those is `\xNN`, found by leaving them out one by one. */
+/** The text of bytes: bytes that are not UTF-8 become `\xNN`, found by leaving them out one by one. */
 export function textOfBytes(unescaped: string): string {
   let text = '';
   for (let at = 0; at < unescaped.length;) {

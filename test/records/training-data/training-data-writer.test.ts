@@ -42,7 +42,7 @@ describe('the writer', () => {
     expect(await readdir(join(directory, 'new'))).toEqual(['8443', 'TLS']);
   });
 
-  test('tells of a file that cannot be written, and then writes nothing more', async () => {
+  test('reports a file that cannot be written, and then writes nothing more', async () => {
     await mkdir(join(directory, '80'));
     await expect(TrainingDataWriter.open(directory)).rejects.toThrow(/EISDIR/);
     await rm(join(directory, '80'), { recursive: true });
@@ -70,7 +70,7 @@ describe('the writer', () => {
     expect(await readdir(directory)).toEqual([]);
   });
 
-  test('takes a torn last line away, and goes on', async () => {
+  test('removes an incomplete last line, and continues', async () => {
     await writeFile(join(directory, 'TLS'), '1603\n15');
     await writeFile(join(directory, '8443'), 'a');
     await writeFile(join(directory, 'DNS'), '01\n\0\0\0\0');

@@ -41,7 +41,7 @@ describe('a training-data file', () => {
       (text: string) => Buffer.concat([gzipSync(text), Buffer.alloc(99)]),
     ],
     [
-      'gzip of a member a byte',
+      'gzip with one member per byte',
       (text: string) => Buffer.concat(Array.from(text, (one) => gzipSync(one))),
     ],
   ])('is read %s', async (_, write) => {
@@ -92,7 +92,7 @@ describe('a training-data file', () => {
 
   test('of zeros alone is refused before it is all decompressed', async () => {
     const file = join(directory, 'TLS.gz');
-    // Damaged behind so many zeros: whoever reads so far says so instead.
+    // Damaged after many zeros: a reader that reads that far reports it instead.
     const zeros = gzipSync(Buffer.alloc(30_000_000));
     await writeFile(file, zeros.subarray(0, zeros.length - 100));
     await expect(readPayloads(file)).rejects.toThrow(/TLS\.gz:1: is longer than 1048576 bytes/);
@@ -154,7 +154,7 @@ test.each([
   expect(protocolOfPort(port)).toBe(protocol);
 });
 
-test.each([-1, 65_536, 0.5, NaN])('%d is no port', (port) => {
+test.each([-1, 65_536, 0.5, NaN])('%d is not a port', (port) => {
   expect(() => protocolOfPort(port)).toThrow(RangeError);
 });
 

@@ -45,7 +45,7 @@ describe('data/capstone-seeds.json', () => {
     }
   });
 
-  test('a seed trained anew gives the same to the last bit', async () => {
+  test('a seed trained again gives the same to the last bit', async () => {
     const [committed] = kept.widths.filter(({ bytes }) => bytes === 8);
     const seeds = [9];
     const anew = await runSeeds(data, 8, { seeds, engine: await loadEngine() });

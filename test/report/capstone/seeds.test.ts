@@ -117,7 +117,7 @@ describe('the file', () => {
       Object.entries({ ...seeds.data, ...change }).map(([name, sha256]) => [name, { sha256 }]),
     ) as unknown as CapstoneData;
 
-  test('has a line a seed and reads back as it was', async () => {
+  test('has one line per seed and reads back unchanged', async () => {
     const text = seedsJson(seeds);
     expect(text.split('\n').filter((line) => line.startsWith('{"seed":'))).toHaveLength(7);
     await writeFile(file(), text);

@@ -32,7 +32,7 @@ const whole = (pieces: Iterable<string>) => [...pieces].join('');
 const json = (text: string) => JSON.parse(text) as Json;
 
 describe('the table', () => {
-  test('tells the model, what is spoken, and the findings, the strangest first', async () => {
+  test('lists the model, the categories, and the findings, highest score first', async () => {
     const lines = scanTable(await madeUpScan(), 20).split('\n');
     expect(lines[0]).toBe('rule: TLS at 8 bytes, rule-1603, threshold 0.5');
     expect(lines.slice(2, 5)).toEqual([

@@ -77,7 +77,7 @@ describe('padding is not zero', () => {
     detector = await fitDetector('byte-surprise', hexToBits(lines, 4), { seed: 1 });
   });
 
-  test('a payload that ends is told from one that goes on with zeros', async () => {
+  test('a payload that ends differs from one that continues with zeros', async () => {
     expect(await score(detector, '01aa0000')).toBe(0);
     expect(await score(detector, '01aa')).toBeGreaterThan(10);
   });
@@ -94,7 +94,7 @@ describe('padding is not zero', () => {
     expect(one![1]! - two![2]!).toBeCloseTo(1, 5);
   });
 
-  test('where every payload ends at a place of its own, one that is hardly shorter may pass', async () => {
+  test('where every payload ends at a different place, one that is hardly shorter may pass', async () => {
     const words = Array.from({ length: 25 }, (_, at) => 'ab'.repeat(4 + at));
     const lenient = await fitDetector('byte-surprise', hexToBits(words, 32), { seed: 1 });
     const [hardly] = (await partsOf(lenient, 'ab'.repeat(3))).slice(3);

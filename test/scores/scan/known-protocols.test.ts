@@ -21,7 +21,7 @@ describe('known protocols', () => {
     }
   });
 
-  test('are told apart: nearly all of what is held back is nearest to its own', () => {
+  test('are distinguished: nearly all of what is held back is nearest to its own', () => {
     const heldBack = [...samples].flatMap(([protocol, lines]) =>
       lines.filter((_, at) => at % 5 === 0).map((line) => ({ protocol, line })),
     );
@@ -61,7 +61,7 @@ test('a protocol known by one sample, or fewer than folds, has finite distances'
   }
 });
 
-test('the end of a payload counts: one that goes on is another', () => {
+test('the end of a payload counts: one that continues is different', () => {
   const known = fitKnownProtocols(
     new Map([
       ['short', Array.from({ length: 20 }, () => '0000')],

@@ -2,7 +2,7 @@ import { fitDetector, hexToBits, type FirstBytes, type ProtocolModel } from 'fir
 
 export const hex = (text: string) => Buffer.from(text, 'latin1').toString('hex');
 
-/** A record of a payload in hex; the clock goes on by a second with each port of the originator. */
+/** A record of a payload in hex; the clock advances by a second with each port of the originator. */
 export const record = (payload: string, changes: Partial<FirstBytes> = {}): FirstBytes => {
   const { origPort = 40_000 } = changes;
   return {

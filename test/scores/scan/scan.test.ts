@@ -143,7 +143,7 @@ describe('a scan with several models', () => {
 });
 
 describe('a scan of many records', () => {
-  // Each differs from the hello in so many of its bits, the strangest neither first nor last.
+  // Each differs from the hello in this many of its bits; the most anomalous is neither first nor last.
   const bits = (count: number) =>
     ((1n << 64n) - (1n << BigInt(64 - count))).toString(16).padStart(16, '0');
   const payload = (at: number) => bits((at * 37) % 64);
@@ -167,7 +167,7 @@ describe('a scan of many records', () => {
     for (const { at, record } of findings) expect(record).toBe(many[at]);
   });
 
-  test('describes the strangest findings, and counts the others', async () => {
+  test('describes the findings with the highest scores, and counts the others', async () => {
     const zeros = await nearestModel('TLS', ['00'.repeat(8)], { threshold: 0.1 });
     const { detector } = zeros;
     const scores = await detector.score(recordRows(many, 8));

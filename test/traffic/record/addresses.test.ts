@@ -25,7 +25,7 @@ test.each([
 });
 
 test.each(['127.0.0.53', '127.99.1.1', '192.0.2.1', '127.100.0.1', '127.100.1.0', '::1'])(
-  '%s is no job',
+  '%s is not a job',
   (address) => {
     expect(jobPlace(address)).toBeUndefined();
   },

@@ -6,7 +6,7 @@ const planJobs = (scale: number) => planSet(recordedSets['open-set'], scale, '/f
 
 const plans = planJobs(1);
 
-test('every job has an address and a host of its own', () => {
+test('every job has its own address and host', () => {
   const jobs = plans.flatMap((plan) => plan.jobs);
   expect(new Set(jobs.map(({ address }) => address)).size).toBe(jobs.length);
   expect(new Set(jobs.map(({ host }) => host)).size).toBe(jobs.length);

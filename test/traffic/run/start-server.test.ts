@@ -21,7 +21,7 @@ test.each([
 test.each([
   ['127.0.0.53', true],
   ['127.0.0.1', false],
-] as const)('an address of its own: at %s port 53 is taken: %s', (address, taken) => {
+] as const)('its own address: at %s port 53 is taken: %s', (address, taken) => {
   const resolver =
     '   2: 3500007F:0035 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0';
   expect(isTaken(resolver, 'tcp', 53, address)).toBe(taken);

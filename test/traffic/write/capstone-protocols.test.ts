@@ -126,7 +126,7 @@ describe('as committed', () => {
     }
   });
 
-  test('the addresses tell the clients apart', async () => {
+  test('the addresses identify the clients', async () => {
     const pairs = (await read()).map(({ respHost, fields }) => [fields.client, respHost] as const);
     const numbers = new Set(pairs.map(([, respHost]) => clientNumber(respHost)));
     const both = new Set(pairs.map(([client, host]) => `${String(client)} ${clientNumber(host)}`));

@@ -16,7 +16,7 @@ test('labels: counts of clients, rows, and distinct rows at each width', () => {
   expect(table.split('\n')[2]).toBe('| SMTP | usual | curl 2, swaks 1 | 3 | 1 | 2 | 2 | 2 |');
 });
 
-test('labels: a case is a line of its own', () => {
+test('labels: a case has its own line', () => {
   const table = openLabelsTable([row('curl', 'aa'), row('curl', 'aa', 'SMTP', 'on-443')]);
   expect(table.split('\n')).toHaveLength(4);
 });

@@ -80,7 +80,7 @@ test.each([
   { what: 'another port', more: { respPort: 26 } },
   { what: 'another transport', more: { proto: 'udp' } },
   { what: 'no beginning', more: { synSeen: false } },
-])('a connection with $what is no row', ({ more }) => {
+])('a connection with $what gives no row', ({ more }) => {
   const address = addressOf('SMTP', 1);
   const jobs = new Map([[address, made(address)]]);
   expect(rowOf(connection(address, 25, 'ab'), address, openProtocols, jobs)).toBeDefined();
@@ -95,7 +95,7 @@ test('in the middle of a connection only what is to be caught there is a row', (
   expect(rowOf({ ...seen, synSeen: false }, address, openProtocols, jobs)?.case).toBe('midstream');
 });
 
-test('DHCP messages, all from 0.0.0.0 to everyone, are told apart by hardware address', async () => {
+test('DHCP messages, all from 0.0.0.0 to everyone, are distinguished by hardware address', async () => {
   const jobs = [1, 2].map((job) => addressOf('DHCP', job));
   const message = (address: string, type: string) => {
     const chaddr = hardwareAddress(address).replaceAll(':', '');

@@ -1,4 +1,4 @@
-/** SSH clients. Each connects, agrees on keys and is then refused, for it has no key or password. */
+/** SSH clients. Each connects, agrees on keys and is then refused, because it has no key or password. */
 import { args } from '../../clients/args';
 import type { Client, Place } from '../../clients/client';
 import { lineClient } from '../../clients/line-client';

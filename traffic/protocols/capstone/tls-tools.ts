@@ -36,7 +36,7 @@ export const curl = batchTool({
   servers: ['h2', 'http1', 'go'],
   batch: 100,
   run: (place, connections) => {
-    // One curl for many transfers; `next` starts a transfer with settings of its own.
+    // One curl for many transfers; `next` starts a transfer with its own settings.
     const config = join(place.folder, 'transfers');
     const transfers = Array.from({ length: connections }, () => transfer(place));
     writeFileSync(config, transfers.join('\nnext\n'));

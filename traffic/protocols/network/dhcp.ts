@@ -16,7 +16,7 @@ const ip = '/usr/sbin/ip';
 /** The interface of the server: a bridge, to which each client has a cable (veth(4)). */
 const bridge = 'dhcp0';
 
-/** A client on an interface of its own, whose hardware address is the job's. */
+/** A client on its own interface, whose hardware address is the job's. */
 function onOwnInterface(
   name: string,
   command: string,

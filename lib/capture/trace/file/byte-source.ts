@@ -16,7 +16,7 @@ export interface ByteStream {
   };
 }
 
-/** Bytes in memory are handed on in such parts, as a file is read. */
+/** Bytes in memory are passed on in such parts, as a file is read. */
 const CHUNK_BYTES = 1 << 18;
 
 /**

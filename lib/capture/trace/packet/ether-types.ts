@@ -162,7 +162,7 @@ function pppCarries(bytes: Uint8Array, at: number): number {
     case 0x0283:
       return EtherType.mplsMulticast;
     case 0x2d: // TCP/IP headers compressed as RFC 1144 has it, changed
-    case 0x2f: // and unchanged but for one byte
+    case 0x2f: // and unchanged except for one byte
     case 0x53: // encrypted (RFC 1968)
     case 0xfd: // compressed (RFC 1962), or encrypted (RFC 3078)
       return NoIp.sealed;

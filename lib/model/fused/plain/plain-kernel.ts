@@ -7,7 +7,9 @@ import { plainDense } from './dense';
 import { plainLoss } from './loss';
 import { plainTables } from './tables';
 
-/** The kernel in TypeScript: to read, to hold the other against, and to run where there is no SIMD. */
+/**
+ * Make the kernel in TypeScript: it is the reference for the other, and runs where SIMD is missing.
+ */
 export function plainKernel({ buffer }: KernelMemory): Kernel {
   const f32 = new Float32Array(buffer);
   const f64 = new Float64Array(buffer);

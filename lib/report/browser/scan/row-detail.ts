@@ -2,7 +2,7 @@ import { element } from './element';
 import type { PageField, PageModel, PageRow } from './page-data';
 import { bytePairs, characterOf } from './payload-text';
 
-/** So many bytes are listed where a detector cannot divide its score among bytes. */
+/** Number of bytes listed if a detector cannot divide its score among bytes. */
 const LISTED = 16;
 
 /** What opens below a row: all bytes kept of its payload, and the fields that gave its score. */

@@ -8,13 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Java's two HTTP clients in turn: a job a line (../clients/http-job.ts), an answer a line. */
+/** Java's two HTTP clients in turn: one job per line (../clients/http-job.ts), one answer per line. */
 public class HttpClients {
   private static String[] pair(String header) {
     return header.split(": ", 2);
   }
 
-  /** Offers to go on in HTTP/2 with an Upgrade header, as is its default. */
+  /** Offers to continue in HTTP/2 with an Upgrade header, as is its default. */
   private static void withHttpClient(String[] f) throws Exception {
     var body = HttpRequest.BodyPublishers.ofString(f[3]);
     var request = HttpRequest.newBuilder(URI.create(f[1])).timeout(Duration.ofSeconds(10));

@@ -1,4 +1,4 @@
-/** A DNS client on Node's c-ares: a job a line (../clients/dns.ts), an answer a line; by UDP always. */
+/** A DNS client on Node's c-ares: one job per line (../clients/dns.ts), one answer per line; always over UDP. */
 import { Resolver } from 'node:dns/promises';
 import { createInterface } from 'node:readline';
 

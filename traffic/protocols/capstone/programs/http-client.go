@@ -1,4 +1,4 @@
-// An HTTP client on Go's net/http: a job a line (../clients/http-job.ts), an answer a line.
+// An HTTP client on Go's net/http: one job per line (../clients/http-job.ts), one answer per line.
 package main
 
 import (

@@ -1,4 +1,4 @@
-/** An HTTP client on Node's http: a job a line (../clients/http-job.ts), an answer a line. */
+/** An HTTP client on Node's http: one job per line (../clients/http-job.ts), one answer per line. */
 import { request } from 'node:http';
 import { createInterface } from 'node:readline';
 

@@ -1,4 +1,4 @@
-# An HTTP client on LWP: a job a line (../clients/http-job.ts), an answer a line.
+# An HTTP client on LWP: one job per line (../clients/http-job.ts), one answer per line.
 use strict;
 use warnings;
 use HTTP::Request;

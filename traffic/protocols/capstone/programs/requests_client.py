@@ -1,4 +1,4 @@
-"""An HTTP client on Requests: a job a line (../clients/http-job.ts), an answer a line."""
+"""An HTTP client on Requests: one job per line (../clients/http-job.ts), one answer per line."""
 import sys
 
 import requests

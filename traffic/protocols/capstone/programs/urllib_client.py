@@ -1,4 +1,4 @@
-"""An HTTP client on Python's urllib: a job a line (../clients/http-job.ts), an answer a line."""
+"""An HTTP client on Python's urllib: one job per line (../clients/http-job.ts), one answer per line."""
 import sys
 import urllib.error
 import urllib.request
