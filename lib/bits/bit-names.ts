@@ -6,9 +6,9 @@ export interface Field {
 }
 
 /**
- * Where a TLS connection's first bytes stand: a record (RFC 8446, section 5.1) that holds a
- * handshake message (section 4) that is a ClientHello (section 4.1.2). Behind the session id's
- * length nothing stands at a fixed place.
+ * Fields of a TLS connection's first bytes: a record (RFC 8446, section 5.1) with a handshake
+ * message (section 4) that is a ClientHello (section 4.1.2). After the session id's length no field
+ * has a fixed place.
  *
  * @example
  * tlsFields[0]; // => { name: 'record type', from: 0, to: 1 }

@@ -5,8 +5,8 @@ import { hexToBits, type HexRows } from './hex-to-bits';
  * Make rows from records, with their lengths and ports.
  *
  * @param bytes - the width.
- * @throws RangeError if a record holds fewer bytes than the width of a payload that is longer: what
- * it left out cannot be told from a payload's end.
+ * @throws RangeError if a record has fewer bytes than the width although its payload is longer:
+ *   missing bytes cannot be distinguished from the payload's end.
  * @example
  * const { records } = await readLabelledRecords('data/open-set/hard-cases.jsonl.gz');
  * const rows = recordRows(records.slice(0, 2), 8);

@@ -22,7 +22,7 @@ export interface DirectoryUse {
 }
 
 /**
- * Lock a folder for one user, so that no other process repairs a line that is being written.
+ * Lock a folder for one user, so no other process repairs a line that is being written.
  *
  * The operating system holds the lock, on a file in the directory, and gives it back when its owner
  * ends, however it ends: nothing is to be waited for after a kill, and what lies there of one proves

@@ -7,8 +7,8 @@ export interface LayerSize {
 }
 
 /**
- * The capstone's stack (its figure 16), for rows of `w = 8 * bytes` bits: `w` linear, then `w/2`,
- * `w/4`, `w/8`, `w/4`, `w/2` and `w`, all ReLU.
+ * Return the capstone's stack (its figure 16), for rows of `w = 8 * bytes` bits: `w` linear, then
+ * `w/2`, `w/4`, `w/8`, `w/4`, `w/2` and `w`, all ReLU.
  *
  * @example
  * capstoneLayers(8)[0]; // => { units: 64, activation: 'linear' }
@@ -31,8 +31,8 @@ export function layerSizes(bytes: number, layers: readonly Layer[]): LayerSize[]
 }
 
 /**
- * How many numbers training adjusts, kernels and biases together: 9,704 in the capstone's stack at
- * 8 bytes.
+ * Count the numbers that training adjusts, kernels and biases: 9,704 in the capstone's stack at 8
+ * bytes.
  *
  * @example
  * countWeights(8); // => 9704

@@ -1,8 +1,9 @@
 /**
- * One colour a protocol, the same in every figure. TLS is blue and HTTP orange, as in the capstone;
- * all come from the palette of Okabe and Ito, which readers with the common colour-vision
- * deficiencies tell apart (M. Okabe and K. Ito, "Color Universal Design", 2008,
- * https://jfly.uni-koeln.de/color/), but for the orange, which is darkened to stand out on white.
+ * One colour per protocol, the same in every figure. TLS is blue and HTTP orange, as in the
+ * capstone. All come from the palette of Okabe and Ito, which readers with the common colour-vision
+ * deficiencies can distinguish (M. Okabe and K. Ito, "Color Universal Design", 2008,
+ * https://jfly.uni-koeln.de/color/), except for the orange, which is darkened to be visible on
+ * white.
  *
  * @example
  * protocolColors.TLS; // => '#0072b2'

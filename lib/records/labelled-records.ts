@@ -35,7 +35,7 @@ export interface LabelledOptions {
  * field names that `toJsonLine` writes (Zeek's) and any others, or `firstbytes.log`; plain or gzip. Bad
  * lines are left out and listed.
  *
- * @throws Error if the file cannot be read, or holds no record.
+ * @throws Error if the file cannot be read, or has no record.
  * @example
  * const { records } = await readLabelledRecords('data/open-set/hard-cases.jsonl.gz');
  * records[0]!.label; // => 'TLS'

@@ -17,7 +17,7 @@ export interface TraceOrLogOptions extends ReadRecordsOptions {
  * Read the records of a file: a packet trace (pcap, pcapng), `firstbytes.log` (TSV, JSON) or JSON
  * Lines with its fields; plain or gzip. The content decides, not the name. Streams.
  *
- * @throws TraceError or LogError where the file is damaged or neither, after every record before that.
+ * @throws TraceError or LogError if the file is damaged or neither, after every record before that.
  * @example
  * for await (const record of readTraceOrLog('data/open-set/hard-cases.jsonl.gz')) {
  *   record.respPort; // => 853

@@ -29,7 +29,7 @@ export function fitBitMean({ bits, count, bytes }: Rows): BitMean {
 /**
  * Score rows by their mean absolute distance to the means, which serve as the reconstruction.
  *
- * @throws RangeError if the rows' width is not the detector's.
+ * @throws RangeError if the rows have another width than the detector.
  * @example
  * const means = fitBitMean(hexToBits(['00', 'ff'], 1));
  * bitMeanErrors(means, hexToBits(['00', '0f'], 1)); // => [0.5, 0.5]

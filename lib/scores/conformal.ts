@@ -7,8 +7,8 @@
  * above it with a probability of at most `fpr`. If the source changes, there is no guarantee.
  *
  * @param calibration - scores of normal rows that the detector was not fitted to.
- * @param fpr - the false-positive rate to promise, above 0 and below 1.
- * @throws RangeError if there are fewer rows than the promise needs, `1 / fpr - 1`.
+ * @param fpr - the target false-positive rate, above 0 and below 1.
+ * @throws RangeError if there are fewer rows than the rate needs, `1 / fpr - 1`.
  * @example
  * const scores = Float64Array.from({ length: 99 }, (_, at) => at);
  * conformalThreshold(scores, 0.01); // => 98

@@ -70,7 +70,7 @@ describe('a judge', () => {
     expect(judge.judge(record('1603', { length: 400 })).kind).toBe('scored');
   });
 
-  test('names the bytes that explain a payload's score, the largest first', () => {
+  test('names the bytes that explain the score of a payload, the largest first', () => {
     const judge = new Judge(constantModel());
     expect(judge.explain(record('17ff'))).toEqual([
       { at: 1, hex: 'ff', share: 6 / 7, field: 'record version' },

@@ -27,7 +27,7 @@ export type ZeekFault =
   | 'closed';
 
 /**
- * Zeek's WebSocket cannot be used: what was found there, what was expected, and what to do.
+ * Zeek's WebSocket cannot be used. Says what was found, what was expected, and what to do.
  *
  * @example
  * try {

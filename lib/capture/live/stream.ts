@@ -74,8 +74,8 @@ export interface ZeekStream extends AsyncIterable<LiveRecord> {
  * proven: it delivers an event, or lasts 5 s. `counts` has the time without a connection. Records
  * wait in a bounded queue; when it is full, the oldest are dropped and counted.
  *
- * @param url - `ws://HOST:PORT`, or `wss:` where Zeek listens with TLS.
- * @throws ZeekError if there is no such Zeek; `fault` and message tell what is there instead.
+ * @param url - `ws://HOST:PORT`, or `wss:` if Zeek listens with TLS.
+ * @throws ZeekError if there is no such Zeek; `fault` and message say what was found instead.
  * @example
  * const zeek = await connectZeek('ws://127.0.0.1:9997');
  * for await (const { hex } of zeek) {

@@ -1,6 +1,7 @@
 /**
- * What the reading of a trace met and what it left out, counted as it goes: hand one to `readTrace` and
- * look at it when the trace has ended. One object may serve several traces, and then counts all.
+ * Counts of a trace's packets and of what was left out, updated while reading: pass one to
+ * `readTrace` and look at it when the trace has ended. One object may serve several traces; it then
+ * counts all of them.
  *
  * @example
  * const counts = new TraceCounts();

@@ -2,7 +2,8 @@ import { packetNotes } from './packet-notes';
 import type { TraceCounts, TraceNote } from './trace-counts';
 
 /**
- * What a reader of the results has to know of how the trace was read; empty if all is well.
+ * Describe what the reader of the results must know about how the trace was read; empty if
+ * everything was read.
  *
  * @example
  * const counts = new TraceCounts();

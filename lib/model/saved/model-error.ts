@@ -1,5 +1,5 @@
 /**
- * A saved model that cannot be trusted to be what was saved.
+ * A saved model that is not what was saved.
  *
  * @example
  * try {

@@ -38,8 +38,8 @@ export interface SavedModel {
  * folder has the old model or the new one, and `loadModel` sees one of them.
  *
  * @throws RangeError if the autoencoder's sizes do not fit or a weight is not finite; ModelError if
- * the description does not hold what `ModelDescription` says; Error if the folder is being saved to,
- * or cannot be written to.
+ *   the description is not a valid `ModelDescription`; Error if the folder is being saved to, or
+ *   cannot be written to.
  * @example
  * const { lines, sha256 } = await readProtocol('data/training-data', 'TLS', { limit: 500 });
  * const rows = hexToBits(lines, 4);

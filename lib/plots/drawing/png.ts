@@ -14,7 +14,7 @@ const caption = { lineHeight: 17, fontSize: 12, left: 14, bottom: 10, characters
 /**
  * A figure as a PNG picture, 900 pixels wide, its caption below it. The same figure gives the same
  * bytes on every machine: the letters come from a font package, not from the system. Sixteen colours
- * keep a picture of thousands of points below some 50 kB; those of the legend are among them.
+ * keep a picture of thousands of points below about 50 kB; those of the legend are among them.
  *
  * @example
  * const png = await renderPng(testScoresFigure([0.03, 0.05, 0.04], 8));

@@ -17,8 +17,8 @@ const textInterval = 200;
 /**
  * Show a figure below the notebook's cell: as a picture, interactive if the front end draws Plotly.
  *
- * This and the other functions that show need a tslab kernel. Elsewhere they show nothing, so that a
- * notebook's code also runs as a script; there `renderPng` and `renderSvg` give the picture.
+ * All show functions need a tslab kernel. Elsewhere they show nothing, so that a notebook's code
+ * also runs as a script; there `renderPng` and `renderSvg` give the picture.
  *
  * @example
  * await show(scoreStreamFigure([0.1, 0.2, 0.9], 0.5));

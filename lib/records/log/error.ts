@@ -1,5 +1,6 @@
 /**
- * A Zeek log that cannot be read as one: foreign, without a header, or without a field that was asked for.
+ * A file that cannot be read as a Zeek log: of another kind, without a header, or without a
+ * requested field.
  *
  * @example
  * try {

@@ -23,12 +23,13 @@ export interface FollowOptions {
  * those of `readZeekLogParts`; rotation, truncation and incomplete lines are handled as in
  * `followRecords`.
  *
- * @throws Error if the log's folder is absent; LogError if it is no log or lacks a field asked for.
+ * @throws Error if the log's folder is absent; LogError if it is not a log or lacks a requested
+ *   field.
  * @example
  * const stop = new AbortController();
  * for await (const part of followZeekLog('conn.log', { signal: stop.signal })) {
  *   part.count; // => 2
- *   stop.abort(); // else it goes on as the log grows
+ *   stop.abort(); // else it continues as the log grows
  * }
  */
 export async function* followZeekLog(

@@ -12,7 +12,7 @@ import type { LogEntries } from './table';
 import { NO_TYPE } from './column/types';
 
 /**
- * The entries of a Zeek log, by column. What each Zeek type becomes is said at `LogColumn`.
+ * The entries of a Zeek log, by column. `LogColumn` describes the columns of each Zeek type.
  *
  * @example
  * const log: ZeekLog = await readZeekLog('conn.log');

@@ -12,8 +12,9 @@ export interface JsonLinesOptions {
 }
 
 /**
- * Writes records to a file as JSON Lines, whole lines at a time. What the file held is overwritten when the
- * first of them are written, or at the end where there are none: not before something was read.
+ * Writes records to a file as JSON Lines, whole lines at a time. The old content is overwritten
+ * when the first records are written, or at the end if there are none: not before something was
+ * read.
  *
  * @example
  * const writer = await JsonLinesWriter.open('records.jsonl');

@@ -19,7 +19,8 @@ export type RecordingEnd = 'ended' | 'stopped' | 'full';
  * then the sink is flushed, and left open. Records are written within a second, even if no further
  * record comes.
  *
- * @throws the source's error, after what came before it is written; the sink's, such as a full disk's.
+ * @throws the source's error, after everything before it is written; the sink's error, such as a
+ *   full disk.
  * @example
  * const writer = await TrainingDataWriter.open('my-data');
  * await recordFrom(readTrace('trace.pcap'), writer); // => 'ended'

@@ -32,10 +32,10 @@ export interface MendedFile {
  * line of hex, appended to the file that `trainingFileOf` names (443 is TLS, 80 HTTP, 22 SSH, 53
  * DNS).
  *
- * Lines are whole or absent, whenever the process is killed: opening the directory takes a torn last
- * line away. Files are written plain; a directory with compressed ones is refused, since a line cannot
- * be mended in the midst of gzip. No file stays open, so that a port scan cannot use up the files a
- * process may have. One writer at a time may have the directory.
+ * Lines are complete or absent, even after a kill: opening the folder removes an incomplete last
+ * line. Files are written plain. A folder with compressed files is refused, because a line inside
+ * gzip cannot be repaired. No file stays open, so a port scan cannot use up the process's files.
+ * Only one writer at a time may use the folder.
  *
  * @example
  * const writer = await TrainingDataWriter.open('my-data', { keepPerPort: 10_000 });

@@ -16,8 +16,8 @@ const TEXT_BYTES = 24;
 const PORTS = 5;
 
 /**
- * A scan as text for a terminal: what the records speak, then the findings, the strangest first, at
- * most `top` of them. Nothing in it controls a terminal.
+ * Write a scan as text for a terminal: the protocols of the records, then the findings, highest
+ * score first, at most `top` of them. Nothing in it controls a terminal.
  *
  * @example
  * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);

@@ -117,7 +117,8 @@ const widestOf = (models: readonly ProtocolModel[]) =>
  * in the model where that share is smallest, because scores of two models cannot be compared.
  *
  * @param models - one or more.
- * @throws RangeError if there is no model; what a detector, or the source of the records, throws.
+ * @throws RangeError if there is no model; also the errors of a detector or of the source of the
+ *   records.
  * @example
  * const model = await loadProtocolModel('models/tls-8');
  * const { findings } = await scanRecords(readTrace('trace.pcap'), [model]);

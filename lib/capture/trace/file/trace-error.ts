@@ -1,5 +1,6 @@
 /**
- * A trace that cannot be read further: foreign, cut off or corrupt. What came before it has been read.
+ * A trace that cannot be read further: unknown, cut off or corrupt. Everything before that has been
+ * read.
  *
  * @example
  * try {
