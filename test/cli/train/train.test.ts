@@ -81,7 +81,7 @@ describe('firstbytes train', () => {
   test.each([
     ['0', [], /data\/0 contains no payload: expected at least one to train on and one to set/],
     ['1', [], /data\/1 contains only one payload: expected at least one to train on/],
-    ['2', [], /data\/2 holds no payload/],
+    ['2', [], /data\/2 contains no payload/],
     ['notes-midstream', ['--detector', 'port'], /data\/notes-midstream: Cannot fit by the port/],
   ])('names the file %s where it cannot be trained on', async (normal, args, message) => {
     const { code, stderr } = await train(normal, '--out', 'none', ...args);
