@@ -10,7 +10,13 @@ const refuse = (files, regex, message) => ({
 });
 
 /** A door of the library: the root's, a stage's, or the one for its commands and tests. */
-const doors = ['index', 'internal', ...stages, ...stages.map((stage) => `${stage}/index`)];
+const doors = [
+  'index',
+  'internal',
+  'notebooks',
+  ...stages,
+  ...stages.map((stage) => `${stage}/index`),
+];
 
 const oneWay = stages.map((stage, at) =>
   refuse(
@@ -24,7 +30,7 @@ const oneWay = stages.map((stage, at) =>
 const trafficRooms = 'chance run clients servers protocols hard-cases record write main'.split(' ');
 
 // What of the library no room may import: all but firstbytes and firstbytes/STAGE.
-const behindTraffic = '/lib/|firstbytes/(internal$|.*/)';
+const behindTraffic = '/lib/|firstbytes/((internal|notebooks)$|.*/)';
 
 const trafficOneWay = trafficRooms.map((room, at) =>
   refuse(
@@ -52,7 +58,7 @@ const beside = [
   ),
 ];
 
-const behindDoors = `(?!(index|internal|(${stages.join('|')})/index)$)`;
+const behindDoors = `(?!(index|internal|notebooks(\\.js)?|(${stages.join('|')})/index)$)`;
 const throughDoors = [
   refuse(
     ['lib/cli/*.ts'],

@@ -9,8 +9,7 @@ export default defineConfig(({ mode }) => ({
     alias: [
       { find: '#platform', replacement: resolve(lib, 'platform/node/index.ts') },
       { find: /^firstbytes$/, replacement: resolve(lib, 'index.ts') },
-      { find: 'firstbytes/internal', replacement: resolve(lib, 'internal.ts') },
-      { find: 'firstbytes/web', replacement: resolve(lib, 'web.ts') },
+      { find: /^firstbytes\/(internal|notebooks|web)$/, replacement: resolve(lib, '$1.ts') },
       // A stage's door. (Behind them: files that threads and programs are started from.)
       { find: /^firstbytes\/(\w+)$/, replacement: resolve(lib, '$1', 'index.ts') },
     ],

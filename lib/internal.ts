@@ -19,19 +19,6 @@ export { notDescribed } from './report/scan/scan-table';
 export { scriptJson } from './report/page/script-json';
 export { findSeeds, seedsJson } from './report/capstone/seeds-file';
 export { alignColumns, textTable } from './text-table';
-export { findAbsolutePath } from './jupyter/notebook/absolute-paths';
-export { executeNotebook } from './jupyter/notebook/execute-notebook';
-export { KernelClient, type Execution } from './jupyter/client/kernel-client';
 export { kernelCommand, withJupyterPath, writeKernelSpec } from './jupyter/protocol/kernel-spec';
-export {
-  formatNotebook,
-  parseNotebook,
-  type Cell,
-  type CodeCell,
-  type Notebook,
-  type Output,
-} from './jupyter/protocol/notebook';
-export { findNotebooks, readNotebook, type NotebookFile } from './jupyter/notebook/notebook-files';
-export { outputDifferences } from './jupyter/notebook/output-differences';
-export { renderNotebookPage } from './report/notebook/notebook-page';
-export { writeNotebookPage } from './report/notebook/write-notebook-page';
+export { loadOptional, optionalPackages } from './optional-packages';
+export { lockDirectory } from './files/directory-lock';

@@ -8,8 +8,10 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isGone, ownerLine, parseOwner, takeLockFile } from './lock-file';
+
+type Native = Pick<typeof import('fs-native-extensions'), 'tryLock'>;
 
 /** What a directory is locked for. */
 export interface DirectoryUse {
@@ -29,21 +31,51 @@ export interface DirectoryUse {
  * nothing. It holds among containers that share the directory, since no process's number is asked for, and
  * among the users of one process. An owner that is suspended keeps it.
  *
+ * Without the package fs-native-extensions, or where it does not load, the file itself is the lock: see
+ * `lock-file.ts`. The two ways keep each other out.
+ *
+ * @param loadNative - imports fs-native-extensions.
  * @returns gives the directory back.
  * @throws Error if another has it, or the file system knows no locks.
  */
-export async function lockDirectory(directory: string, use: DirectoryUse): Promise<() => void> {
+export async function lockDirectory(
+  directory: string,
+  use: DirectoryUse,
   // Here, so that a program that locks nothing does not need what is compiled for this machine.
-  const { tryLock } = await import('fs-native-extensions');
+  loadNative: () => Promise<Native> = () => import('fs-native-extensions'),
+): Promise<() => void> {
   const file = join(directory, use.lock);
+  const native = await loadNative().catch(() => undefined);
+  return native ? lockNatively(directory, file, use, native) : lockByFile(directory, file, use);
+}
+
+function lockByFile(directory: string, file: string, use: DirectoryUse): () => void {
+  const taken = takeLockFile(file);
+  if (typeof taken === 'string') {
+    throw inUse(directory, use, nameOf(taken), ` (If it is gone, delete ${file}.)`);
+  }
+  return taken;
+}
+
+function lockNatively(
+  directory: string,
+  file: string,
+  use: DirectoryUse,
+  { tryLock }: Native,
+): () => void {
   for (;;) {
     const fd = openSync(file, 'a+');
     try {
-      if (!isLocked(fd, file, tryLock)) throw inUse(directory, use, ownerIn(fd));
+      if (!isLocked(fd, file, tryLock)) throw inUse(directory, use, nameOf(lineIn(fd)));
       // Else its owner took it away between.
       if (isInPlace(fd, file)) {
+        // An owner by the other way, whom the system's lock does not show.
+        const line = lineIn(fd);
+        if (parseOwner(line)?.way === 'file' && !isGone(line)) {
+          throw inUse(directory, use, nameOf(line), ` (If it is gone, delete ${file}.)`);
+        }
         ftruncateSync(fd);
-        writeSync(fd, `process ${process.pid} on ${hostname()}\n`);
+        writeSync(fd, `${ownerLine('native')}\n`);
         let isOurs = true;
         return () => {
           if (isOurs) giveBack(fd, file);
@@ -90,12 +122,18 @@ function isInPlace(fd: number, file: string): boolean {
 }
 
 /** What its owner says of itself, which may be in another container. */
-function ownerIn(fd: number): string {
-  const bytes = Buffer.alloc(200);
-  const [line = ''] = bytes.toString('utf8', 0, readSync(fd, bytes, 0, 200, 0)).split('\n');
-  return /^process \d+ on [\w.-]+$/.test(line) ? line : 'another process';
+function lineIn(fd: number): string {
+  const bytes = Buffer.alloc(300);
+  return bytes.toString('utf8', 0, readSync(fd, bytes, 0, 300, 0)).split('\n', 1)[0]!;
 }
 
-function inUse(directory: string, { inWords, advice }: DirectoryUse, owner: string): Error {
-  return new Error(`${directory} ${inWords} by ${owner}: ${advice}.`);
+const nameOf = (line: string) => parseOwner(line)?.name ?? 'another process';
+
+function inUse(
+  directory: string,
+  { inWords, advice }: DirectoryUse,
+  owner: string,
+  more = '',
+): Error {
+  return new Error(`${directory} ${inWords} by ${owner}: ${advice}.${more}`);
 }

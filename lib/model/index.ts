@@ -4,7 +4,7 @@
  */
 
 export type { Activation, Layer, LayerWeights } from './autoencoder';
-export type { Backend, ImportPackage } from './tensorflow/backends';
+export type { Backend, ImportPackage } from './tensorflow/backend';
 export { epochOrder } from './batches';
 export type { CreateOptions } from './create-autoencoder';
 export { engineChoices, type EngineChoice } from './load-engine';

@@ -2,7 +2,7 @@ import type { Rows } from '../bits/rows';
 import type { Autoencoder } from './autoencoder';
 import { fusedEngine, type Engine } from './engine';
 import { reconstructionErrors } from './reconstruction-error';
-import type { Backend } from './tensorflow/backends';
+import type { Backend } from './tensorflow/backend';
 import { loadTensorflow } from './tensorflow/load-tensorflow';
 import { predict } from './tensorflow/tensorflow-predictor';
 import { tensorflowTrainer } from './tensorflow/tensorflow-trainer';

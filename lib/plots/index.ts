@@ -24,3 +24,5 @@ export {
   type LiveTraining,
 } from './showing/show';
 export type { TableOptions, TableSource } from './table';
+export { MissingPackageError } from '../optional-packages';
+export type { OptionalPackage } from '../optional-packages';

@@ -18,7 +18,7 @@ export const stages = [
 
 /** A name that a door hands out, and the declaration behind it. */
 export interface DoorExport {
-  /** `index`, `internal`, or a stage. */
+  /** `index`, `internal`, `notebooks`, or a stage. */
   readonly door: string;
   readonly name: string;
   readonly isType: boolean;
@@ -43,6 +43,7 @@ export function doorExports(): DoorExport[] {
     ['index', join(lib, 'index.ts')],
     ...stages.map((stage) => [stage, join(lib, stage, 'index.ts')]),
     ['internal', join(lib, 'internal.ts')],
+    ['notebooks', join(lib, 'notebooks.ts')],
   ] as [string, string][];
   return files.flatMap(([door, file]) =>
     parse(file).statements.flatMap((statement) => {

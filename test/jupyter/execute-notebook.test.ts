@@ -1,12 +1,12 @@
 import { access, link, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { kernelCommand } from 'firstbytes/internal';
 import {
   executeNotebook,
-  kernelCommand,
   parseNotebook,
   type CodeCell,
   type NotebookFile,
-} from 'firstbytes/internal';
+} from 'firstbytes/notebooks';
 import { expect, test, vi } from 'vitest';
 import { notebookFolder } from './notebook-folder';
 

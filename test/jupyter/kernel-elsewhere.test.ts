@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { executeNotebook, KernelClient } from 'firstbytes/internal';
+import { executeNotebook, KernelClient } from 'firstbytes/notebooks';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { notebookJson } from './notebook-folder';
 

@@ -1,4 +1,4 @@
-import { KernelClient, type Execution } from 'firstbytes/internal';
+import { KernelClient, type Execution } from 'firstbytes/notebooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { notebookFolder } from './notebook-folder';
 

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { NotebookFile } from 'firstbytes/internal';
+import type { NotebookFile } from 'firstbytes/notebooks';
 import { afterAll, beforeAll } from 'vitest';
 
 const build = resolve(__dirname, '../../build');

@@ -1,4 +1,4 @@
-import { findAbsolutePath, formatNotebook, parseNotebook, type Output } from 'firstbytes/internal';
+import { findAbsolutePath, formatNotebook, parseNotebook, type Output } from 'firstbytes/notebooks';
 import { describe, expect, test } from 'vitest';
 import { notebookJson } from './notebook-folder';
 

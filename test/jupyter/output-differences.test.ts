@@ -1,4 +1,4 @@
-import { outputDifferences, type Notebook, type Output } from 'firstbytes/internal';
+import { outputDifferences, type Notebook, type Output } from 'firstbytes/notebooks';
 import { expect, test } from 'vitest';
 
 const printed = (text: string): Output => ({ type: 'stream', name: 'stdout', text });

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { executeNotebook } from 'firstbytes/internal';
+import { executeNotebook } from 'firstbytes/notebooks';
 import { beforeAll, expect, test, vi } from 'vitest';
 
 const root = resolve(__dirname, '../..');

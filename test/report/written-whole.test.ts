@@ -2,7 +2,8 @@ import { link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { writeCapstone } from 'firstbytes/report';
-import { writeNotebookPage, writeKernelSpec } from 'firstbytes/internal';
+import { writeKernelSpec } from 'firstbytes/internal';
+import { writeNotebookPage } from 'firstbytes/notebooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { notebookJson } from '../jupyter/notebook-folder';
 import { apart, madeUpFigures, madeUpReport } from './capstone/made-up-report';

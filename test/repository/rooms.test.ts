@@ -15,7 +15,7 @@ function importsOf(file: string): string[] {
   const source = readFileSync(join(lib, file), 'utf8');
   const specifiers = [...source.matchAll(/(?:from|import\()\s*'(\.[^']*)'/g)];
   return specifiers.flatMap(([, specifier]) => {
-    const path = relative(lib, resolve(lib, dirname(file), specifier!));
+    const path = relative(lib, resolve(lib, dirname(file), specifier!.replace(/\.js$/, '')));
     const found = [`${path}.ts`, `${path}.tsx`, join(path, 'index.ts')].filter((one) =>
       known.has(one),
     );

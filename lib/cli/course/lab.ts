@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { withJupyterPath, writeKernelSpec } from '../../internal';
-import { kernelFolder } from './kernel';
+import { kernelFolder, requireNotebooks } from './kernel';
 import { name } from '../shared/options';
 
 interface LabOptions {
@@ -36,6 +36,7 @@ export function addLabCommand(program: Command): void {
 }
 
 async function openLab(parameters: string[], { folder }: LabOptions): Promise<void> {
+  await requireNotebooks();
   const start = starts.find(([program, ...rest]) => answers(program, [...rest, '--version']));
   if (start === undefined) throw new Error(noJupyter);
   await writeKernelSpec(kernelFolder);

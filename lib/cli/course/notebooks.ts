@@ -1,14 +1,9 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { sampleRows } from '../../index';
-import {
-  writeNotebookPage,
-  executeNotebook,
-  findNotebooks,
-  outputDifferences,
-  readNotebook,
-  type NotebookFile,
-} from '../../internal';
+import { loadOptional } from '../../internal';
+import type { NotebookFile } from '../../notebooks';
+import { requireNotebooks } from './kernel';
 import { name, repeated, wholeNumber } from '../shared/options';
 import { Progress } from '../shared/progress';
 import { refuseOverwriting } from '../shared/refuse-overwriting';
@@ -24,6 +19,18 @@ const COPIES = 'build/notebooks';
 const PAGES = 'build/html';
 /** Node's timers take no more, in seconds: 24 days. */
 const LONGEST_TIMER = Math.floor((2 ** 31 - 1) / 1000);
+
+/** What runs notebooks, loaded when one is to be run. */
+type Notebooks = typeof import('../../notebooks');
+
+async function loadNotebooks(): Promise<Notebooks> {
+  await requireNotebooks();
+  return loadOptional(
+    'A page of a notebook',
+    ['marked', 'highlight.js', 'github-slugger'],
+    () => import('../../notebooks.js'),
+  );
+}
 
 /** `firstbytes notebooks`: executes notebooks and keeps their outputs. */
 export function addNotebooksCommand(program: Command): void {
@@ -51,18 +58,20 @@ export function addNotebooksCommand(program: Command): void {
         `their\nexecuted copies are written to ${COPIES}/, as is the copy of a notebook that failed.`,
     )
     .action(async (names: string[], options: NotebooksOptions) => {
-      const files = await findNotebooks(options.folder, names);
+      const library = await loadNotebooks();
+      const files = await library.findNotebooks(options.folder, names);
       // One that ran well is written back; a copy or a page is not to be written over any.
       const copies = files.map(({ name }) =>
         options.html ? join(PAGES, name.replace(/\.ipynb$/, '.html')) : join(COPIES, name),
       );
       const inputs = files.map(({ path }) => path);
       refuseOverwriting(command, { inputs, outputs: copies });
-      await runNotebooks(files, options);
+      await runNotebooks(library, files, options);
     });
 }
 
 async function runNotebooks(
+  library: Notebooks,
   files: readonly NotebookFile[],
   options: NotebooksOptions,
 ): Promise<void> {
@@ -74,8 +83,8 @@ async function runNotebooks(
   // An exit in order, so no kernel is left running.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   for (const file of files) {
-    if (options.html) progress.line(await writeNotebookPage(file, PAGES));
-    else stale += await execute(file, options, progress);
+    if (options.html) progress.line(await library.writeNotebookPage(file, PAGES));
+    else stale += await execute(library, file, options, progress);
   }
   if (stale > 0) {
     throw new Error(
@@ -86,6 +95,7 @@ async function runNotebooks(
 
 /** How many saved outputs were found not to be current: none where that is not asked. */
 async function execute(
+  { executeNotebook, outputDifferences, readNotebook }: Notebooks,
   file: NotebookFile,
   { timeout, check }: NotebooksOptions,
   progress: Progress,

@@ -15,6 +15,7 @@ import { findSeeds } from '../../internal';
 import { addEngineOptions, type EngineOptions } from '../shared/engine-options';
 import { name, wholeNumber } from '../shared/options';
 import { Progress } from '../shared/progress';
+import { requirePackages } from '../shared/require-packages';
 import { refuseOverwriting } from '../shared/refuse-overwriting';
 import { showTraining } from '../shared/training-progress';
 import { untilInterrupted } from '../shared/interrupt';
@@ -45,6 +46,8 @@ export function addReproduceCommand(program: Command): void {
     );
   addEngineOptions(command).action(async (options: ReproduceOptions) => {
     const { data, out } = options;
+    // Now, and not when a minute of training is over.
+    await requirePackages("The report's figures", ['echarts']);
     refuseOverwriting(command, {
       inputs: (await listTrainingData(data)).map(({ file }) => file),
       outputs: ['report.html', 'report.json', 'seeds.json'].map((name) => join(out, name)),

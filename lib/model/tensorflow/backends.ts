@@ -1,12 +1,7 @@
 import util from 'node:util';
+import type { Backend, ImportPackage } from './backend';
 import type { Tensorflow } from './tensorflow';
 import { transposeBeforeProducts } from './wasm-matmul';
-
-/** The backends of TensorFlow.js: native TensorFlow, WebAssembly, plain JavaScript. */
-export type Backend = 'node' | 'wasm' | 'cpu';
-
-/** Imports a package by its name. */
-export type ImportPackage = (name: string) => Promise<unknown>;
 
 /** Makes TensorFlow.js use the backend from now on, or throws the reason why not. */
 type StartBackend = (tf: Tensorflow, importPackage: ImportPackage) => Promise<void>;

@@ -1,4 +1,6 @@
-import { startBackend, type Backend, type ImportPackage } from './backends';
+import { loadOptional } from '../../optional-packages';
+import type { Backend, ImportPackage } from './backend';
+import { startBackend } from './backends';
 import type { Tensorflow } from './tensorflow';
 
 /** A backend by name, or the first of native, WASM and CPU that loads. */
@@ -30,13 +32,18 @@ const remedies: Readonly<Record<Backend, string>> = {
  * A process has one backend of TensorFlow.js at a time: the last call decides. Its warnings are
  * turned off (`tf.enableProdMode`), because the library does not print.
  *
- * @throws Error if the backend is not available; it says why and what to do.
+ * @throws MissingPackageError unless TensorFlow.js is installed; Error if the backend is not available: it says why and
+ * what to do.
  */
 export async function loadTensorflow(
   choice: BackendChoice = 'auto',
   importPackage: ImportPackage = (name) => import(name),
 ): Promise<LoadedTensorflow> {
-  const tf = await import('@tensorflow/tfjs');
+  const tf = await loadOptional(
+    'TensorFlow.js as the backend',
+    ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'],
+    () => import('@tensorflow/tfjs'),
+  );
   tf.enableProdMode();
   const candidates: readonly Backend[] = choice === 'auto' ? ['node', 'wasm', 'cpu'] : [choice];
   const failures: string[] = [];

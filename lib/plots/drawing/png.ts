@@ -1,3 +1,4 @@
+import { loadOptional } from '../../optional-packages';
 import type { Figure } from '../figure';
 import { encodeIndexedPng, MAX_COLORS } from './indexed-png';
 import { levelSeries } from './level-series';
@@ -16,17 +17,25 @@ const caption = { lineHeight: 17, fontSize: 12, left: 14, bottom: 10, characters
  * bytes on every machine: the letters come from a font package, not from the system. Sixteen colours
  * keep a picture of thousands of points below about 50 kB; those of the legend are among them.
  *
+ * @throws MissingPackageError unless @resvg/resvg-js, dejavu-fonts-ttf and echarts are installed.
  * @example
  * const png = await renderPng(testScoresFigure([0.03, 0.05, 0.04], 8));
  * Buffer.from(png).toString('latin1', 1, 4); // => 'PNG'
  */
 export async function renderPng(figure: Figure): Promise<Uint8Array> {
-  const { Resvg } = await import('@resvg/resvg-js');
+  const { Resvg, fontFiles } = await loadOptional(
+    'A figure as PNG',
+    ['@resvg/resvg-js', 'dejavu-fonts-ttf', 'echarts'],
+    async () => ({
+      ...(await import('@resvg/resvg-js')),
+      fontFiles: [font('DejaVuSans'), font('DejaVuSans-Bold')],
+    }),
+  );
   const image = new Resvg(addCaption(await renderSvg(figure), figure.caption), {
     fitTo: { mode: 'width', value: width },
     font: {
       loadSystemFonts: false,
-      fontFiles: [font('DejaVuSans'), font('DejaVuSans-Bold')],
+      fontFiles,
       defaultFontFamily: 'DejaVu Sans',
       sansSerifFamily: 'DejaVu Sans',
     },

@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import { chartOption, chartSize } from './echarts-chart';
 import { rasterOption, rasterSize } from './echarts-raster';
+import { loadOptional } from '../../optional-packages';
 import type { Figure } from '../figure';
 
 /**
@@ -11,6 +12,7 @@ import type { Figure } from '../figure';
  * Lines of many points are thinned (see `decimate`) so that a picture stays small; Plotly's form of
  * the figure keeps them all.
  *
+ * @throws MissingPackageError unless the package echarts is installed.
  * @example
  * const svg = await renderSvg(testScoresFigure([0.03, 0.05, 0.04], 8));
  * svg.slice(0, 5); // => '<svg '
@@ -32,12 +34,17 @@ export async function renderSvg(figure: Figure): Promise<string> {
 
 /** Loads, when the first figure is drawn, those parts of ECharts that the figures use. */
 async function loadEcharts() {
-  const [core, charts, components, { SVGRenderer }] = await Promise.all([
-    import('echarts/core'),
-    import('echarts/charts'),
-    import('echarts/components'),
-    import('echarts/renderers'),
-  ]);
+  const [core, charts, components, { SVGRenderer }] = await loadOptional(
+    'A figure as SVG',
+    ['echarts'],
+    () =>
+      Promise.all([
+        import('echarts/core'),
+        import('echarts/charts'),
+        import('echarts/components'),
+        import('echarts/renderers'),
+      ]),
+  );
   core.use([
     charts.BarChart,
     charts.CustomChart,

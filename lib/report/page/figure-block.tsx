@@ -1,17 +1,25 @@
 import type { Figure } from '../../plots/figure';
 import { toPlotly } from '../../plots/drawing/plotly';
 import { renderSvg } from '../../plots/drawing/svg';
+import { MissingPackageError } from '../../optional-packages';
 import { scriptJson } from './script-json';
 
 /** A figure with its picture, ready to stand in a page. */
 export interface DrawnFigure {
   readonly figure: Figure;
-  readonly svg: string;
+  /** Absent where the package that draws it is not installed: then the page's script alone draws the figure. */
+  readonly svg: string | undefined;
 }
 
 /** Draws a figure without its title, which the page sets as text. */
 export async function drawFigure(figure: Figure): Promise<DrawnFigure> {
-  return { figure, svg: await renderSvg({ ...figure, title: '' }) };
+  try {
+    return { figure, svg: await renderSvg({ ...figure, title: '' }) };
+  } catch (error) {
+    // A raster has no script that draws it.
+    if (!(error instanceof MissingPackageError) || figure.kind === 'raster') throw error;
+    return { figure, svg: undefined };
+  }
 }
 
 /**
@@ -25,7 +33,14 @@ export function FigureBlock({ figure, svg }: DrawnFigure) {
         <strong>{figure.title}.</strong> {figure.caption}
       </figcaption>
       <div class="plot">
-        <div class="static" dangerouslySetInnerHTML={{ __html: svg }} />
+        {svg === undefined ? (
+          <p class="static">
+            A script draws this figure. If the package echarts is installed when the page is made,
+            the page also holds a picture, for paper and for browsers without scripts.
+          </p>
+        ) : (
+          <div class="static" dangerouslySetInnerHTML={{ __html: svg }} />
+        )}
         {figure.kind === 'chart' && (
           <>
             <div class="live" />

@@ -188,18 +188,10 @@ describe('on a machine that lacks something', () => {
   });
 
   test('no permission to start threads: the calling one gives the same, and one line says so', () => {
-    // Whoever may not start threads may not load native addons either, which the whole library does.
-    const parts = ['model/fused/fused-trainer', 'model/create-autoencoder', 'bits/hex-to-bits'];
-    const files = parts.map((part) => library.replace('index.js', `${part}.js`));
-    const requires = files.map((file) => `...require(${file})`).join(', ');
-    const alone = script.replace(
-      `{ ...require(${library}), ...require(${model}) }`,
-      `{ ${requires} }`,
-    );
     const permission = process.allowedNodeEnvironmentFlags.has('--permission')
       ? '--permission'
       : '--experimental-permission';
-    const [told, found] = run(alone, permission, '--allow-fs-read=*');
+    const [told, found] = run(script, permission, '--allow-fs-read=*');
     expect(told).toMatch(/WebAssembly with SIMD, the slower one, because .* may not start threads/);
     expect(found).toBe(sum);
   });

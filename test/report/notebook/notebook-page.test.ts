@@ -1,4 +1,4 @@
-import { renderNotebookPage, type Cell, type Output } from 'firstbytes/internal';
+import { renderNotebookPage, type Cell, type Output } from 'firstbytes/notebooks';
 import { describe, expect, test } from 'vitest';
 
 const text = (source: string): Cell => ({ type: 'markdown', id: 'm', tags: [], source });
