@@ -151,6 +151,15 @@ export default defineConfig(
       // A typed array read inside its own bounds is a number; the hot loops say so with `!`.
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"], TSParameterProperty)[accessibility="private"]',
+          message:
+            'Write #name: a private member is private at run time too (see CONTRIBUTING.md).',
+        },
+      ],
     },
   },
   { files: ['traffic/**'], rules: { 'no-console': 'off' } },

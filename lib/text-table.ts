@@ -11,7 +11,7 @@ export interface TextTableOptions {
  * Lay out the lines of a table: columns aligned, two spaces between them, none at a line's end. Cells
  * stand as they are; of those that strangers wrote make a {@link textTable}.
  *
- * @param rows - The heading first; every row has as many cells.
+ * @param rows - the heading first; every row has as many cells.
  */
 export function alignColumns(
   rows: readonly (readonly string[])[],
@@ -31,7 +31,7 @@ export function alignColumns(
  * Lay out the lines of a table for a terminal. Cells may hold what strangers wrote: nothing in them
  * controls the terminal, and a very long one is cut.
  *
- * @param rows - The heading first; every row has as many cells.
+ * @param rows - the heading first; every row has as many cells.
  */
 export function textTable(
   rows: readonly (readonly string[])[],

@@ -1,7 +1,7 @@
 import { fromHex, latin1, toHex } from '#platform';
 import { hexToBits } from './hex-to-bits';
 
-const perLine = 16;
+const PER_LINE = 16;
 
 /**
  * Print bytes as `xxd` does: the offset of the line (in hex), sixteen bytes in pairs, and the same
@@ -16,11 +16,11 @@ const perLine = 16;
 export function hexDump(hex: string): string {
   const bytes = hexToBytes(hex);
   const lines: string[] = [];
-  for (let from = 0; from < bytes.length; from += perLine) {
-    const line = bytes.subarray(from, from + perLine);
+  for (let from = 0; from < bytes.length; from += PER_LINE) {
+    const line = bytes.subarray(from, from + PER_LINE);
     const pairs = toHex(line, 0, line.length).replace(/.{4}(?=.)/g, '$& ');
     const offset = from.toString(16).padStart(8, '0');
-    lines.push(`${offset}: ${pairs.padEnd((perLine / 2) * 5 - 1)}  ${printable(line)}`);
+    lines.push(`${offset}: ${pairs.padEnd((PER_LINE / 2) * 5 - 1)}  ${printable(line)}`);
   }
   return lines.join('\n');
 }

@@ -13,11 +13,15 @@ export class RowSet {
   /** The number of a row plus one, or 0 for none; the length is a power of two. */
   #slots = new Uint32Array(1 << 16);
 
+  readonly #into: Uint8Array | undefined;
+
   /** @param into - where to store the distinct rows, if the caller has room for all of them. */
   constructor(
     readonly bytes: number,
-    private readonly into?: Uint8Array,
+    into?: Uint8Array,
   ) {
+    this.#into = into;
+
     this.#rows = into ?? new Uint8Array(512 * bytes);
   }
 
@@ -56,7 +60,7 @@ export class RowSet {
 
   #keep(packed: Uint8Array, at: number): void {
     const from = (this.#count - 1) * this.bytes;
-    if (!this.into && from + this.bytes > this.#rows.length) this.#rows = doubled(this.#rows);
+    if (!this.#into && from + this.bytes > this.#rows.length) this.#rows = doubled(this.#rows);
     for (let byte = 0; byte < this.bytes; byte++) this.#rows[from + byte] = packed[at + byte]!;
   }
 

@@ -128,7 +128,7 @@ export interface ModelStore {
    * @param files - by name; the last one, `firstbytes.json`, holds the SHA-256 of the others.
    */
   write(files: ReadonlyMap<string, Uint8Array>): Promise<void>;
-  /** What messages call a file of it; the name of the store and its own, with a slash, if absent. */
+  /** What messages call a file of it; the name of the store and its own, with a slash, unless given. */
   fileName?(file: string): string;
 }
 

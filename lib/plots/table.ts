@@ -8,7 +8,7 @@ export type TableSource =
 export interface TableOptions {
   /** Shown above the table. */
   readonly caption?: string;
-  /** Maximum number of rows; 20 if absent. A line below the table counts the rest. */
+  /** Maximum number of rows; 20 unless given. A line below the table counts the rest. */
   readonly limit?: number;
 }
 

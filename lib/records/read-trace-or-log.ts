@@ -7,7 +7,7 @@ import type { LoggedRecord } from './logged-records';
 import { readRecords, type ReadRecordsOptions } from './read-records';
 
 export interface TraceOrLogOptions extends ReadRecordsOptions {
-  /** Number of payload bytes to keep from a trace; 64 if absent. A log keeps what it has. */
+  /** Number of payload bytes to keep from a trace; 64 unless given. A log keeps what it has. */
   readonly keep?: number;
   /** Counts what is read from a trace, and what is left out. */
   readonly counts?: TraceCounts | undefined;

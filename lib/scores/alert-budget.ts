@@ -21,8 +21,12 @@ export class AlertBudget {
   #highest = -Infinity;
   #past: HeldBack[] = [];
 
+  readonly #perMinute: number;
+
   /** @throws RangeError unless `perMinute` is 1 or more. */
-  constructor(private readonly perMinute: number) {
+  constructor(perMinute: number) {
+    this.#perMinute = perMinute;
+
     if (!(perMinute >= 1)) {
       throw new RangeError(`A budget of ${perMinute} alerts a minute: expected 1 or more.`);
     }
@@ -31,7 +35,7 @@ export class AlertBudget {
   /** Whether an alert may be shown now. */
   take(seconds: number, score: number): boolean {
     this.#turn(seconds);
-    if (this.#shown < this.perMinute) {
+    if (this.#shown < this.#perMinute) {
       this.#shown++;
       return true;
     }

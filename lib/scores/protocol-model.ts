@@ -33,7 +33,7 @@ export interface ProtocolModelOptions {
 }
 
 /**
- * Loads a saved detector of any kind, an autoencoder or another, with its threshold: what `scanRecords`
+ * Load a saved detector of any kind, an autoencoder or another, with its threshold: what `scanRecords`
  * and a `Judge` ask.
  *
  * @throws ModelError if the folder holds none, or it was saved without a threshold and none is given.

@@ -19,7 +19,7 @@ const tops =
   'com com com com net org io de fr co.uk nl ch eu app dev info cloud se it ac.jp com.br'.split(
     ' ',
   );
-const alphanumeric = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** A registrable domain such as `ravenlabs.co.uk`: one to three words and a top-level domain. */
 function domain(random: Random): string {
@@ -37,11 +37,11 @@ function labels(random: Random): string[] {
     case 0:
       return [];
     case 1:
-      return [random.text(8 + random.integer(16), alphanumeric), service];
+      return [random.text(8 + random.integer(16), ALPHANUMERIC), service];
     case 2:
       return [`${service}${number}`, random.pick(regions)];
     case 3:
-      return [random.text(4 + random.integer(28), alphanumeric), random.pick(regions), service];
+      return [random.text(4 + random.integer(28), ALPHANUMERIC), random.pick(regions), service];
     default:
       return [`${service}${number}`];
   }

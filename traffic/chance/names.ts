@@ -8,7 +8,7 @@ const things =
   'orders users sensors metrics events inventory billing reports archive backup photos music staging sessions cache jobs tickets invoices shipping audit'.split(
     ' ',
   );
-const alphanumeric = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** A user's name, such as `grace`, `judy.olivia` or `svc-k3x9`. */
 export function userName(random: Random): string {
@@ -16,7 +16,7 @@ export function userName(random: Random): string {
     case 0:
       return `${random.pick(people)}.${random.pick(people)}`;
     case 1:
-      return `svc-${random.text(4, alphanumeric)}`;
+      return `svc-${random.text(4, ALPHANUMERIC)}`;
     default:
       return random.pick(people);
   }
@@ -30,13 +30,13 @@ export function thingName(random: Random): string {
 
 /** A password of 4 to 19 letters and digits. */
 export function password(random: Random): string {
-  return random.text(4 + random.integer(16), alphanumeric);
+  return random.text(4 + random.integer(16), ALPHANUMERIC);
 }
 
 /** A path of one to four parts, such as `orders/audit_7/x1`. */
 export function pathName(random: Random): string {
   const parts = Array.from({ length: 1 + random.integer(3) }, () => thingName(random));
-  return [...parts, random.text(2 + random.integer(8), alphanumeric)].join('/');
+  return [...parts, random.text(2 + random.integer(8), ALPHANUMERIC)].join('/');
 }
 
 /** Text of some words, at most `length` characters. */

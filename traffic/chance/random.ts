@@ -3,19 +3,19 @@
  * The generator is mulberry32 (Tommy Ettinger's, public domain): 32 bits of state are plenty here.
  */
 export class Random {
-  private state: number;
+  #state: number;
 
   /** @param seed - any text; equal texts give equal sequences (FNV-1a, 32 bits). */
   constructor(seed: string) {
     let hash = 0x811c9dc5;
     for (const char of seed) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
-    this.state = hash;
+    this.#state = hash;
   }
 
   /** A number in [0, 1). */
   next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    let t = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   }

@@ -5,23 +5,26 @@ import type { Random } from './random';
  * "Random sampling with a reservoir", ACM TOMS 11(1), 1985).
  */
 export class Reservoir<T> {
-  private readonly kept: { at: number; item: T }[] = [];
-  private seen = 0;
+  readonly #kept: { at: number; item: T }[] = [];
+  #seen = 0;
 
-  constructor(
-    private readonly size: number,
-    private readonly random: Random,
-  ) {}
+  readonly #size: number;
+  readonly #random: Random;
+
+  constructor(size: number, random: Random) {
+    this.#size = size;
+    this.#random = random;
+  }
 
   offer(item: T): void {
-    const at = this.seen++;
-    const place = this.kept.length < this.size ? this.kept.length : this.random.integer(at + 1);
-    if (place < this.size) this.kept[place] = { at, item };
+    const at = this.#seen++;
+    const place = this.#kept.length < this.#size ? this.#kept.length : this.#random.integer(at + 1);
+    if (place < this.#size) this.#kept[place] = { at, item };
   }
 
   /** What was kept, in the order in which it was offered. */
   items(): T[] {
-    return this.kept
+    return this.#kept
       .slice()
       .sort((a, b) => a.at - b.at)
       .map(({ item }) => item);

@@ -1,8 +1,8 @@
 import type { Random } from './random';
 
-const alphanumeric = 'abcdefghijklmnopqrstuvwxyz0123456789';
-const hexadecimal = '0123456789abcdef';
-const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const HEXADECIMAL = '0123456789abcdef';
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const things = 'users orders items events sessions messages devices products invoices search'.split(
   ' ',
 );
@@ -18,17 +18,17 @@ const makers: readonly ((random: Random) => string)[] = [
   () => '/generate_204',
   (random) => `/${random.pick(sections)}/`,
   (random) =>
-    `/${random.pick(sections)}/${2015 + random.integer(12)}/${random.text(12, alphanumeric)}`,
+    `/${random.pick(sections)}/${2015 + random.integer(12)}/${random.text(12, ALPHANUMERIC)}`,
   (random) => `/api/v${1 + random.integer(3)}/${random.pick(things)}/${random.integer(100000)}`,
   (random) => `/api/${random.pick(things)}?limit=${random.integer(100)}&page=${random.integer(20)}`,
-  (random) => `/static/js/app.${random.text(8, hexadecimal)}.js`,
-  (random) => `/assets/css/main.css?v=${random.text(6, hexadecimal)}`,
-  (random) => `/img/${random.text(10, alphanumeric)}.jpg`,
+  (random) => `/static/js/app.${random.text(8, HEXADECIMAL)}.js`,
+  (random) => `/assets/css/main.css?v=${random.text(6, HEXADECIMAL)}`,
+  (random) => `/img/${random.text(10, ALPHANUMERIC)}.jpg`,
   (random) => `/images/${random.pick(things)}/${random.integer(5000)}.png`,
   (random) => `/search?q=${random.pick(things)}+${random.pick(sections)}`,
-  (random) => `/pixel.gif?uid=${random.text(16, hexadecimal)}&t=${random.integer(1e9)}`,
+  (random) => `/pixel.gif?uid=${random.text(16, HEXADECIMAL)}&t=${random.integer(1e9)}`,
   // A request for a certificate's status in a GET is the base64 of its DER (RFC 6960, appendix A.1).
-  (random) => `/MFEwTzBNMEswSTAJBgUrDgMCGgUABBS${random.text(60, base64)}`,
+  (random) => `/MFEwTzBNMEswSTAJBgUrDgMCGgUABBS${random.text(60, BASE64)}`,
 ];
 
 // What web sites and services call their folders and files.
@@ -52,9 +52,9 @@ const names: readonly ((random: Random) => string)[] = [
   (random) => `${capital(random.pick(segments))}${capital(random.pick(segments))}`,
   (random) => random.pick(segments).slice(0, 1 + random.integer(2)),
   (random) => random.pick(segments).toUpperCase(),
-  (random) => random.text(1 + random.integer(24), `${base64}-_`),
+  (random) => random.text(1 + random.integer(24), `${BASE64}-_`),
   (random) => String(random.integer(10 ** (1 + random.integer(9)))),
-  (random) => random.text(random.pick([4, 8, 16, 32]), hexadecimal),
+  (random) => random.text(random.pick([4, 8, 16, 32]), HEXADECIMAL),
 ];
 
 /** A path of one to four parts, for the many sites that follow no pattern but their own. */

@@ -73,14 +73,14 @@ export interface BatchTool extends Omit<Partial<Client>, 'name' | 'stack' | 'sta
   readonly name: string;
   readonly stack: string;
   readonly program: Program;
-  /** The most connections of one run; 1 if absent. */
+  /** The most connections of one run; 1 unless given. */
   readonly batch?: number;
   /** What to run for some connections: `batch`, or fewer at the end. */
   readonly run: (place: Place, connections: number) => Run;
 }
 
 /** Patience with a run of a batch, in seconds. */
-const patience = 30;
+const PATIENCE = 30;
 
 /** A client that chooses among its sites itself, and is run once a batch of connections. */
 export function batchTool({ program, batch = 1, run, ...more }: BatchTool): Client {
@@ -90,7 +90,7 @@ export function batchTool({ program, batch = 1, run, ...more }: BatchTool): Clie
       connect: async (count) => {
         const command = program.command(place.folder);
         for (let left = count; left > 0; left -= batch) {
-          const next = { seconds: patience, ...run(place, Math.min(batch, left)) };
+          const next = { seconds: PATIENCE, ...run(place, Math.min(batch, left)) };
           const { isLate } = await runCommand(command, next, place.folder);
           if (isLate) place.failed(`${command[0]} took more than ${next.seconds} s`);
         }

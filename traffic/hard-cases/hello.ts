@@ -23,7 +23,7 @@ export interface Span {
 }
 
 /** The extension that makes a ClientHello longer (RFC 7685). */
-const paddingExtension = 21;
+const PADDING_EXTENSION = 21;
 
 /**
  * Where each part of a ClientHello lies.
@@ -67,7 +67,7 @@ export function withField(hello: Buffer, field: HelloField, bytes: Buffer): Buff
 function paddingAt(hello: Buffer, extensions: Span): number | undefined {
   let at = extensions.at;
   while (at + 4 <= hello.length) {
-    if (hello.readUInt16BE(at) === paddingExtension) return at;
+    if (hello.readUInt16BE(at) === PADDING_EXTENSION) return at;
     at += 4 + hello.readUInt16BE(at + 2);
   }
   return undefined;
@@ -80,7 +80,7 @@ export function padded(hello: Buffer, zeros: number): Buffer {
   const length = present === undefined ? 0 : hello.readUInt16BE(present + 2);
   const at = present ?? hello.length;
   const extension = Buffer.alloc(4 + length + zeros);
-  extension.writeUInt16BE(paddingExtension, 0);
+  extension.writeUInt16BE(PADDING_EXTENSION, 0);
   extension.writeUInt16BE(length + zeros, 2);
   const end = present === undefined ? at : at + 4 + length;
   const grown = Buffer.concat([hello.subarray(0, at), extension, hello.subarray(end)]);

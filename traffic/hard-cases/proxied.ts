@@ -68,24 +68,24 @@ function preceded(version: 1 | 2, clients: readonly Client[]): Protocol {
 export const proxyV1 = preceded(1, [curl, haproxy(1)]);
 export const proxyV2 = preceded(2, [haproxy(2)]);
 
-const proxyPort = 3128;
+const PROXY_PORT = 3128;
 
 const curlConnect = tool('curl', debian('curl'), (job) => {
   const login = job.random.chance(0.2) ? ['--proxy-user', 'user:secret'] : [];
   return {
-    args: args`-s -k -m 5 -x ${job.address}:${proxyPort} ${login} https://${job.host}/`,
+    args: args`-s -k -m 5 -x ${job.address}:${PROXY_PORT} ${login} https://${job.host}/`,
     conditions: { login: login.length > 0 },
   };
 });
 
 const wget = tool('wget', debian('wget'), (job) => ({
   args: args`-q -O - --no-check-certificate --tries=1 --timeout=5 https://${job.host}/`,
-  env: { https_proxy: `http://${job.address}:${proxyPort}` },
+  env: { https_proxy: `http://${job.address}:${PROXY_PORT}` },
   conditions: {},
 }));
 
 const sClient = tool('openssl s_client', debian('openssl'), (job) => ({
-  args: args`s_client -quiet -proxy ${job.address}:${proxyPort} -connect ${job.host}:443`,
+  args: args`s_client -quiet -proxy ${job.address}:${PROXY_PORT} -connect ${job.host}:443`,
   input: 'GET / HTTP/1.0\r\n\r\n',
   conditions: {},
   seconds: 3,
@@ -94,25 +94,25 @@ const sClient = tool('openssl s_client', debian('openssl'), (job) => ({
 const httpClient = tool(
   'python http.client',
   python('hard-cases/programs/http_tunnel_client.py'),
-  (job) => ({ args: [job.address, String(proxyPort), job.host], conditions: {}, seconds: 5 }),
+  (job) => ({ args: [job.address, String(PROXY_PORT), job.host], conditions: {}, seconds: 5 }),
 );
 
 export const connect: Protocol = {
   label: 'HTTP',
   case: 'connect-before-tls',
-  ports: [proxyPort],
+  ports: [PROXY_PORT],
   behind443: tlsBackend,
   transports: ['tcp'],
   needs: [...tlsServerNeeds, need('/usr/bin/tinyproxy', 'tinyproxy-bin')],
   startServers: async (folder) => {
     await startTlsServer(folder);
     const config = join(folder, 'tinyproxy.conf');
-    writeFileSync(config, `Port ${proxyPort}\nListen 0.0.0.0\nTimeout 10\nMaxClients 100\n`);
+    writeFileSync(config, `Port ${PROXY_PORT}\nListen 0.0.0.0\nTimeout 10\nMaxClients 100\n`);
     await startServer({
       command: '/usr/bin/tinyproxy',
       args: args`-d -c ${config}`,
       folder,
-      listens: [`tcp ${proxyPort}`],
+      listens: [`tcp ${PROXY_PORT}`],
     });
   },
   clients: [curlConnect, wget, sClient, httpClient],

@@ -18,7 +18,7 @@ const kindNumbers: Readonly<Record<ServerKind, number>> = {
 };
 
 /** The PROTOCOL of the first protocol in a set that is recorded job by job. */
-const firstProtocol = 100;
+const FIRST_PROTOCOL = 100;
 
 /**
  * The address of a client's servers of a kind.
@@ -27,8 +27,8 @@ const firstProtocol = 100;
  * @throws RangeError if the number is not below 100.
  */
 export function serverAddress(client: number, kind: ServerKind): string {
-  if (client < 1 || client >= firstProtocol) {
-    throw new RangeError(`No address for client ${client}: expected 1 to ${firstProtocol - 1}.`);
+  if (client < 1 || client >= FIRST_PROTOCOL) {
+    throw new RangeError(`No address for client ${client}: expected 1 to ${FIRST_PROTOCOL - 1}.`);
   }
   return `127.${client}.${kindNumbers[kind]}.1`;
 }
@@ -58,7 +58,7 @@ export interface JobPlace {
  * @throws RangeError if a number does not fit.
  */
 export function jobAddress({ protocol, client, job }: JobPlace): string {
-  const parts = [firstProtocol + protocol, client + 1, job];
+  const parts = [FIRST_PROTOCOL + protocol, client + 1, job];
   if (parts.some((part) => part < 1 || part > 254)) {
     throw new RangeError(`No address for protocol ${protocol}, client ${client}, job ${job}.`);
   }
@@ -68,6 +68,6 @@ export function jobAddress({ protocol, client, job }: JobPlace): string {
 /** The place that an address stands for; undefined for any that `jobAddress` does not make. */
 export function jobPlace(address: string): JobPlace | undefined {
   const [net, protocol = 0, client = 0, job = 0] = address.split('.').map(Number);
-  if (net !== 127 || protocol < firstProtocol || client < 1 || job < 1) return undefined;
-  return { protocol: protocol - firstProtocol, client: client - 1, job };
+  if (net !== 127 || protocol < FIRST_PROTOCOL || client < 1 || job < 1) return undefined;
+  return { protocol: protocol - FIRST_PROTOCOL, client: client - 1, job };
 }

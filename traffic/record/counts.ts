@@ -3,7 +3,7 @@ import { apportion } from './apportion';
 import type { SetInRounds } from './sets';
 
 /** Connections made beyond what is kept, against the few that end before anything is said. */
-const surplus = 0.012;
+const SURPLUS = 0.012;
 
 /** Rows to keep of a protocol at a scale; at least one. */
 export function rowsAt(set: SetInRounds, { label }: Protocol, scale: number): number {
@@ -23,7 +23,7 @@ export function roundsFor({ rounds }: SetInRounds, scale: number): number {
  * @returns in the order of the clients; they add up to the protocol's rows and a small surplus.
  */
 export function connectionsAt(set: SetInRounds, protocol: Protocol, scale: number): number[] {
-  const total = Math.ceil(rowsAt(set, protocol, scale) * (1 + surplus)) + 2;
+  const total = Math.ceil(rowsAt(set, protocol, scale) * (1 + SURPLUS)) + 2;
   return apportion(
     total,
     protocol.clients.map(({ weight }) => weight),

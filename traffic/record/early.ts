@@ -4,7 +4,7 @@ import { readyFile } from '../clients/client';
 import type { Running } from './running';
 
 /** Patience with the clients that connect early, in seconds. */
-const patience = 45;
+const PATIENCE = 45;
 
 /**
  * Let the clients connect that are to be caught in the middle, all at once.
@@ -14,7 +14,7 @@ const patience = 45;
 export async function connectEarly(running: readonly Running[]): Promise<() => Promise<void>> {
   const jobs = running.flatMap(({ task }) => task.jobs);
   const connected = running.flatMap(({ task, session }) => task.jobs.map(() => session.connect(1)));
-  for (let tenths = 0; tenths < 10 * patience; tenths++) {
+  for (let tenths = 0; tenths < 10 * PATIENCE; tenths++) {
     if (jobs.every((job) => existsSync(readyFile(job)))) break;
     await sleep(100);
   }

@@ -7,11 +7,11 @@ import { connectionsAt, roundsFor } from './counts';
 import type { Task } from './plan';
 import type { SetInRounds } from './sets';
 
-const sitesPerClient = 400;
+const SITES_PER_CLIENT = 400;
 
 function sitesOf(client: Client, number: number, seed: string, taken: Set<string>): Site[] {
   const random = new Random(`${seed}hosts of ${client.name}`);
-  return hostNames(sitesPerClient, random, taken).map((name) => {
+  return hostNames(SITES_PER_CLIENT, random, taken).map((name) => {
     const kind = random.pick(client.servers);
     return { name, kind, address: serverAddress(number, kind) };
   });

@@ -1,7 +1,7 @@
 import type { Running } from './running';
 
 /** The most that one client may take for one round, in seconds; some six are usual. */
-const patience = 300;
+const PATIENCE = 300;
 
 async function connect({ task, session }: Running, round: number): Promise<number> {
   const count = task.perRound[round] ?? 0;
@@ -9,8 +9,8 @@ async function connect({ task, session }: Running, round: number): Promise<numbe
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`${count} connections took more than ${patience} s`));
-    }, patience * 1000);
+      reject(new Error(`${count} connections took more than ${PATIENCE} s`));
+    }, PATIENCE * 1000);
   });
   try {
     await Promise.race([session.connect(count), late]);

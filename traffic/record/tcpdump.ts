@@ -10,8 +10,8 @@ export interface Recorded {
 }
 
 /** A first payload's 64 bytes lie within the first 14 + 20 + 60 + 64 bytes of a packet (Ethernet, IPv4, TCP). */
-const snapLength = 160;
-const bufferKiB = 262_144;
+const SNAP_LENGTH = 160;
+const BUFFER_KI_B = 262_144;
 
 /** The number before some words of what tcpdump says at its end. */
 function counted(said: string, words: RegExp): number {
@@ -31,7 +31,7 @@ export async function startRecorder(
   ports: readonly number[],
   networkInterface = 'lo',
 ): Promise<Recorder> {
-  const options = `-i ${networkInterface} -n -Z root -s ${snapLength} -B ${bufferKiB} -w`.split(
+  const options = `-i ${networkInterface} -n -Z root -s ${SNAP_LENGTH} -B ${BUFFER_KI_B} -w`.split(
     ' ',
   );
   const anyPort = ports.map((port) => `port ${port}`).join(' or ');

@@ -1,7 +1,7 @@
 import type { Running } from './running';
 
 /** Clients that run at a time: most of them wait most of the time. */
-const atATime = 6;
+const AT_ATIME = 6;
 
 async function doAll({ task: { protocol, client, jobs }, session }: Running): Promise<void> {
   const began = Date.now();
@@ -16,5 +16,5 @@ export async function runTurns(running: readonly Running[]): Promise<void> {
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await doAll(next);
   };
-  await Promise.all(Array.from({ length: atATime }, worker));
+  await Promise.all(Array.from({ length: AT_ATIME }, worker));
 }

@@ -7,10 +7,14 @@ export const resolverAddress = '127.0.0.53';
 /** A network namespace of ip-netns(8), by its name. */
 export class Namespace {
   /** What lies here is seen as lying in /etc by what runs inside. */
-  private readonly etc: string;
+  readonly #etc: string;
 
-  constructor(private readonly name: string) {
-    this.etc = `/etc/netns/${name}`;
+  readonly #name: string;
+
+  constructor(name: string) {
+    this.#name = name;
+
+    this.#etc = `/etc/netns/${name}`;
   }
 
   /**
@@ -18,33 +22,33 @@ export class Namespace {
    * segmentation offload, so that long payloads travel in several segments.
    */
   create(): void {
-    mkdirSync(this.etc, { recursive: true });
-    writeFileSync(`${this.etc}/resolv.conf`, `nameserver ${resolverAddress}\n`);
-    ip('netns', 'add', this.name);
-    ip('-n', this.name, 'link', 'set', 'lo', 'mtu', '1500', 'gso_max_segs', '1');
+    mkdirSync(this.#etc, { recursive: true });
+    writeFileSync(`${this.#etc}/resolv.conf`, `nameserver ${resolverAddress}\n`);
+    ip('netns', 'add', this.#name);
+    ip('-n', this.#name, 'link', 'set', 'lo', 'mtu', '1500', 'gso_max_segs', '1');
     // getaddrinfo(3) with AI_ADDRCONFIG, which Firefox uses, finds no name on a host that has only
     // 127.0.0.1: one more address, of those kept for documentation (RFC 5737), makes it look.
-    ip('-n', this.name, 'address', 'add', '192.0.2.1/32', 'dev', 'lo');
-    ip('-n', this.name, 'link', 'set', 'lo', 'up');
+    ip('-n', this.#name, 'address', 'add', '192.0.2.1/32', 'dev', 'lo');
+    ip('-n', this.#name, 'link', 'set', 'lo', 'up');
   }
 
   /** The command line that runs another inside. */
   inside(command: readonly string[]): readonly [string, string[]] {
-    return ['/usr/sbin/ip', ['netns', 'exec', this.name, ...command]];
+    return ['/usr/sbin/ip', ['netns', 'exec', this.#name, ...command]];
   }
 
   /** End every process inside (all of them are this command's) and remove what `create` made. */
   remove(): void {
-    rmSync(this.etc, { recursive: true, force: true });
-    if (!ip('netns', 'list').includes(this.name)) return;
-    for (const pid of ip('netns', 'pids', this.name).split('\n').filter(Boolean)) {
+    rmSync(this.#etc, { recursive: true, force: true });
+    if (!ip('netns', 'list').includes(this.#name)) return;
+    for (const pid of ip('netns', 'pids', this.#name).split('\n').filter(Boolean)) {
       try {
         process.kill(Number(pid), 'SIGKILL');
       } catch {
         // It ended meanwhile.
       }
     }
-    ip('netns', 'delete', this.name);
+    ip('netns', 'delete', this.#name);
   }
 }
 

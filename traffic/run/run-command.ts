@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process';
 /** One run of a program. */
 export interface Run {
   readonly args: readonly string[];
-  /** What it reads on standard input; nothing if absent. */
+  /** What it reads on standard input; nothing unless given. */
   readonly input?: string;
   /** Leave its standard input open, for a program that ends where its input ends. */
   readonly holdInput?: boolean;
   readonly env?: Readonly<Record<string, string>>;
-  /** After how many seconds to end it; 15 if absent. A program that stays connected needs few. */
+  /** After how many seconds to end it; 15 unless given. A program that stays connected needs few. */
   readonly seconds?: number;
 }
 

@@ -17,7 +17,7 @@ export interface Server {
 }
 
 /** How long to wait for a server, in seconds. */
-const patience = 60;
+const PATIENCE = 60;
 
 /** An IPv4 address as /proc/net writes it: its four bytes as one number of a little-endian machine. */
 function inHex(address: string): string {
@@ -28,7 +28,7 @@ function inHex(address: string): string {
 /**
  * Whether some socket has the port, by /proc/net (proc(5)): column 2 is `ADDRESS:PORT`, column 4 the state.
  *
- * @param address - the IPv4 address that must be its own, or all addresses; any if absent.
+ * @param address - the IPv4 address that must be its own, or all addresses; any unless given.
  */
 export function isTaken(table: string, transport: string, port: number, address?: string): boolean {
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
@@ -61,13 +61,13 @@ export async function startServer(server: Server): Promise<void> {
   });
   let trouble = '';
   child.on('error', ({ message }) => (trouble = `${message}. `));
-  for (let attempt = 0; attempt < 10 * patience; attempt++) {
+  for (let attempt = 0; attempt < 10 * PATIENCE; attempt++) {
     if (server.listens.every(listens)) return;
     await sleep(100);
   }
   const said = readFileSync(log, 'utf8').slice(-2000);
   const where = server.listens.join(', ');
   throw new Error(
-    `${server.command} does not listen on ${where} after ${patience} s. ${trouble}It said: ${said}`,
+    `${server.command} does not listen on ${where} after ${PATIENCE} s. ${trouble}It said: ${said}`,
   );
 }

@@ -22,10 +22,10 @@ export interface Handshakes {
 /** Bytes of each payload that are looked at: what the recorder keeps of one, or less. */
 export const looksAt = 90;
 
-const alert = 21;
-const handshake = 22;
-const applicationData = 23;
-const serverHello = 2;
+const ALERT = 21;
+const HANDSHAKE = 22;
+const APPLICATION_DATA = 23;
+const SERVER_HELLO = 2;
 /**
  * The length of an encrypted alert of TLS 1.3, which has the type of application data (RFC 8446,
  * section 5.2): two bytes, the true type, and an authentication tag of 16. A Finished is longer.
@@ -47,31 +47,31 @@ function recordsIn(bytes: Buffer): { type: number; length: number }[] {
 
 /** One handshake, followed by its payloads in their order. */
 class Handshake {
-  private answer: 'none' | 'alert' | 'ServerHello' = 'none';
-  private isComplete = false;
+  #answer: 'none' | 'alert' | 'ServerHello' = 'none';
+  #isComplete = false;
 
   take({ fromOriginator, hex }: TracePayload): void {
     const bytes = Buffer.from(hex, 'hex');
     const records = recordsIn(bytes);
-    if (!fromOriginator && this.answer === 'none') {
+    if (!fromOriginator && this.#answer === 'none') {
       const [first] = records;
-      if (first?.type === alert) this.answer = 'alert';
-      if (first?.type === handshake && bytes[5] === serverHello) this.answer = 'ServerHello';
+      if (first?.type === ALERT) this.#answer = 'alert';
+      if (first?.type === HANDSHAKE && bytes[5] === SERVER_HELLO) this.#answer = 'ServerHello';
     }
     // In TLS 1.3 the client's Finished is application data to an onlooker, so that this is the end of
     // its handshake; in earlier versions application data comes only after both have finished, or nearly.
-    if (fromOriginator && this.answer === 'ServerHello') {
-      this.isComplete ||= records.some(
-        ({ type, length }) => type === applicationData && length !== encryptedAlert,
+    if (fromOriginator && this.#answer === 'ServerHello') {
+      this.#isComplete ||= records.some(
+        ({ type, length }) => type === APPLICATION_DATA && length !== encryptedAlert,
       );
     }
   }
 
   /** How it ended, if it was not completed. */
   ending(): Ending | undefined {
-    if (this.isComplete) return undefined;
-    if (this.answer === 'ServerHello') return 'broken off after the ServerHello';
-    return this.answer === 'alert' ? 'refused by the server' : 'not answered';
+    if (this.#isComplete) return undefined;
+    if (this.#answer === 'ServerHello') return 'broken off after the ServerHello';
+    return this.#answer === 'alert' ? 'refused by the server' : 'not answered';
   }
 }
 

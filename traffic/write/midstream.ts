@@ -6,7 +6,7 @@ import { Random } from '../chance/random';
 import { Reservoir } from '../chance/reservoir';
 
 /** Rows of TLS-midstream in the full set. */
-const rows = 5_000;
+const ROWS = 5_000;
 
 /**
  * An even sample of what follows the first payload in TLS connections: all that the responder
@@ -15,7 +15,7 @@ const rows = 5_000;
  * @throws Error if the trace has fewer such payloads than the scale asks for.
  */
 export async function extractMidstream(trace: string, scale: number): Promise<string[]> {
-  const wanted = Math.max(1, Math.round(rows * scale));
+  const wanted = Math.max(1, Math.round(ROWS * scale));
   const sample = new Reservoir<string>(wanted, new Random('TLS-midstream'));
   for await (const payload of readTracePayloads(trace, { keep: width })) {
     const isFirst = payload.fromOriginator && payload.order === 1;

@@ -3,7 +3,11 @@ export class BoundedQueue<Item> {
   #items: Item[] = [];
   #first = 0;
 
-  constructor(private readonly most: number) {}
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   get length(): number {
     return this.#items.length - this.#first;
@@ -12,7 +16,7 @@ export class BoundedQueue<Item> {
   /** @returns Whether the oldest item was removed. */
   push(item: Item): boolean {
     this.#items.push(item);
-    if (this.length <= this.most) return false;
+    if (this.length <= this.#most) return false;
     this.#drop(1);
     return true;
   }

@@ -29,21 +29,21 @@ const HEX = /^(?:[0-9a-f]{2})+$/i;
  * @throws ZeekDataError naming the wrong argument.
  */
 export function readPayloadEvent(args: readonly unknown[]): FirstBytes {
-  if (args.length < 7) throw new ZeekDataError(ARGUMENTS, '7 arguments', args.length);
+  if (args.length < 7) throw new ZeekDataError(ARGUMENTS, args.length, '7 arguments');
   const [origHost, origPort, respHost, respPort] = elements(args[2], at(2), 4);
   const orig = port(origPort, 1);
   const resp = port(respPort, 3);
   const proto = data(args, 3, 'enum-value');
   if ((proto !== 'tcp' && proto !== 'udp') || orig.proto !== proto || resp.proto !== proto) {
-    throw new ZeekDataError(at(3), 'tcp or udp, as its ports say', proto);
+    throw new ZeekDataError(at(3), proto, 'tcp or udp, as its ports say');
   }
   const hex = data(args, 5, 'string');
   if (typeof hex !== 'string' || !HEX.test(hex)) {
-    throw new ZeekDataError(at(5), 'a payload: two hex digits per byte', hex);
+    throw new ZeekDataError(at(5), hex, 'a payload: two hex digits per byte');
   }
   const length = data(args, 4, 'count');
   if (!Number.isSafeInteger(length) || (length as number) < hex.length / 2) {
-    throw new ZeekDataError(at(4), `a length of ${hex.length / 2} or more`, length);
+    throw new ZeekDataError(at(4), length, `a length of ${hex.length / 2} or more`);
   }
   const history = text(args, 6);
   return {
@@ -95,25 +95,25 @@ function data(args: readonly unknown[], argument: number, type: string): unknown
 
 function typed(value: unknown, type: string, path: string): unknown {
   if (isObject(value) && value['@data-type'] === type) return value.data;
-  throw new ZeekDataError(path, `a value of type ${type}`, value);
+  throw new ZeekDataError(path, value, `a value of type ${type}`);
 }
 
 function text(args: readonly unknown[], argument: number): string {
   const value = data(args, argument, 'string');
-  if (typeof value !== 'string') throw new ZeekDataError(at(argument), 'a string', value);
+  if (typeof value !== 'string') throw new ZeekDataError(at(argument), value, 'a string');
   return value;
 }
 
 function seconds(value: unknown): number {
   if (Number.isFinite(value) && (value as number) >= 0) return value as number;
-  throw new ZeekDataError(at(0), 'seconds since the epoch', value);
+  throw new ZeekDataError(at(0), value, 'seconds since the epoch');
 }
 
 function address(value: unknown, field: number): string {
   const path = `${at(2)}.data[${field}]`;
   const host = typed(value, 'address', path);
   if (typeof host === 'string' && isIP(host) !== 0) return host;
-  throw new ZeekDataError(path, 'an IP address', host);
+  throw new ZeekDataError(path, host, 'an IP address');
 }
 
 function port(value: unknown, field: number): ReturnType<typeof decodePort> {

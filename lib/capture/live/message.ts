@@ -41,7 +41,7 @@ export function decodeZeekMessage(text: string): ZeekMessage {
 
 /** Read a message from parsed JSON; the arguments of an event are not read yet. */
 export function readMessage(json: unknown): Exclude<ZeekMessage, ZeekEvent> | RawEvent {
-  if (!isObject(json)) throw new ZeekDataError('message', 'an object', json);
+  if (!isObject(json)) throw new ZeekDataError('message', json, 'an object');
   switch (json.type) {
     case 'ack':
       return {
@@ -58,7 +58,7 @@ export function readMessage(json: unknown): Exclude<ZeekMessage, ZeekEvent> | Ra
     case 'data-message':
       return readEvent(json);
     default:
-      throw new ZeekDataError('type', '"data-message", "ack" or "error"', json.type);
+      throw new ZeekDataError('type', json.type, '"data-message", "ack" or "error"');
   }
 }
 
@@ -87,11 +87,11 @@ function readEvent(json: Readonly<Record<string, unknown>>): RawEvent {
   const topic = string(json.topic, 'topic');
   const [format, kind, call] = elements(json, 'message', 3);
   if (one(format) !== 1 || one(kind) !== 1) {
-    throw new ZeekDataError('data[0]', 'an event: the counts 1 and 1', [one(format), one(kind)]);
+    throw new ZeekDataError('data[0]', [one(format), one(kind)], 'an event: the counts 1 and 1');
   }
   const [name, args] = elements(call, 'data[2]', 2);
   if (!isObject(name) || name['@data-type'] !== 'string') {
-    throw new ZeekDataError('data[2].data[0]', "an event's name", name);
+    throw new ZeekDataError('data[2].data[0]', name, "an event's name");
   }
   return {
     kind: 'raw event',
@@ -108,14 +108,14 @@ function one(json: unknown): unknown {
 /** Return the elements of a vector, at least `least`. */
 export function elements(json: unknown, path: string, least: number): readonly unknown[] {
   const data = isObject(json) && json['@data-type'] === 'vector' ? json.data : undefined;
-  if (!Array.isArray(data)) throw new ZeekDataError(path, 'a vector', json);
+  if (!Array.isArray(data)) throw new ZeekDataError(path, json, 'a vector');
   if (data.length < least) {
-    throw new ZeekDataError(path, `a vector of ${least} values or more`, data);
+    throw new ZeekDataError(path, data, `a vector of ${least} values or more`);
   }
   return data;
 }
 
 function string(value: unknown, path: string): string {
-  if (typeof value !== 'string') throw new ZeekDataError(path, 'a string', value);
+  if (typeof value !== 'string') throw new ZeekDataError(path, value, 'a string');
   return value;
 }

@@ -21,9 +21,9 @@ export interface ZeekOptions {
    * File of the certificate authorities (PEM) that a `wss:` server's certificate must be signed by.
    */
   readonly ca?: string;
-  /** The topic of the payloads, `FirstBytes::topic`; `firstbytes/payload` if absent. */
+  /** The topic of the payloads, `FirstBytes::topic`; `firstbytes/payload` unless given. */
   readonly topic?: string;
-  /** The topic of the anomalies, `FirstBytes::anomaly_topic`; `firstbytes/anomaly` if absent. */
+  /** The topic of the anomalies, `FirstBytes::anomaly_topic`; `firstbytes/anomaly` unless given. */
   readonly anomalyTopic?: string;
   /** Other topics to subscribe to; their events go to `onEvent`. */
   readonly otherTopics?: readonly string[];
@@ -34,9 +34,9 @@ export interface ZeekOptions {
    * not be read.
    */
   readonly onStatus?: (status: ZeekStatus) => void;
-  /** How many records may wait for the reader; 65,536 if absent, about 100 MB when full. */
+  /** How many records may wait for the reader; 65,536 unless given, about 100 MB when full. */
   readonly queue?: number;
-  /** Time limit for the handshake and for the acknowledgement, in seconds; 10 if absent. */
+  /** Time limit for the handshake and for the acknowledgement, in seconds; 10 unless given. */
   readonly patience?: number;
   /** Closes the stream when it aborts, also during opening. */
   readonly signal?: AbortSignal | undefined;

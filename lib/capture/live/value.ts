@@ -28,14 +28,14 @@ export class ZeekDataError extends Error {
   override readonly name = 'ZeekDataError';
 
   /**
-   * @param path - Place in the message, such as `data[2].data[1]`.
-   * @param expected - The expected value, in words.
-   * @param found - The value found.
+   * @param path - place in the message, such as `data[2].data[1]`.
+   * @param found - the value found.
+   * @param expected - the expected value, in words.
    */
   constructor(
     readonly path: string,
-    expected: string,
     found: unknown,
+    expected: string,
   ) {
     super(`${path}: expected ${expected}, found ${shown(found)}`);
   }
@@ -60,15 +60,15 @@ const secondsIn = { ns: 1e-9, us: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600, d: 86_
  * @throws ZeekDataError naming the place.
  */
 export function decodeZeekValue(json: unknown, path = 'value', depth = 0): ZeekValue {
-  if (depth > DEEPEST) throw new ZeekDataError(path, `at most ${DEEPEST} levels`, 'more');
-  if (!isObject(json)) throw new ZeekDataError(path, 'an object', json);
+  if (depth > DEEPEST) throw new ZeekDataError(path, 'more', `at most ${DEEPEST} levels`);
+  if (!isObject(json)) throw new ZeekDataError(path, json, 'an object');
   const { '@data-type': type, data } = json;
   const at = `${path}.data`;
   switch (type) {
     case 'none':
       return { type };
     case 'boolean':
-      if (typeof data !== 'boolean') throw new ZeekDataError(at, 'true or false', data);
+      if (typeof data !== 'boolean') throw new ZeekDataError(at, data, 'true or false');
       return { type, value: data };
     case 'count':
       return { type, value: wholeNumber(data, at, 0n, MOST_COUNT) };
@@ -98,7 +98,7 @@ export function decodeZeekValue(json: unknown, path = 'value', depth = 0): ZeekV
     case 'table':
       return { type, value: list(data, at).map((one, i) => entry(one, `${at}[${i}]`, depth + 1)) };
     default:
-      throw new ZeekDataError(`${path}["@data-type"]`, "one of Zeek's data types", type);
+      throw new ZeekDataError(`${path}["@data-type"]`, type, "one of Zeek's data types");
   }
 }
 
@@ -106,7 +106,7 @@ export function decodeZeekValue(json: unknown, path = 'value', depth = 0): ZeekV
 export function decodePort(data: unknown, at: string): { value: number; proto: ZeekTransport } {
   const [, digits, proto] = PORT.exec(typeof data === 'string' ? data : '') ?? [];
   const value = Number(digits);
-  if (!(value <= 65_535)) throw new ZeekDataError(at, 'a port such as "443/tcp"', data);
+  if (!(value <= 65_535)) throw new ZeekDataError(at, data, 'a port such as "443/tcp"');
   return { value, proto: proto as ZeekTransport };
 }
 
@@ -119,14 +119,14 @@ function wholeNumber(data: unknown, at: string, least: bigint, most: bigint): bi
   const digits = longDigits(data) ?? (Number.isSafeInteger(data) ? (data as number) : undefined);
   const value = digits === undefined ? undefined : BigInt(digits);
   if (value === undefined || value < least || value > most) {
-    throw new ZeekDataError(at, `a whole number from ${least} to ${most}`, data);
+    throw new ZeekDataError(at, data, `a whole number from ${least} to ${most}`);
   }
   return value;
 }
 
 function finite(data: unknown, at: string): number {
   const value = Number(longDigits(data) ?? (typeof data === 'number' ? data : NaN));
-  if (!Number.isFinite(value)) throw new ZeekDataError(at, 'a number', data);
+  if (!Number.isFinite(value)) throw new ZeekDataError(at, data, 'a number');
   return value;
 }
 
@@ -139,24 +139,24 @@ function timestamp(data: unknown, at: string): number {
   // Zeek writes UTC without a zone.
   const seconds = TIMESTAMP.test(text(data, at)) ? Date.parse(`${data as string}Z`) / 1000 : NaN;
   if (Number.isNaN(seconds)) {
-    throw new ZeekDataError(at, 'a time such as "2026-11-23T05:44:49.761"', data);
+    throw new ZeekDataError(at, data, 'a time such as "2026-11-23T05:44:49.761"');
   }
   return seconds;
 }
 
 function timespan(data: unknown, at: string): number {
   const [, amount, unit] = TIMESPAN.exec(text(data, at)) ?? [];
-  if (unit === undefined) throw new ZeekDataError(at, 'a timespan such as "1500ms"', data);
+  if (unit === undefined) throw new ZeekDataError(at, data, 'a timespan such as "1500ms"');
   return Number(amount) * secondsIn[unit as keyof typeof secondsIn];
 }
 
 function text(data: unknown, at: string): string {
-  if (typeof data !== 'string') throw new ZeekDataError(at, 'a string', data);
+  if (typeof data !== 'string') throw new ZeekDataError(at, data, 'a string');
   return data;
 }
 
 function address(data: unknown, at: string): string {
-  if (isIP(text(data, at)) === 0) throw new ZeekDataError(at, 'an IP address', data);
+  if (isIP(text(data, at)) === 0) throw new ZeekDataError(at, data, 'an IP address');
   return data as string;
 }
 
@@ -164,18 +164,18 @@ function subnet(data: unknown, at: string): string {
   const [host, bits, ...rest] = text(data, at).split('/');
   const most = isIP(host!) === 4 ? 32 : 128;
   if (isIP(host!) === 0 || !/^\d+$/.test(bits ?? '') || Number(bits) > most || rest.length > 0) {
-    throw new ZeekDataError(at, 'a subnet such as "10.0.0.0/8"', data);
+    throw new ZeekDataError(at, data, 'a subnet such as "10.0.0.0/8"');
   }
   return data as string;
 }
 
 function list(data: unknown, at: string): readonly unknown[] {
-  if (!Array.isArray(data)) throw new ZeekDataError(at, 'a list', data);
+  if (!Array.isArray(data)) throw new ZeekDataError(at, data, 'a list');
   return data;
 }
 
 function entry(data: unknown, at: string, depth: number): readonly [ZeekValue, ZeekValue] {
-  if (!isObject(data)) throw new ZeekDataError(at, 'an object with key and value', data);
+  if (!isObject(data)) throw new ZeekDataError(at, data, 'an object with key and value');
   return [
     decodeZeekValue(data.key, `${at}.key`, depth),
     decodeZeekValue(data.value, `${at}.value`, depth),

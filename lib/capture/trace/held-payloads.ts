@@ -27,7 +27,7 @@ export class Held implements Part {
   /** Total bytes of the stream that came, including retransmissions. */
   above = 0;
 
-  /** @param since - Time of the first part, by the trace's clock. */
+  /** @param since - time of the first part, by the trace's clock. */
   constructor(
     part: Part,
     readonly since: number,
@@ -47,22 +47,22 @@ export class Held implements Part {
  * streams in total; the oldest are given up first. The caller that takes one out decides about it.
  */
 export class HeldPayloads {
-  private readonly rows = new Map<number, Held>();
-  private characters = 0;
-  private lookedAt = -Infinity;
+  readonly #rows = new Map<number, Held>();
+  #characters = 0;
+  #lookedAt = -Infinity;
 
   get(row: number): Held | undefined {
-    return this.rows.get(row);
+    return this.#rows.get(row);
   }
 
   add(row: number, held: Held): void {
-    this.rows.set(row, held);
-    this.characters += held.hex.length;
+    this.#rows.set(row, held);
+    this.#characters += held.hex.length;
   }
 
   /** Replace the held part by a lower one. */
   lower(held: Held, part: Part): void {
-    this.characters += part.hex.length - held.hex.length;
+    this.#characters += part.hex.length - held.hex.length;
     held.lower(part);
   }
 
@@ -75,34 +75,34 @@ export class HeldPayloads {
   }
 
   take(row: number): Held | undefined {
-    const held = this.rows.get(row);
+    const held = this.#rows.get(row);
     if (!held) return undefined;
-    this.rows.delete(row);
-    this.characters -= held.hex.length;
+    this.#rows.delete(row);
+    this.#characters -= held.hex.length;
     return held;
   }
 
   /** Take out the streams that have waited long enough; checks once a second. */
   overdue(now: number): [number, Held][] {
-    if (now - this.lookedAt < 1) return [];
-    this.lookedAt = now;
-    return this.takeOldest(({ since }) => now - since >= WAIT);
+    if (now - this.#lookedAt < 1) return [];
+    this.#lookedAt = now;
+    return this.#takeOldest(({ since }) => now - since >= WAIT);
   }
 
   /** Take out the oldest if there are too many. */
   tooMany(): [number, Held][] {
-    if (this.rows.size <= MOST_STREAMS && this.characters <= MOST_CHARACTERS) return [];
+    if (this.#rows.size <= MOST_STREAMS && this.#characters <= MOST_CHARACTERS) return [];
     let left = BATCH;
-    return this.takeOldest(() => left-- > 0);
+    return this.#takeOldest(() => left-- > 0);
   }
 
   takeAll(): [number, Held][] {
-    return this.takeOldest(() => true);
+    return this.#takeOldest(() => true);
   }
 
-  private takeOldest(isWanted: (held: Held) => boolean): [number, Held][] {
+  #takeOldest(isWanted: (held: Held) => boolean): [number, Held][] {
     const taken: [number, Held][] = [];
-    for (const one of this.rows) {
+    for (const one of this.#rows) {
       if (!isWanted(one[1])) break;
       taken.push(one);
     }

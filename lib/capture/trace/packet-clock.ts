@@ -33,25 +33,29 @@ interface Held {
  * packets of two clocks may alternate.
  */
 export class PacketClock implements PacketSink {
-  private now = 0;
-  private isStarted = false;
+  #now = 0;
+  #isStarted = false;
   /** Offset to add to a packet's time, for each clock; the one found last comes first. */
-  private readonly offsets = [0];
+  readonly #offsets = [0];
   /** The first of them. */
-  private offset = 0;
+  #offset = 0;
   /** How many packets in a row were back. */
-  private back = 0;
-  private readonly held: Held[] = [];
+  #back = 0;
+  readonly #held: Held[] = [];
+
+  readonly #table: { now: number };
+  readonly #sink: PacketSink;
+  readonly #counts: TraceCounts;
 
   /**
-   * @param table - Gets the time, which never goes back, before each packet.
-   * @param sink - Gets the packets, in order, with their original times.
+   * @param table - gets the time, which never goes back, before each packet.
+   * @param sink - gets the packets, in order, with their original times.
    */
-  constructor(
-    private readonly table: { now: number },
-    private readonly sink: PacketSink,
-    private readonly counts: TraceCounts,
-  ) {}
+  constructor(table: { now: number }, sink: PacketSink, counts: TraceCounts) {
+    this.#table = table;
+    this.#sink = sink;
+    this.#counts = counts;
+  }
 
   packet(
     bytes: Uint8Array,
@@ -61,38 +65,39 @@ export class PacketClock implements PacketSink {
     linkType: number,
     ts: number,
   ): void {
-    if (this.held.length === 0) {
+    if (this.#held.length === 0) {
       // Most packets come shortly after the previous one, by the clock found last.
-      const next = ts + this.offset;
-      const isSoon = next >= this.now && next <= this.now + STEP && this.isStarted;
-      const lead = isSoon ? next - this.now : this.leadOf(ts);
+      const next = ts + this.#offset;
+      const isSoon = next >= this.#now && next <= this.#now + STEP && this.#isStarted;
+      const lead = isSoon ? next - this.#now : this.#leadOf(ts);
       if (lead <= STEP) {
-        this.step(lead);
-        this.sink.packet(bytes, start, end, wireEnd, linkType, ts);
+        this.#step(lead);
+        this.#sink.packet(bytes, start, end, wireEnd, linkType, ts);
         return;
       }
     }
-    this.held.push({
+    this.#held.push({
       bytes: bytes.slice(start, end),
       wireEnd: wireEnd - start,
       linkType,
       ts,
     });
-    this.settle(false);
+    this.#settle(false);
   }
 
   /** End of the trace: pass on the waiting packets. */
   end(): void {
-    this.settle(true);
+    this.#settle(true);
   }
 
   /**
    * Return how far a packet is ahead of now, in seconds, by the nearest clock; negative if it is
    * back.
    */
-  private leadOf(ts: number): number {
-    if (!this.isStarted) this.start(ts);
-    const { now, offsets } = this;
+  #leadOf(ts: number): number {
+    if (!this.#isStarted) this.#start(ts);
+    const now = this.#now;
+    const offsets = this.#offsets;
     let lead = ts + offsets[0]! - now;
     for (let at = 1; at < offsets.length; at++) {
       const other = ts + offsets[at]! - now;
@@ -101,49 +106,49 @@ export class PacketClock implements PacketSink {
     return Number.isFinite(lead) ? lead : Infinity;
   }
 
-  private start(ts: number): void {
+  #start(ts: number): void {
     if (!Number.isFinite(ts)) return;
-    this.isStarted = true;
-    this.now = ts;
+    this.#isStarted = true;
+    this.#now = ts;
   }
 
   /** Advance the time, or not, for a packet that is not ahead. */
-  private step(lead: number): void {
+  #step(lead: number): void {
     if (lead >= 0) {
-      this.now += lead;
-      this.back = 0;
+      this.#now += lead;
+      this.#back = 0;
     } else {
-      this.back = lead < -STEP ? this.back + 1 : 0;
-      if (this.back > 0) this.goBack(lead);
+      this.#back = lead < -STEP ? this.#back + 1 : 0;
+      if (this.#back > 0) this.#goBack(lead);
     }
-    this.table.now = this.now;
+    this.#table.now = this.#now;
   }
 
-  private goBack(lead: number): void {
-    this.counts.packetsBack++;
-    if (this.back < WITNESSES) return;
-    this.counts.clocksSetBack++;
-    this.back = 0;
-    this.offsets.unshift(this.offsets[0]! - lead);
-    this.offsets.length = Math.min(this.offsets.length, MOST_CLOCKS);
-    this.offset = this.offsets[0]!;
+  #goBack(lead: number): void {
+    this.#counts.packetsBack++;
+    if (this.#back < WITNESSES) return;
+    this.#counts.clocksSetBack++;
+    this.#back = 0;
+    this.#offsets.unshift(this.#offsets[0]! - lead);
+    this.#offsets.length = Math.min(this.#offsets.length, MOST_CLOCKS);
+    this.#offset = this.#offsets[0]!;
   }
 
   /** Pass on the waiting packets, as far as their times are decided. */
-  private settle(isEnd: boolean): void {
-    for (let head = this.held[0]; head; head = this.held[0]) {
-      const lead = this.leadOf(head.ts);
+  #settle(isEnd: boolean): void {
+    for (let head = this.#held[0]; head; head = this.#held[0]) {
+      const lead = this.#leadOf(head.ts);
       if (lead <= STEP) {
-        this.step(lead);
+        this.#step(lead);
       } else {
-        const hasPassed = this.hasPassed(lead, isEnd);
+        const hasPassed = this.#hasPassed(lead, isEnd);
         if (hasPassed === undefined) return;
-        if (hasPassed) this.step(lead);
-        else this.countAhead(lead);
+        if (hasPassed) this.#step(lead);
+        else this.#countAhead(lead);
       }
-      this.held.shift();
+      this.#held.shift();
       const { bytes, wireEnd, linkType, ts } = head;
-      this.sink.packet(bytes, 0, bytes.length, wireEnd, linkType, ts);
+      this.#sink.packet(bytes, 0, bytes.length, wireEnd, linkType, ts);
     }
   }
 
@@ -151,18 +156,18 @@ export class PacketClock implements PacketSink {
    * Whether time has passed, judging by the packets after one that is ahead; undefined while
    * undecided.
    */
-  private hasPassed(lead: number, isEnd: boolean): boolean | undefined {
+  #hasPassed(lead: number, isEnd: boolean): boolean | undefined {
     let witnesses = 0;
-    for (let at = 1; at < this.held.length; at++) {
-      const other = this.leadOf(this.held[at]!.ts);
+    for (let at = 1; at < this.#held.length; at++) {
+      const other = this.#leadOf(this.#held[at]!.ts);
       if (other > lead / 2) witnesses++;
       else if (other >= -STEP) return false;
     }
-    return witnesses >= WITNESSES || isEnd || this.held.length >= MOST_HELD ? true : undefined;
+    return witnesses >= WITNESSES || isEnd || this.#held.length >= MOST_HELD ? true : undefined;
   }
 
-  private countAhead(lead: number): void {
-    const { counts } = this;
+  #countAhead(lead: number): void {
+    const counts = this.#counts;
     counts.packetsAhead++;
     if (Number.isFinite(lead)) counts.farthestAhead = Math.max(counts.farthestAhead, lead);
   }

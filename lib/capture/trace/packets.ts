@@ -15,21 +15,22 @@ import { eachSubframe } from './packet/wireless';
 
 /** Parses packets, from the link layer up, and passes their payloads to an observer. */
 export class Packets implements PacketSink {
-  private readonly ip = new IpPacket();
-  private readonly fragments: Fragments;
-  private readonly tcp: TcpTracker;
-  private readonly udp: UdpTracker;
+  readonly #ip = new IpPacket();
+  readonly #fragments: Fragments;
+  readonly #tcp: TcpTracker;
+  readonly #udp: UdpTracker;
 
-  private readonly table: Connections;
+  readonly #table: Connections;
 
-  constructor(
-    observer: PayloadObserver<unknown>,
-    private readonly counts: TraceCounts,
-  ) {
-    this.table = observer.table;
-    this.fragments = new Fragments(counts);
-    this.tcp = new TcpTracker(observer);
-    this.udp = new UdpTracker(observer, counts);
+  readonly #counts: TraceCounts;
+
+  constructor(observer: PayloadObserver<unknown>, counts: TraceCounts) {
+    this.#counts = counts;
+
+    this.#table = observer.table;
+    this.#fragments = new Fragments(counts);
+    this.#tcp = new TcpTracker(observer);
+    this.#udp = new UdpTracker(observer, counts);
   }
 
   packet(
@@ -40,17 +41,17 @@ export class Packets implements PacketSink {
     linkType: number,
     ts: number,
   ): void {
-    const { counts } = this;
+    const counts = this.#counts;
     counts.packets++;
     const at = ipOffset(bytes, start, end, linkType);
-    if (at >= 0) this.readIp(bytes, at, end, wireEnd, ts, 0);
+    if (at >= 0) this.#readIp(bytes, at, end, wireEnd, ts, 0);
     else if (at === NoIp.other) counts.withoutIp++;
-    else if (at === NoIp.unreadLink) this.countLink(innerLinkType(bytes, start, end, linkType));
-    else this.readOther(bytes, at, end, wireEnd, ts, 0);
+    else if (at === NoIp.unreadLink) this.#countLink(innerLinkType(bytes, start, end, linkType));
+    else this.#readOther(bytes, at, end, wireEnd, ts, 0);
   }
 
   /** Read an IP packet, and those inside it; `outer` is the number of tunnels around it. */
-  private readIp(
+  #readIp(
     bytes: Uint8Array,
     start: number,
     end: number,
@@ -58,24 +59,26 @@ export class Packets implements PacketSink {
     ts: number,
     outer: number,
   ): void {
-    const { ip, table, counts } = this;
+    const ip = this.#ip;
+    const table = this.#table;
+    const counts = this.#counts;
     let isWhole = ip.read(bytes, start, end, wireEnd);
     for (let tunnels = outer; ; tunnels++) {
       if (!isWhole) {
-        this.countShort(end < wireEnd);
+        this.#countShort(end < wireEnd);
         return;
       }
       if (ip.isCropped) counts.cropped++;
-      if (ip.isFragment && !this.reassemble()) return;
+      if (ip.isFragment && !this.#reassemble()) return;
       if (ip.protocol === Protocol.tcp) {
         checkTransport(ip, table, counts);
-        this.tcp.packet(ip, ts);
+        this.#tcp.packet(ip, ts);
         return;
       }
       let at: number;
       if (ip.protocol === Protocol.udp) {
         checkTransport(ip, table, counts);
-        at = innerOfUdp(ip, this.udp.packet(ip, ts));
+        at = innerOfUdp(ip, this.#udp.packet(ip, ts));
       } else {
         at = innerOfIp(ip);
       }
@@ -85,7 +88,7 @@ export class Packets implements PacketSink {
         return;
       }
       if (at < 0) {
-        this.readOther(ip.bytes, at, ip.captured, ip.end, ts, tunnels + 1);
+        this.#readOther(ip.bytes, at, ip.captured, ip.end, ts, tunnels + 1);
         return;
       }
       end = ip.captured;
@@ -95,7 +98,7 @@ export class Packets implements PacketSink {
   }
 
   /** Handle a link-layer decoder's result that is not the start of an IP packet. */
-  private readOther(
+  #readOther(
     bytes: Uint8Array,
     result: number,
     end: number,
@@ -105,38 +108,39 @@ export class Packets implements PacketSink {
   ): void {
     if (isAggregate(result)) {
       eachSubframe(bytes, aggregateAt(result), end, (at, stop, wireStop) => {
-        if (at >= 0) this.readIp(bytes, at, stop, Math.min(wireStop, wireEnd), ts, outer);
-        else this.readOther(bytes, at, stop, Math.min(wireStop, wireEnd), ts, outer);
+        if (at >= 0) this.#readIp(bytes, at, stop, Math.min(wireStop, wireEnd), ts, outer);
+        else this.#readOther(bytes, at, stop, Math.min(wireStop, wireEnd), ts, outer);
       });
     } else if (result === NoIp.sealed) {
-      this.counts.sealed++;
+      this.#counts.sealed++;
     } else if (result === NoIp.tooShort) {
-      this.countShort(end < wireEnd);
+      this.#countShort(end < wireEnd);
     }
   }
 
-  private countLink(linkType: number): void {
-    const { unreadLinks } = this.counts;
+  #countLink(linkType: number): void {
+    const { unreadLinks } = this.#counts;
     const isListed = unreadLinks.has(linkType) || unreadLinks.size < MAX_LINK_TYPES;
     const type = isListed ? linkType : OTHER_LINK_TYPE;
     unreadLinks.set(type, (unreadLinks.get(type) ?? 0) + 1);
   }
 
-  /** @param isCut - Whether the missing headers were not captured. */
-  private countShort(isCut: boolean): void {
-    if (isCut) this.counts.cutBeforePayload++;
-    else this.counts.malformed++;
+  /** @param isCut - whether the missing headers were not captured. */
+  #countShort(isCut: boolean): void {
+    if (isCut) this.#counts.cutBeforePayload++;
+    else this.#counts.malformed++;
   }
 
   /** @returns Whether to continue with the packet `ip`. */
-  private reassemble(): boolean {
-    const { ip, table } = this;
+  #reassemble(): boolean {
+    const ip = this.#ip;
+    const table = this.#table;
     // If a fragment was cut while capturing, only the first is useful: it has the ports.
     if (ip.captured < ip.end) return ip.fragmentOffset === 0;
-    const whole = this.fragments.add(ip, table.now);
+    const whole = this.#fragments.add(ip, table.now);
     if (whole === undefined) return false;
     const isIp = ip.read(whole, 0, whole.length, whole.length);
-    if (!isIp) this.countShort(false);
+    if (!isIp) this.#countShort(false);
     return isIp;
   }
 }

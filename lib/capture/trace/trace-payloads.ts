@@ -51,36 +51,36 @@ interface Progress {
 
 class EveryPayload implements PayloadObserver<TracePayload> {
   readonly table: Connections;
-  private readonly progress = new Map<number, Progress>();
-  private found: TracePayload[] = [];
+  readonly #progress = new Map<number, Progress>();
+  #found: TracePayload[] = [];
 
-  constructor(
-    private readonly keep: number,
-    counts: TraceCounts,
-    maxConnections: number | undefined,
-  ) {
+  readonly #keep: number;
+
+  constructor(keep: number, counts: TraceCounts, maxConnections: number | undefined) {
+    this.#keep = keep;
+
     const forget = (row: number) => {
-      this.progress.delete(2 * row);
-      this.progress.delete(2 * row + 1);
+      this.#progress.delete(2 * row);
+      this.#progress.delete(2 * row + 1);
     };
     this.table = new Connections(forget, counts, maxConnections);
   }
 
   segment(row: number, side: Side, sequence: number, payload: PayloadSlice, ts: number): void {
-    const progress = this.progressOf(row, side);
+    const progress = this.#progressOf(row, side);
     const end = sequence + payload.length;
     if (end <= progress.reached) return;
     progress.reached = end;
-    this.report(row, side, payload, ts, 'tcp');
+    this.#report(row, side, payload, ts, 'tcp');
   }
 
   datagram(row: number, side: Side, payload: PayloadSlice, ts: number): void {
-    if (payload.length > 0) this.report(row, side, payload, ts, 'udp');
+    if (payload.length > 0) this.#report(row, side, payload, ts, 'udp');
   }
 
   drain(): TracePayload[] {
-    const { found } = this;
-    this.found = [];
+    const found = this.#found;
+    this.#found = [];
     return found;
   }
 
@@ -88,32 +88,26 @@ class EveryPayload implements PayloadObserver<TracePayload> {
     // Nothing waits.
   }
 
-  private progressOf(row: number, side: Side): Progress {
+  #progressOf(row: number, side: Side): Progress {
     const key = 2 * row + side;
-    let progress = this.progress.get(key);
+    let progress = this.#progress.get(key);
     if (!progress) {
       progress = { order: 0, reached: 0 };
-      this.progress.set(key, progress);
+      this.#progress.set(key, progress);
     }
     return progress;
   }
 
-  private report(
-    row: number,
-    side: Side,
-    payload: PayloadSlice,
-    ts: number,
-    proto: 'tcp' | 'udp',
-  ): void {
+  #report(row: number, side: Side, payload: PayloadSlice, ts: number, proto: 'tcp' | 'udp'): void {
     const { start, captured, length } = payload;
-    this.found.push({
+    this.#found.push({
       ts,
       ...this.table.endpoints(row),
       proto,
       fromOriginator: side === ORIGINATOR,
-      order: ++this.progressOf(row, side).order,
+      order: ++this.#progressOf(row, side).order,
       length,
-      hex: toHex(payload.bytes, start, Math.min(start + length, start + this.keep, captured)),
+      hex: toHex(payload.bytes, start, Math.min(start + length, start + this.#keep, captured)),
       synSeen: proto === 'udp' || this.table.synSeen[row] === 1,
     });
   }

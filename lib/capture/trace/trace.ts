@@ -14,14 +14,14 @@ import { TraceCounts } from './trace-counts';
 import { TraceError } from './file/trace-error';
 
 export interface TraceOptions {
-  /** Number of payload bytes to keep; 64 if absent. */
+  /** Number of payload bytes to keep; 64 unless given. */
   readonly keep?: number;
-  /** Name of the trace in error messages; its path if absent. */
+  /** Name of the trace in error messages; its path unless given. */
   readonly name?: string;
   /** Counts what is read and left out. */
   readonly counts?: TraceCounts | undefined;
   /**
-   * How many connections may be open at one time, 1024 or more; 2,097,152 if absent, which take 200 MB.
+   * How many connections may be open at one time, 1024 or more; 2,097,152 unless given, which take 200 MB.
    * Beyond it those are forgotten that nobody answered and that were silent longest, and counted.
    */
   readonly maxConnections?: number | undefined;
@@ -124,7 +124,7 @@ function cutOff(window: ByteWindow, file: string, format: TraceFormat | undefine
   );
 }
 
-/** Turns a failed decompression into the trace's own error. */
+/** Turn a failed decompression into the trace's own error. */
 async function* guard(
   chunks: AsyncIterable<Uint8Array>,
   window: ByteWindow,

@@ -18,7 +18,7 @@ const starts = [
   ['python3', '-m', 'notebook'],
 ] as const;
 
-const noJupyter = `Neither JupyterLab nor Jupyter Notebook is installed here. One of these installs it:
+const NO_JUPYTER = `Neither JupyterLab nor Jupyter Notebook is installed here. One of these installs it:
   pipx install jupyterlab
   python3 -m pip install --user jupyterlab
   sudo apt-get install jupyter-notebook        (Debian, Ubuntu)
@@ -38,7 +38,7 @@ export function addLabCommand(program: Command): void {
 async function openLab(parameters: string[], { folder }: LabOptions): Promise<void> {
   await requireNotebooks();
   const start = starts.find(([program, ...rest]) => answers(program, [...rest, '--version']));
-  if (start === undefined) throw new Error(noJupyter);
+  if (start === undefined) throw new Error(NO_JUPYTER);
   await writeKernelSpec(kernelFolder);
   const [program, ...rest] = start;
   const jupyter = spawn(program, [...rest, ...parameters], {

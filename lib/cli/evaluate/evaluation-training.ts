@@ -15,13 +15,13 @@ const DEFAULT = 'data/training-data';
 export interface TrainingOptions {
   readonly normal: string;
   readonly label: string;
-  /** A training-data directory or a file of labelled records. */
+  /** A training-data folder or a file of labelled records. */
   readonly train?: string;
   readonly crossValidate?: true;
 }
 
 /**
- * What detectors are fitted to: a directory's payloads of the protocol, or a file's records of it in
+ * What detectors are fitted to: a folder's payloads of the protocol, or a file's records of it in
  * order of time; undefined where they are to be cross-validated.
  *
  * @param judged - the files of the records that are judged.

@@ -6,12 +6,16 @@ import { outputIsLost, printJsonLine } from '../shared/standard-output';
 export class RecordPrinter implements RecordSink {
   #bytes = 0;
 
-  constructor(private readonly maxBytes = Infinity) {}
+  readonly #maxBytes;
+
+  constructor(maxBytes = Infinity) {
+    this.#maxBytes = maxBytes;
+  }
 
   async write(record: FirstBytes): Promise<Written> {
     const line = toJsonLine(record);
     this.#bytes += Buffer.byteLength(line) + 1;
-    if (this.#bytes > this.maxBytes) return 'full';
+    if (this.#bytes > this.#maxBytes) return 'full';
     await printJsonLine(line);
     return outputIsLost() ? 'full' : 'written';
   }

@@ -37,7 +37,7 @@ const LONGEST_PAYLOAD = 65_535;
 /** Number of bad lines that are reported one by one; the rest are counted. */
 const TOLD = 10;
 
-/** `firstbytes record`: first payloads into a training-data directory, or as JSON Lines. */
+/** `firstbytes record`: first payloads into a training-data folder, or as JSON Lines. */
 export function addRecordCommand(program: Command): void {
   const command = program
     .command('record')
@@ -161,7 +161,7 @@ interface Destination {
   readonly close?: (wasRead: boolean) => Promise<void>;
 }
 
-/** Runs a recording to its end, and says what went wrong. */
+/** Run a recording to its end, and say what went wrong. */
 async function record(
   options: RecordOptions,
   keep: number,

@@ -9,7 +9,7 @@ interface ScanSourcesOptions {
   readonly keep: number;
   /** Whether records that are not their connections' first payloads are wanted too. */
   readonly midstream: boolean;
-  /** The only ports that are wanted; all if absent. */
+  /** The only ports that are wanted; all unless given. */
   readonly ports: readonly number[] | undefined;
   /** Told what went wrong, in a sentence. */
   readonly tell: (message: string) => void;
@@ -30,10 +30,13 @@ export class ScanSources {
   #missed = 0;
   #otherPorts = 0;
 
-  constructor(
-    private readonly files: readonly string[],
-    private readonly options: ScanSourcesOptions,
-  ) {}
+  readonly #files: readonly string[];
+  readonly #options: ScanSourcesOptions;
+
+  constructor(files: readonly string[], options: ScanSourcesOptions) {
+    this.#files = files;
+    this.#options = options;
+  }
 
   /** What was read so far. */
   get scanned(): Scanned & { readonly missed: number } {
@@ -49,14 +52,14 @@ export class ScanSources {
 
   /** The records that are wanted, file by file. A damaged file gives those before the damage. */
   async *records(): AsyncGenerator<FirstBytes, void> {
-    const { tell } = this.options;
-    for (const file of this.files) yield* this.#recordsOf(file);
+    const { tell } = this.#options;
+    for (const file of this.#files) yield* this.#recordsOf(file);
     const more = this.#badLines - TOLD;
     if (more > 0) tell(`${this.#badLines} lines left out in total, the first ${TOLD} listed above`);
   }
 
   async *#recordsOf(file: string): AsyncGenerator<FirstBytes, void> {
-    const { keep, tell } = this.options;
+    const { keep, tell } = this.#options;
     const before = this.#read;
     const [source, name] = file === '-' ? [process.stdin, 'standard input'] : [file, file];
     const counts = new TraceCounts();
@@ -80,7 +83,7 @@ export class ScanSources {
   }
 
   #isWanted(record: FirstBytes): boolean {
-    const { midstream, ports } = this.options;
+    const { midstream, ports } = this.#options;
     if (!midstream && !isFirst(record)) {
       if (record.synSeen) this.#missed++;
       else this.#midstream++;
@@ -93,6 +96,6 @@ export class ScanSources {
 
   #fail(message: string): void {
     this.failures.push(message);
-    this.options.tell(message);
+    this.#options.tell(message);
   }
 }

@@ -166,7 +166,7 @@ function sayLeftOut(found: Scan, { midstream, missed = 0, otherPorts }: Scanned)
   if (records.length === 0) say('no record was left to scan, so nothing was found or cleared');
 }
 
-/** Writes the page, or says why not: what was found is printed by then. */
+/** Write the page, or say why not: what was found is printed by then. */
 async function writePage(file: string, found: Scan, about: ScanAbout): Promise<void> {
   try {
     const plotly = await readPlotlyBundle();
@@ -178,7 +178,7 @@ async function writePage(file: string, found: Scan, about: ScanAbout): Promise<v
   }
 }
 
-/** Prints all, or the first findings as a table. */
+/** Print all, or the first findings as a table. */
 function print(found: Scan, about: ScanAbout, { csv, json, top }: ScanOptions): Promise<void> {
   if (json) return printJson(scanJson(found, about));
   return printAll(csv ? scanCsv(found) : [scanTable(found, top)]);

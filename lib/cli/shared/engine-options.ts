@@ -9,14 +9,14 @@ export interface EngineOptions {
   readonly epochs: number;
 }
 
-/** Gives a command the options of {@link EngineOptions}. */
+/** Give a command the options of {@link EngineOptions}. */
 export function addEngineOptions(command: Command): Command {
   return addBackendOption(command)
     .option('--seed <number>', 'decides the first weights and the order of batches', seed, 1)
     .option('--epochs <number>', 'how many times to train on all rows', wholeNumber(1), 10);
 }
 
-/** Gives a command the choice of what computes. */
+/** Give a command the choice of what computes. */
 export function addBackendOption(command: Command): Command {
   return command.addOption(
     new Option(

@@ -11,7 +11,7 @@ const PATIENCE = 1000;
 let interruption: 'SIGINT' | 'SIGTERM' | 'lost output' | undefined;
 
 /**
- * Runs work until it is done, or until Ctrl-C (SIGINT) or SIGTERM asks it to end well through its signal;
+ * Run work until it is done, or until Ctrl-C (SIGINT) or SIGTERM asks it to end well through its signal;
  * so does standard output when it is lost. A second Ctrl-C ends the process at once.
  */
 export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -37,7 +37,7 @@ export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise
   }
 }
 
-/** Ends the process soon if its work was interrupted: what it may still wait for is not to hold it. */
+/** End the process soon if its work was interrupted: what it may still wait for is not to hold it. */
 export function leaveIfInterrupted(): void {
   if (interruption !== undefined)
     setTimeout(() => {

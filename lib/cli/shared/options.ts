@@ -6,7 +6,7 @@ const DIGITS = /^\d+$/;
 /** Digits with a point in them or not. */
 const DECIMAL = /^(?:\d+(?:\.\d+)?|\.\d+)$/;
 
-/** Reads an option's value as a whole number from `least` to `most`, written in digits, or refuses it. */
+/** Read an option's value as a whole number from `least` to `most`, written in digits, or refuse it. */
 export const wholeNumber =
   (least: number, most = Infinity) =>
   (value: string): number => {
@@ -25,14 +25,14 @@ export const width = wholeNumber(1, MAX_BYTES);
 /** Reads a seed: the part from 0 of the 32-bit integers that all seeds are. */
 export const seed = wholeNumber(0, 2 ** 31 - 1);
 
-/** Reads an option's value as a share, above 0 and below 1, or refuses it. */
+/** Read an option's value as a share, above 0 and below 1, or refuse it. */
 export function share(value: string): number {
   const number = Number(value);
   if (DECIMAL.test(value) && number > 0 && number < 1) return number;
   throw new InvalidArgumentError('Expected a number above 0 and below 1, such as 0.01.');
 }
 
-/** Reads an option's value as several, with commas between them, each as `read` reads one. */
+/** Read an option's value as several, with commas between them, each as `read` reads one. */
 export const list =
   <One>(read: (value: string) => One) =>
   (value: string): One[] =>
@@ -40,7 +40,7 @@ export const list =
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6, G: 1e9, T: 1e12 };
 
-/** Reads an option's value as a number of bytes, such as 1000, 500M or 2G, or refuses it. */
+/** Read an option's value as a number of bytes, such as 1000, 500M or 2G, or refuse it. */
 export function byteSize(value: string): number {
   const [, digits = '', unit = ''] = /^(\d+)([KMGT]?)$/i.exec(value) ?? [];
   const bytes = Number(digits) * UNITS[unit.toUpperCase()]!;
@@ -48,32 +48,32 @@ export function byteSize(value: string): number {
   throw new InvalidArgumentError('Expected a number of bytes above 0, such as 1000, 500M or 2G.');
 }
 
-/** Reads an option's value as a score, 0 or more, or refuses it. */
+/** Read an option's value as a score, 0 or more, or refuse it. */
 export function score(value: string): number {
   const number = Number(value);
   if (DECIMAL.test(value) && Number.isFinite(number)) return number;
   throw new InvalidArgumentError('Expected a number of 0 or more, such as 0.05.');
 }
 
-/** Reads an option's value as a port, or refuses it. */
+/** Read an option's value as a port, or refuse it. */
 export function port(value: string): number {
   if (DIGITS.test(value) && Number(value) < 65_536) return Number(value);
   throw new InvalidArgumentError('Expected a port, 0 to 65535.');
 }
 
-/** Reads an option's value as a name of a file, a folder, a field and the like, or refuses an empty one. */
+/** Read an option's value as a name of a file, a folder, a field and the like, or refuse an empty one. */
 export function name(value: string): string {
   if (value !== '') return value;
   throw new InvalidArgumentError('Expected a name, found an empty one.');
 }
 
-/** Reads a name of an option that has no other value yet, or refuses a second: one would go unread. */
+/** Read a name of an option that has no other value yet, or refuse a second: one would go unread. */
 export function oneName(value: string, before: string | undefined): string {
   if (before === undefined) return name(value);
   throw new InvalidArgumentError(`Expected it once; it was already given as ${before}.`);
 }
 
-/** Reads the URL of a WebSocket, or refuses it. */
+/** Read the URL of a WebSocket, or refuse it. */
 export function webSocket(value: string, before: string | undefined): string {
   const { protocol } = URL.canParse(value) ? new URL(value) : { protocol: '' };
   if (protocol === 'ws:' || protocol === 'wss:') return oneName(value, before);

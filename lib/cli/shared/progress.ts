@@ -35,7 +35,7 @@ export class Progress {
     this.#draw(`\r${printable(describe().slice(0, room))}\x1b[K`);
   }
 
-  /** Takes the line away that is drawn over. */
+  /** Take the line away that is drawn over. */
   clear(): void {
     if (this.#stream.isTTY) this.#draw('\r\x1b[K');
   }

@@ -11,7 +11,7 @@ export interface ReadAndWritten {
 }
 
 /**
- * Ends a command as called wrongly where it would write to what it reads: before anything is opened, so
+ * End a command as called wrongly where it would write to what it reads: before anything is opened, so
  * that nothing is lost.
  */
 export function refuseOverwriting(command: Command, { inputs, outputs }: ReadAndWritten): void {

@@ -16,7 +16,7 @@ export function isSameFile(one: string | number, other: string | number): boolea
 }
 
 /**
- * Refuses names of which two stand for one file or folder: as `m` and `m/`, by way of a link, or as
+ * Refuse names of which two stand for one file or folder: as `m` and `m/`, by way of a link, or as
  * standard input, which is `-`. Read twice, its records would count twice.
  *
  * @param what - they are, such as `input`.

@@ -34,27 +34,27 @@ export function outputIsLost(): boolean {
   return isLost;
 }
 
-/** Prints text for people, whole lines: nothing in it controls a terminal. */
+/** Print text for people, whole lines: nothing in it controls a terminal. */
 export function print(text: string): void {
   write(printableLines(text));
 }
 
-/** Prints text for people in pieces, as fast as it is read; CSV is such a text. */
+/** Print text for people in pieces, as fast as it is read; CSV is such a text. */
 export function printAll(pieces: Iterable<string>): Promise<void> {
   return writeAll(pieces, printableLines);
 }
 
-/** Prints JSON in pieces, as fast as it is read: no character of a string stands in it that controls a terminal. */
+/** Print JSON in pieces, as fast as it is read: no character of a string stands in it that controls a terminal. */
 export function printJson(pieces: Iterable<string>): Promise<void> {
   return writeAll(pieces, printableJson);
 }
 
-/** Prints a line of JSON, and waits where the reader is slow. */
+/** Print a line of JSON, and wait where the reader is slow. */
 export function printJsonLine(line: string): Promise<void> {
   return writePiece(`${printableJson(line)}\n`);
 }
 
-/** Draws over the line that is shown in a terminal: text with the program's own escape codes. */
+/** Draw over the line that is shown in a terminal: text with the program's own escape codes. */
 export function draw(text: string): void {
   write(text);
 }
@@ -70,7 +70,7 @@ async function writeAll(pieces: Iterable<string>, make: (piece: string) => strin
   }
 }
 
-/** Writes, and waits where the reader is slow. */
+/** Write, and wait where the reader is slow. */
 async function writePiece(text: string): Promise<void> {
   // An error while waiting is noted by itself.
   if (!write(text)) await once(standardOutput, 'drain').catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { TrainingProgress } from '../../model/index';
 import type { Progress } from './progress';
 
-/** Shows a training: a bar for the epoch under way, and a line for each that is done. */
+/** Show a training: a bar for the epoch under way, and a line for each that is done. */
 export function showTraining(
   progress: Progress,
   label: string,

@@ -10,7 +10,7 @@ export interface ZeekSource {
   readonly topic?: string;
 }
 
-/** Gives a command the options of {@link ZeekSource}. */
+/** Give a command the options of {@link ZeekSource}. */
 export function addZeekOptions(command: Command): Command {
   return command
     .option('--zeek <url>', "Zeek's WebSocket, ws://HOST:PORT or wss:, until Ctrl-C", webSocket)
@@ -22,7 +22,7 @@ export function addZeekOptions(command: Command): Command {
     .option('--topic <topic>', 'the topic that Zeek publishes under (firstbytes/payload)', oneName);
 }
 
-/** Refuses what goes with a Zeek where there is none. */
+/** Refuse what goes with a Zeek where there is none. */
 export function refuseZeekMisuse(command: Command, { zeek, ca, topic }: ZeekSource): void {
   if (ca !== undefined && !zeek?.startsWith('wss:')) {
     command.error('error: --ca needs --zeek wss://HOST:PORT');
@@ -30,7 +30,7 @@ export function refuseZeekMisuse(command: Command, { zeek, ca, topic }: ZeekSour
   if (topic !== undefined && zeek === undefined) command.error('error: --topic needs --zeek');
 }
 
-/** Connects to the Zeek that the options name; what happens to the connection is told in lines. */
+/** Connect to the Zeek that the options name; what happens to the connection is told in lines. */
 export function openZeek(
   { zeek, ca, topic }: ZeekSource,
   signal: AbortSignal,

@@ -9,7 +9,7 @@ export interface Metrics {
 }
 
 /**
- * Serves a text at /metrics, on loopback alone.
+ * Serve a text at /metrics, on loopback alone.
  *
  * @param port - 0 takes any that is free.
  * @throws Error if nothing may listen at the port.

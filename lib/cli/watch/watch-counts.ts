@@ -23,10 +23,13 @@ export class WatchCounts {
   /** From the payload's arrival to the verdict. */
   readonly latencies = new Latencies();
 
-  constructor(
-    private readonly threshold: number,
-    private readonly zeek: () => ZeekCounts | undefined,
-  ) {}
+  readonly #threshold: number;
+  readonly #zeek: () => ZeekCounts | undefined;
+
+  constructor(threshold: number, zeek: () => ZeekCounts | undefined) {
+    this.#threshold = threshold;
+    this.#zeek = zeek;
+  }
 
   /** How things stand, in a line. */
   status(): string {
@@ -35,11 +38,12 @@ export class WatchCounts {
 
   /** How it was, in lines. */
   summary(): string[] {
-    const { scored, told, heldBack, threshold, latencies } = this;
+    const { scored, told, heldBack, latencies } = this;
+    const threshold = this.#threshold;
     const leftOut = Object.entries(this.leftOut)
       .filter(([, count]) => count > 0)
       .map(([why, count]) => `${count} ${leftOutTexts[why as LeftOut]}`);
-    const zeek = this.zeek();
+    const zeek = this.#zeek();
     return [
       `${scored} payloads scored, ${told + heldBack} over the threshold ${threshold.toFixed(4)} ` +
         `(${told} reported, ${heldBack} held back)`,
@@ -55,7 +59,7 @@ export class WatchCounts {
    */
   prometheus(): string {
     const { latencies, leftOut } = this;
-    const zeek = this.zeek();
+    const zeek = this.#zeek();
     const name = 'firstbytes_verdict_seconds';
     const buckets = latencies
       .cumulative()
@@ -73,7 +77,7 @@ export class WatchCounts {
       ...Object.entries(leftOut).map(
         ([why, count]) => `firstbytes_left_out_total{reason="${why}"} ${count}`,
       ),
-      ...metric('firstbytes_threshold', 'gauge', 'Scores above it are alerts.', this.threshold),
+      ...metric('firstbytes_threshold', 'gauge', 'Scores above it are alerts.', this.#threshold),
       ...head(name, 'histogram', 'Time from the arrival of a payload to its verdict.'),
       ...buckets,
       `${name}_bucket{le="+Inf"} ${latencies.count}`,

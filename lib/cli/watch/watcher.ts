@@ -33,11 +33,15 @@ export class Watcher {
   #bad = 0;
   #zeek: ZeekStream | undefined;
 
-  constructor(
-    private readonly judge: Judge,
-    private readonly options: WatcherOptions,
-    private readonly progress: Progress,
-  ) {
+  readonly #judge: Judge;
+  readonly #options: WatcherOptions;
+  readonly #progress: Progress;
+
+  constructor(judge: Judge, options: WatcherOptions, progress: Progress) {
+    this.#judge = judge;
+    this.#options = options;
+    this.#progress = progress;
+
     this.counts = new WatchCounts(judge.threshold, () => this.#zeek?.counts);
     this.#budget = new AlertBudget(options.alertsPerMinute);
     this.#isTable = standardOutput.isTTY && options.json !== true;
@@ -65,7 +69,7 @@ export class Watcher {
 
   /** A line that could not be read: the first few are told, the rest are counted. */
   takeBad({ file, line, reason }: BadLogLine): void {
-    if (++this.#bad <= TOLD) this.progress.line(`firstbytes: ${file}:${line}: ${reason}`);
+    if (++this.#bad <= TOLD) this.#progress.line(`firstbytes: ${file}:${line}: ${reason}`);
     process.exitCode = 1;
   }
 
@@ -74,8 +78,8 @@ export class Watcher {
     isOver: () => boolean,
   ): Promise<void> {
     const timer = setInterval(() => {
-      this.progress.status(() => this.counts.status());
-      if (this.options.replay === undefined) this.#tellHeldBack(this.#budget.reports(wallClock()));
+      this.#progress.status(() => this.counts.status());
+      if (this.#options.replay === undefined) this.#tellHeldBack(this.#budget.reports(wallClock()));
     }, 1000);
     try {
       for await (const record of records) {
@@ -89,14 +93,14 @@ export class Watcher {
   }
 
   #end(): void {
-    this.progress.clear();
+    this.#progress.clear();
     this.#tellHeldBack(this.#budget.end());
     if (this.#bad > TOLD) {
-      this.progress.line(
+      this.#progress.line(
         `firstbytes: ${this.#bad} lines left out in total, the first ${TOLD} listed above`,
       );
     }
-    for (const line of this.counts.summary()) this.progress.line(line);
+    for (const line of this.counts.summary()) this.#progress.line(line);
   }
 
   /** @returns what is to be waited for, where an alert is printed. */
@@ -104,7 +108,7 @@ export class Watcher {
     const arrivedAt = 'arrivedAt' in record ? record.arrivedAt : monotonicSeconds();
     let verdict;
     try {
-      verdict = this.judge.judge(record);
+      verdict = this.#judge.judge(record);
     } catch (error) {
       if (!(error instanceof HexError)) throw error;
       this.counts.leftOut.unreadable++;
@@ -122,7 +126,7 @@ export class Watcher {
 
   async #alert(record: FirstBytes, score: number): Promise<void> {
     // A trace is limited by its own time, so that it is told alike however fast it is read.
-    const now = this.options.replay === undefined ? wallClock() : record.ts;
+    const now = this.#options.replay === undefined ? wallClock() : record.ts;
     const isTold = this.#budget.take(now, score);
     this.#tellHeldBack(this.#budget.reports(now));
     if (!isTold) {
@@ -130,9 +134,9 @@ export class Watcher {
       return;
     }
     this.counts.told++;
-    const { threshold, normal: model } = this.judge;
-    await this.#print({ record, score, threshold, model, bytes: this.judge.explain(record) });
-    if (this.options.notify) this.#zeek!.publishAnomaly({ record, score, threshold, model });
+    const { threshold, normal: model } = this.#judge;
+    await this.#print({ record, score, threshold, model, bytes: this.#judge.explain(record) });
+    if (this.#options.notify) this.#zeek!.publishAnomaly({ record, score, threshold, model });
   }
 
   async #print(alert: Alert): Promise<void> {
@@ -140,7 +144,7 @@ export class Watcher {
       await printJsonLine(alertJson(alert));
       return;
     }
-    this.progress.clear();
+    this.#progress.clear();
     if (!this.#hasHeading) print(`${alertHeading()}\n`);
     this.#hasHeading = true;
     print(`${alertRow(alert)}\n`);
@@ -148,9 +152,9 @@ export class Watcher {
 
   #tellHeldBack(all: readonly HeldBack[]): void {
     for (const { count, highest, minute } of all) {
-      this.progress.line(
+      this.#progress.line(
         `firstbytes: held back ${count} alerts of the minute ${minuteText(minute)}, more than ` +
-          `${this.options.alertsPerMinute}; the highest score among them was ${highest.toFixed(4)}`,
+          `${this.#options.alertsPerMinute}; the highest score among them was ${highest.toFixed(4)}`,
       );
     }
   }
@@ -158,9 +162,9 @@ export class Watcher {
   #sayCut({ hex }: FirstBytes): void {
     if (this.#saidCut) return;
     this.#saidCut = true;
-    this.progress.line(
+    this.#progress.line(
       `firstbytes: a payload was cut to ${hex.length / 2} bytes, but the model needs ` +
-        `${this.judge.bytes}: such payloads are left out. Make Zeek keep more (FirstBytes::bytes).`,
+        `${this.#judge.bytes}: such payloads are left out. Make Zeek keep more (FirstBytes::bytes).`,
     );
   }
 }

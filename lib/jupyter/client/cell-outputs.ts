@@ -11,7 +11,11 @@ export type Displays = Map<string, { readonly outputs: Output[]; readonly at: nu
 export class CellOutputs {
   readonly outputs: Output[] = [];
 
-  constructor(private readonly displays: Displays) {}
+  readonly #displays: Displays;
+
+  constructor(displays: Displays) {
+    this.#displays = displays;
+  }
 
   /** Add a message; messages other than outputs change nothing. */
   add({ header, content }: Message): void {
@@ -47,11 +51,11 @@ export class CellOutputs {
     const id = transient?.display_id;
     if (id === undefined) return;
     const shown = { outputs: this.outputs, at: this.outputs.length - 1 };
-    this.displays.set(id, [...(this.displays.get(id) ?? []), shown]);
+    this.#displays.set(id, [...(this.#displays.get(id) ?? []), shown]);
   }
 
   #update({ data, metadata, transient }: Display): void {
-    for (const { outputs, at } of this.displays.get(transient?.display_id ?? '') ?? []) {
+    for (const { outputs, at } of this.#displays.get(transient?.display_id ?? '') ?? []) {
       const shown = outputs[at];
       if (shown !== undefined) outputs[at] = { ...(shown as DisplayOutput), data, metadata };
     }

@@ -59,7 +59,11 @@ export class KernelClient {
   readonly #displays: Displays = new Map();
   readonly #requests = new Map<string, Request>();
 
-  private constructor(private readonly process: KernelProcess) {
+  readonly #process: KernelProcess;
+
+  private constructor(process: KernelProcess) {
+    this.#process = process;
+
     const { connection } = process;
     this.#shell.connect(address(connection, connection.shell_port));
     this.#control.connect(address(connection, connection.control_port));
@@ -76,7 +80,7 @@ export class KernelClient {
   }
 
   /**
-   * Starts a kernel whose cells run in `folder`, and waits until it answers. Whoever starts it has
+   * Start a kernel whose cells run in `folder`, and wait until it answers. Whoever starts it has
    * to `stop` it.
    *
    * @throws KernelError where it ends or does not answer within a minute.
@@ -106,10 +110,10 @@ export class KernelClient {
 
   /** The kernel's process id. */
   get pid(): number | undefined {
-    return this.process.pid;
+    return this.#process.pid;
   }
 
-  /** Runs a cell to its end, or until the kernel ends, or longer than the cell may take. */
+  /** Run a cell to its end, or until the kernel ends, or longer than the cell may take. */
   async execute(code: string, options: ExecuteOptions): Promise<Execution> {
     const { timeout, stopOnError = true, silent = false } = options;
     const request = this.#ask('execute_request', {
@@ -126,7 +130,7 @@ export class KernelClient {
     });
     tooLong.catch(() => undefined);
     try {
-      return execution(await Promise.race([request.done, this.process.ended, tooLong]), request);
+      return execution(await Promise.race([request.done, this.#process.ended, tooLong]), request);
     } catch (error) {
       if (error instanceof KernelError) return lost(error, request);
       throw error;
@@ -135,25 +139,25 @@ export class KernelClient {
     }
   }
 
-  /** Ends what the kernel is doing. */
+  /** End what the kernel is doing. */
   interrupt(): void {
-    this.process.interrupt();
+    this.#process.interrupt();
   }
 
-  /** Asks the kernel to end, and kills it if it does not. */
+  /** Ask the kernel to end, and kill it if it does not. */
   async stop(): Promise<void> {
     this.#send(this.#controlSender, 'shutdown_request', { restart: false });
     await this.#close();
   }
 
-  /** Ends the kernel without asking. */
+  /** End the kernel without asking. */
   async kill(): Promise<void> {
-    this.process.kill();
+    this.#process.kill();
     await this.#close();
   }
 
   async #close(): Promise<void> {
-    await this.process.end();
+    await this.#process.end();
     this.#shell.close();
     this.#control.close();
     this.#iopub.close();
@@ -165,7 +169,7 @@ export class KernelClient {
       // Asked again, since what the kernel publishes before it is subscribed to is lost.
       const answered = this.#ask('kernel_info_request', {}).done.then(() => true);
       const waited = sleep(ASK_AGAIN).then(() => false);
-      if (await Promise.race([answered, waited, this.process.ended])) return;
+      if (await Promise.race([answered, waited, this.#process.ended])) return;
     }
     throw new KernelError(`The kernel did not answer within ${START / 1000} s.`);
   }
@@ -189,7 +193,7 @@ export class KernelClient {
     take: (request: Request, message: Message) => void,
   ): Promise<void> {
     for await (const frames of socket) {
-      const message = decodeMessage(frames, this.process.connection.key);
+      const message = decodeMessage(frames, this.#process.connection.key);
       const request = this.#requests.get(message.parent.msg_id ?? '');
       if (request !== undefined) take(request, message);
     }

@@ -28,14 +28,20 @@ export class KernelProcess {
   /** What is to be done even if this process exits while the kernel runs. */
   readonly #cleanUp = (): void => {
     this.kill();
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.#folder, { recursive: true, force: true });
   };
+
+  readonly #folder: string;
+  readonly #child: ChildProcess;
 
   private constructor(
     readonly connection: Connection,
-    private readonly folder: string,
-    private readonly child: ChildProcess,
+    folder: string,
+    child: ChildProcess,
   ) {
+    this.#folder = folder;
+    this.#child = child;
+
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (data: Buffer) => {
         this.#printed = (this.#printed + data.toString()).slice(-KEPT_CHARACTERS);
@@ -53,7 +59,7 @@ export class KernelProcess {
     process.once('exit', this.#cleanUp);
   }
 
-  /** Starts a kernel whose cells run in `folder`. */
+  /** Start a kernel whose cells run in `folder`. */
   static async start(folder: string, options: KernelProcessOptions = {}): Promise<KernelProcess> {
     const { command = kernelCommand, environment = process.env } = options;
     const connection = await chooseConnection(kernelName);
@@ -70,19 +76,19 @@ export class KernelProcess {
   }
 
   get pid(): number | undefined {
-    return this.child.pid;
+    return this.#child.pid;
   }
 
-  /** Ends what the kernel is doing. */
+  /** End what the kernel is doing. */
   interrupt(): void {
-    this.child.kill('SIGINT');
+    this.#child.kill('SIGINT');
   }
 
-  /** Waits a little for the process to end by itself, then kills it; removes its connection file. */
+  /** Wait a little for the process to end by itself, then kill it; remove its connection file. */
   async end(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null && this.child.pid) {
-      const killing = setTimeout(() => this.child.kill('SIGKILL'), PATIENCE);
-      await once(this.child, 'close');
+    if (this.#child.exitCode === null && this.#child.signalCode === null && this.#child.pid) {
+      const killing = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE);
+      await once(this.#child, 'close');
       clearTimeout(killing);
     }
     this.#cleanUp();
@@ -90,6 +96,6 @@ export class KernelProcess {
   }
 
   kill(): void {
-    this.child.kill('SIGKILL');
+    this.#child.kill('SIGKILL');
   }
 }

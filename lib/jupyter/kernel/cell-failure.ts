@@ -39,7 +39,7 @@ export function diagnosticsFailure(
 /**
  * What a cell threw, or what a promise or a timer that it left behind did.
  *
- * @param cell - The cell that fails: its own line is told before that of a cell whose function it
+ * @param cell - the cell that fails: its own line is told before that of a cell whose function it
  *   called.
  */
 export function thrownFailure(thrown: unknown, cell: number, cells: CompiledCells): CellFailure {

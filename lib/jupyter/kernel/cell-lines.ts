@@ -14,10 +14,10 @@ interface Token {
  * keeps no source map, but the compiler leaves words and signs as they are: it takes types away and
  * puts imports and exports in. So the longest common run of tokens shows which is which.
  *
- * @param source - The cell as its author wrote it.
- * @param compiled - The JavaScript that ran.
- * @param line - A line of `compiled`, from 1.
- * @param column - A column of that line, from 1.
+ * @param source - the cell as its author wrote it.
+ * @param compiled - the JavaScript that ran.
+ * @param line - a line of `compiled`, from 1.
+ * @param column - a column of that line, from 1.
  * @returns A line of `source`, from 1; undefined where there is none.
  */
 export function sourceLine(

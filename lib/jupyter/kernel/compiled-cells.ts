@@ -7,7 +7,7 @@ export interface CellPlace {
 }
 
 /** tslab puts this before a compiled cell, on its first line (its `executor.execute`). */
-const wrapper = '(async function(exports, require) { ';
+const WRAPPER = '(async function(exports, require) { ';
 
 /** Remembers what each cell was compiled to, so that a place in it can be told to its author. */
 export class CompiledCells {
@@ -33,7 +33,7 @@ export class CompiledCells {
   place(cell: number, line: number, column: number): CellPlace | undefined {
     const found = this.#cells.get(cell);
     if (found === undefined || line > found.compiled.split('\n').length) return undefined;
-    const own = line === 1 ? Math.max(1, column - wrapper.length) : column;
+    const own = line === 1 ? Math.max(1, column - WRAPPER.length) : column;
     const written = sourceLine(found.source, found.compiled, line, own);
     return written === undefined ? undefined : { cell, line: written };
   }

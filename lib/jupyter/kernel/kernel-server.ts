@@ -20,16 +20,19 @@ export class KernelServer {
   readonly #iopub = new Publisher({ sendHighWaterMark: 0, linger: 1000 });
   readonly #published: OrderedSender;
 
-  constructor(
-    private readonly connection: Connection,
-    private readonly answer: Answer,
-  ) {
+  readonly #connection: Connection;
+  readonly #answer: Answer;
+
+  constructor(connection: Connection, answer: Answer) {
+    this.#connection = connection;
+    this.#answer = answer;
+
     this.#published = new OrderedSender(this.#iopub, connection.key);
   }
 
-  /** Serves until a front end asks to shut down. */
+  /** Serve until a front end asks to shut down. */
   async serve(): Promise<void> {
-    const { shell_port, control_port, stdin_port, hb_port, iopub_port } = this.connection;
+    const { shell_port, control_port, stdin_port, hb_port, iopub_port } = this.#connection;
     await this.#bind(this.#iopub, iopub_port);
     await this.#bind(this.#heartbeat, hb_port);
     await this.#bind(this.#stdin, stdin_port);
@@ -41,17 +44,17 @@ export class KernelServer {
   }
 
   async #bind(socket: { bind(address: string): Promise<void> }, port: number): Promise<void> {
-    await socket.bind(address(this.connection, port));
+    await socket.bind(address(this.#connection, port));
   }
 
   async #beat(): Promise<void> {
     for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
   }
 
-  /** Answers the requests of a socket in their order, until one asks to shut down. */
+  /** Answer the requests of a socket in their order, until one asks to shut down. */
   async #serve(socket: Router): Promise<void> {
-    const replies = new OrderedSender(socket, this.connection.key);
-    const requests = new RequestQueue(socket, this.connection.key);
+    const replies = new OrderedSender(socket, this.#connection.key);
+    const requests = new RequestQueue(socket, this.#connection.key);
     let request;
     do {
       request = await requests.next();
@@ -62,7 +65,7 @@ export class KernelServer {
 
   async #handle(request: Message, replies: OrderedSender, requests: RequestQueue): Promise<void> {
     this.#publish(request, 'status', { execution_state: 'busy' });
-    const content = await this.answer(request, (type, published, metadata) => {
+    const content = await this.#answer(request, (type, published, metadata) => {
       this.#publish(request, type, published, metadata);
     });
     // A failed cell also ends those that were sent with it. What a front end sends when it has the

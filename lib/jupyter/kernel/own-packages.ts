@@ -10,7 +10,7 @@ export function packageFolders(): string[] {
 }
 
 /**
- * Lets Node find packages in `folders` where they are in no `node_modules` upwards from a notebook: as if
+ * Let Node find packages in `folders` where they are in no `node_modules` upwards from a notebook: as if
  * NODE_PATH had named them when the process began
  * (https://nodejs.org/api/modules.html, "Loading from the global folders").
  */
@@ -22,7 +22,7 @@ export function loadPackagesFrom(folders: readonly string[]): void {
 }
 
 /**
- * Lets a compiler find the types of the library's packages as Node finds the packages themselves. Its
+ * Let a compiler find the types of the library's packages as Node finds the packages themselves. Its
  * lookup ends at `node_modules` in the root of the file system: what is not there is looked for in
  * `folders`. The types of Node itself always come from `folders`: those that another project has may
  * be too new for the compiler.

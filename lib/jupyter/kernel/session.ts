@@ -58,9 +58,9 @@ export class Session {
   }
 
   /**
-   * Compiles and runs a cell.
+   * Compile and run a cell.
    *
-   * @param cell - Its number, under which stack traces name it.
+   * @param cell - its number, under which stack traces name it.
    * @returns Why it failed; undefined where all went well.
    */
   async run(cell: number, source: string): Promise<CellFailure | undefined> {

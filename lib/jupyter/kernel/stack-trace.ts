@@ -6,7 +6,7 @@ const library = `${__dirname.split(sep).slice(0, -2).join(sep)}${sep}`;
 const kernel = `${library}jupyter${sep}`;
 
 /**
- * Writes stack traces as the author of a notebook can read them: cells with the author's lines, then
+ * Write stack traces as the author of a notebook can read them: cells with the author's lines, then
  * the functions of packages by package. Frames of the kernel, of tslab and of Node are left out, and
  * so is every path, since what a cell prints is kept in its notebook.
  *

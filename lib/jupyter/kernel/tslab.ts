@@ -11,7 +11,7 @@ export interface Tslab {
   readonly fileSystem: FileSystem;
   createConverter(options: { isJS: boolean; isBrowser: boolean }): Converter;
   createExecutor(folder: string, converters: Converters, console: ExecutorConsole): Executor;
-  /** Answers what an editor asks: completion, inspection, whether a cell is complete. */
+  /** Answer what an editor asks: completion, inspection, whether a cell is complete. */
   createHelper(executor: Executor): EditorHelper;
   /** Where `tslab.display` and the library's `show` send what they display. */
   setDisplay(write: WriteDisplay): void;
@@ -29,7 +29,7 @@ export interface FileSystem {
 /** Compiles a cell after the declarations of the cells before it. */
 export interface Converter {
   convert(declarations: string, source: string): Converted;
-  /** Takes in a cell that begins with a `@module` comment, which other cells then import. */
+  /** Take in a cell that begins with a `@module` comment, which other cells then import. */
   addModule(name: string, source: string, meta: unknown): readonly Diagnostic[];
 }
 
@@ -61,7 +61,7 @@ export interface ExecutorConsole {
 export interface Executor {
   /** Whether the cell compiled and ran to its end; what it threw has gone to `console.error`. */
   execute(source: string): Promise<boolean>;
-  /** Ends the wait for a cell that is awaiting something. */
+  /** End the wait for a cell that is awaiting something. */
   interrupt(): void;
 }
 
@@ -86,15 +86,15 @@ interface JupyterModule {
   readonly JupyterHandlerImpl: new (executor: Executor, isJs: boolean) => EditorHelper;
 }
 
-const expectedVersion = '1.0.22';
+const EXPECTED_VERSION = '1.0.22';
 
 /** @throws Error where tslab is absent, or of another version than the one whose parts are known. */
 export function loadTslab(load: (id: string) => unknown = require): Tslab {
   const { version } = load('tslab/package.json') as { version: string };
-  if (version !== expectedVersion) {
+  if (version !== EXPECTED_VERSION) {
     throw new Error(
-      `The notebooks' kernel uses internal parts of tslab ${expectedVersion}, but tslab ${version} ` +
-        `is installed. Install that version ("npm install tslab@${expectedVersion}"), or adapt ` +
+      `The notebooks' kernel uses internal parts of tslab ${EXPECTED_VERSION}, but tslab ${version} ` +
+        `is installed. Install that version ("npm install tslab@${EXPECTED_VERSION}"), or adapt ` +
         'lib/jupyter/kernel/tslab.ts to the new one.',
     );
   }

@@ -7,7 +7,7 @@ export interface AbsolutePath {
 }
 
 /**
- * Finds the first output that names one of the given folders of this machine: it would be another
+ * Find the first output that names one of the given folders of this machine: it would be another
  * on the next, and a notebook's outputs are to be the same everywhere.
  */
 export function findAbsolutePath(

@@ -26,7 +26,7 @@ export interface ExecutedNotebook {
 }
 
 /**
- * Executes a notebook in a fresh kernel, in the notebook's own folder, and writes its outputs back.
+ * Execute a notebook in a fresh kernel, in the notebook's own folder, and write its outputs back.
  * What is written depends on nothing but the cells and their outputs.
  *
  * @throws NotebookError where a cell fails, or an output names a folder of this machine; the notebook

@@ -12,10 +12,10 @@ export interface NotebookFile {
 const SOLUTIONS = 'solutions';
 
 /**
- * Finds notebooks by name.
+ * Find notebooks by name.
  *
- * @param folder - Holds courses, a folder each, with their solutions in `solutions/`.
- * @param names - Each the path below the folder, or its end (`02-hex-to-bits`), with or without `.ipynb`;
+ * @param folder - holds courses, a folder each, with their solutions in `solutions/`.
+ * @param names - each the path below the folder, or its end (`02-hex-to-bits`), with or without `.ipynb`;
  *   or the path of another notebook. None stands for all, course by course, solutions behind lessons.
  * @throws Error for a name that no notebook has, or more than one.
  */

@@ -29,7 +29,7 @@ export interface NotebookFailure {
 /** A cell with this tag may fail; the cells after it run all the same (as in nbclient). */
 const MAY_FAIL = 'raises-exception';
 
-/** Runs a notebook's cells in their order in a fresh kernel, up to the first that fails. */
+/** Run a notebook's cells in their order in a fresh kernel, up to the first that fails. */
 export async function runNotebook(
   notebook: Notebook,
   kernel: KernelClient,

@@ -10,7 +10,7 @@ export function kernelCommand(connectionFile = '{connection_file}'): string[] {
 }
 
 /**
- * Writes the kernel's description where Jupyter finds it, if `folder` stands in JUPYTER_PATH: as
+ * Write the kernel's description where Jupyter finds it, if `folder` stands in JUPYTER_PATH: as
  * `kernels/tslab/kernel.json` (https://jupyter-client.readthedocs.io/en/stable/kernels.html). It names
  * this Node and this installation of the library by absolute paths, so it belongs to one machine.
  */

@@ -52,10 +52,10 @@ export interface ErrorOutput {
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a notebook. What editors keep in it besides (their metadata, timestamps, which kernel they
+ * Read a notebook. What editors keep in it besides (their metadata, timestamps, which kernel they
  * used last) is left out.
  *
- * @param name - Names the notebook in errors.
+ * @param name - names the notebook in errors.
  * @throws Error if it is not a notebook of nbformat 4.
  */
 export function parseNotebook(text: string, name: string): Notebook {

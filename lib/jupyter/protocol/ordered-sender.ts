@@ -14,10 +14,13 @@ export class OrderedSender {
   readonly #waiting: Message[] = [];
   #sending: Promise<void> | undefined;
 
-  constructor(
-    private readonly socket: SendingSocket,
-    private readonly key: string,
-  ) {}
+  readonly #socket: SendingSocket;
+  readonly #key: string;
+
+  constructor(socket: SendingSocket, key: string) {
+    this.#socket = socket;
+    this.#key = key;
+  }
 
   send(message: Message): void {
     const joined = join(this.#waiting.at(-1), message);
@@ -35,7 +38,7 @@ export class OrderedSender {
     try {
       let message;
       while ((message = this.#waiting.shift()) !== undefined) {
-        await this.socket.send(encodeMessage(message, this.key));
+        await this.#socket.send(encodeMessage(message, this.#key));
       }
     } finally {
       this.#sending = undefined;

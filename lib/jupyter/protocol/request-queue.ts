@@ -22,7 +22,7 @@ export class RequestQueue {
     return this.#waiting.shift()!;
   }
 
-  /** Takes out all requests to execute that have been sent by now. */
+  /** Take out all requests to execute that have been sent by now. */
   async takeExecutes(): Promise<Message[]> {
     let seen;
     do {

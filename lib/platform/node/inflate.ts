@@ -63,7 +63,7 @@ function inflateSmall(bytes: Uint8Array): { output: Uint8Array; used: number } |
   }
 }
 
-/** Writes to the stream and waits until it is done with these bytes, or fails. */
+/** Write to the stream and wait until it is done with these bytes, or fails. */
 function write(stream: InflateRaw, bytes: Uint8Array): Promise<Error | undefined> {
   return new Promise((resolve) => {
     stream.once('error', resolve);

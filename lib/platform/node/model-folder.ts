@@ -60,7 +60,7 @@ async function saveFiles(folder: string, files: ReadonlyMap<string, Uint8Array>)
   }
 }
 
-/** Moves what a killed saver had described and not yet moved. @returns the files of the model and their sums. */
+/** Move what a killed saver had described and not yet moved. @returns the files of the model and their sums. */
 async function finishLast(
   folder: string,
   description: string,

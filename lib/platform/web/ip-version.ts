@@ -1,8 +1,8 @@
 import type { Platform } from '../platform';
 
 /** A number from 0 to 255, without a zero before it. */
-const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const v4 = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const v4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 const group = /^[\da-f]{1,4}$/i;
 const zone = /%[\da-z.:-]+$/i;
 

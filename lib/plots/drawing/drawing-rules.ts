@@ -3,7 +3,7 @@ import type { Series } from '../figure';
 /**
  * Lines that rise or fall more often than this are drawn thin, so that their noise does not merge.
  */
-const manySteps = 500;
+const MANY_STEPS = 500;
 
 /**
  * Return the width of a line in pixels. A line of many points on one level is as thick as one of
@@ -12,15 +12,15 @@ const manySteps = 500;
 export function lineWidth({ y }: Series): number {
   let steps = 0;
   for (let at = 1; at < y.length; at++) if (y[at] !== y[at - 1]) steps++;
-  return steps > manySteps ? 0.8 : 2;
+  return steps > MANY_STEPS ? 0.8 : 2;
 }
 
 /** Fewer points than this are drawn larger, so that they are visible on the lines below them. */
-const fewPoints = 200;
+const FEW_POINTS = 200;
 
 /** Return the size of a point in pixels. */
 export function pointSize({ y }: Series): number {
-  return y.length < fewPoints ? 7 : 5;
+  return y.length < FEW_POINTS ? 7 : 5;
 }
 
 /** Return the number of bits between two ticks: whole bytes, and about eight ticks per panel. */

@@ -10,18 +10,21 @@ import { axisLabel, type Axis, type Chart, type Series } from '../figure';
 import { isNames, levelSeries } from './level-series';
 import { axisStyle, countLabel, textStyle, titleHeight, titleOption } from './echarts-style';
 
-const width = 820;
-const plotHeight = 254;
-const legendHeight = 44;
+const WIDTH = 820;
+const PLOT_HEIGHT = 254;
+const LEGEND_HEIGHT = 44;
 const margins = { left: 76, right: 24, bottom: 62 };
 
 /** The size of a chart, in CSS pixels. */
 export function chartSize({ title }: Chart): { width: number; height: number } {
-  return { width, height: titleHeight(title) + legendHeight + plotHeight + margins.bottom };
+  return {
+    width: WIDTH,
+    height: titleHeight(title) + LEGEND_HEIGHT + PLOT_HEIGHT + margins.bottom,
+  };
 }
 
 /** Two points a pixel column: where a line is denser, more could not be seen. */
-const buckets = width - margins.left - margins.right;
+const buckets = WIDTH - margins.left - margins.right;
 
 /** A chart as ECharts takes it (https://echarts.apache.org/en/option.html). */
 export function chartOption(chart: Chart): EChartsOption {
@@ -40,7 +43,7 @@ export function chartOption(chart: Chart): EChartsOption {
       itemHeight: 8,
       textStyle,
     },
-    grid: { ...margins, top: titleHeight(chart.title) + legendHeight },
+    grid: { ...margins, top: titleHeight(chart.title) + LEGEND_HEIGHT },
     xAxis: (names
       ? { type: 'category', data: [...names], ...named(chart.x, 38) }
       : { ...valueAxis(chart.x), ...named(chart.x, 38) }) as XAXisComponentOption,

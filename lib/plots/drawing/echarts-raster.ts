@@ -9,26 +9,26 @@ import { axisStyle, textStyle, titleHeight, titleOption } from './echarts-style'
 import { axisLabel, type Raster } from '../figure';
 import { shadePaths } from './shade-paths';
 
-const width = 820;
-const headingHeight = 28;
+const WIDTH = 820;
+const HEADING_HEIGHT = 28;
 const margins = { left: 66, right: 20, bottom: 62 };
-const gutter = 28;
+const GUTTER = 28;
 
 /** A row is this many pixels high, or less where there are many. */
-const rowHeight = 14;
-const greatestHeight = 420;
+const ROW_HEIGHT = 14;
+const GREATEST_HEIGHT = 420;
 
 /** The size of a raster's picture, in CSS pixels. */
 export function rasterSize({ rows, title }: Raster): { width: number; height: number } {
-  const cells = Math.min(greatestHeight, rows * rowHeight);
-  return { width, height: titleHeight(title) + headingHeight + cells + margins.bottom };
+  const cells = Math.min(GREATEST_HEIGHT, rows * ROW_HEIGHT);
+  return { width: WIDTH, height: titleHeight(title) + HEADING_HEIGHT + cells + margins.bottom };
 }
 
 /** A raster as ECharts takes it: a grid a panel, and in it one path a shade of grey. */
 export function rasterOption(raster: Raster): EChartsOption {
   const count = raster.panels.length;
-  const each = (width - margins.left - margins.right - gutter * (count - 1)) / count;
-  const lefts = raster.panels.map((_, at) => margins.left + at * (each + gutter));
+  const each = (WIDTH - margins.left - margins.right - GUTTER * (count - 1)) / count;
+  const lefts = raster.panels.map((_, at) => margins.left + at * (each + GUTTER));
   return {
     title: [
       titleOption(raster.title),
@@ -43,7 +43,7 @@ export function rasterOption(raster: Raster): EChartsOption {
     grid: lefts.map((left) => ({
       left,
       width: each,
-      top: titleHeight(raster.title) + headingHeight,
+      top: titleHeight(raster.title) + HEADING_HEIGHT,
       bottom: margins.bottom,
       show: true,
       backgroundColor: '#ffffff',

@@ -1,6 +1,6 @@
 import type { Chart, Series } from '../figure';
 
-const levelColor = '#7f7f7f';
+const LEVEL_COLOR = '#7f7f7f';
 
 /** A chart's levels as dashed lines of two points, from one end of its x axis to the other. */
 export function levelSeries({ levels = [], series, x }: Chart): Series[] {
@@ -10,7 +10,7 @@ export function levelSeries({ levels = [], series, x }: Chart): Series[] {
     kind: 'line',
     x: [...ends] as number[] | string[],
     y: [y, y],
-    color: levelColor,
+    color: LEVEL_COLOR,
     dashed: true,
   }));
 }

@@ -1,5 +1,5 @@
 /** A colour's share of an 18-bit cube: six bits a channel are as many as an eye sees in a figure. */
-const shift = 2;
+const SHIFT = 2;
 
 /** Red, green and blue, 0 to 255 each. */
 export type Rgb = readonly [number, number, number];
@@ -45,7 +45,7 @@ export function choosePalette(
     }
     colors.push(color);
   };
-  const tints = legend.map(halfTint).slice(0, Math.max(0, mostOfLegend * most - legend.length));
+  const tints = legend.map(halfTint).slice(0, Math.max(0, MOST_OF_LEGEND * most - legend.length));
   for (const color of [white, ...legend, ...tints].slice(0, most)) choose(color);
   while (colors.length < most) {
     const next = candidates.reduce((a, b) => (weight(b) > weight(a) ? b : a));
@@ -67,7 +67,7 @@ export function choosePalette(
 const white: Rgb = [255, 255, 255];
 
 /** The share of the colours that the legend's and their tints may take: letters and grid lines need some. */
-const mostOfLegend = 0.7;
+const MOST_OF_LEGEND = 0.7;
 
 function halfTint([r, g, b]: Rgb): Rgb {
   const half = (channel: number) => Math.round((channel + 255) / 2);
@@ -75,7 +75,7 @@ function halfTint([r, g, b]: Rgb): Rgb {
 }
 
 /** How far a pixel's colour may lie from a mixture of two, for the rounding of its channels. */
-const nearMixture = 8;
+const NEAR_MIXTURE = 8;
 
 /** Whether a colour is another one mixed with white. White is a tint of every colour. */
 function isTint(color: Rgb, of: Rgb): boolean {
@@ -84,7 +84,7 @@ function isTint(color: Rgb, of: Rgb): boolean {
   const along = color.reduce((sum, each, at) => sum + (255 - each) * (255 - of[at]!), 0);
   const share = Math.min(1, along / length);
   const mix = (channel: number) => 255 + share * (channel - 255);
-  return squaredDistance(color, [mix(of[0]), mix(of[1]), mix(of[2])]) <= nearMixture ** 2;
+  return squaredDistance(color, [mix(of[0]), mix(of[1]), mix(of[2])]) <= NEAR_MIXTURE ** 2;
 }
 
 function nearest(color: Rgb, among: readonly Rgb[]): Rgb {
@@ -111,7 +111,7 @@ function countColors(rgba: Uint8Array): Candidate[] {
 
 function keyAt(rgba: Uint8Array, pixel: number): number {
   const at = 4 * pixel;
-  return ((rgba[at]! >> shift) << 12) | ((rgba[at + 1]! >> shift) << 6) | (rgba[at + 2]! >> shift);
+  return ((rgba[at]! >> SHIFT) << 12) | ((rgba[at + 1]! >> SHIFT) << 6) | (rgba[at + 2]! >> SHIFT);
 }
 
 function squaredDistance(a: Rgb, b: Rgb): number {

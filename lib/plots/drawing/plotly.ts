@@ -70,7 +70,7 @@ export interface PlotlyFigure {
 }
 
 /** How many decimal digits of a value are kept: more than a screen can show, in half the bytes. */
-const keptDigits = 5;
+const KEPT_DIGITS = 5;
 
 /**
  * A figure in Plotly's format, with every point of every series.
@@ -198,7 +198,7 @@ function cells(values: ArrayLike<number>, { rows, columns }: Raster): number[][]
 }
 
 function shorten(value: number): number {
-  return Number(value.toPrecision(keptDigits));
+  return Number(value.toPrecision(KEPT_DIGITS));
 }
 
 /** Plotly reads a subset of HTML in its texts; what is written here is to be read as it stands. */

@@ -7,7 +7,7 @@ import { escapeXml, renderSvg } from './svg';
 import { wrapText } from './wrap-text';
 
 /** How many pixels wide a picture is. */
-const width = 900;
+const WIDTH = 900;
 
 /** Room for the caption below a figure, in the figure's own pixels. */
 const caption = { lineHeight: 17, fontSize: 12, left: 14, bottom: 10, characters: 118 };
@@ -32,7 +32,7 @@ export async function renderPng(figure: Figure): Promise<Uint8Array> {
     }),
   );
   const image = new Resvg(addCaption(await renderSvg(figure), figure.caption), {
-    fitTo: { mode: 'width', value: width },
+    fitTo: { mode: 'width', value: WIDTH },
     font: {
       loadSystemFonts: false,
       fontFiles,

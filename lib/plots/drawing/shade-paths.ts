@@ -5,7 +5,7 @@ export interface ShadePath {
 }
 
 /** As many greys as the eye can part in cells this small. */
-const shades = 16;
+const SHADES = 16;
 
 /**
  * Cells as one path a shade, neighbours of a shade in a row drawn as one: a picture of 49 x 64 bits
@@ -32,10 +32,10 @@ export function shadePaths(values: ArrayLike<number>, rows: number, columns: num
 }
 
 function shadeOf(value: number): number {
-  return Math.round(Math.min(1, Math.max(0, value)) * (shades - 1));
+  return Math.round(Math.min(1, Math.max(0, value)) * (SHADES - 1));
 }
 
 function grey(shade: number): string {
-  const level = Math.round(255 * (1 - shade / (shades - 1)));
+  const level = Math.round(255 * (1 - shade / (SHADES - 1)));
   return `#${level.toString(16).padStart(2, '0').repeat(3)}`;
 }

@@ -32,7 +32,7 @@ export async function renderSvg(figure: Figure): Promise<string> {
   }
 }
 
-/** Loads, when the first figure is drawn, those parts of ECharts that the figures use. */
+/** Load, when the first figure is drawn, those parts of ECharts that the figures use. */
 async function loadEcharts() {
   const [core, charts, components, { SVGRenderer }] = await loadOptional(
     'A figure as SVG',
@@ -59,7 +59,7 @@ async function loadEcharts() {
 }
 
 /**
- * Takes out what only a live chart needs (hover styles, metadata, invisible targets), and replaces the
+ * Take out what only a live chart needs (hover styles, metadata, invisible targets), and replace the
  * ids, which ECharts counts up over a process, by ones of the figure's own, so that several pictures
  * can stand in one page.
  */

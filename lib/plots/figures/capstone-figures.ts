@@ -4,10 +4,10 @@ import { countText, scoreText } from '../number-text';
 import type { Axis, Chart, Level, Raster, Series } from '../figure';
 
 /** The capstone compares the first 7,400 rows of each protocol: as many as it keeps to test on. */
-const comparedRows = 7_400;
+const COMPARED_ROWS = 7_400;
 
 /** Below this many rows each is drawn as a point. */
-const fewRows = 200;
+const FEW_ROWS = 200;
 
 const rowAxis: Axis = { title: 'row number, in the order captured' };
 const scoreAxis: Axis = { title: 'mean absolute error', unit: 'per bit, 0 to 1' };
@@ -187,10 +187,10 @@ function scoreSeries(protocol: ColoredProtocol, scores: ArrayLike<number>): Seri
       `There is no ${protocol} row to draw: a figure of scores needs at least one.`,
     );
   }
-  const y = leading(scores, comparedRows);
+  const y = leading(scores, COMPARED_ROWS);
   return {
     name: protocol,
-    kind: y.length < fewRows ? 'points' : 'line',
+    kind: y.length < FEW_ROWS ? 'points' : 'line',
     x: Float64Array.from(y, (_, row) => row),
     y,
     color: protocolColors[protocol],

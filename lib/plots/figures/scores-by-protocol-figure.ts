@@ -6,13 +6,13 @@ import { countText, scoreText } from '../number-text';
 const topToBottom = ['TLS', 'HTTP', 'SSH', 'DNS'] as const satisfies readonly ColoredProtocol[];
 
 /** How many bins the scores are counted in. */
-const bins = 120;
+const BINS = 120;
 
 /** How high the fullest bin of a protocol is, where 1 is the distance to the next protocol. */
-const highest = 0.86;
+const HIGHEST = 0.86;
 
 /** A bin that holds anything is drawn this high at least: a single row is to be seen. */
-const lowest = 0.05;
+const LOWEST = 0.05;
 
 /**
  * The scores of the four protocols, a histogram each, one below the other over one axis, and the
@@ -65,16 +65,16 @@ function histogram(
       `There is no ${protocol} row to draw: a figure of scores needs at least one of each protocol.`,
     );
   }
-  const counts = new Float64Array(bins);
+  const counts = new Float64Array(BINS);
   for (const score of Array.from(scores)) {
-    counts[Math.min(bins - 1, Math.max(0, Math.floor((bins * score) / greatest)))]!++;
+    counts[Math.min(BINS - 1, Math.max(0, Math.floor((BINS * score) / greatest)))]!++;
   }
   const fullest = Math.max(...counts);
   const x = [0];
   const y = [base];
   counts.forEach((count, bin) => {
-    const top = base + (count === 0 ? 0 : Math.max(lowest, (highest * count) / fullest));
-    x.push((bin * greatest) / bins, ((bin + 1) * greatest) / bins);
+    const top = base + (count === 0 ? 0 : Math.max(LOWEST, (HIGHEST * count) / fullest));
+    x.push((bin * greatest) / BINS, ((bin + 1) * greatest) / BINS);
     y.push(top, top);
   });
   return {

@@ -7,17 +7,25 @@ export class LatestOnly<State> {
   #drawing: Promise<void> | undefined;
   #drawnAt = -Infinity;
 
+  readonly #draw: (state: State) => Promise<void>;
+  readonly #interval: number;
+  readonly #now: () => number;
+
   /** @param now - a clock in milliseconds */
   constructor(
-    private readonly draw: (state: State) => Promise<void>,
-    private readonly interval: number,
-    private readonly now: () => number = () => performance.now(),
-  ) {}
+    draw: (state: State) => Promise<void>,
+    interval: number,
+    now: () => number = () => performance.now(),
+  ) {
+    this.#draw = draw;
+    this.#interval = interval;
+    this.#now = now;
+  }
 
   /** Take a state; it is drawn now if the time has come, else a later one may take its place. */
   push(state: State): void {
     this.#waiting = state;
-    if (this.#drawing === undefined && this.now() - this.#drawnAt >= this.interval) this.#start();
+    if (this.#drawing === undefined && this.#now() - this.#drawnAt >= this.#interval) this.#start();
   }
 
   /** Draw the last state, if it is not drawn yet; rejects with the first error that drawing met. */
@@ -31,8 +39,8 @@ export class LatestOnly<State> {
   #start(): void {
     const state = this.#waiting as State;
     this.#waiting = undefined;
-    this.#drawnAt = this.now();
-    const drawing = this.draw(state).then(() => {
+    this.#drawnAt = this.#now();
+    const drawing = this.#draw(state).then(() => {
       this.#drawing = undefined;
     });
     // The caller of finish() gets the error; until then it is not unhandled.

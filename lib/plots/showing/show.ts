@@ -11,8 +11,8 @@ import { trainingFigure } from '../figures/training-figure';
  * The minimum time between two drawings of a live figure, in milliseconds: a drawing takes about
  * 100.
  */
-const figureInterval = 2_000;
-const textInterval = 200;
+const FIGURE_INTERVAL = 2_000;
+const TEXT_INTERVAL = 200;
 
 /**
  * Show a figure below the notebook's cell: as a picture, interactive if the front end draws Plotly.
@@ -51,7 +51,7 @@ export function showLive(): LiveFigure {
   const slot = newDisplaySlot();
   const latest = new LatestOnly<Figure>(async (figure) => {
     slot(await figureBundle(figure));
-  }, figureInterval);
+  }, FIGURE_INTERVAL);
   return {
     update: (figure) => {
       latest.push(figure);
@@ -73,7 +73,7 @@ export function showProgress(label: string, total: number): LiveProgress {
   const latest = new LatestOnly<number>((done) => {
     slot({ 'text/plain': progressText(label, done, total) });
     return Promise.resolve();
-  }, textInterval);
+  }, TEXT_INTERVAL);
   return {
     update: (done) => {
       latest.push(done);

@@ -13,11 +13,11 @@ export class LogError extends Error {
   override readonly name = 'LogError';
 
   /**
-   * @param file - The log's name, as the caller gave it.
-   * @param line - The line, from 1; 0 for the whole file.
-   * @param found - What was found.
-   * @param expected - What was expected.
-   * @param advice - What to do about it.
+   * @param file - the log's name, as the caller gave it.
+   * @param line - the line, from 1; 0 for the whole file.
+   * @param found - what was found.
+   * @param expected - what was expected.
+   * @param advice - what to do about it.
    */
   constructor(
     readonly file: string,

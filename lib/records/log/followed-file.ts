@@ -96,10 +96,14 @@ class TailReader {
   /** A copy of the bytes before the offset. */
   #remembered = Buffer.alloc(0);
 
+  readonly #file: string;
+
   constructor(
     readonly handle: FileHandle,
-    private readonly file: string,
-  ) {}
+    file: string,
+  ) {
+    this.#file = file;
+  }
 
   /**
    * Return the bytes after those read so far. The last of those are read again: if they have
@@ -110,7 +114,7 @@ class TailReader {
     const { bytesRead } = await this.handle
       .read(...([this.#buffer, 0, length + CHUNK_BYTES, this.#offset - length] as const))
       .catch((cause: unknown) => {
-        throw readFailure(this.file, cause);
+        throw readFailure(this.#file, cause);
       });
     const read = this.#buffer.subarray(0, bytesRead);
     if (bytesRead < length || !read.subarray(0, length).equals(this.#remembered)) {

@@ -3,7 +3,7 @@ import { valueAt, type LogColumn } from './column/columns';
 import type { ZeekLog } from './zeek-log';
 
 export interface FrameOptions {
-  /** Maximum number of entries in the frame, from the first; all if absent. */
+  /** Maximum number of entries in the frame, from the first; all unless given. */
   readonly limit?: number;
 }
 

@@ -15,10 +15,13 @@ export class JsonParser implements LineParser {
   /** The columns that the current line has values for. */
   #fields: ColumnBuilder[] = [];
 
-  constructor(
-    private readonly table: LogTable,
-    private readonly report: LineReport,
-  ) {
+  readonly #table: LogTable;
+  readonly #report: LineReport;
+
+  constructor(table: LogTable, report: LineReport) {
+    this.#table = table;
+    this.#report = report;
+
     this.#selected = (table.selection.columns ?? []).map((name) => [
       name,
       table.builder(name, table.givenType(name)),
@@ -30,24 +33,24 @@ export class JsonParser implements LineParser {
     if (end - start > logLimits.valuesOfLine) {
       const count = countJsonValues(bytes, start, end);
       if (count > logLimits.valuesOfLine) {
-        this.report.bad(`has about ${count} values; expected ${logLimits.valuesOfLine} at most`);
+        this.#report.bad(`has about ${count} values; expected ${logLimits.valuesOfLine} at most`);
         return;
       }
     }
     const text = utf8(bytes, start, end);
     if (text.trim() === '') {
-      this.report.bad('is empty; expected a JSON object');
+      this.#report.bad('is empty; expected a JSON object');
       return;
     }
     const entry = parseObject(text);
     if (typeof entry === 'string') {
-      this.report.bad(`is not a JSON object (${entry}); expected {"ts": …}`);
+      this.#report.bad(`is not a JSON object (${entry}); expected {"ts": …}`);
       return;
     }
     this.#fields = [];
-    const wrong = this.table.selection.columns ? this.#putSelected(entry) : this.#putAll(entry);
-    if (wrong === undefined) this.table.keep(this.report.line, this.#fields);
-    else this.report.bad(wrong);
+    const wrong = this.#table.selection.columns ? this.#putSelected(entry) : this.#putAll(entry);
+    if (wrong === undefined) this.#table.keep(this.#report.line, this.#fields);
+    else this.#report.bad(wrong);
   }
 
   /** A JSON object shows by itself whether it is complete, so the last line needs no end. */
@@ -66,7 +69,7 @@ export class JsonParser implements LineParser {
   }
 
   #putAll(entry: object): string | undefined {
-    const fields: [string, unknown][] = Object.entries(this.table.unnested(entry));
+    const fields: [string, unknown][] = Object.entries(this.#table.unnested(entry));
     if (fields.length > logLimits.fieldsOfLine) {
       return `has ${fields.length} fields; expected ${logLimits.fieldsOfLine} at most`;
     }
@@ -89,7 +92,7 @@ export class JsonParser implements LineParser {
    * them.
    */
   #columnsOf(fields: readonly (readonly [string, unknown])[]): readonly ColumnBuilder[] | string {
-    const { table } = this;
+    const table = this.#table;
     let same = 0;
     while (same < fields.length && fields[same]![0] === this.#names[same]) same++;
     if (same === fields.length && same === this.#names.length) return this.#columns;
@@ -108,7 +111,7 @@ export class JsonParser implements LineParser {
   }
 
   #put(builder: ColumnBuilder, name: string, value: unknown): string | undefined {
-    fillTo(builder, this.table.count);
+    fillTo(builder, this.#table.count);
     this.#fields.push(builder);
     if (value === null) {
       builder.putUnset();

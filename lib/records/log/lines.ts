@@ -17,14 +17,18 @@ export class LineReport {
   /** The current line, from 1. */
   line = 0;
 
+  readonly #onBad: (bad: BadLogLine) => void;
+
   constructor(
     readonly file: string,
-    private readonly onBad: (bad: BadLogLine) => void,
-  ) {}
+    onBad: (bad: BadLogLine) => void,
+  ) {
+    this.#onBad = onBad;
+  }
 
   /** Report the line as left out. */
   bad(reason: string): void {
-    this.onBad({ file: this.file, line: this.line, reason });
+    this.#onBad({ file: this.file, line: this.line, reason });
   }
 
   /** Make the error for a file that cannot be read further. */
@@ -42,10 +46,13 @@ export class LineCutter {
   #length = 0;
   #isOverlong = false;
 
-  constructor(
-    private readonly parser: LineParser,
-    private readonly report: LineReport,
-  ) {}
+  readonly #parser: LineParser;
+  readonly #report: LineReport;
+
+  constructor(parser: LineParser, report: LineReport) {
+    this.#parser = parser;
+    this.#report = report;
+  }
 
   /** The number of bytes that wait for the end of their line. */
   get waiting(): number {
@@ -81,18 +88,18 @@ export class LineCutter {
     this.#isOverlong = false;
     this.#length = 0;
     if (length === 0) return;
-    this.report.line++;
-    this.parser.cutOff(this.#waiting, 0, length);
+    this.#report.line++;
+    this.#parser.cutOff(this.#waiting, 0, length);
   }
 
   #take(bytes: Uint8Array, start: number, end: number): void {
-    this.report.line++;
-    if (end - start <= logLimits.lineBytes) this.parser.parseLine(bytes, start, end);
+    this.#report.line++;
+    if (end - start <= logLimits.lineBytes) this.#parser.parseLine(bytes, start, end);
     else this.#refuse();
   }
 
   #refuse(): void {
-    this.report.bad(`is longer than ${logLimits.lineBytes} bytes; expected a shorter line`);
+    this.#report.bad(`is longer than ${logLimits.lineBytes} bytes; expected a shorter line`);
   }
 
   #wait(bytes: Uint8Array): void {
@@ -100,7 +107,7 @@ export class LineCutter {
     if (this.#length + bytes.length > logLimits.lineBytes) {
       this.#isOverlong = true;
       this.#length = 0;
-      this.report.line++;
+      this.#report.line++;
       this.#refuse();
       return;
     }

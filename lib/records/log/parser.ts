@@ -17,10 +17,13 @@ export class LogParser implements LineParser {
   #parser: LineParser | undefined;
   #isAtStart = true;
 
-  constructor(
-    private readonly table: LogTable,
-    private readonly report: LineReport,
-  ) {}
+  readonly #table: LogTable;
+  readonly #report: LineReport;
+
+  constructor(table: LogTable, report: LineReport) {
+    this.#table = table;
+    this.#report = report;
+  }
 
   /** Whether a line has shown the log's format. */
   get isOpen(): boolean {
@@ -29,7 +32,7 @@ export class LogParser implements LineParser {
 
   /** Start the file again; if it then has no header, the old one stays valid. */
   restart(): void {
-    this.report.line = 0;
+    this.#report.line = 0;
     this.#isAtStart = true;
   }
 
@@ -48,9 +51,9 @@ export class LogParser implements LineParser {
     this.#isAtStart = false;
     const at = this.#skipMark(bytes, start);
     if (at < end && bytes[at] === HASH) {
-      this.#parser = new TsvParser(this.table, this.report);
+      this.#parser = new TsvParser(this.#table, this.#report);
     } else if (at < end && bytes[at] === BRACE) {
-      this.#parser = new JsonParser(this.table, this.report);
+      this.#parser = new JsonParser(this.#table, this.#report);
     } else if (!this.#parser) {
       this.#refuse(bytes, start, end);
     }
@@ -59,13 +62,13 @@ export class LogParser implements LineParser {
 
   #refuse(bytes: Uint8Array, start: number, end: number): void {
     const head = JSON.stringify(latin1(bytes, start, Math.min(end, start + 20)));
-    if (this.report.line >= PATIENCE) throw this.foreign(`${PATIENCE} lines, the last ${head}`);
-    this.report.bad(`starts with ${head}; expected ${EXPECTED}`);
+    if (this.#report.line >= PATIENCE) throw this.foreign(`${PATIENCE} lines, the last ${head}`);
+    this.#report.bad(`starts with ${head}; expected ${EXPECTED}`);
   }
 
   /** Make the error for a file that is not a log. */
   foreign(found: string): LogError {
-    return this.report.error(
+    return this.#report.error(
       found,
       `a line that starts with ${EXPECTED}`,
       'Is it a Zeek log? (zeek-cut keeps a header with -C.)',
@@ -80,7 +83,7 @@ export class LogParser implements LineParser {
     if (!BYTE_ORDER_MARK.every((byte, at) => bytes[start + at] === byte)) return start;
     const next = start + BYTE_ORDER_MARK.length;
     const startsFile = bytes[next] === HASH || bytes[next] === BRACE;
-    return this.report.line === 1 || startsFile ? next : start;
+    return this.#report.line === 1 || startsFile ? next : start;
   }
 }
 

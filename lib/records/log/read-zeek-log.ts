@@ -5,7 +5,7 @@ import { NO_TYPE } from './column/types';
 import { ZeekLog } from './zeek-log';
 
 export interface ReadLogOptions extends LogSelection {
-  /** Maximum number of entries to read, from the first; all if absent. */
+  /** Maximum number of entries to read, from the first; all unless given. */
   readonly limit?: number;
   /** Name in messages for a log that is not a file. */
   readonly name?: string;

@@ -8,7 +8,7 @@ import { parseLogType } from './column/types';
 
 /** The fields to read, and their types. */
 export interface LogSelection {
-  /** The fields to read, which is faster than reading all; all fields if absent. */
+  /** The fields to read, which is faster than reading all; all fields unless given. */
   readonly columns?: readonly string[] | undefined;
   /**
    * Zeek types by field: for a JSON log, which has none, or to replace a TSV log's type, such as `{

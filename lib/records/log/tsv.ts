@@ -37,23 +37,27 @@ export class TsvParser implements LineParser {
   #kept: ColumnBuilder[] = [];
   #starts = new Int32Array(0);
 
-  constructor(
-    private readonly table: LogTable,
-    private readonly report: LineReport,
-  ) {}
+  readonly #table: LogTable;
+  readonly #report: LineReport;
+
+  constructor(table: LogTable, report: LineReport) {
+    this.#table = table;
+    this.#report = report;
+  }
 
   parseLine(bytes: Uint8Array, start: number, end: number): void {
     const stop = end > start && bytes[end - 1] === RETURN ? end - 1 : end;
     if (bytes[start] === HASH && stop > start) this.#takeHeaderLine(bytes.subarray(start, stop));
-    else if (!this.#fields) this.report.bad('comes before any header; expected #fields and #types');
+    else if (!this.#fields)
+      this.#report.bad('comes before any header; expected #fields and #types');
     else this.#takeEntry(bytes, start, stop, this.#fields);
   }
 
   cutOff(bytes: Uint8Array, start: number, end: number): void {
     if (start === end) {
-      this.report.bad('contains only zeros; expected an entry');
+      this.#report.bad('contains only zeros; expected an entry');
     } else if (bytes[start] !== HASH) {
-      this.report.bad(
+      this.#report.bad(
         `is cut off after ${end - start} bytes; expected the end of the line, without which its last ` +
           'field may lack digits',
       );
@@ -76,12 +80,12 @@ export class TsvParser implements LineParser {
   #refuseHeader(found: string, expected: string): void {
     this.#fields = undefined;
     const advice = 'Fetch the log again, or remove the damaged part.';
-    if (!this.#wasReadable) throw this.report.error(found, expected, advice);
-    this.report.bad(`has ${found}; expected ${expected}`);
+    if (!this.#wasReadable) throw this.#report.error(found, expected, advice);
+    this.#report.bad(`has ${found}; expected ${expected}`);
   }
 
   #openColumns(found: readonly HeaderField[]): void {
-    const { table } = this;
+    const table = this.#table;
     const names = table.namesOf(found.map(({ name }) => name));
     const fields = found.map(({ type }, at) => ({ name: names[at]!, type }));
     const missing = table.required.find((name) => !fields.some((one) => one.name === name));
@@ -110,14 +114,14 @@ export class TsvParser implements LineParser {
   #missing(name: string, fields: readonly HeaderField[]): LogError {
     const names = shown(fields.map((field) => field.name).join(', '), NAMES_SHOWN);
     const found = `no field ${JSON.stringify(name)} in #fields`;
-    const { selection } = this.table;
+    const { selection } = this.#table;
     const advice =
       'advice' in selection ? selection.advice : 'Leave the field out, or read another log.';
-    return this.report.error(found, `one of ${names}`, advice);
+    return this.#report.error(found, `one of ${names}`, advice);
   }
 
   #tooMany(name: string): LogError {
-    return this.report.error(
+    return this.#report.error(
       `the field ${JSON.stringify(shown(name))}, which no earlier header has`,
       `${logLimits.fields} in all files at most`,
       'Read the files one by one, or name the fields that you want.',
@@ -125,7 +129,7 @@ export class TsvParser implements LineParser {
   }
 
   #mismatch(name: string, type: string, other: string): LogError {
-    return this.report.error(
+    return this.#report.error(
       `the field ${JSON.stringify(shown(name))} is of type ${shown(type)} here`,
       `${other}, as above and in the files before`,
       `Read the files one by one, or give the field a type: { types: { ${JSON.stringify(shown(name))}: 'string' } }.`,
@@ -136,7 +140,7 @@ export class TsvParser implements LineParser {
     const found = this.#findFields(bytes, start, stop);
     if (found !== fields.length) {
       const what = stop === start ? 'is empty' : `has ${found} ${found === 1 ? 'field' : 'fields'}`;
-      this.report.bad(`${what}; expected ${fields.length} as in #fields`);
+      this.#report.bad(`${what}; expected ${fields.length} as in #fields`);
       return;
     }
     const { unset, empty } = this.#format;
@@ -154,13 +158,13 @@ export class TsvParser implements LineParser {
         : builder.putCell(bytes, from, to, this.#format);
       if (expected !== undefined) {
         const value = JSON.stringify(shown(latin1(bytes, from, to)));
-        this.report.bad(
+        this.#report.bad(
           `has ${value} in the field ${shown(fields[at]!.name)}; expected ${expected}`,
         );
         return;
       }
     }
-    this.table.keep(this.report.line, this.#kept);
+    this.#table.keep(this.#report.line, this.#kept);
   }
 
   /** Find the start of each field of a line, plus one more, and count the fields. */

@@ -7,7 +7,7 @@ import { appendLines } from './whole-lines';
 const BLOCK = 1 << 16;
 
 export interface JsonLinesOptions {
-  /** Maximum size of the file in bytes; no limit if absent. */
+  /** Maximum size of the file in bytes; no limit unless given. */
   readonly maxBytes?: number | undefined;
 }
 
@@ -29,12 +29,20 @@ export class JsonLinesWriter implements RecordSink {
   #isBegun = false;
   #hasFailed = false;
 
+  readonly #file: string;
+  readonly #options: JsonLinesOptions;
+  readonly #stream: FileHandle | undefined;
+
   private constructor(
-    private readonly file: string,
-    private readonly options: JsonLinesOptions,
+    file: string,
+    options: JsonLinesOptions,
     /** A pipe or a terminal stays open: closing it would end it for its reader. */
-    private readonly stream: FileHandle | undefined,
-  ) {}
+    stream: FileHandle | undefined,
+  ) {
+    this.#file = file;
+    this.#options = options;
+    this.#stream = stream;
+  }
 
   /** @throws Error if the file cannot be written. */
   static async open(file: string, options: JsonLinesOptions = {}): Promise<JsonLinesWriter> {
@@ -58,7 +66,7 @@ export class JsonLinesWriter implements RecordSink {
   async write(record: FirstBytes): Promise<Written> {
     const line = `${toJsonLine(record)}\n`;
     const bytes = Buffer.byteLength(line);
-    if (this.#bytes + bytes > (this.options.maxBytes ?? Infinity)) return 'full';
+    if (this.#bytes + bytes > (this.#options.maxBytes ?? Infinity)) return 'full';
     this.#bytes += bytes;
     this.#count++;
     this.#waiting += line;
@@ -73,7 +81,7 @@ export class JsonLinesWriter implements RecordSink {
     if (lines === '' || this.#hasFailed) return;
     try {
       await this.#begin();
-      await (this.stream?.appendFile(lines) ?? appendLines(this.file, lines));
+      await (this.#stream?.appendFile(lines) ?? appendLines(this.#file, lines));
     } catch (error) {
       this.#hasFailed = true;
       throw error;
@@ -91,13 +99,13 @@ export class JsonLinesWriter implements RecordSink {
       await this.flush();
       if (!keepOld && !this.#hasFailed) await this.#begin();
     } finally {
-      await this.stream?.close();
+      await this.#stream?.close();
     }
   }
 
   async #begin(): Promise<void> {
     if (this.#isBegun) return;
     this.#isBegun = true;
-    if (!this.stream) await writeFile(this.file, '');
+    if (!this.#stream) await writeFile(this.#file, '');
   }
 }

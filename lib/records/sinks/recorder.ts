@@ -71,10 +71,13 @@ class Arrivals {
     this.#wake();
   };
 
-  constructor(
-    private readonly iterator: AsyncIterator<FirstBytes>,
-    private readonly signal: AbortSignal | undefined,
-  ) {
+  readonly #iterator: AsyncIterator<FirstBytes>;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(iterator: AsyncIterator<FirstBytes>, signal: AbortSignal | undefined) {
+    this.#iterator = iterator;
+    this.#signal = signal;
+
     this.#timer = setInterval(() => {
       this.#isDue = true;
       this.#wake();
@@ -90,7 +93,7 @@ class Arrivals {
       this.#arrival = arrival;
       this.#wake();
     };
-    this.iterator.next().then(
+    this.#iterator.next().then(
       (result) => {
         arrive({ result });
       },
@@ -101,12 +104,12 @@ class Arrivals {
   }
 
   async next(): Promise<Arrival | 'flush' | 'stop'> {
-    while (!this.#arrival && !this.#isDue && !this.signal?.aborted) {
+    while (!this.#arrival && !this.#isDue && !this.#signal?.aborted) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
-    if (this.signal?.aborted) return 'stop';
+    if (this.#signal?.aborted) return 'stop';
     if (this.#isDue) {
       this.#isDue = false;
       return 'flush';
@@ -116,6 +119,6 @@ class Arrivals {
 
   close(): void {
     clearInterval(this.#timer);
-    this.signal?.removeEventListener('abort', this.#stop);
+    this.#signal?.removeEventListener('abort', this.#stop);
   }
 }

@@ -15,7 +15,7 @@ export interface Payloads {
 }
 
 export interface ReadOptions {
-  /** Maximum number of lines, from the first; all if absent. */
+  /** Maximum number of lines, from the first; all unless given. */
   readonly limit?: number;
   /** Name in messages for bytes that are not a file. */
   readonly name?: string;

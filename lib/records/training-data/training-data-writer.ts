@@ -14,9 +14,9 @@ const MOST_WAITING = 1 << 22;
 const NEWLINE = 0x0a;
 
 export interface TrainingDataOptions {
-  /** How many bytes the directory's training-data files may have together; no limit if absent. */
+  /** How many bytes the folder's training-data files may have together; no limit unless given. */
   readonly maxBytes?: number | undefined;
-  /** Maximum number of payloads in a file, including existing ones; no limit if absent. */
+  /** Maximum number of payloads in a file, including existing ones; no limit unless given. */
   readonly keepPerPort?: number | undefined;
 }
 
@@ -52,39 +52,47 @@ export class TrainingDataWriter implements RecordSink {
   #bytes: number;
   #hasFailed = false;
 
+  readonly #folder: string;
+  readonly #options: TrainingDataOptions;
+  readonly #unlock: () => void;
+
   private constructor(
-    private readonly directory: string,
-    private readonly options: TrainingDataOptions,
-    private readonly unlock: () => void,
+    folder: string,
+    options: TrainingDataOptions,
+    unlock: () => void,
     found: FoundFiles,
   ) {
+    this.#folder = folder;
+    this.#options = options;
+    this.#unlock = unlock;
+
     this.mended = found.mended;
     this.#bytes = found.bytes;
     this.#lines = options.keepPerPort === undefined ? undefined : found.lines;
   }
 
-  /** The files whose torn last line was taken away when the directory was opened. */
+  /** The files whose torn last line was taken away when the folder was opened. */
   readonly mended: readonly MendedFile[];
 
   /**
-   * Open a directory, made if it is not there, to append to its files.
+   * Open a folder, made if it is not there, to append to its files.
    *
    * @throws Error if it cannot be written to, is being written to by another writer, or holds
    * compressed training data or a file by a training-data file's name that is none.
    */
   static async open(
-    directory: string,
+    folder: string,
     options: TrainingDataOptions = {},
   ): Promise<TrainingDataWriter> {
-    await mkdir(directory, { recursive: true });
-    const unlock = await lockDirectory(directory, {
+    await mkdir(folder, { recursive: true });
+    const unlock = await lockDirectory(folder, {
       lock: '.recording',
       inWords: 'is being recorded to',
       advice: 'stop that one or choose another folder',
     });
     try {
-      const found = await mendFiles(directory, options.keepPerPort !== undefined);
-      return new TrainingDataWriter(directory, options, unlock, found);
+      const found = await mendFiles(folder, options.keepPerPort !== undefined);
+      return new TrainingDataWriter(folder, options, unlock, found);
     } catch (error) {
       unlock();
       throw error;
@@ -101,7 +109,7 @@ export class TrainingDataWriter implements RecordSink {
     return this.#leftOut;
   }
 
-  /** How many bytes the directory's training-data files have, with what waits to be written. */
+  /** How many bytes the folder's training-data files have, with what waits to be written. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -121,7 +129,7 @@ export class TrainingDataWriter implements RecordSink {
       );
     }
     const line = `${record.hex}\n`;
-    const { maxBytes = Infinity, keepPerPort = Infinity } = this.options;
+    const { maxBytes = Infinity, keepPerPort = Infinity } = this.#options;
     const lines = this.#lines?.get(name) ?? 0;
     if (lines >= keepPerPort) {
       this.#leftOut++;
@@ -150,7 +158,7 @@ export class TrainingDataWriter implements RecordSink {
   }
 
   /**
-   * Write what waits and let others write to the directory. After a failure only the latter.
+   * Write what waits and let others write to the folder. After a failure only the latter.
    *
    * @throws Error if a file cannot be written.
    */
@@ -158,7 +166,7 @@ export class TrainingDataWriter implements RecordSink {
     try {
       await this.flush();
     } finally {
-      this.unlock();
+      this.#unlock();
     }
   }
 
@@ -166,7 +174,7 @@ export class TrainingDataWriter implements RecordSink {
     this.#waiting.delete(name);
     this.#characters -= lines.length;
     try {
-      await appendLines(join(this.directory, name), lines);
+      await appendLines(join(this.#folder, name), lines);
     } catch (error) {
       this.#hasFailed = true;
       throw error;
@@ -180,15 +188,15 @@ interface FoundFiles {
   readonly mended: readonly MendedFile[];
 }
 
-async function mendFiles(directory: string, countLines: boolean): Promise<FoundFiles> {
-  const names = await readdir(directory);
+async function mendFiles(folder: string, countLines: boolean): Promise<FoundFiles> {
+  const names = await readdir(folder);
   const compressed = names.find(
     (name) => isTrainingFileName(name.replace(/\.gz$/, '')) && name.endsWith('.gz'),
   );
   if (compressed !== undefined) {
-    const file = join(directory, compressed);
+    const file = join(folder, compressed);
     throw new Error(
-      `${directory} holds ${compressed}, expected plain files, to which whole lines can be added: ` +
+      `${folder} holds ${compressed}, expected plain files, to which whole lines can be added: ` +
         `gunzip ${file}, or record to another folder.`,
     );
   }
@@ -196,7 +204,7 @@ async function mendFiles(directory: string, countLines: boolean): Promise<FoundF
   const lines = new Map<string, number>();
   let bytes = 0;
   for (const name of names.filter(isTrainingFileName)) {
-    const file = join(directory, name);
+    const file = join(folder, name);
     const removed = await mendLastLine(file, (text) => /^[0-9a-fA-F]*$/.test(text));
     if (removed !== undefined) mended.push({ file, removed });
     bytes += (await stat(file)).size;

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readPayloads, type Payloads, type ReadOptions } from './payloads';
 
-/** One file of a training-data directory, as the capstone's figure 7 lists it. */
+/** One file of a training-data folder, as the capstone's figure 7 lists it. */
 export interface TrainingFile {
   /** A protocol or a port number: the file's name without `.gz`. */
   readonly protocol: string;
@@ -12,18 +12,18 @@ export interface TrainingFile {
 }
 
 /**
- * The files of a training-data directory, by name.
+ * The files of a training-data folder, by name.
  *
- * @throws Error if the directory is absent, or holds a protocol twice (plain and `.gz`).
+ * @throws Error if the folder is absent, or holds a protocol twice (plain and `.gz`).
  * @example
  * const files = await listTrainingData('data/training-data');
  * files.map(({ protocol }) => protocol); // => ['DNS', 'HTTP', 'SSH', 'TLS-midstream', 'TLS']
  */
-export async function listTrainingData(directory: string): Promise<TrainingFile[]> {
-  const names = (await readdir(directory)).filter((name) => /^[\w-]+(\.gz)?$/.test(name)).sort();
+export async function listTrainingData(folder: string): Promise<TrainingFile[]> {
+  const names = (await readdir(folder)).filter((name) => /^[\w-]+(\.gz)?$/.test(name)).sort();
   const files = await Promise.all(
     names.map(async (name) => {
-      const file = join(directory, name);
+      const file = join(folder, name);
       const { size } = await stat(file);
       return { protocol: name.replace(/\.gz$/, ''), file, size };
     }),
@@ -31,7 +31,7 @@ export async function listTrainingData(directory: string): Promise<TrainingFile[
   const twice = files.find((one, at) => files[at + 1]?.protocol === one.protocol);
   if (twice) {
     throw new Error(
-      `${directory} has both ${twice.protocol} and ${twice.protocol}.gz, expected only one of them: ` +
+      `${folder} has both ${twice.protocol} and ${twice.protocol}.gz, expected only one of them: ` +
         'remove the one that is out of date.',
     );
   }
@@ -39,24 +39,24 @@ export async function listTrainingData(directory: string): Promise<TrainingFile[
 }
 
 /**
- * Read one protocol's payloads from a training-data directory.
+ * Read one protocol's payloads from a training-data folder.
  *
- * @throws Error if the directory has no file of that protocol; it says which ones there are.
+ * @throws Error if the folder has no file of that protocol; it says which ones there are.
  * @example
  * const { lines } = await readProtocol('data/training-data', 'TLS', { limit: 1000 });
  * lines.length; // => 1000
  * lines[0]!.slice(0, 6); // => '160301'
  */
 export async function readProtocol(
-  directory: string,
+  folder: string,
   protocol: string,
   options?: ReadOptions,
 ): Promise<Payloads> {
-  const files = await listTrainingData(directory);
+  const files = await listTrainingData(folder);
   const found = files.find((file) => file.protocol === protocol);
   if (!found) {
     const others = files.map((file) => file.protocol).join(', ') || 'nothing';
-    throw new Error(`${directory} has no file ${protocol} or ${protocol}.gz; it has ${others}.`);
+    throw new Error(`${folder} has no file ${protocol} or ${protocol}.gz; it has ${others}.`);
   }
   return readPayloads(found.file, options);
 }

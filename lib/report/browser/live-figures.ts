@@ -35,7 +35,7 @@ export function readFigure(plot: Element): FigureJson | undefined {
  * place of the picture, and again when the page turns light or dark. Where scripts are off, or on paper,
  * the pictures stay.
  *
- * @param themed - Fits a figure's layout to the page.
+ * @param themed - fits a figure's layout to the page.
  */
 export function liveFigures(themed: (layout: Layout) => Layout): void {
   const draw = async (plot: Element) => {

@@ -15,17 +15,17 @@ export interface CapstoneData extends Readonly<Record<'TLS' | OtherProtocol, Pay
 /**
  * Read the experiment's data.
  *
- * @param directory - a training-data directory with files TLS, HTTP, SSH, DNS and TLS-midstream,
+ * @param folder - a training-data folder with files TLS, HTTP, SSH, DNS and TLS-midstream,
  * plain or `.gz`.
  * @throws Error if one is absent.
  */
-export async function readCapstoneData(directory: string): Promise<CapstoneData> {
+export async function readCapstoneData(folder: string): Promise<CapstoneData> {
   const [TLS, HTTP, SSH, DNS, midstream] = await Promise.all([
-    readProtocol(directory, 'TLS'),
-    readProtocol(directory, 'HTTP'),
-    readProtocol(directory, 'SSH'),
-    readProtocol(directory, 'DNS'),
-    readProtocol(directory, 'TLS-midstream'),
+    readProtocol(folder, 'TLS'),
+    readProtocol(folder, 'HTTP'),
+    readProtocol(folder, 'SSH'),
+    readProtocol(folder, 'DNS'),
+    readProtocol(folder, 'TLS-midstream'),
   ]);
   return { TLS, HTTP, SSH, DNS, midstream };
 }

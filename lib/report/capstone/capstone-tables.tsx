@@ -16,7 +16,7 @@ interface ReportProps {
 }
 
 /** In a cell for which there is no number. */
-const none = '–';
+const NONE = '–';
 
 const text = (title: string): Column => ({ title, text: true });
 const number = (title: string): Column => ({ title });
@@ -39,8 +39,8 @@ export function RowsTable({ report: { rows } }: ReportProps) {
           countText(train + test),
           ...distinctWidths.map((width) => countText(rows.TLS.distinct[width])),
         ],
-        ['TLS, x_train', countText(rows.TLS.train), countText(train), none, none, none],
-        ['TLS, x_test', countText(rows.TLS.test), countText(test), none, none, none],
+        ['TLS, x_train', countText(rows.TLS.train), countText(train), NONE, NONE, NONE],
+        ['TLS, x_test', countText(rows.TLS.test), countText(test), NONE, NONE, NONE],
         ...otherProtocols.map((name) => [
           name,
           countText(rows[name].rows),
@@ -65,7 +65,7 @@ export function ModelTable({ report: { widths } }: ReportProps) {
           .map(({ units }) => units)
           .join(' → '),
         countText(weights),
-        theirs[bytes] === undefined ? none : countText(theirs[bytes]),
+        theirs[bytes] === undefined ? NONE : countText(theirs[bytes]),
       ])}
     />
   );
@@ -93,8 +93,8 @@ export function EpochsTable({ report: { widths } }: ReportProps) {
       ]}
       rows={Array.from({ length: count }, (_, at) => [
         at + 1,
-        ...runs.map((epochs) => epochs[at]?.loss.toFixed(4) ?? none),
-        ...runs.map((epochs) => epochs[at]?.accuracy.toFixed(4) ?? none),
+        ...runs.map((epochs) => epochs[at]?.loss.toFixed(4) ?? NONE),
+        ...runs.map((epochs) => epochs[at]?.accuracy.toFixed(4) ?? NONE),
       ])}
     />
   );
@@ -114,7 +114,7 @@ export function TimingsTable({ report: { widths } }: ReportProps) {
         `${bytes} bytes`,
         seconds.train.toFixed(1),
         (seconds.train / epochs.length).toFixed(2),
-        bytes === theirs.bytes ? String(theirs.secondsPerEpoch) : none,
+        bytes === theirs.bytes ? String(theirs.secondsPerEpoch) : NONE,
         seconds.score.toFixed(2),
       ])}
     />
@@ -134,7 +134,7 @@ export function ScoresTable({ report: { widths } }: ReportProps) {
         text('capstone'),
       ]}
       rows={widths.flatMap(({ bytes, scores }) => [
-        [`${bytes} bytes, TLS`, ...summary(scores.TLS), ...Array<string>(6).fill(none)],
+        [`${bytes} bytes, TLS`, ...summary(scores.TLS), ...Array<string>(6).fill(NONE)],
         ...otherProtocols.map((name) => {
           const theirs = capstoneNumbers.separable[name]?.[bytes];
           return [
@@ -142,7 +142,7 @@ export function ScoresTable({ report: { widths } }: ReportProps) {
             ...summary(scores[name]),
             ...separation(scores[name]),
             <Verdict separable={scores[name].separable} />,
-            theirs === undefined ? none : theirs ? 'separable' : 'overlaps',
+            theirs === undefined ? NONE : theirs ? 'separable' : 'overlaps',
           ];
         }),
       ])}
@@ -176,7 +176,7 @@ export function BaselineTable({ report: { widths } }: ReportProps) {
 /** The capstone's table 1 with new numbers. */
 export function Table1({ report: { table1 } }: ReportProps) {
   const at = (bytes: number | null | undefined) =>
-    typeof bytes === 'number' ? `${bytes} bytes` : none;
+    typeof bytes === 'number' ? `${bytes} bytes` : NONE;
   return (
     <Table
       caption="Table 1: the protocols, their rows, and the largest width at which they are separable from TLS"

@@ -25,7 +25,7 @@ import { measureSeed, scoreRows } from './seed-runs';
 import type { SeedRun } from './seeds-report';
 
 /** The false-positive rate that the saved models' thresholds are set for. */
-const falsePositiveRate = 0.01;
+const FALSE_POSITIVE_RATE = 0.01;
 
 export interface CapstoneOptions {
   /** A 32-bit integer: the first weights and the order of batches follow from it. */
@@ -87,7 +87,7 @@ export async function runWidth(
   const finished = now();
   const bitMean = fitBitMean(train);
   const testMeans = bitMeanErrors(bitMean, test);
-  const threshold = supportedThreshold(scores.TLS, falsePositiveRate);
+  const threshold = supportedThreshold(scores.TLS, FALSE_POSITIVE_RATE);
 
   return {
     report: {

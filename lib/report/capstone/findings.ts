@@ -7,7 +7,7 @@ import type { SeedsReport } from './seeds-report';
 import { list, percent, plural } from '../page/words';
 
 /** Fewer rows than this are named as too few to judge rates by. */
-const fewRows = 100;
+const FEW_ROWS = 100;
 
 /** A heading and the sentences below it, chosen by the numbers. */
 export interface Finding {
@@ -179,7 +179,7 @@ function midstreamSentence(width: MidstreamWidth, widths: readonly WidthReport[]
 
 /** What the numbers cannot carry. */
 function limits({ rows }: CapstoneReport): string[] {
-  const few = otherProtocols.filter((name) => rows[name].rows < fewRows);
+  const few = otherProtocols.filter((name) => rows[name].rows < FEW_ROWS);
   const all = rows.TLS.train + rows.TLS.test;
   return [
     ...few.map((name) => fewSentence(name, rows[name].rows)),

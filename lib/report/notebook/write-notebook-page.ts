@@ -6,7 +6,7 @@ import { renderNotebookPage } from './notebook-page';
 import { readPlotlyBundle } from '../page/plotly-bundle';
 
 /**
- * Writes a notebook, with the outputs that it holds, as a page below `folder`, under the notebook's
+ * Write a notebook, with the outputs that it holds, as a page below `folder`, under the notebook's
  * name; links to other notebooks become links to their pages.
  *
  * @returns The path of the page.

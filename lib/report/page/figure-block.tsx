@@ -11,7 +11,7 @@ export interface DrawnFigure {
   readonly svg: string | undefined;
 }
 
-/** Draws a figure without its title, which the page sets as text. */
+/** Draw a figure without its title, which the page sets as text. */
 export async function drawFigure(figure: Figure): Promise<DrawnFigure> {
   try {
     return { figure, svg: await renderSvg({ ...figure, title: '' }) };

@@ -14,7 +14,7 @@ export interface Frame {
  * Nothing is loaded from anywhere: the page holds all that it needs, and its browser is told to
  * refuse the rest. (Plotly writes style elements and draws pictures to download as data and blobs.)
  */
-const policy =
+const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data: blob:";
 
 /** One HTML document that works from a file and without a network. */
@@ -27,7 +27,7 @@ function Document({ title, styles, body, scripts }: Frame) {
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policy} />
+        <meta http-equiv="Content-Security-Policy" content={POLICY} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
         {styles.map((style) => (

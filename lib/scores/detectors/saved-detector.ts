@@ -42,7 +42,7 @@ export interface SavedDetector {
 }
 
 /**
- * Saves a detector of any kind as a folder: an autoencoder as `saveModel` does, any other as
+ * Save a detector of any kind as a folder: an autoencoder as `saveModel` does, any other as
  * `detector.json`, its numbers, and `firstbytes.json`, which holds the first's sum. Both are saved or
  * none, as `saveModel` has it.
  *
@@ -84,7 +84,7 @@ export interface LoadDetectorOptions {
 }
 
 /**
- * Loads whatever was saved in a folder: a detector that `saveDetector` saved, or a model that
+ * Load whatever was saved in a folder: a detector that `saveDetector` saved, or a model that
  * `saveModel` did, as the detector that it makes.
  *
  * @throws ModelError if a file is missing, is not what was saved, or does not fit the others.

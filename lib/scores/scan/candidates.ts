@@ -17,8 +17,12 @@ export class Candidates {
   #records: FirstBytes[] = [];
   #count = 0;
 
+  readonly #most: number;
+
   /** @param most - how many are wanted. */
-  constructor(private readonly most: number) {}
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /** How many there were, those that were let go among them. */
   get count(): number {
@@ -31,9 +35,9 @@ export class Candidates {
     this.#records.push(record);
   }
 
-  /** Lets the least strange go where there are too many. @param scores - of all records so far. */
+  /** Let the least strange go where there are too many. @param scores - of all records so far. */
   thin(scores: readonly Float64Array[]): void {
-    if (this.#places.length <= 2 * this.most) return;
+    if (this.#places.length <= 2 * this.#most) return;
     const kept = this.ranked(scores);
     this.#places = kept.map(({ at }) => at);
     this.#records = kept.map(({ record }) => record);
@@ -43,7 +47,7 @@ export class Candidates {
   ranked(scores: readonly Float64Array[]): Candidate[] {
     const records = new Map(this.#places.map((at, place) => [at, this.#records[place]!]));
     return rankRecords(this.#places, scores)
-      .slice(0, this.most)
+      .slice(0, this.#most)
       .map(({ at, model }) => ({ at, model, record: records.get(at)! }));
   }
 }

@@ -24,7 +24,11 @@ export class ScanColumns {
   /** Records of one category share it. */
   readonly #known = new Map<string, Category>();
 
-  constructor(private readonly models: readonly ProtocolModel[]) {
+  readonly #models: readonly ProtocolModel[];
+
+  constructor(models: readonly ProtocolModel[]) {
+    this.#models = models;
+
     this.#scores = models.map(() => new Float64Array(1024));
   }
 
@@ -45,9 +49,9 @@ export class ScanColumns {
     let key = '';
     for (const [model, score] of scores.entries()) {
       this.#scores[model]![at] = score;
-      if (score <= this.models[model]!.threshold) key += `${model},`;
+      if (score <= this.#models[model]!.threshold) key += `${model},`;
     }
-    const category = this.#known.get(key) ?? categoryOf(this.models, scores);
+    const category = this.#known.get(key) ?? categoryOf(this.#models, scores);
     this.#known.set(key, category);
     this.categories.push(category);
     return category;

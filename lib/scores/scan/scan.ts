@@ -194,10 +194,11 @@ class ScanReading {
   readonly #batchSize: number;
   #batch: FirstBytes[] = [];
 
-  constructor(
-    private readonly models: readonly ProtocolModel[],
-    most: number,
-  ) {
+  readonly #models: readonly ProtocolModel[];
+
+  constructor(models: readonly ProtocolModel[], most: number) {
+    this.#models = models;
+
     this.columns = new ScanColumns(models);
     this.found = new Candidates(most);
     this.#widest = widestOf(models);
@@ -220,7 +221,7 @@ class ScanReading {
     // Do not load an engine without need.
     if (batch.length === 0) return;
     const scores: Float64Array[] = [];
-    for (const { detector } of this.models) {
+    for (const { detector } of this.#models) {
       scores.push(await detector.score(recordRows(batch, detector.bytes)));
     }
     for (const [row, record] of batch.entries()) {

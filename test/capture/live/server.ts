@@ -24,10 +24,13 @@ export class ZeekServer {
   readonly subscriptions: string[] = [];
   readonly #arrivals: (() => void)[] = [];
 
-  private constructor(
-    private readonly http: Server,
-    private readonly server: WebSocketServer,
-  ) {}
+  readonly #http: Server;
+  readonly #server: WebSocketServer;
+
+  private constructor(http: Server, server: WebSocketServer) {
+    this.#http = http;
+    this.#server = server;
+  }
 
   static async start(options: ServerOptions = {}): Promise<ZeekServer> {
     const http = options.tls ? createHttps(options.tls) : createHttp();
@@ -48,7 +51,7 @@ export class ZeekServer {
   }
 
   get port(): number {
-    return (this.http.address() as AddressInfo).port;
+    return (this.#http.address() as AddressInfo).port;
   }
 
   get url(): string {
@@ -62,7 +65,7 @@ export class ZeekServer {
 
   /** Every socket that is open. */
   get sockets(): WebSocket[] {
-    return [...this.server.clients];
+    return [...this.#server.clients];
   }
 
   /** Resolves when this many clients are connected. */
@@ -111,10 +114,10 @@ export class ZeekServer {
 
   async stop(): Promise<void> {
     this.drop();
-    this.server.close();
-    this.http.closeAllConnections();
-    this.http.close();
-    await once(this.http, 'close');
+    this.#server.close();
+    this.#http.closeAllConnections();
+    this.#http.close();
+    await once(this.#http, 'close');
   }
 
   #serve(socket: WebSocket, version: string | undefined): void {

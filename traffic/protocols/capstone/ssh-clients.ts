@@ -30,7 +30,7 @@ function library(name: string, stack: string, program: Program): Client {
 const openSsh = args`
   -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null
   -o LogLevel=QUIET -o ConnectTimeout=10 -F /dev/null`;
-const yes = 'y\ny\ny\n';
+const YES = 'y\ny\ny\n';
 
 export const ssh = tool('ssh', 'OpenSSH', debian('ssh', 'openssh-client'), (host, { random }) => {
   const option = random.pick([
@@ -62,7 +62,7 @@ export const dbclient = tool(
   'Dropbear',
   debian('dbclient', 'dropbear-bin'),
   (host) => args`-y -y -T nobody@${host} true`,
-  yes,
+  YES,
 );
 
 export const plink = tool(
@@ -70,7 +70,7 @@ export const plink = tool(
   'PuTTY',
   debian('plink', 'putty-tools'),
   (host) => args`-ssh -batch -no-antispoof -l nobody ${host} true`,
-  yes,
+  YES,
 );
 
 export const psftp = tool(
@@ -78,7 +78,7 @@ export const psftp = tool(
   'PuTTY',
   debian('psftp', 'putty-tools'),
   (host) => args`-batch nobody@${host}`,
-  yes,
+  YES,
 );
 
 export const curlSftp = tool(

@@ -10,12 +10,12 @@ import { startServer } from '../../run/start-server';
 import { makeCertificate } from '../../servers/certificates';
 import type { Protocol } from '../protocol';
 
-const bin = '/usr/lib/postgresql/15/bin';
+const BIN = '/usr/lib/postgresql/15/bin';
 
 /** With `prefer` and `require` an SSLRequest comes first, with `disable` the StartupMessage. */
 const modes = ['disable', 'disable', 'disable', 'prefer', 'require'];
 
-const psql = tool('psql', debian(`${bin}/psql`, 'postgresql-client-15'), (job) => {
+const psql = tool('psql', debian(`${BIN}/psql`, 'postgresql-client-15'), (job) => {
   const { random } = job;
   const [user, database, sslmode] = [userName(random), thingName(random), random.pick(modes)];
   const application = random.pick(['psql', 'report', 'cron']);
@@ -30,7 +30,7 @@ const psql = tool('psql', debian(`${bin}/psql`, 'postgresql-client-15'), (job) =
 
 const dump = tool(
   'pg_basebackup',
-  debian(`${bin}/pg_basebackup`, 'postgresql-client-15'),
+  debian(`${BIN}/pg_basebackup`, 'postgresql-client-15'),
   (job) => {
     const [user, sslmode] = [userName(job.random), job.random.pick(modes)];
     return {
@@ -63,13 +63,13 @@ export const postgresql: Protocol = {
   case: 'usual',
   ports: [5432],
   transports: ['tcp'],
-  needs: [{ file: `${bin}/initdb`, package: 'postgresql-15' }, need('setpriv', 'util-linux')],
+  needs: [{ file: `${BIN}/initdb`, package: 'postgresql-15' }, need('setpriv', 'util-linux')],
   startServers: async (folder) => {
     const asPostgres = ['--reuid=postgres', '--regid=postgres', '--clear-groups'];
     const data = join(folder, 'data');
     const chown = ['-R', 'postgres:postgres', folder];
     execFileSync('/usr/bin/chown', chown);
-    execFileSync('/usr/bin/setpriv', [...asPostgres, `${bin}/initdb`, '-D', data], {
+    execFileSync('/usr/bin/setpriv', [...asPostgres, `${BIN}/initdb`, '-D', data], {
       cwd: folder,
       stdio: 'pipe',
     });
@@ -88,7 +88,7 @@ export const postgresql: Protocol = {
     execFileSync('/usr/bin/chown', chown);
     await startServer({
       command: '/usr/bin/setpriv',
-      args: args`${asPostgres} ${bin}/postgres -D ${data}`,
+      args: args`${asPostgres} ${BIN}/postgres -D ${data}`,
       folder,
       listens: ['tcp 5432'],
     });

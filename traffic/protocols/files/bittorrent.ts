@@ -10,14 +10,14 @@ import { python, pythonLibrary, source } from '../../run/sources';
 import { startServer } from '../../run/start-server';
 import type { Protocol } from '../protocol';
 
-const seedPort = 6881;
-const trackerPort = 6969;
-const torrents = 40;
+const SEED_PORT = 6881;
+const TRACKER_PORT = 6969;
+const TORRENTS = 40;
 
 /** The seed's torrent for a job, and a tracker of which the seed's address for the job is the answer. */
 function torrentOf({ number, servers, address }: Job): { file: string; tracker: string } {
-  const file = join(servers, 'torrents', `${((number - 1) % torrents) + 1}.torrent`);
-  return { file, tracker: `http://127.0.0.1:${trackerPort}/${address}/announce` };
+  const file = join(servers, 'torrents', `${((number - 1) % TORRENTS) + 1}.torrent`);
+  return { file, tracker: `http://127.0.0.1:${TRACKER_PORT}/${address}/announce` };
 }
 
 const aria2 = tool('aria2', debian('aria2c', 'aria2'), (job) => {
@@ -66,7 +66,7 @@ const libtorrent = tool(
 function makeSeed(folder: string): void {
   const files = join(folder, 'files');
   for (const name of ['files', 'torrents', 'watched']) mkdirSync(join(folder, name));
-  for (let number = 1; number <= torrents; number++) {
+  for (let number = 1; number <= TORRENTS; number++) {
     const file = join(files, `file-${number}.bin`);
     writeFileSync(file, randomBytes(1 << 18));
     const out = join(folder, 'torrents', `${number}.torrent`);
@@ -74,7 +74,7 @@ function makeSeed(folder: string): void {
     copyFileSync(out, join(folder, 'watched', `${number}.torrent`));
   }
   const settings = {
-    ...{ 'bind-address-ipv4': '0.0.0.0', 'peer-port': seedPort, 'rpc-enabled': false },
+    ...{ 'bind-address-ipv4': '0.0.0.0', 'peer-port': SEED_PORT, 'rpc-enabled': false },
     ...{ 'dht-enabled': false, 'lpd-enabled': false, 'port-forwarding-enabled': false },
     ...{ 'download-dir': files, encryption: 1, 'queue-stalled-enabled': false },
     ...{ 'watch-dir': join(folder, 'watched'), 'watch-dir-enabled': true },
@@ -85,7 +85,7 @@ function makeSeed(folder: string): void {
 export const bittorrent: Protocol = {
   label: 'BitTorrent',
   case: 'usual',
-  ports: [seedPort],
+  ports: [SEED_PORT],
   transports: ['tcp', 'udp'],
   needs: [need('transmission-daemon'), need('transmission-create', 'transmission-cli')],
   startServers: async (folder) => {
@@ -94,13 +94,13 @@ export const bittorrent: Protocol = {
       command: '/usr/bin/transmission-daemon',
       args: args`-f -g ${folder}`,
       folder,
-      listens: [`tcp ${seedPort}`],
+      listens: [`tcp ${SEED_PORT}`],
     });
     await startServer({
       command: '/usr/bin/python3',
       args: [source('protocols/files/programs/tracker_server.py')],
       folder,
-      listens: [`tcp ${trackerPort}`],
+      listens: [`tcp ${TRACKER_PORT}`],
     });
   },
   // Transmission connects to no peer on a loopback address, and so takes no part as a client.

@@ -15,7 +15,7 @@ function greeting({ random, host, number }: Job): string {
   return random.pick([host, host, `[10.0.0.${number}]`, userName(random), 'localhost']);
 }
 
-const message = 'From: a@example.org\r\nTo: b@example.org\r\nSubject: Test\r\n\r\nHello.\r\n';
+const MESSAGE = 'From: a@example.org\r\nTo: b@example.org\r\nSubject: Test\r\n\r\nHello.\r\n';
 
 const swaks = tool('swaks', debian('swaks', 'swaks', perlTls), (job) => {
   const [helo, starttls] = [greeting(job), job.random.chance(0.5)];
@@ -33,7 +33,7 @@ const curl = tool('curl', debian('curl'), (job) => {
   return {
     args: args`
       -s -k ${starttls && ['--ssl-reqd']} ${mail} smtp://${job.address}:${job.port}/${helo}`,
-    input: message,
+    input: MESSAGE,
     conditions: { helo, starttls },
   };
 });
@@ -45,7 +45,7 @@ const msmtp = tool('msmtp', debian('msmtp'), (job) => {
     args: args`
       --host=${job.address} --port=${job.port} --domain=${helo} ${tls} --from=${address(job)}
       ${address(job)}`,
-    input: message,
+    input: MESSAGE,
     conditions: { helo, starttls },
   };
 });

@@ -11,10 +11,10 @@ import { shell } from '../../run/sources';
 import { startServer } from '../../run/start-server';
 import type { Protocol } from '../protocol';
 
-const ip = '/usr/sbin/ip';
+const IP = '/usr/sbin/ip';
 
 /** The interface of the server: a bridge, to which each client has a cable (veth(4)). */
-const bridge = 'dhcp0';
+const BRIDGE = 'dhcp0';
 
 /** A client on its own interface, whose hardware address is the job's. */
 function onOwnInterface(
@@ -30,8 +30,8 @@ function onOwnInterface(
   );
   const prepare = (): Promise<void> => {
     const ends = ['type', 'veth', 'peer', 'name', `ds-${name}`];
-    execFileSync(ip, ['link', 'add', own, ...ends]);
-    execFileSync(ip, ['link', 'set', `ds-${name}`, 'master', bridge, 'up']);
+    execFileSync(IP, ['link', 'add', own, ...ends]);
+    execFileSync(IP, ['link', 'set', `ds-${name}`, 'master', BRIDGE, 'up']);
     return Promise.resolve();
   };
   const onInterface = (job: Job): Attempt => {
@@ -81,17 +81,17 @@ export const dhcp: Protocol = {
   case: 'usual',
   ports: [67],
   transports: ['udp'],
-  interface: bridge,
-  needs: [need(ip, 'iproute2')],
+  interface: BRIDGE,
+  needs: [need(IP, 'iproute2')],
   startServers: async (folder) => {
-    execFileSync(ip, ['link', 'add', bridge, 'type', 'bridge']);
-    execFileSync(ip, ['address', 'add', '10.7.0.1/16', 'dev', bridge]);
-    execFileSync(ip, ['link', 'set', bridge, 'up']);
+    execFileSync(IP, ['link', 'add', BRIDGE, 'type', 'bridge']);
+    execFileSync(IP, ['address', 'add', '10.7.0.1/16', 'dev', BRIDGE]);
+    execFileSync(IP, ['link', 'set', BRIDGE, 'up']);
     await startServer({
       command: '/usr/sbin/dnsmasq',
       args: args`
         --keep-in-foreground --conf-file=/dev/null --port=0 --bind-interfaces
-        --interface=${bridge} --dhcp-range=10.7.1.1,10.7.200.1 --no-ping --user=root --pid-file=
+        --interface=${BRIDGE} --dhcp-range=10.7.1.1,10.7.200.1 --no-ping --user=root --pid-file=
         --leasefile-ro --log-facility=-`,
       folder,
       listens: ['udp 67'],

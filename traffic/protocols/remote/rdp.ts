@@ -27,15 +27,15 @@ const freerdp = tool('xfreerdp', debian('/usr/bin/xfreerdp', 'freerdp2-x11'), (j
   };
 });
 
-const rdpCheck = '/usr/share/doc/python3-impacket/examples/rdp_check.py';
+const RDP_CHECK = '/usr/share/doc/python3-impacket/examples/rdp_check.py';
 
 const impacket = tool(
   'impacket rdp_check',
-  debian('python3', 'python3', need(rdpCheck, 'python3-impacket')),
+  debian('python3', 'python3', need(RDP_CHECK, 'python3-impacket')),
   (job) => {
     const user = userName(job.random);
     return {
-      args: [rdpCheck, `${user}:secret@${job.address}`],
+      args: [RDP_CHECK, `${user}:secret@${job.address}`],
       conditions: { user },
       seconds: 4,
     };

@@ -8,7 +8,7 @@ import { startServer } from '../../run/start-server';
 import { makeCertificate } from '../../servers/certificates';
 import type { Protocol } from '../protocol';
 
-const command = '/usr/sbin/openvpn';
+const COMMAND = '/usr/sbin/openvpn';
 
 /** A port for each way in which the control channel is wrapped, each by UDP and by TCP. */
 const wrappings = { 1194: 'none', 1195: 'tls-auth', 1196: 'tls-crypt' } as const;
@@ -21,7 +21,7 @@ function wrapping(port: number, key: string): string[] {
 
 const client = tool(
   'openvpn',
-  debian(command, 'openvpn'),
+  debian(COMMAND, 'openvpn'),
   (job) => {
     const transport = job.random.pick(['udp', 'udp', 'tcp-client']);
     const key = join(job.servers, 'static.key');
@@ -50,16 +50,16 @@ export const openvpn: Protocol = {
   case: 'usual',
   ports,
   transports: ['udp', 'tcp'],
-  needs: [need(command, 'openvpn')],
+  needs: [need(COMMAND, 'openvpn')],
   startServers: async (folder) => {
     const { certificate, key } = makeCertificate(folder, 'ec');
     const secret = join(folder, 'static.key');
-    execFileSync(command, ['--genkey', 'secret', secret]);
+    execFileSync(COMMAND, ['--genkey', 'secret', secret]);
     for (const [at, port] of ports.entries()) {
       for (const transport of ['udp', 'tcp'] as const) {
         const network = `10.8.${2 * at + (transport === 'udp' ? 0 : 1)}.0`;
         await startServer({
-          command,
+          command: COMMAND,
           args: args`
             --server ${network} 255.255.255.0 --dev tun --port ${port} --proto
             ${transport === 'udp' ? 'udp' : 'tcp-server'} --dh none --ca ${certificate} --cert

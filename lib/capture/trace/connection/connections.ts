@@ -55,29 +55,37 @@ export class Connections {
   /** The side that sent the packet looked up last. */
   side: Side = ORIGINATOR;
 
-  private opened = new Float64Array(ROWS);
+  #opened = new Float64Array(ROWS);
   /** Which of the table's two endpoints is the originator: 0 the lower one, 1 the higher. */
-  private originator = new Uint8Array(ROWS);
-  private readonly table = new EndpointTable(ROWS);
-  private readonly freeRows: number[] = [];
-  private used = 0;
+  #originator = new Uint8Array(ROWS);
+  readonly #table = new EndpointTable(ROWS);
+  readonly #freeRows: number[] = [];
+  #used = 0;
+
+  readonly #forget: (row: number) => unknown;
+  readonly #counts: Pick<TraceCounts, 'connectionsDropped'>;
+  readonly #most;
 
   /**
-   * @param forget - Called for every row that is freed or given to another connection.
-   * @param most - Maximum number of open connections.
+   * @param forget - called for every row that is freed or given to another connection.
+   * @param most - maximum number of open connections.
    */
   constructor(
-    private readonly forget: (row: number) => unknown,
-    private readonly counts: Pick<TraceCounts, 'connectionsDropped'>,
-    private readonly most = MOST_ROWS,
-  ) {}
+    forget: (row: number) => unknown,
+    counts: Pick<TraceCounts, 'connectionsDropped'>,
+    most = MOST_ROWS,
+  ) {
+    this.#forget = forget;
+    this.#counts = counts;
+    this.#most = most;
+  }
 
   /** Find the row of the packet's connection, or NO_ROW; `side` says which side sent the packet. */
   find(ip: IpPacket, sourcePort: number, destinationPort: number): number {
-    const { table } = this;
+    const table = this.#table;
     const row = table.find(ip, sourcePort, destinationPort);
     if (row !== NO_ROW) {
-      this.side = this.originator[row] === table.fromHigher ? ORIGINATOR : RESPONDER;
+      this.side = this.#originator[row] === table.fromHigher ? ORIGINATOR : RESPONDER;
     }
     return row;
   }
@@ -85,17 +93,17 @@ export class Connections {
   /**
    * Start the connection of the packet of the last `find`.
    *
-   * @param old - The result of `find`: the row of a finished connection is used again.
-   * @param flipped - Whether the packet's sender is the responder.
+   * @param old - the result of `find`: the row of a finished connection is used again.
+   * @param flipped - whether the packet's sender is the responder.
    */
   open(old: number, flipped: boolean): number {
-    if (old !== NO_ROW) this.forget(old);
-    const row = old === NO_ROW ? this.takeRow() : old;
-    const { fromHigher } = this.table;
+    if (old !== NO_ROW) this.#forget(old);
+    const row = old === NO_ROW ? this.#takeRow() : old;
+    const { fromHigher } = this.#table;
     this.side = flipped ? RESPONDER : ORIGINATOR;
-    this.originator[row] = flipped ? 1 - fromHigher : fromHigher;
+    this.#originator[row] = flipped ? 1 - fromHigher : fromHigher;
     this.lastSeen[row] = this.now;
-    this.opened[row] = this.now;
+    this.#opened[row] = this.now;
     this.removeAt[row] = Infinity;
     this.quiet[row] = 0;
     this.settled[row] = 0;
@@ -107,7 +115,7 @@ export class Connections {
 
   /** Swap the originator and the responder of a UDP connection. */
   flip(row: number): void {
-    this.originator[row] = 1 - this.originator[row]!;
+    this.#originator[row] = 1 - this.#originator[row]!;
   }
 
   /** Whether the connection has ended or timed out by now. */
@@ -115,23 +123,23 @@ export class Connections {
     if (this.now >= this.removeAt[row]!) return true;
     const idle = this.now - this.lastSeen[row]!;
     if (idle < DNS_IDLE) return false;
-    return idle >= this.timeout(row) || (this.isDns(row) && this.isDnsOver(row));
+    return idle >= this.#timeout(row) || (this.isDns(row) && this.#isDnsOver(row));
   }
 
   isTcp(row: number): boolean {
-    return this.table.isTcp(row);
+    return this.#table.isTcp(row);
   }
 
   /**
    * Whether Zeek treats the connection as DNS: UDP to a port of DNS, mDNS, LLMNR or NetBIOS names.
    */
   isDns(row: number): boolean {
-    return !this.isTcp(row) && DNS_PORTS.has(this.responderPort(row));
+    return !this.isTcp(row) && DNS_PORTS.has(this.#responderPort(row));
   }
 
   endpoints(row: number): Endpoints {
-    const { table } = this;
-    const originator = this.originator[row] === 0 ? 0 : 1;
+    const table = this.#table;
+    const originator = this.#originator[row] === 0 ? 0 : 1;
     const responder = originator === 0 ? 1 : 0;
     return {
       origHost: table.host(row, originator),
@@ -141,53 +149,54 @@ export class Connections {
     };
   }
 
-  private responderPort(row: number): number {
-    return this.table.port(row, this.originator[row] === 0 ? 1 : 0);
+  #responderPort(row: number): number {
+    return this.#table.port(row, this.#originator[row] === 0 ? 1 : 0);
   }
 
-  private timeout(row: number): number {
+  #timeout(row: number): number {
     if (!this.isTcp(row)) return UDP_TIMEOUT;
-    return INTERACTIVE_PORTS.has(this.responderPort(row)) ? INTERACTIVE_TIMEOUT : TCP_TIMEOUT;
+    return INTERACTIVE_PORTS.has(this.#responderPort(row)) ? INTERACTIVE_TIMEOUT : TCP_TIMEOUT;
   }
 
   /**
    * Zeek checks, at fixed intervals after the first packet, whether the last one is long enough
    * ago.
    */
-  private isDnsOver(row: number): boolean {
-    const opened = this.opened[row]!;
+  #isDnsOver(row: number): boolean {
+    const opened = this.#opened[row]!;
     const idleSince = this.lastSeen[row]! + DNS_IDLE - opened;
     return this.now >= opened + DNS_CHECK * Math.ceil(idleSince / DNS_CHECK);
   }
 
-  private takeRow(): number {
-    if (this.freeRows.length === 0 && this.used === this.quiet.length) this.makeRoom();
-    const row = this.freeRows.pop() ?? this.used++;
-    this.table.put(row);
+  #takeRow(): number {
+    if (this.#freeRows.length === 0 && this.#used === this.quiet.length) this.#makeRoom();
+    const row = this.#freeRows.pop() ?? this.#used++;
+    this.#table.put(row);
     return row;
   }
 
   /** Free the rows of finished connections. If these are few, add rows or drop connections. */
-  private makeRoom(): void {
-    const isFree = new Uint8Array(this.used);
+  #makeRoom(): void {
+    const isFree = new Uint8Array(this.#used);
     const free = (row: number) => {
-      this.forget(row);
+      this.#forget(row);
       isFree[row] = 1;
-      this.freeRows.push(row);
+      this.#freeRows.push(row);
     };
-    for (let row = 0; row < this.used; row++) if (this.isOver(row)) free(row);
-    const wanted = Math.ceil(this.used / 4);
-    if (this.freeRows.length < wanted && this.used < this.most) this.grow();
-    if (this.freeRows.length === 0 && this.used >= this.most) {
-      for (const row of this.leastWanted(wanted)) free(row);
-      this.counts.connectionsDropped += wanted;
+    for (let row = 0; row < this.#used; row++) if (this.isOver(row)) free(row);
+    const wanted = Math.ceil(this.#used / 4);
+    if (this.#freeRows.length < wanted && this.#used < this.#most) this.#grow();
+    if (this.#freeRows.length === 0 && this.#used >= this.#most) {
+      for (const row of this.#leastWanted(wanted)) free(row);
+      this.#counts.connectionsDropped += wanted;
     }
-    this.table.rebuild(this.used, (row) => isFree[row] === 1);
+    this.#table.rebuild(this.#used, (row) => isFree[row] === 1);
   }
 
   /** Choose rows to drop: first those whose responder was not seen, then those silent longest. */
-  private leastWanted(count: number): number[] {
-    const { lastSeen, state, used } = this;
+  #leastWanted(count: number): number[] {
+    const { lastSeen, state } = this;
+    const used = this.#used;
     const chosen: number[] = [];
     for (const isAnswered of [false, true]) {
       const is = (row: number) => (state[2 * row + 1] !== 0) === isAnswered;
@@ -203,9 +212,9 @@ export class Connections {
     return chosen;
   }
 
-  private grow(): void {
+  #grow(): void {
     this.lastSeen = doubled(this.lastSeen);
-    this.opened = doubled(this.opened);
+    this.#opened = doubled(this.#opened);
     this.removeAt = doubled(this.removeAt);
     this.quiet = doubled(this.quiet);
     this.settled = doubled(this.settled);
@@ -213,7 +222,7 @@ export class Connections {
     this.state = doubled(this.state);
     this.closed = doubled(this.closed);
     this.startSequence = doubled(this.startSequence);
-    this.originator = doubled(this.originator);
-    this.table.grow();
+    this.#originator = doubled(this.#originator);
+    this.#table.grow();
   }
 }

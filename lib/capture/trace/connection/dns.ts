@@ -11,8 +11,8 @@ const RECORD = 10;
  * the header says so, and its questions and records fill the datagram (RFC 1035, 4.1). If the
  * datagram was cut while capturing, the available part has to fit.
  *
- * @param captured - Where the captured bytes end.
- * @param end - Where the datagram ends.
+ * @param captured - where the captured bytes end.
+ * @param end - where the datagram ends.
  */
 export function isDnsAnswer(
   bytes: Uint8Array,

@@ -25,91 +25,91 @@ export class EndpointTable {
   fromHigher: 0 | 1 = 0;
 
   /** For each row the two addresses, ports and the protocol; see readKey. */
-  private keys: Int32Array;
+  #keys: Int32Array;
   /** Row + 1, or 0 for none; twice the number of rows. */
-  private slots: Int32Array;
-  private readonly key = new Int32Array(KEY_WORDS);
-  private readonly numbers = crypto.getRandomValues(new Int32Array(KEY_WORDS * NUMBERS_A_WORD));
-  private slot = 0;
+  #slots: Int32Array;
+  readonly #key = new Int32Array(KEY_WORDS);
+  readonly #numbers = crypto.getRandomValues(new Int32Array(KEY_WORDS * NUMBERS_A_WORD));
+  #slot = 0;
   /** The row found last, or NO_ROW. */
-  private last = NO_ROW;
+  #last = NO_ROW;
 
   constructor(rows: number) {
-    this.keys = new Int32Array(KEY_WORDS * rows);
-    this.slots = new Int32Array(2 * rows);
+    this.#keys = new Int32Array(KEY_WORDS * rows);
+    this.#slots = new Int32Array(2 * rows);
   }
 
   /** Find the row with the packet's addresses, ports and protocol, or NO_ROW. */
   find(ip: IpPacket, sourcePort: number, destinationPort: number): number {
-    this.readKey(ip, sourcePort, destinationPort);
+    this.#readKey(ip, sourcePort, destinationPort);
     // Packets of one connection often follow each other.
-    if (this.last !== NO_ROW && this.isKeyOf(this.last)) return this.last;
-    const { slots } = this;
+    if (this.#last !== NO_ROW && this.#isKeyOf(this.#last)) return this.#last;
+    const slots = this.#slots;
     const mask = slots.length - 1;
-    let slot = this.hash() & mask;
+    let slot = this.#hash() & mask;
     for (let entry = slots[slot]!; entry !== 0; entry = slots[slot]!) {
-      if (this.isKeyOf(entry - 1)) {
-        this.last = entry - 1;
+      if (this.#isKeyOf(entry - 1)) {
+        this.#last = entry - 1;
         return entry - 1;
       }
       slot = (slot + 1) & mask;
     }
-    this.slot = slot;
+    this.#slot = slot;
     return NO_ROW;
   }
 
   /** Assign a row to the endpoints that the last `find` did not find. */
   put(row: number): void {
-    this.keys.set(this.key, row * KEY_WORDS);
-    this.slots[this.slot] = row + 1;
-    this.last = row;
+    this.#keys.set(this.#key, row * KEY_WORDS);
+    this.#slots[this.#slot] = row + 1;
+    this.#last = row;
   }
 
   grow(): void {
-    this.keys = doubled(this.keys);
-    this.slots = doubled(this.slots);
+    this.#keys = doubled(this.#keys);
+    this.#slots = doubled(this.#slots);
   }
 
   /** Hash the rows again without those for which `isFree` is true. */
   rebuild(rows: number, isFree: (row: number) => boolean): void {
-    const wanted = this.key.slice();
-    this.slots.fill(0);
-    this.last = NO_ROW;
+    const wanted = this.#key.slice();
+    this.#slots.fill(0);
+    this.#last = NO_ROW;
     for (let row = 0; row < rows; row++) {
       if (isFree(row)) continue;
-      this.key.set(this.keys.subarray(row * KEY_WORDS, (row + 1) * KEY_WORDS));
-      this.slots[this.freeSlot()] = row + 1;
+      this.#key.set(this.#keys.subarray(row * KEY_WORDS, (row + 1) * KEY_WORDS));
+      this.#slots[this.#freeSlot()] = row + 1;
     }
-    this.key.set(wanted);
-    this.slot = this.freeSlot();
+    this.#key.set(wanted);
+    this.#slot = this.#freeSlot();
   }
 
   isTcp(row: number): boolean {
-    return (this.keys[row * KEY_WORDS + 3]! & 0xff) === Protocol.tcp;
+    return (this.#keys[row * KEY_WORDS + 3]! & 0xff) === Protocol.tcp;
   }
 
   /** Return the port of the lower endpoint, or of the higher one. */
   port(row: number, higher: 0 | 1): number {
-    const ports = this.keys[row * KEY_WORDS + 2]!;
+    const ports = this.#keys[row * KEY_WORDS + 2]!;
     return higher ? ports & 0xffff : ports >>> 16;
   }
 
   /** Return the address of the lower endpoint, or of the higher one, as text. */
   host(row: number, higher: 0 | 1): string {
     const at = row * KEY_WORDS;
-    const last = this.keys[at + higher]!;
-    if ((this.keys[at + 3]! & IPV6_FLAG) === 0) return formatV4(last);
+    const last = this.#keys[at + higher]!;
+    if ((this.#keys[at + 3]! & IPV6_FLAG) === 0) return formatV4(last);
     const upper = at + 4 + 3 * higher;
-    return formatV6([...this.keys.subarray(upper, upper + 3), last]);
+    return formatV6([...this.#keys.subarray(upper, upper + 3), last]);
   }
 
   /**
    * The key's words: 0 and 1 the last 32 bits of the lower and the higher address, 2 their ports, 3 the
    * protocol and IP version, 4–6 and 7–9 the other bits of the two addresses if they are IPv6.
    */
-  private readKey(ip: IpPacket, sourcePort: number, destinationPort: number): void {
+  #readKey(ip: IpPacket, sourcePort: number, destinationPort: number): void {
     const { bytes, source, destination, isV6 } = ip;
-    const { key } = this;
+    const key = this.#key;
     const width = isV6 ? 16 : 4;
     const from = i32(bytes, source + width - 4);
     const to = i32(bytes, destination + width - 4);
@@ -134,8 +134,9 @@ export class EndpointTable {
     }
   }
 
-  private hash(): number {
-    const { key, numbers } = this;
+  #hash(): number {
+    const key = this.#key;
+    const numbers = this.#numbers;
     const lower = key[0]!;
     const higher = key[1]!;
     const ports = key[2]!;
@@ -154,11 +155,12 @@ export class EndpointTable {
       numbers[0xa00 | ((ports >>> 16) & 0xff)]! ^
       numbers[0xb00 | (ports >>> 24)]! ^
       numbers[0xc00 | (kind & 0xff)]!;
-    return (kind & IPV6_FLAG) === 0 ? hash : hash ^ this.hashOfUpperWords();
+    return (kind & IPV6_FLAG) === 0 ? hash : hash ^ this.#hashOfUpperWords();
   }
 
-  private hashOfUpperWords(): number {
-    const { key, numbers } = this;
+  #hashOfUpperWords(): number {
+    const key = this.#key;
+    const numbers = this.#numbers;
     let hash = 0;
     for (let i = IPV4_KEY_WORDS; i < KEY_WORDS; i++) {
       const word = key[i]!;
@@ -172,28 +174,29 @@ export class EndpointTable {
     return hash;
   }
 
-  private isKeyOf(row: number): boolean {
-    const { keys, key } = this;
+  #isKeyOf(row: number): boolean {
+    const keys = this.#keys;
+    const key = this.#key;
     const at = row * KEY_WORDS;
     return (
       keys[at] === key[0] &&
       keys[at + 1] === key[1] &&
       keys[at + 2] === key[2] &&
       keys[at + 3] === key[3] &&
-      ((key[3]! & IPV6_FLAG) === 0 || this.sameUpperWords(at))
+      ((key[3]! & IPV6_FLAG) === 0 || this.#sameUpperWords(at))
     );
   }
 
-  private sameUpperWords(at: number): boolean {
+  #sameUpperWords(at: number): boolean {
     for (let i = IPV4_KEY_WORDS; i < KEY_WORDS; i++)
-      if (this.keys[at + i] !== this.key[i]) return false;
+      if (this.#keys[at + i] !== this.#key[i]) return false;
     return true;
   }
 
-  private freeSlot(): number {
-    const mask = this.slots.length - 1;
-    let slot = this.hash() & mask;
-    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+  #freeSlot(): number {
+    const mask = this.#slots.length - 1;
+    let slot = this.#hash() & mask;
+    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
     return slot;
   }
 }

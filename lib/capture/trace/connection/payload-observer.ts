@@ -17,13 +17,13 @@ export interface PayloadObserver<Item> {
   /**
    * A TCP segment with a payload.
    *
-   * @param sequence - Number of its first byte, relative to the sender's SYN (which has 0).
+   * @param sequence - number of its first byte, relative to the sender's SYN (which has 0).
    */
   segment(row: number, side: Side, sequence: number, payload: PayloadSlice, ts: number): void;
   /**
    * A UDP datagram, possibly empty.
    *
-   * @param isUnasked - Whether it is an answer whose question was not seen: its sender is the
+   * @param isUnasked - whether it is an answer whose question was not seen: its sender is the
    *   responder, but Zeek takes it as the connection's first payload.
    */
   datagram(row: number, side: Side, payload: PayloadSlice, ts: number, isUnasked: boolean): void;

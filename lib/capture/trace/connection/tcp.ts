@@ -29,22 +29,26 @@ const RESET_DELAY = 0.1;
  * a connection ends and the same addresses and ports mean another one.
  */
 export class TcpTracker {
-  private readonly table: Connections;
-  private readonly payload = emptySlice();
+  readonly #table: Connections;
+  readonly #payload = emptySlice();
 
-  constructor(private readonly observer: PayloadObserver<unknown>) {
-    this.table = observer.table;
+  readonly #observer: PayloadObserver<unknown>;
+
+  constructor(observer: PayloadObserver<unknown>) {
+    this.#observer = observer;
+
+    this.#table = observer.table;
   }
 
   packet(ip: IpPacket, ts: number): void {
-    const { table } = this;
+    const table = this.#table;
     const { bytes, payload: at } = ip;
     if (ip.captured - at < HEADER) return;
     const sourcePort = u16(bytes, at);
     const destinationPort = u16(bytes, at + 2);
     const flags = bytes[at + 13]!;
     let row = table.find(ip, sourcePort, destinationPort);
-    if (row === NO_ROW || table.isOver(row) || this.isReuse(row, flags, bytes, at)) {
+    if (row === NO_ROW || table.isOver(row) || this.#isReuse(row, flags, bytes, at)) {
       row = table.open(row, isFlipped(ip, sourcePort, destinationPort, flags));
     } else if (table.quiet[row] && (flags & (SYN | FIN | RST)) === 0) {
       table.lastSeen[row] = table.now;
@@ -52,13 +56,13 @@ export class TcpTracker {
     }
     const start = at + (bytes[at + 12]! >> 4) * 4;
     if (start < at + HEADER || start > ip.captured) return;
-    this.advance(row, flags, ip, start, ts);
+    this.#advance(row, flags, ip, start, ts);
   }
 
   /** Whether a SYN (or a SYN-ACK, if the start was not seen) starts another connection. */
-  private isReuse(row: number, flags: number, bytes: Uint8Array, at: number): boolean {
+  #isReuse(row: number, flags: number, bytes: Uint8Array, at: number): boolean {
     if ((flags & SYN) === 0) return false;
-    const { state, closed, startSequence, side } = this.table;
+    const { state, closed, startSequence, side } = this.#table;
     const orig = 2 * row;
     const resp = orig + 1;
     const isAck = (flags & ACK) !== 0;
@@ -73,8 +77,10 @@ export class TcpTracker {
   }
 
   /** Update the connection's state with a packet, and pass its payload to the observer. */
-  private advance(row: number, flags: number, ip: IpPacket, start: number, ts: number): void {
-    const { table, observer, payload } = this;
+  #advance(row: number, flags: number, ip: IpPacket, start: number, ts: number): void {
+    const table = this.#table;
+    const observer = this.#observer;
+    const payload = this.#payload;
     const { state, startSequence, closed, side } = table;
     const own = 2 * row + side;
     const peer = 2 * row + 1 - side;
@@ -92,7 +98,7 @@ export class TcpTracker {
     }
 
     const length = ip.end - start;
-    const closes = this.changeState(row, own, peer, flags, length);
+    const closes = this.#changeState(row, own, peer, flags, length);
     if (length > 0 && relative >= 0 && (flags & RST) === 0) {
       payload.bytes = ip.bytes;
       payload.start = start;
@@ -100,33 +106,27 @@ export class TcpTracker {
       payload.length = length;
       observer.segment(row, side, flags & SYN ? 1 : relative, payload, ts);
     }
-    if (closes) this.close(row, own, peer);
+    if (closes) this.#close(row, own, peer);
     if (table.settled[row] && isOpen(state[own]!) && isOpen(state[peer]!)) table.quiet[row] = 1;
   }
 
   /** @returns Whether the packet closes its sender's side. */
-  private changeState(
-    row: number,
-    own: number,
-    peer: number,
-    flags: number,
-    length: number,
-  ): boolean {
-    const { table } = this;
+  #changeState(row: number, own: number, peer: number, flags: number, length: number): boolean {
+    const table = this.#table;
     const { state } = table;
     const before = state[own]!;
-    if (before === CLOSED) return this.resetAfterClose(row, own, peer, flags);
+    if (before === CLOSED) return this.#resetAfterClose(row, own, peer, flags);
     if (before === RESET) return false;
     if ((flags & (SYN | ACK)) === SYN && table.side === ORIGINATOR) table.synSeen[row] = 1;
-    if (before === INACTIVE) this.wake(row, own, peer, flags, length);
+    if (before === INACTIVE) this.#wake(row, own, peer, flags, length);
     if (flags & FIN) state[own] = CLOSED;
     if (flags & RST) state[own] = RESET;
     return (flags & (FIN | RST)) !== 0;
   }
 
   /** The first packet of an endpoint. */
-  private wake(row: number, own: number, peer: number, flags: number, length: number): void {
-    const { table } = this;
+  #wake(row: number, own: number, peer: number, flags: number, length: number): void {
+    const table = this.#table;
     const { state } = table;
     const isResponder = table.side === RESPONDER;
     if (flags & SYN && !isResponder) {
@@ -146,8 +146,8 @@ export class TcpTracker {
     }
   }
 
-  private resetAfterClose(row: number, own: number, peer: number, flags: number): boolean {
-    const { table } = this;
+  #resetAfterClose(row: number, own: number, peer: number, flags: number): boolean {
+    const table = this.#table;
     if ((flags & RST) === 0 || table.state[peer] === CLOSED) return false;
     table.state[own] = RESET;
     if (!table.closed[own]) return true;
@@ -159,8 +159,8 @@ export class TcpTracker {
    * A side has closed; the connection is complete if the other side has too, or never sent
    * anything.
    */
-  private close(row: number, own: number, peer: number): void {
-    const { table } = this;
+  #close(row: number, own: number, peer: number): void {
+    const table = this.#table;
     if (table.closed[own]) return;
     table.closed[own] = 1;
     const isComplete =

@@ -11,14 +11,17 @@ const HEADER = 8;
 
 /** Follows UDP connections: datagrams between the same ports without a pause of a minute. */
 export class UdpTracker {
-  private readonly table: Connections;
-  private readonly payload = emptySlice();
+  readonly #table: Connections;
+  readonly #payload = emptySlice();
 
-  constructor(
-    private readonly observer: PayloadObserver<unknown>,
-    private readonly counts: TraceCounts,
-  ) {
-    this.table = observer.table;
+  readonly #observer: PayloadObserver<unknown>;
+  readonly #counts: TraceCounts;
+
+  constructor(observer: PayloadObserver<unknown>, counts: TraceCounts) {
+    this.#observer = observer;
+    this.#counts = counts;
+
+    this.#table = observer.table;
   }
 
   /**
@@ -27,12 +30,12 @@ export class UdpTracker {
    * @returns The responder's port, which identifies a tunnel; 0 if it is not a datagram.
    */
   packet(ip: IpPacket, ts: number): number {
-    const { table } = this;
+    const table = this.#table;
     const { bytes, payload: at } = ip;
     if (ip.captured - at < HEADER) return 0;
     const sourcePort = u16(bytes, at);
     const destinationPort = u16(bytes, at + 2);
-    this.takeLength(ip);
+    this.#takeLength(ip);
     let row = table.find(ip, sourcePort, destinationPort);
     let isUnasked = false;
     if (row === NO_ROW || table.isOver(row)) {
@@ -44,12 +47,12 @@ export class UdpTracker {
     table.lastSeen[row] = table.now;
     const side = isUnasked ? RESPONDER : table.side;
     if (!table.settled[row]) {
-      const { payload } = this;
+      const payload = this.#payload;
       payload.bytes = bytes;
       payload.start = at + HEADER;
       payload.captured = ip.captured;
       payload.length = ip.end - payload.start;
-      this.observer.datagram(row, side, payload, ts, isUnasked);
+      this.#observer.datagram(row, side, payload, ts, isUnasked);
     }
     return side === ORIGINATOR ? destinationPort : sourcePort;
   }
@@ -58,8 +61,8 @@ export class UdpTracker {
    * The datagram's own length counts (RFC 768), unless it is impossible. Zero means all available
    * bytes, as with jumbograms (RFC 2675) and segmentation offload.
    */
-  private takeLength(ip: IpPacket): void {
-    const { counts } = this;
+  #takeLength(ip: IpPacket): void {
+    const counts = this.#counts;
     const length = u16(ip.bytes, ip.payload + 4);
     const end = ip.payload + length;
     if (length === 0 || end === ip.end) return;

@@ -48,7 +48,7 @@ export class ByteReader {
     return bytes;
   }
 
-  /** Ends the source. */
+  /** End the source. */
   async close(): Promise<void> {
     await this.#chunks.return?.();
   }

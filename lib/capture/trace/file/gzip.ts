@@ -12,8 +12,8 @@ export class GzipError extends Error {
   override readonly name = 'GzipError';
 
   /**
-   * @param found - What was found.
-   * @param expected - What was expected.
+   * @param found - what was found.
+   * @param expected - what was expected.
    */
   constructor(
     readonly found: string,

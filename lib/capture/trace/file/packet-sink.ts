@@ -1,12 +1,12 @@
 /** Receives the packets of a file format, one call per packet. */
 export interface PacketSink {
   /**
-   * @param bytes - A buffer that is valid only during this call.
-   * @param start - Start of the packet's link-layer header in it.
-   * @param end - End of the captured bytes.
-   * @param wireEnd - Where the packet would end if all of it had been captured; `end` or more.
-   * @param linkType - The link layer, a LINKTYPE_ value of https://www.tcpdump.org/linktypes.html.
-   * @param ts - Seconds since the epoch.
+   * @param bytes - a buffer that is valid only during this call.
+   * @param start - start of the packet's link-layer header in it.
+   * @param end - end of the captured bytes.
+   * @param wireEnd - where the packet would end if all of it had been captured; `end` or more.
+   * @param linkType - the link layer, a LINKTYPE_ value of https://www.tcpdump.org/linktypes.html.
+   * @param ts - seconds since the epoch.
    */
   packet(
     bytes: Uint8Array,

@@ -16,18 +16,30 @@ const MODIFIED_PACKET_HEADER = 24;
 /** The classic pcap format, either byte order, microseconds or nanoseconds, and the modified one. */
 export class Pcap implements TraceFormat {
   readonly unit = 'a packet';
-  private readonly linkType: number;
+  readonly #linkType: number;
+
+  readonly #window: ByteWindow;
+  readonly #file: string;
+  readonly #littleEndian: boolean;
+  readonly #ticksPerSecond: number;
+  readonly #packetHeader;
 
   private constructor(
-    private readonly window: ByteWindow,
-    private readonly file: string,
-    private readonly littleEndian: boolean,
-    private readonly ticksPerSecond: number,
-    private readonly packetHeader = PCAP_PACKET_HEADER,
+    window: ByteWindow,
+    file: string,
+    littleEndian: boolean,
+    ticksPerSecond: number,
+    packetHeader = PCAP_PACKET_HEADER,
   ) {
+    this.#window = window;
+    this.#file = file;
+    this.#littleEndian = littleEndian;
+    this.#ticksPerSecond = ticksPerSecond;
+    this.#packetHeader = packetHeader;
+
     // The upper half is the length of the frame check sequence, which the IP length does not
     // include.
-    this.linkType = window.view.getUint32(window.at + 20, littleEndian) & 0xffff;
+    this.#linkType = window.view.getUint32(window.at + 20, littleEndian) & 0xffff;
     window.at += PCAP_FILE_HEADER;
   }
 
@@ -53,12 +65,16 @@ export class Pcap implements TraceFormat {
   }
 
   read(sink: PacketSink): void {
-    const { window, littleEndian, linkType, ticksPerSecond, packetHeader } = this;
+    const window = this.#window;
+    const littleEndian = this.#littleEndian;
+    const linkType = this.#linkType;
+    const ticksPerSecond = this.#ticksPerSecond;
+    const packetHeader = this.#packetHeader;
     const { bytes, view, end } = window;
     while (end - window.at >= packetHeader) {
       const header = window.at;
       const captured = view.getUint32(header + 8, littleEndian);
-      if (captured > MAX_PACKET_BYTES) this.refuse(header, captured);
+      if (captured > MAX_PACKET_BYTES) this.#refuse(header, captured);
       const start = header + packetHeader;
       if (start + captured > end) return;
       const ts =
@@ -70,10 +86,10 @@ export class Pcap implements TraceFormat {
     }
   }
 
-  private refuse(header: number, captured: number): never {
+  #refuse(header: number, captured: number): never {
     throw new TraceError(
-      this.file,
-      this.window.offsetOf(header + 8),
+      this.#file,
+      this.#window.offsetOf(header + 8),
       `a packet of ${captured} bytes`,
       `a captured length of at most ${MAX_PACKET_BYTES}`,
       'The file is damaged there; the packets before it were read.',

@@ -13,11 +13,11 @@ export class TraceError extends Error {
   override readonly name = 'TraceError';
 
   /**
-   * @param file - The trace's name, as the caller gave it.
-   * @param offset - Place of the damage: bytes from the start of the trace, after decompression.
-   * @param found - What was found.
-   * @param expected - What was expected.
-   * @param advice - What to do about it.
+   * @param file - the trace's name, as the caller gave it.
+   * @param offset - place of the damage: bytes from the start of the trace, after decompression.
+   * @param found - what was found.
+   * @param expected - what was expected.
+   * @param advice - what to do about it.
    */
   constructor(
     readonly file: string,

@@ -16,7 +16,7 @@ export interface TracePacket {
 /**
  * Write a pcap file, little-endian, in microseconds.
  *
- * @param linkType - The packets' link layer, a LINKTYPE_ value; 101 (raw IP) if absent.
+ * @param linkType - the packets' link layer, a LINKTYPE_ value; 101 (raw IP) unless given.
  * @returns The file header, then one chunk per packet.
  * @example
  * const packets = [{ ts: 1, bytes: Buffer.from('45', 'hex') }];
@@ -53,7 +53,7 @@ function encodePacket({ ts, bytes }: TracePacket): Uint8Array {
  * Make packets (raw IP) from which `readTrace` reads the same records: a handshake if the SYN was
  * seen, then one packet with the record's bytes.
  *
- * @param records - In order of time, as in a trace.
+ * @param records - in order of time, as in a trace.
  * @example
  * const hosts = { origHost: '192.0.2.1', origPort: 50_000, respHost: '192.0.2.2', respPort: 443 };
  * const record = { ts: 1, ...hosts, proto: 'tcp', length: 3, hex: '160301', synSeen: true } as const;

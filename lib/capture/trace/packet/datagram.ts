@@ -10,17 +10,17 @@ const FIRST_CAPACITY = 1 << 11;
  * present. The cost of a fragment depends only on its own bytes.
  */
 export class Datagram {
-  private payload: Uint8Array = new Uint8Array(0);
+  #payload: Uint8Array = new Uint8Array(0);
   /** 1 for each block that is present. */
-  private present: Uint8Array = new Uint8Array(0);
-  private count = 0;
+  #present: Uint8Array = new Uint8Array(0);
+  #count = 0;
   /** End of the highest fragment that is present. */
-  private reached = 0;
+  #reached = 0;
   /** The first fragment's headers. */
-  private header: Uint8Array | undefined;
-  private isV6 = false;
+  #header: Uint8Array | undefined;
+  #isV6 = false;
   /** Length of the whole payload; unknown until the last fragment has come. */
-  private length: number | undefined;
+  #length: number | undefined;
 
   /**
    * Add a fragment where no bytes are present yet.
@@ -37,28 +37,30 @@ export class Datagram {
       agrees = false;
     }
     if (end + payload - start > MAX_IP_LENGTH) return false;
-    if (moreFragments && this.length !== undefined && end > this.length) {
+    if (moreFragments && this.#length !== undefined && end > this.#length) {
       // Other fragments may come after that one; bytes beyond its end must be wrong.
-      end = Math.min(end, this.length - (this.length % BLOCK));
+      end = Math.min(end, this.#length - (this.#length % BLOCK));
       agrees = false;
     }
-    if (!moreFragments && !this.endAt(end)) return false;
-    if (from === 0 && !this.header) {
-      this.header = bytes.slice(start, payload);
-      this.isV6 = ip.isV6;
+    if (!moreFragments && !this.#endAt(end)) return false;
+    if (from === 0 && !this.#header) {
+      this.#header = bytes.slice(start, payload);
+      this.#isV6 = ip.isV6;
     }
-    return this.copy(bytes, payload, from, end) && agrees;
+    return this.#copy(bytes, payload, from, end) && agrees;
   }
 
   /** Return the packet, if it is complete. */
   whole(): Uint8Array | undefined {
-    const { header, length, isV6 } = this;
+    const header = this.#header;
+    const length = this.#length;
+    const isV6 = this.#isV6;
     if (header === undefined || length === undefined) return undefined;
-    if (this.count < Math.ceil(length / BLOCK) || header.length + length > MAX_IP_LENGTH)
+    if (this.#count < Math.ceil(length / BLOCK) || header.length + length > MAX_IP_LENGTH)
       return undefined;
     const whole = new Uint8Array(header.length + length);
     whole.set(header);
-    whole.set(this.payload.subarray(0, length), header.length);
+    whole.set(this.#payload.subarray(0, length), header.length);
     const view = new DataView(whole.buffer);
     if (isV6) {
       view.setUint16(4, whole.length - 40);
@@ -71,17 +73,18 @@ export class Datagram {
   }
 
   /** The last fragment gives the length; here too the first bytes stay. */
-  private endAt(end: number): boolean {
-    if (this.length !== undefined) return end === this.length;
-    if (this.reached > end) return false;
-    this.length = end;
+  #endAt(end: number): boolean {
+    if (this.#length !== undefined) return end === this.#length;
+    if (this.#reached > end) return false;
+    this.#length = end;
     return true;
   }
 
   /** @returns Whether all bytes that were already present are the same. */
-  private copy(bytes: Uint8Array, payload: number, from: number, end: number): boolean {
-    if (end > this.payload.length) this.grow(end);
-    const { payload: own, present } = this;
+  #copy(bytes: Uint8Array, payload: number, from: number, end: number): boolean {
+    if (end > this.#payload.length) this.#grow(end);
+    const own = this.#payload;
+    const present = this.#present;
     let agrees = true;
     for (let at = from; at < end; at += BLOCK) {
       const stop = Math.min(at + BLOCK, end);
@@ -91,21 +94,21 @@ export class Datagram {
         continue;
       }
       present[at / BLOCK] = 1;
-      this.count++;
+      this.#count++;
       for (let i = at; i < stop; i++) own[i] = bytes[first + i - at]!;
     }
-    this.reached = Math.max(this.reached, end);
+    this.#reached = Math.max(this.#reached, end);
     return agrees;
   }
 
-  private grow(end: number): void {
-    let capacity = Math.max(2 * this.payload.length, FIRST_CAPACITY);
+  #grow(end: number): void {
+    let capacity = Math.max(2 * this.#payload.length, FIRST_CAPACITY);
     while (capacity < end) capacity *= 2;
     const payload = new Uint8Array(capacity);
-    payload.set(this.payload);
-    this.payload = payload;
+    payload.set(this.#payload);
+    this.#payload = payload;
     const present = new Uint8Array(capacity / BLOCK);
-    present.set(this.present);
-    this.present = present;
+    present.set(this.#present);
+    this.#present = present;
   }
 }

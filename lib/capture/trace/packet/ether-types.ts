@@ -35,7 +35,7 @@ export function ethernet(bytes: Uint8Array, start: number, end: number): number 
 /**
  * Follow the tags, shims and nested frames between an EtherType and the IP header.
  *
- * @param from - Start of the data that the EtherType describes.
+ * @param from - start of the data that the EtherType describes.
  * @returns Start of the IP header, or a value of NoIp.
  */
 export function afterEtherType(

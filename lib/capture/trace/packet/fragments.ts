@@ -10,30 +10,35 @@ interface Waiting {
 
 /** Reassembles fragmented IP packets. Where fragments overlap, the first bytes stay. */
 export class Fragments {
-  private readonly waiting = new Map<string, Waiting>();
+  readonly #waiting = new Map<string, Waiting>();
 
-  constructor(private readonly counts: TraceCounts) {}
+  readonly #counts: TraceCounts;
+
+  constructor(counts: TraceCounts) {
+    this.#counts = counts;
+  }
 
   /** @returns The whole packet with its header, once its last missing fragment has come. */
   add(ip: IpPacket, ts: number): Uint8Array | undefined {
-    const { counts } = this;
+    const counts = this.#counts;
     const id = keyOf(ip);
-    let packet = this.waiting.get(id);
+    let packet = this.#waiting.get(id);
     if (packet && ts - packet.since >= traceLimits.fragmentSeconds) {
-      this.waiting.delete(id);
+      this.#waiting.delete(id);
       packet = undefined;
     }
-    packet ??= this.start(id, ts);
+    packet ??= this.#start(id, ts);
     if (!packet.datagram.take(ip)) counts.contradictingFragments++;
     const whole = packet.datagram.whole();
     if (!whole) return undefined;
-    this.waiting.delete(id);
+    this.#waiting.delete(id);
     counts.unfinishedFragmented--;
     return whole;
   }
 
-  private start(id: string, ts: number): Waiting {
-    const { counts, waiting } = this;
+  #start(id: string, ts: number): Waiting {
+    const counts = this.#counts;
+    const waiting = this.#waiting;
     if (waiting.size >= traceLimits.fragmentedPackets) {
       for (const oldest of waiting.keys()) {
         waiting.delete(oldest);

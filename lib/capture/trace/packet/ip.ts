@@ -50,8 +50,8 @@ export class IpPacket {
   /**
    * Read the header.
    *
-   * @param captured - End of the captured bytes.
-   * @param wireEnd - Where they would end if everything had been captured.
+   * @param captured - end of the captured bytes.
+   * @param wireEnd - where they would end if everything had been captured.
    * @returns Whether the IP header is complete and its lengths do not contradict each other.
    */
   read(bytes: Uint8Array, start: number, captured: number, wireEnd: number): boolean {
@@ -62,8 +62,8 @@ export class IpPacket {
     const version = bytes[start]! >> 4;
     const ok =
       version === 4
-        ? this.readV4(wireEnd)
-        : version === 6 && captured - start >= IPV6_HEADER && this.readV6(captured, wireEnd);
+        ? this.#readV4(wireEnd)
+        : version === 6 && captured - start >= IPV6_HEADER && this.#readV6(captured, wireEnd);
     this.captured = captured < this.end ? captured : this.end;
     this.isCropped = this.end > wireEnd;
     return ok && this.payload <= this.captured;
@@ -86,7 +86,7 @@ export class IpPacket {
     return this.isV6 ? first === 0xff : first >> 4 === 14;
   }
 
-  private readV4(wireEnd: number): boolean {
+  #readV4(wireEnd: number): boolean {
     const { bytes, start } = this;
     const headerBytes = (bytes[start]! & 15) * 4;
     const length = u16(bytes, start + 2);
@@ -107,7 +107,7 @@ export class IpPacket {
     return headerBytes >= IPV4_HEADER && this.payload <= this.end;
   }
 
-  private readV6(captured: number, wireEnd: number): boolean {
+  #readV6(captured: number, wireEnd: number): boolean {
     const { bytes, start } = this;
     const length = u16(bytes, start + 4);
     this.isV6 = true;
@@ -116,11 +116,11 @@ export class IpPacket {
     this.protocol = bytes[start + 6]!;
     this.payload = start + IPV6_HEADER;
     this.end = length === 0 ? wireEnd : start + IPV6_HEADER + length;
-    return this.skipExtensions(captured < this.end ? captured : this.end);
+    return this.#skipExtensions(captured < this.end ? captured : this.end);
   }
 
   /** Skip extension headers (RFC 8200, 4), up to the payload or to a fragment's own. */
-  private skipExtensions(limit: number): boolean {
+  #skipExtensions(limit: number): boolean {
     const { bytes } = this;
     for (;;) {
       const at = this.payload;
@@ -137,18 +137,18 @@ export class IpPacket {
       this.protocol = bytes[at]!;
       if (header === Protocol.fragment) {
         this.payload = at + 8;
-        if (this.readFragmentHeader(at)) return true;
+        if (this.#readFragmentHeader(at)) return true;
         continue;
       }
       this.payload = at + (header === Protocol.authentication ? (unit + 2) * 4 : (unit + 1) * 8);
       if (this.payload > limit) return false;
-      if (header === Protocol.routing) this.readRouting(at);
-      if (header === Protocol.destination) this.readHomeAddress(at + 2, this.payload);
+      if (header === Protocol.routing) this.#readRouting(at);
+      if (header === Protocol.destination) this.#readHomeAddress(at + 2, this.payload);
     }
   }
 
   /** @returns False for an unfragmented packet that has the header all the same (RFC 6946). */
-  private readFragmentHeader(at: number): boolean {
+  #readFragmentHeader(at: number): boolean {
     const place = u16(this.bytes, at + 2);
     this.moreFragments = (place & 1) !== 0;
     this.fragmentOffset = place & 0xfff8;
@@ -158,7 +158,7 @@ export class IpPacket {
   }
 
   /** Source routes (type 0, RFC 2460; type 2, RFC 6275) name the last hop as their last address. */
-  private readRouting(at: number): void {
+  #readRouting(at: number): void {
     const { bytes, payload } = this;
     const type = bytes[at + 2]!;
     const segmentsLeft = bytes[at + 3]!;
@@ -167,7 +167,7 @@ export class IpPacket {
   }
 
   /** A mobile node's home address replaces its source address (RFC 6275, 6.3). */
-  private readHomeAddress(from: number, end: number): void {
+  #readHomeAddress(from: number, end: number): void {
     const { bytes } = this;
     for (let at = from; at + 2 <= end;) {
       const type = bytes[at]!;

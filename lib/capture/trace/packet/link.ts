@@ -31,7 +31,7 @@ const PPI_HEADER = 8;
 /**
  * Find the IP packet in a frame.
  *
- * @param end - End of the captured bytes.
+ * @param end - end of the captured bytes.
  * @returns Start of the IP header, a value of NoIp, or that of `aggregateAt`.
  */
 export function ipOffset(bytes: Uint8Array, start: number, end: number, linkType: number): number {

@@ -17,7 +17,7 @@ const SUBFRAME_HEADER = 14;
 /**
  * Find the IP packet in an IEEE 802.11 frame: in unencrypted data frames, followed by LLC.
  *
- * @param isPadded - Whether the card pads the header to a multiple of four bytes.
+ * @param isPadded - whether the card pads the header to a multiple of four bytes.
  * @returns Where it starts, a value of NoIp, or that of `aggregateAt`.
  */
 export function wireless(bytes: Uint8Array, start: number, end: number, isPadded = false): number {
@@ -41,7 +41,7 @@ export function wireless(bytes: Uint8Array, start: number, end: number, isPadded
  * Visit the subframes of an A-MSDU (IEEE 802.11-2020, 9.3.2.2): addresses, a length, LLC, and
  * padding to a multiple of four bytes.
  *
- * @param visit - Gets for each one the start of its IP packet, or a value of NoIp; the end of its
+ * @param visit - gets for each one the start of its IP packet, or a value of NoIp; the end of its
  *   captured bytes; and its end according to its length.
  */
 export function eachSubframe(

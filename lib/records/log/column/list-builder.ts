@@ -16,10 +16,14 @@ export class ListBuilder implements ColumnBuilder {
   #count = 0;
   #items = 0;
 
+  readonly #elements: ScalarBuilder;
+
   constructor(
     readonly type: LogType,
-    private readonly elements: ScalarBuilder,
-  ) {}
+    elements: ScalarBuilder,
+  ) {
+    this.#elements = elements;
+  }
 
   get count(): number {
     return this.#count;
@@ -39,7 +43,7 @@ export class ListBuilder implements ColumnBuilder {
 
   putEmpty(): undefined {
     this.#items = this.#offsets[this.#count]!;
-    this.elements.cutTo(this.#items);
+    this.#elements.cutTo(this.#items);
     this.#valid[this.#count] = 1;
     return undefined;
   }
@@ -48,9 +52,9 @@ export class ListBuilder implements ColumnBuilder {
     if (!Array.isArray(value)) return `a list, for a field of type ${this.type.name}`;
     this.putEmpty();
     for (const one of value as unknown[]) {
-      const expected = one === null ? undefined : this.elements.putJson(one);
+      const expected = one === null ? undefined : this.#elements.putJson(one);
       if (expected !== undefined) return `${this.type.name} of ${expected}`;
-      if (one === null) this.elements.putUnset();
+      if (one === null) this.#elements.putUnset();
       this.#keepElement();
     }
     return undefined;
@@ -75,11 +79,11 @@ export class ListBuilder implements ColumnBuilder {
   }
 
   build(): ListColumn {
-    this.elements.cutTo(this.#offsets[this.#count]!);
+    this.#elements.cutTo(this.#offsets[this.#count]!);
     return {
       kind: 'list',
       type: this.type.name,
-      items: this.elements.build(),
+      items: this.#elements.build(),
       offsets: this.#offsets.slice(0, this.#count + 1),
       valid: this.#valid.slice(0, this.#count),
     };
@@ -92,11 +96,11 @@ export class ListBuilder implements ColumnBuilder {
     format: CellFormat,
   ): Expected | undefined {
     const { unset, empty } = format;
-    if (isWord(bytes, start, end, unset)) this.elements.putUnset();
+    if (isWord(bytes, start, end, unset)) this.#elements.putUnset();
     else {
       const expected = isWord(bytes, start, end, empty)
-        ? this.elements.putEmpty()
-        : this.elements.putCell(bytes, start, end, format);
+        ? this.#elements.putEmpty()
+        : this.#elements.putCell(bytes, start, end, format);
       if (expected !== undefined) return expected;
     }
     this.#keepElement();
@@ -104,7 +108,7 @@ export class ListBuilder implements ColumnBuilder {
   }
 
   #keepElement(): void {
-    this.elements.keep();
+    this.#elements.keep();
     this.#items++;
   }
 }

@@ -12,13 +12,17 @@ export class TextBuilder implements ScalarBuilder {
   readonly #check: ((text: string) => Expected | undefined) | undefined;
   #next: string | null = null;
 
+  readonly #takesAny;
+
   /**
    * @param takesAny - whether a JSON value that is not text becomes text, as JSON, or is refused.
    */
   constructor(
     readonly type: LogType,
-    private readonly takesAny = false,
+    takesAny = false,
   ) {
+    this.#takesAny = takesAny;
+
     this.#check = checks[type.name];
   }
 
@@ -50,7 +54,7 @@ export class TextBuilder implements ScalarBuilder {
       this.#next = value;
       return this.#check?.(value);
     }
-    if (!this.takesAny) return `text, for a field of type ${this.type.name}`;
+    if (!this.#takesAny) return `text, for a field of type ${this.type.name}`;
     this.#next = JSON.stringify(value);
     return undefined;
   }

@@ -6,102 +6,102 @@ import { countText } from './thresholds';
 
 /** The table of findings and near misses: filtered, sorted, its rows opened. */
 export class FindingsList {
-  private readonly body = only(document, '.scan tbody', HTMLTableSectionElement);
-  private readonly lines: readonly HTMLTableRowElement[] = [...this.body.rows];
-  private readonly heads: readonly HTMLElement[];
-  private readonly groupColumn: number;
+  readonly #body = only(document, '.scan tbody', HTMLTableSectionElement);
+  readonly #lines: readonly HTMLTableRowElement[] = [...this.#body.rows];
+  readonly #heads: readonly HTMLElement[];
+  readonly #groupColumn: number;
   /** What each line can be found by, in lower case. */
-  private readonly texts: readonly string[];
-  private readonly search: HTMLInputElement;
-  private readonly group: HTMLSelectElement;
-  private readonly near: HTMLInputElement | null;
-  private readonly shown: Element;
+  readonly #texts: readonly string[];
+  readonly #search: HTMLInputElement;
+  readonly #group: HTMLSelectElement;
+  readonly #near: HTMLInputElement | null;
+  readonly #shown: Element;
 
-  /** @param onFilter - Called when the reader has filtered. */
-  constructor(
-    filters: HTMLFormElement,
-    private readonly data: PageData,
-    onFilter: () => void,
-  ) {
-    this.heads = [...document.querySelectorAll<HTMLElement>('.scan thead th')];
-    this.groupColumn = this.heads.findIndex((head) => head.textContent === 'group');
-    this.search = only(filters, '[type=search]', HTMLInputElement);
-    this.group = only(filters, 'select', HTMLSelectElement);
-    this.near = filters.querySelector('[type=checkbox]');
-    this.shown = only(filters, '.shown', HTMLElement);
-    this.texts = this.lines.map((line, at) => searchText(line, data.rows[at]!));
+  readonly #data: PageData;
+
+  /** @param onFilter - called when the reader has filtered. */
+  constructor(filters: HTMLFormElement, data: PageData, onFilter: () => void) {
+    this.#data = data;
+
+    this.#heads = [...document.querySelectorAll<HTMLElement>('.scan thead th')];
+    this.#groupColumn = this.#heads.findIndex((head) => head.textContent === 'group');
+    this.#search = only(filters, '[type=search]', HTMLInputElement);
+    this.#group = only(filters, 'select', HTMLSelectElement);
+    this.#near = filters.querySelector('[type=checkbox]');
+    this.#shown = only(filters, '.shown', HTMLElement);
+    this.#texts = this.#lines.map((line, at) => searchText(line, data.rows[at]!));
     filters.addEventListener('input', onFilter);
     filters.addEventListener('submit', (event) => {
       event.preventDefault();
     });
-    for (const [column, head] of this.heads.entries()) this.makeSortable(head, column);
-    for (const line of this.lines) this.makeOpenable(line);
+    for (const [column, head] of this.#heads.entries()) this.#makeSortable(head, column);
+    for (const line of this.#lines) this.#makeOpenable(line);
   }
 
   /** Shows the lines that are wanted, and says how many. */
   show(isFlagged: (row: PageRow) => boolean, flagged: number): void {
-    const wanted = this.search.value.trim().toLowerCase();
+    const wanted = this.#search.value.trim().toLowerCase();
     let [shown, listed] = [0, 0];
-    for (const [at, line] of this.lines.entries()) {
-      const isFound = isFlagged(this.data.rows[at]!);
-      const isNear = !isFound && this.near?.checked === true;
-      const group = line.cells[this.groupColumn]!.dataset.value;
-      const inGroup = this.group.value === '' || group === this.group.value;
-      const visible = (isFound || isNear) && inGroup && this.texts[at]!.includes(wanted);
+    for (const [at, line] of this.#lines.entries()) {
+      const isFound = isFlagged(this.#data.rows[at]!);
+      const isNear = !isFound && this.#near?.checked === true;
+      const group = line.cells[this.#groupColumn]!.dataset.value;
+      const inGroup = this.#group.value === '' || group === this.#group.value;
+      const visible = (isFound || isNear) && inGroup && this.#texts[at]!.includes(wanted);
       line.hidden = !visible;
       line.classList.toggle('near', !isFound);
       if (!visible && detailBelow(line)) close(line);
       if (isFound) listed++;
       if (visible) shown++;
     }
-    this.shown.textContent =
+    this.#shown.textContent =
       `${countText(shown)} rows shown; ` +
       `${countText(listed)} of ${countText(flagged)} flagged are listed`;
   }
 
-  private makeSortable(head: HTMLElement, column: number): void {
+  #makeSortable(head: HTMLElement, column: number): void {
     const button = element('button', '', head.textContent);
     button.type = 'button';
     head.replaceChildren(button);
     button.addEventListener('click', () => {
-      this.sortBy(head, column);
+      this.#sortBy(head, column);
     });
   }
 
-  private sortBy(head: HTMLElement, column: number): void {
+  #sortBy(head: HTMLElement, column: number): void {
     const sign = head.getAttribute('aria-sort') === 'ascending' ? -1 : 1;
-    for (const one of this.heads) one.removeAttribute('aria-sort');
+    for (const one of this.#heads) one.removeAttribute('aria-sort');
     head.setAttribute('aria-sort', sign < 0 ? 'descending' : 'ascending');
     const valueOf = (line: HTMLTableRowElement) => line.cells[column]!.dataset.value ?? '';
     const compare = head.classList.contains('number') ? compareNumbers : compareTexts;
-    for (const line of this.lines) close(line);
-    const sorted = [...this.lines].sort(
+    for (const line of this.#lines) close(line);
+    const sorted = [...this.#lines].sort(
       (a, b) => sign * compare(valueOf(a), valueOf(b)) || rowNumber(a) - rowNumber(b),
     );
-    this.body.append(...sorted);
+    this.#body.append(...sorted);
   }
 
-  private makeOpenable(line: HTMLTableRowElement): void {
+  #makeOpenable(line: HTMLTableRowElement): void {
     line.tabIndex = 0;
     line.setAttribute('aria-expanded', 'false');
     line.addEventListener('click', () => {
       // Whoever selects text does not want the row opened.
-      if (String(getSelection()) === '') this.toggle(line);
+      if (String(getSelection()) === '') this.#toggle(line);
     });
     line.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;
       event.preventDefault();
-      this.toggle(line);
+      this.#toggle(line);
     });
   }
 
-  private toggle(line: HTMLTableRowElement): void {
+  #toggle(line: HTMLTableRowElement): void {
     const isOpen = line.getAttribute('aria-expanded') === 'true';
     close(line);
     if (isOpen) return;
-    const row = this.data.rows[rowNumber(line)]!;
+    const row = this.#data.rows[rowNumber(line)]!;
     line.setAttribute('aria-expanded', 'true');
-    line.after(rowDetail(row, this.data.models[row.model]!, this.heads.length));
+    line.after(rowDetail(row, this.#data.models[row.model]!, this.#heads.length));
   }
 }
 

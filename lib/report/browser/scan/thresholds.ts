@@ -5,74 +5,78 @@ import type { PageModel } from './page-data';
 
 /** The page's sliders, a threshold a model, and what they flag. */
 export class Thresholds {
-  private readonly values: number[];
-  private readonly inputs: readonly HTMLInputElement[];
-  private readonly shown: readonly Element[];
-  private readonly flags: Element;
+  readonly #values: number[];
+  readonly #inputs: readonly HTMLInputElement[];
+  readonly #shown: readonly Element[];
+  readonly #flags: Element;
   /** The models of each protocol. */
-  private readonly ofNormal: readonly (readonly number[])[];
+  readonly #ofNormal: readonly (readonly number[])[];
 
-  /** @param onChange - Called when a threshold has moved. */
-  constructor(
-    private readonly form: HTMLFormElement,
-    private readonly models: readonly PageModel[],
-    private readonly onChange: () => void,
-  ) {
-    this.values = models.map(({ threshold }) => threshold);
-    this.inputs = [...form.querySelectorAll('input')];
-    this.shown = [...form.querySelectorAll('[data-value]')];
-    this.flags = only(form, '.flags', HTMLElement);
+  readonly #form: HTMLFormElement;
+  readonly #models: readonly PageModel[];
+  readonly #onChange: () => void;
+
+  /** @param onChange - called when a threshold has moved. */
+  constructor(form: HTMLFormElement, models: readonly PageModel[], onChange: () => void) {
+    this.#form = form;
+    this.#models = models;
+    this.#onChange = onChange;
+
+    this.#values = models.map(({ threshold }) => threshold);
+    this.#inputs = [...form.querySelectorAll('input')];
+    this.#shown = [...form.querySelectorAll('[data-value]')];
+    this.#flags = only(form, '.flags', HTMLElement);
     const normals = [...new Set(models.map(({ normal }) => normal))];
-    this.ofNormal = normals.map((normal) =>
+    this.#ofNormal = normals.map((normal) =>
       models.flatMap((model, at) => (model.normal === normal ? [at] : [])),
     );
-    this.listen();
+    this.#listen();
   }
 
   /** Whether scores are unknown to every protocol: each has a model above whose threshold they lie. */
   flag(scoreOf: (model: number) => number): boolean {
-    return this.ofNormal.every((own) => own.some((at) => scoreOf(at) > this.values[at]!));
+    return this.#ofNormal.every((own) => own.some((at) => scoreOf(at) > this.#values[at]!));
   }
 
   /** Shows where the sliders stand and how many of all records they flag, and returns that number. */
   show(): number {
-    const all = this.models[0]!.scores.length;
+    const all = this.#models[0]!.scores.length;
     let flagged = 0;
     for (let record = 0; record < all; record++) {
-      if (this.flag((at) => this.models[at]!.scores[record]!)) flagged++;
+      if (this.flag((at) => this.#models[at]!.scores[record]!)) flagged++;
     }
-    for (const [at, input] of this.inputs.entries()) {
-      this.shown[at]!.textContent = scoreText(this.values[at]!);
-      input.setAttribute('aria-valuetext', scoreText(this.values[at]!));
+    for (const [at, input] of this.#inputs.entries()) {
+      this.#shown[at]!.textContent = scoreText(this.#values[at]!);
+      input.setAttribute('aria-valuetext', scoreText(this.#values[at]!));
     }
-    this.flags.textContent =
+    this.#flags.textContent =
       `These thresholds flag ${countText(flagged)} of ${countText(all)} records ` +
       `(${Number(((100 * flagged) / all).toFixed(2))} %).`;
     return flagged;
   }
 
-  private listen(): void {
-    for (const [at, input] of this.inputs.entries()) {
-      const { levels, threshold } = this.models[at]!;
+  #listen(): void {
+    for (const [at, input] of this.#inputs.entries()) {
+      const { levels, threshold } = this.#models[at]!;
       input.max = String(levels.length - 1);
       input.defaultValue = input.value = String(nearestLevel(levels, threshold));
       input.addEventListener('input', () => {
-        this.values[at] = levels[Number(input.value)]!;
-        this.onChange();
-        void moveLine(at, this.values[at]);
+        this.#values[at] = levels[Number(input.value)]!;
+        this.#onChange();
+        void moveLine(at, this.#values[at]);
       });
     }
-    this.form.addEventListener('submit', (event) => {
+    this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
     });
-    this.form.addEventListener('reset', () => {
+    this.#form.addEventListener('reset', () => {
       // The inputs have their first values again only after this event.
       setTimeout(() => {
-        for (const [at, { threshold }] of this.models.entries()) {
-          this.values[at] = threshold;
+        for (const [at, { threshold }] of this.#models.entries()) {
+          this.#values[at] = threshold;
           void moveLine(at, threshold);
         }
-        this.onChange();
+        this.#onChange();
       });
     });
   }
