@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export const notebooks = resolve(__dirname, '../../notebooks');
+
+export interface Output {
+  readonly output_type: string;
+  readonly name?: string;
+  readonly text?: string | string[];
+  readonly data?: Record<string, unknown>;
+}
+
+export interface Cell {
+  readonly cell_type: 'markdown' | 'code';
+  readonly id: string;
+  readonly metadata: Record<string, unknown>;
+  readonly source: string | string[];
+  readonly execution_count?: number | null;
+  readonly outputs?: Output[];
+}
+
+export interface Notebook {
+  readonly nbformat: number;
+  readonly metadata: Record<string, unknown>;
+  readonly cells: Cell[];
+}
+
+/** A course: a folder of lessons, each with a notebook of solutions. */
+export interface Course {
+  readonly name: string;
+  readonly folder: string;
+  readonly lessons: readonly string[];
+  readonly solutions: readonly string[];
+}
+
+const inFolder = (folder: string, path: string) =>
+  readdirSync(join(folder, path))
+    .filter((name) => name.endsWith('.ipynb'))
+    .map((name) => join(path, name));
+
+export function course(name: string): Course {
+  const folder = join(notebooks, name);
+  return {
+    name,
+    folder,
+    lessons: inFolder(folder, '.'),
+    solutions: inFolder(folder, 'solutions'),
+  };
+}
+
+export const courses = [course('first-bytes'), course('zeek-logs')];
+
+export const read = (folder: string, name: string) =>
+  JSON.parse(readFileSync(join(folder, name), 'utf8')) as Notebook;
+export const joined = (text: string | string[] | undefined) => [text ?? ''].flat().join('');
+export const prose = ({ cells }: Notebook) =>
+  cells
+    .filter(({ cell_type }) => cell_type === 'markdown')
+    .map(({ source }) => joined(source))
+    .join('\n\n');
+export const codeCells = ({ cells }: Notebook) =>
+  cells.filter(({ cell_type }) => cell_type === 'code');
+export const sourcesOf = (notebook: Notebook) =>
+  codeCells(notebook).map(({ source }) => joined(source));
+export const outputsOf = (notebook: Notebook) =>
+  codeCells(notebook).flatMap(({ outputs }) => outputs!);
+
+/** All that an output says as text; pictures are left out, since base64 may hold anything. */
+export const textsOf = ({ text, data = {} }: Output) => [
+  joined(text),
+  ...Object.entries(data)
+    .filter(([mime]) => !mime.startsWith('image/'))
+    .map(([, value]) => (typeof value === 'string' ? value : JSON.stringify(value))),
+];
+
+/** A call of node:assert's, by way of its namespace or by name. */
+export const check = /\b(assert\.\w+|(not)?(deepE|e)qual|ok|throws|rejects)\(/;
