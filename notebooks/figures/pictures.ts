@@ -1,6 +1,16 @@
+import { broadcast } from './zeek-logs/broadcast';
+import { chainRule } from './zeek-logs/chain-rule';
+import { float32Steps } from './zeek-logs/float32-steps';
+import { graphOfOperations } from './zeek-logs/graph-of-operations';
 import { strides } from './zeek-logs/strides';
+import { valley } from './zeek-logs/valley';
 
 /** Every picture by its path below this folder, without `.svg`. */
 export const pictures: Readonly<Record<string, string>> = {
+  'zeek-logs/broadcast': broadcast,
+  'zeek-logs/chain-rule': chainRule,
+  'zeek-logs/float32-steps': float32Steps,
+  'zeek-logs/graph-of-operations': graphOfOperations,
   'zeek-logs/strides': strides,
+  'zeek-logs/valley': valley,
 };
