@@ -19,10 +19,12 @@ export type { PlotlyAxis, PlotlyFigure, PlotlyLayout, PlotlyTrace } from './draw
 export {
   showLive,
   showProgress,
+  showSlider,
   type LiveFigure,
   type LiveProgress,
   type LiveTraining,
 } from './showing/show';
+export type { SliderStop } from './showing/mime-bundle';
 export type { TableOptions, TableSource } from './table';
 export { MissingPackageError } from '../optional-packages';
 export type { OptionalPackage } from '../optional-packages';

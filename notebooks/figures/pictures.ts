@@ -2,7 +2,9 @@ import { broadcast } from './zeek-logs/broadcast';
 import { chainRule } from './zeek-logs/chain-rule';
 import { float32Steps } from './zeek-logs/float32-steps';
 import { graphOfOperations } from './zeek-logs/graph-of-operations';
+import { ecdf } from './zeek-logs/ecdf';
 import { groupBy } from './zeek-logs/group-by';
+import { histogramBins } from './zeek-logs/histogram-bins';
 import { joinByUid } from './zeek-logs/join-by-uid';
 import { strides } from './zeek-logs/strides';
 import { valley } from './zeek-logs/valley';
@@ -13,7 +15,9 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/chain-rule': chainRule,
   'zeek-logs/float32-steps': float32Steps,
   'zeek-logs/graph-of-operations': graphOfOperations,
+  'zeek-logs/ecdf': ecdf,
   'zeek-logs/group-by': groupBy,
+  'zeek-logs/histogram-bins': histogramBins,
   'zeek-logs/join-by-uid': joinByUid,
   'zeek-logs/strides': strides,
   'zeek-logs/valley': valley,

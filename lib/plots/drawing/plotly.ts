@@ -25,6 +25,20 @@ export interface PlotlyTrace {
   zmax?: number;
   showscale?: boolean;
   xaxis?: string;
+  /** False for what another stop of a slider shows; visible unless given. */
+  visible?: boolean;
+}
+
+/** A slider below the axes (https://plotly.com/javascript/reference/layout/sliders/). */
+export interface PlotlySlider {
+  active: number;
+  currentvalue: { prefix: string };
+  pad: { t: number };
+  steps: {
+    label: string;
+    method: 'update';
+    args: [{ visible: boolean[] }, { title: { text: string } }];
+  }[];
 }
 
 export interface PlotlyAxis {
@@ -61,6 +75,7 @@ export interface PlotlyLayout {
     align?: 'left';
     showarrow: false;
   }[];
+  sliders?: PlotlySlider[];
 }
 
 /** What `Plotly.newPlot` takes, and what `application/vnd.plotly.v1+json` holds: plain JSON. */

@@ -1,4 +1,4 @@
-import type { Figure } from '../figure';
+import type { Chart, Figure } from '../figure';
 import { toPlotly, type PlotlyFigure } from '../drawing/plotly';
 import { renderPng } from '../drawing/png';
 import { tableHtml, tableText, type Table } from '../table';
@@ -21,6 +21,60 @@ export async function figureBundle(figure: Figure): Promise<MimeBundle> {
 }
 
 /** Make a bundle of a table for a notebook, as HTML and as text. */
+/** What a slider shows at one of its places. */
+export interface SliderStop {
+  /** As it stands below the slider: `10 s`. */
+  readonly name: string;
+  readonly chart: Chart;
+}
+
+/**
+ * Charts of which a slider shows one, for a notebook: the one at the start is the picture and the
+ * text, and its caption stands below all of them; Plotly's JSON has them all.
+ */
+export async function sliderBundle(
+  label: string,
+  stops: readonly SliderStop[],
+  start: number,
+): Promise<MimeBundle> {
+  const first = stops[start]!;
+  const bundle = await figureBundle(first.chart);
+  const figures = stops.map(({ chart }) => toPlotly(chart));
+  const isAt = (stop: number) => figures.flatMap(({ data }, at) => data.map(() => at === stop));
+  const visible = isAt(start);
+  const { layout } = bundle['application/vnd.plotly.v1+json'] as PlotlyFigure;
+  const below = layout.margin!.b;
+  return {
+    ...bundle,
+    'application/vnd.plotly.v1+json': {
+      data: figures
+        .flatMap(({ data }) => data)
+        .map((trace, at) => ({ ...trace, visible: visible[at]! })),
+      layout: {
+        ...layout,
+        margin: { b: below + 90 },
+        sliders: [
+          {
+            active: start,
+            currentvalue: { prefix: `${label}: ` },
+            pad: { t: below },
+            steps: stops.map(({ name }, at) => ({
+              label: name,
+              method: 'update',
+              args: [{ visible: isAt(at) }, { title: figures[at]!.layout.title }],
+            })),
+          },
+        ],
+      },
+    } satisfies PlotlyFigure,
+    'text/plain': [
+      bundle['text/plain'] as string,
+      `${label}: ${first.name}; where Plotly draws, a slider goes through ${stops.map(({ name }) => name).join(', ')}.`,
+    ].join('\n'),
+  };
+}
+
+/** A table for a notebook, as HTML and as text. */
 export function tableBundle(table: Table): MimeBundle {
   return { 'text/html': tableHtml(table), 'text/plain': tableText(table) };
 }

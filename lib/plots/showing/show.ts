@@ -2,7 +2,7 @@ import type { TrainingProgress } from '../../model/trainer';
 import type { Figure } from '../figure';
 import { newDisplaySlot } from './kernel-display';
 import { LatestOnly } from './latest-only';
-import { figureBundle, tableBundle } from './mime-bundle';
+import { figureBundle, sliderBundle, tableBundle, type SliderStop } from './mime-bundle';
 import { countText } from '../number-text';
 import { toTable, type TableOptions, type TableSource } from '../table';
 import { trainingFigure } from '../figures/training-figure';
@@ -25,6 +25,32 @@ const TEXT_INTERVAL = 200;
  */
 export async function show(figure: Figure): Promise<void> {
   newDisplaySlot()(await figureBundle(figure));
+}
+
+/**
+ * Show one of several charts below the notebook's cell, and a slider to choose which. Where nothing draws
+ * Plotly it is the picture of the chart at the start. Axes without a range follow what is shown.
+ *
+ * @param label - what the slider changes: `bin width`
+ * @param stops - in the order of the slider
+ * @param start - the place in `stops` at which the slider stands first; 0 unless given
+ * @throws RangeError if there is no stop at `start`
+ * @example
+ * const chart = (noise: number) => scoreStreamFigure([0.1, 0.2 + noise, 0.9], 0.5);
+ * await showSlider('noise', [0, 0.1].map((noise) => ({ name: `${noise}`, chart: chart(noise) })));
+ */
+export async function showSlider(
+  label: string,
+  stops: readonly SliderStop[],
+  start = 0,
+): Promise<void> {
+  if (!(start in stops)) {
+    throw new RangeError(
+      `The slider ${JSON.stringify(label)} starts at place ${start} of ${stops.length} stops; ` +
+        'give at least one stop, and a start from 0 to the last one.',
+    );
+  }
+  newDisplaySlot()(await sliderBundle(label, stops, start));
 }
 
 /**

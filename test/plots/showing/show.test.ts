@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import { show, showTable, showTraining, toPlotly } from 'firstbytes';
-import { comparisonFigure, showLive, showProgress } from 'firstbytes/plots';
+import { comparisonFigure, showLive, showProgress, showSlider } from 'firstbytes/plots';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 interface Sent {
@@ -53,6 +53,45 @@ describe('a figure', () => {
   ])('%s shows nothing and gives no error', async (_, kernel) => {
     cache[path] = kernel;
     await show(figure);
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('charts with a slider', () => {
+  const stops = [0.1, 0.2, 0.4].map((y) => ({
+    name: `${y} s`,
+    chart: { ...comparisonFigure(22, [y, y], [y, 2 * y]), title: `At ${y}` },
+  }));
+
+  test('are all in one bundle, the one at the start visible and as the picture', async () => {
+    await showSlider('width', stops, 1);
+    await show(stops[1]!.chart);
+    const [slider, alone] = sent.map(({ data }) => data);
+    expect(slider!['image/png']).toBe(alone!['image/png']);
+    expect(slider!['text/plain']).toContain('At 0.2');
+    expect(slider!['text/plain']).toMatch(/width: 0\.2 s; .+ 0\.1 s, 0\.2 s, 0\.4 s\./);
+    const { data, layout } = slider!['application/vnd.plotly.v1+json'] as ReturnType<
+      typeof toPlotly
+    >;
+    const each = toPlotly(stops[0]!.chart).data.length;
+    const at = (stop: number) => data.map((_, trace) => Math.floor(trace / each) === stop);
+    expect(data.map(({ visible }) => visible)).toEqual(at(1));
+    const [{ active, steps }] = layout.sliders as [NonNullable<typeof layout.sliders>[0]];
+    expect(active).toBe(1);
+    expect(steps.map(({ label }) => label)).toEqual(['0.1 s', '0.2 s', '0.4 s']);
+    steps.forEach(({ args }, stop) => {
+      expect(args).toEqual([{ visible: at(stop) }, { title: { text: stops[stop]!.chart.title } }]);
+      expect(data.filter((_, trace) => args[0].visible[trace]).map(({ y }) => y)).toEqual(
+        toPlotly(stops[stop]!.chart).data.map(({ y }) => y),
+      );
+    });
+  });
+
+  test.each([
+    ['no stop', [], 0],
+    ['a start behind the last', stops, 3],
+  ])('refuse %s', async (_, given, start) => {
+    await expect(showSlider('width', given, start)).rejects.toThrow(/"width" starts at place/);
     expect(sent).toEqual([]);
   });
 });
