@@ -54,6 +54,8 @@ export interface Chart extends Framed {
   readonly kind: 'chart';
   readonly series: readonly Series[];
   readonly levels?: readonly Level[];
+  /** False where names on an axis say already which series is which; shown for two or more series. */
+  readonly legend?: boolean;
 }
 
 /** One block of cells of a raster. */

@@ -30,13 +30,14 @@ const buckets = WIDTH - margins.left - margins.right;
 export function chartOption(chart: Chart): EChartsOption {
   const series = [...chart.series, ...levelSeries(chart)];
   const names = chart.series.map(({ x }) => x).find(isNames);
+  const left = leftMargin(chart.y);
   return {
     title: titleOption(chart.title),
     legend: {
-      show: series.length > 1,
+      show: series.length > 1 && chart.legend !== false,
       // Not the names alone: ECharts would take a name it finds no data for as absent.
       data: series.map(({ name }) => ({ name, icon: 'roundRect' })),
-      left: margins.left,
+      left,
       top: titleHeight(chart.title) + 8,
       itemGap: 24,
       itemWidth: 18,
@@ -44,12 +45,18 @@ export function chartOption(chart: Chart): EChartsOption {
       textStyle,
     },
     grid: { ...margins, top: titleHeight(chart.title) + LEGEND_HEIGHT },
+    grid: { ...margins, left, top: titleHeight(chart.title) + legendHeight },
     xAxis: (names
       ? { type: 'category', data: [...names], ...named(chart.x, 38) }
       : { ...valueAxis(chart.x), ...named(chart.x, 38) }) as XAXisComponentOption,
-    yAxis: { ...valueAxis(chart.y), ...named(chart.y, 56) } as YAXisComponentOption,
+    yAxis: { ...valueAxis(chart.y), ...named(chart.y, left - 20) } as YAXisComponentOption,
     series: series.map(seriesOption),
   };
+}
+
+/** Room for the names on the y axis, of which a letter is some 8 pixels wide. */
+function leftMargin({ names = [] }: Axis): number {
+  return Math.max(margins.left, ...names.map((name) => 40 + 8 * name.length));
 }
 
 function valueAxis({ scale, range, names }: Axis) {

@@ -28,5 +28,7 @@ export function titleOption(text: string) {
 
 /** A number as an axis shows it: commas between thousands; a name as it is. */
 export function countLabel(value: number | string): string {
-  return typeof value === 'string' || Math.abs(value) < 1000 ? String(value) : countText(value);
+  if (typeof value === 'string') return value;
+  // A tick of a logarithmic axis is a power that was computed: 0.00009999999999999999.
+  return Math.abs(value) < 1000 ? String(Number(value.toPrecision(12))) : countText(value);
 }

@@ -103,7 +103,7 @@ function chart(figure: Chart): PlotlyFigure {
     data: series.map(trace),
     layout: {
       title: { text: escapeText(figure.title) },
-      showlegend: series.length > 1,
+      showlegend: series.length > 1 && figure.legend !== false,
       legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom' },
       xaxis: axis(figure.x),
       yaxis: axis(figure.y),

@@ -64,6 +64,7 @@ describe('a chart', () => {
     expect(layout.xaxis).toMatchObject({ title: { text: 'row' } });
     expect(layout.yaxis).toMatchObject({ title: { text: 'error (per bit)' } });
     expect(layout.showlegend).toBe(true);
+    expect(toPlotly({ ...chart, legend: false }).layout.showlegend).toBe(false);
   });
 
   test('escapes what Plotly would read as markup', () => {

@@ -71,6 +71,37 @@ test('cells of one shade are one path, white and values other than numbers are n
   ]);
 });
 
+test('long names on the y axis have room, and make a legend needless', async () => {
+  const names = ['sql-injection (75)', 'benign'];
+  const chart: Chart = {
+    kind: 'chart',
+    id: 'strips',
+    title: 'Strips',
+    caption: 'A strip each.',
+    x: { title: 'time', scale: 'log', range: [1e-6, 1] },
+    y: { title: 'kind', names, range: [0, 2] },
+    legend: false,
+    series: names.map((_, base) => ({
+      name: ['sql', 'none'][base]!,
+      kind: 'area',
+      base,
+      x: [1e-5, 0.1, 1],
+      y: [base, base + 0.5, base],
+      color: '#123456',
+    })),
+  };
+  const svg = await renderSvg(chart);
+  expect(svg).not.toContain('>sql</text>');
+  expect(await renderSvg({ ...chart, legend: true })).toContain('>sql</text>');
+  for (const name of names) expect(svg).toContain(`>${name}</text>`);
+  const [, transform] = /<text ([^>]*)>sql-injection \(75\)</.exec(svg)!;
+  const end = Number(/translate\(([\d.]+)/.exec(transform!)![1]);
+  expect(end).toBeGreaterThan(7.5 * names[0]!.length);
+  const ticks = [...svg.matchAll(/>(0\.0[^<]*)<\/text>/g)].map(([, tick]) => tick!);
+  expect(ticks.length).toBeGreaterThan(1);
+  for (const tick of ticks) expect(tick).toMatch(/^0\.0+1$/);
+});
+
 test('bars, areas and names as places are drawn', async () => {
   const chart: Chart = {
     kind: 'chart',
