@@ -44,8 +44,7 @@ export function chartOption(chart: Chart): EChartsOption {
       itemHeight: 8,
       textStyle,
     },
-    grid: { ...margins, top: titleHeight(chart.title) + LEGEND_HEIGHT },
-    grid: { ...margins, left, top: titleHeight(chart.title) + legendHeight },
+    grid: { ...margins, left, top: titleHeight(chart.title) + LEGEND_HEIGHT },
     xAxis: (names
       ? { type: 'category', data: [...names], ...named(chart.x, 38) }
       : { ...valueAxis(chart.x), ...named(chart.x, 38) }) as XAXisComponentOption,

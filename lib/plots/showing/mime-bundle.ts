@@ -20,7 +20,6 @@ export async function figureBundle(figure: Figure): Promise<MimeBundle> {
   };
 }
 
-/** Make a bundle of a table for a notebook, as HTML and as text. */
 /** What a slider shows at one of its places. */
 export interface SliderStop {
   /** As it stands below the slider: `10 s`. */
@@ -29,7 +28,7 @@ export interface SliderStop {
 }
 
 /**
- * Charts of which a slider shows one, for a notebook: the one at the start is the picture and the
+ * Make a bundle of charts of which a slider shows one, for a notebook: the one at the start is the picture and the
  * text, and its caption stands below all of them; Plotly's JSON has them all.
  */
 export async function sliderBundle(
@@ -74,7 +73,7 @@ export async function sliderBundle(
   };
 }
 
-/** A table for a notebook, as HTML and as text. */
+/** Make a bundle of a table for a notebook, as HTML and as text. */
 export function tableBundle(table: Table): MimeBundle {
   return { 'text/html': tableHtml(table), 'text/plain': tableText(table) };
 }

@@ -1,0 +1,101 @@
+import { wrongType } from '../cannot';
+import { checkTargets } from '../check-labels';
+import { checkFitted, type Matrix } from '../matrix';
+import { meanOf, rSquared } from '../metrics/regression';
+import { openSaved } from '../saved';
+
+export type LinearModelName = 'linear-regression' | 'ridge' | 'lasso' | 'huber';
+
+/** Predicts a number: the intercept plus each column times its coefficient. */
+export interface LinearModel {
+  readonly kind: LinearModelName;
+  readonly columns: number;
+  readonly names: readonly string[] | undefined;
+  /** One per column, in target units per unit of the column. */
+  readonly coefficients: Float64Array;
+  readonly intercept: number;
+  /** What the fit says of itself, such as how many iterations it took. */
+  readonly fit: Readonly<Record<string, number>>;
+  /** @returns one number per row. */
+  predict(data: Matrix): Float64Array;
+  /** R² of the predictions: 1 is perfect, 0 is as good as the mean of these targets, and it may be negative. */
+  score(data: Matrix, targets: ArrayLike<number>): number;
+  toJSON(): object;
+}
+
+interface State extends Pick<LinearModel, 'kind' | 'coefficients' | 'intercept' | 'fit'> {
+  readonly names: readonly string[] | undefined;
+}
+
+/** Make a model of its numbers. */
+export function linearModel({ kind, names, coefficients, intercept, fit }: State): LinearModel {
+  const columns = coefficients.length;
+  const predict = (data: Matrix): Float64Array => {
+    checkFitted(`predict by ${kind}`, data, { columns, names });
+    return linearSums(data, coefficients, intercept);
+  };
+  return {
+    kind,
+    columns,
+    names,
+    coefficients,
+    intercept,
+    fit,
+    predict,
+    score: (data, targets) =>
+      rSquared(checkTargets(`score ${kind}`, targets, data.rows), predict(data)),
+    toJSON: () => ({
+      kind,
+      names: names && [...names],
+      coefficients: [...coefficients],
+      intercept,
+      fit,
+    }),
+  };
+}
+
+/**
+ * Restore a linear model that `toJSON` saved, of any kind.
+ *
+ * @throws TypeError if the value is not a saved linear model.
+ */
+export function linearModelFromJSON(value: unknown): LinearModel {
+  const kinds: readonly LinearModelName[] = ['linear-regression', 'ridge', 'lasso', 'huber'];
+  const kind = kinds.find((one) => one === (value as { kind?: unknown } | null)?.kind);
+  if (!kind) {
+    throw wrongType('restore a linear model', 'another kind of value', kinds.join(', '));
+  }
+  const saved = openSaved(kind, value);
+  const coefficients = saved.numbers('coefficients');
+  return linearModel({
+    kind,
+    names: saved.names(coefficients.length),
+    coefficients,
+    intercept: saved.number('intercept'),
+    fit: saved.numbersByName('fit'),
+  });
+}
+
+/** Of each row the intercept plus its values times the coefficients. */
+export function linearSums(
+  { rows, columns, values }: Matrix,
+  coefficients: Float64Array,
+  intercept: number,
+): Float64Array {
+  const sums = new Float64Array(rows).fill(intercept);
+  for (let row = 0; row < rows; row++) {
+    let sum = intercept;
+    for (let j = 0; j < columns; j++) sum += values[row * columns + j]! * coefficients[j]!;
+    sums[row] = sum;
+  }
+  return sums;
+}
+
+/** Where the plane passes: the mean target less the mean row's sum. */
+export function interceptOf(
+  targets: Float64Array,
+  means: Float64Array,
+  coefficients: Float64Array,
+): number {
+  return coefficients.reduce((left, one, j) => left - one * means[j]!, meanOf(targets));
+}

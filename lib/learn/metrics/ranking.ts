@@ -1,0 +1,63 @@
+import { precisionRecall, type PrecisionRecall } from '../../scores/precision-recall';
+import { separate } from '../../scores/separation';
+import { cannot } from '../cannot';
+import { checkLabels, checkLength } from '../check-labels';
+
+/** Scores of both classes, each in the rows' order. */
+export interface ScoresByLabel {
+  readonly zeros: Float64Array;
+  readonly ones: Float64Array;
+}
+
+/**
+ * Divide scores by their rows' labels.
+ *
+ * @throws RangeError if there is not a score per label, a score is NaN, or there is one class alone.
+ */
+export function scoresByLabel(
+  task: string,
+  labels: ArrayLike<number>,
+  scores: ArrayLike<number>,
+): ScoresByLabel {
+  checkLength(task, 'score', scores, labels.length);
+  const y = checkLabels(task, labels, labels.length);
+  const all = Float64Array.from(scores);
+  const bad = all.findIndex((score) => Number.isNaN(score));
+  if (bad >= 0) throw cannot(task, `the score NaN in row ${bad}`, 'a number');
+  return {
+    zeros: all.filter((_, row) => y[row] === 0),
+    ones: all.filter((_, row) => y[row] === 1),
+  };
+}
+
+/**
+ * The average precision: the area under the curve of precision over recall, in steps, as scikit-learn's
+ * `average_precision_score`. Guessing gives the share of label 1.
+ *
+ * @param labels - 0 or 1.
+ * @param scores - higher means label 1.
+ * @throws RangeError as `scoresByLabel`.
+ */
+export function averagePrecision(labels: ArrayLike<number>, scores: ArrayLike<number>): number {
+  return precisionRecallCurve(labels, scores).averagePrecision;
+}
+
+/** Precision and recall for every threshold, from the highest down (`precisionRecall`). */
+export function precisionRecallCurve(
+  labels: ArrayLike<number>,
+  scores: ArrayLike<number>,
+): PrecisionRecall {
+  const { zeros, ones } = scoresByLabel('compute precision and recall', labels, scores);
+  return precisionRecall(zeros, ones);
+}
+
+/**
+ * The area under the ROC curve: the chance that a row of label 1 scores higher than one of label 0, ties
+ * counting half (`separate`).
+ *
+ * @throws RangeError as `scoresByLabel`.
+ */
+export function rocAuc(labels: ArrayLike<number>, scores: ArrayLike<number>): number {
+  const { zeros, ones } = scoresByLabel('compute the area under the ROC curve', labels, scores);
+  return separate(zeros, ones).auc;
+}

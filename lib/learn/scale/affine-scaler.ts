@@ -1,0 +1,38 @@
+import type { Saved } from '../saved';
+import { scalerOf, type Fitted, type Scaler, type ScalerName } from './scaler';
+
+/** Of each column what is subtracted, what it is divided by then, and what is added at the end. */
+export interface Affine {
+  readonly center: Float64Array;
+  readonly scale: Float64Array;
+  readonly shift: number;
+}
+
+/** A scaler that computes (value - center) / scale + shift. */
+export function affineScaler(
+  kind: ScalerName,
+  fitted: Fitted,
+  { center, scale, shift }: Affine,
+): Scaler {
+  return scalerOf(
+    kind,
+    fitted,
+    { center: [...center], scale: [...scale], shift },
+    {
+      to: (value, column) => (value - center[column]!) / scale[column]! + shift,
+      from: (value, column) => (value - shift) * scale[column]! + center[column]!,
+    },
+  );
+}
+
+/** Restore one from its saved form. */
+export function savedAffine(kind: ScalerName, fitted: Fitted, saved: Saved): Scaler {
+  const center = saved.numbers('center', fitted.columns);
+  const scale = saved.numbers('scale', fitted.columns);
+  return affineScaler(kind, fitted, { center, scale, shift: saved.number('shift') });
+}
+
+/** The rule for a constant column: it is divided by 1, so it stays finite and constant. */
+export function scaleOrOne(scale: number): number {
+  return scale > 0 ? scale : 1;
+}

@@ -1,0 +1,27 @@
+import { checkMatrix, type Matrix } from '../matrix';
+import { scalerOf, type Fitted, type Scaler } from './scaler';
+
+/**
+ * Fit a logarithmic scaler: a value becomes log(1 + value), and a negative one -log(1 - value), so that order
+ * and sign are kept and 0 stays 0. It learns only the columns. scikit-learn has it as
+ * `FunctionTransformer(log1p)`, which gives NaN for values below -1.
+ *
+ * @throws RangeError if there are no rows, or a value is not finite.
+ */
+export function fitLog1pScaler(data: Matrix): Scaler {
+  checkMatrix('fit a log1p scaler', data);
+  return log1pScaler(data);
+}
+
+/** The scaler of columns. */
+export function log1pScaler(fitted: Fitted): Scaler {
+  return scalerOf(
+    'log1p',
+    fitted,
+    {},
+    {
+      to: (value) => Math.sign(value) * Math.log1p(Math.abs(value)),
+      from: (value) => Math.sign(value) * Math.expm1(Math.abs(value)),
+    },
+  );
+}

@@ -1,0 +1,51 @@
+import { checkFitted, type Matrix } from '../matrix';
+
+export type ScalerName = 'min-max' | 'standard' | 'robust' | 'log1p' | 'quantile';
+
+/** Puts columns on a common scale, by what it learned in its fit. Fit it on the training rows alone. */
+export interface Scaler {
+  readonly kind: ScalerName | 'chain';
+  /** How many columns the fit had, and their names if they had names. */
+  readonly columns: number;
+  readonly names: readonly string[] | undefined;
+  /**
+   * @returns a new matrix of the same shape. Within a column, larger values never become smaller ones.
+   * @throws RangeError if the columns differ from those of the fit (it lists them), or a value is not finite.
+   */
+  transform(data: Matrix): Matrix;
+  /** Undo `transform`, apart from what it cut off (`quantile` cuts at the ends) and from constant columns. */
+  inverseTransform(data: Matrix): Matrix;
+  toJSON(): object;
+}
+
+/** The shape of a fit. */
+export type Fitted = Pick<Matrix, 'columns' | 'names'>;
+
+/** Make a scaler that maps each value by a function of its column. */
+export function scalerOf(
+  kind: ScalerName,
+  { columns, names }: Fitted,
+  state: object,
+  map: { readonly to: ValueMap; readonly from: ValueMap },
+): Scaler {
+  const mapped = (task: string, data: Matrix, of: ValueMap): Matrix => {
+    checkFitted(task, data, { columns, names });
+    const values = new Float64Array(data.values.length);
+    for (let column = 0; column < columns; column++) {
+      for (let at = column; at < values.length; at += columns) {
+        values[at] = of(data.values[at]!, column);
+      }
+    }
+    return { ...data, values, names: data.names ?? names };
+  };
+  return {
+    kind,
+    columns,
+    names,
+    transform: (data) => mapped(`scale (${kind})`, data, map.to),
+    inverseTransform: (data) => mapped(`undo scaling (${kind})`, data, map.from),
+    toJSON: () => ({ kind, columns, names: names && [...names], ...state }),
+  };
+}
+
+type ValueMap = (value: number, column: number) => number;

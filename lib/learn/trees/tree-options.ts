@@ -1,0 +1,43 @@
+import { checkChoice, checkNumber, checkWhole } from '../check-options';
+
+/** Limits of a tree. */
+export interface TreeOptions {
+  /** How many questions lead to a leaf at most. */
+  readonly maxDepth?: number;
+  /** The least rows of a node to be split; 2 unless given. */
+  readonly minSamplesSplit?: number;
+  /** The least rows of a leaf. */
+  readonly minSamplesLeaf?: number;
+  /** How many bins a column's values are put into at most, from 2 to 256; 256 unless given. */
+  readonly maxBins?: number;
+}
+
+/** How many columns a split looks at: `sqrt`, `log2`, a whole number from 1, or a share below 1. */
+export type MaxFeatures = 'sqrt' | 'log2' | number;
+
+/** Fill in what is not given, and check. @throws RangeError if an option is out of range. */
+export function treeLimits(
+  task: string,
+  options: TreeOptions,
+  { maxDepth: deepest, minSamplesLeaf: least }: { maxDepth: number; minSamplesLeaf: number },
+): Required<TreeOptions> {
+  const { maxDepth = deepest, minSamplesSplit = 2, minSamplesLeaf = least } = options;
+  const { maxBins = 256 } = options;
+  if (maxDepth !== Infinity) checkWhole(task, 'maxDepth', maxDepth, 1);
+  checkWhole(task, 'minSamplesSplit', minSamplesSplit, 2);
+  checkWhole(task, 'minSamplesLeaf', minSamplesLeaf, 1);
+  checkWhole(task, 'maxBins', maxBins, 2, 256);
+  return { maxDepth, minSamplesSplit, minSamplesLeaf, maxBins };
+}
+
+/** How many columns that are. @throws RangeError if there are not that many. */
+export function featureCount(task: string, asked: MaxFeatures, columns: number): number {
+  if (typeof asked === 'string') {
+    checkChoice(task, 'maxFeatures', asked, ['sqrt', 'log2']);
+    return Math.max(1, Math.floor(asked === 'sqrt' ? Math.sqrt(columns) : Math.log2(columns)));
+  }
+  if (asked > 0 && asked < 1) return Math.max(1, Math.floor(asked * columns));
+  checkNumber(task, 'maxFeatures', asked, 0, columns, { above: true });
+  checkWhole(task, 'maxFeatures', asked, 1, columns);
+  return asked;
+}
