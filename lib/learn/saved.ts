@@ -111,6 +111,11 @@ export function openSaved(kind: string, value: unknown): Saved {
   };
 }
 
+/** JSON has no -0: numbers that are to come back to the last bit are kept without it. */
+export function withoutNegativeZeros(values: Float64Array): Float64Array {
+  return values.map((value) => value + 0);
+}
+
 function shown(value: unknown): string {
   return value === undefined ? 'nothing' : (JSON.stringify(value).slice(0, 60) ?? 'nothing');
 }

@@ -23,8 +23,8 @@ export function jacobiEigen(matrix: Float64Array, size: number): Eigen {
   const v = new Float64Array(size * size);
   for (let i = 0; i < size; i++) v[i * size + i] = 1;
   const norm = a.reduce((sum, value) => sum + value * value, 0);
-  for (let sweep = 0; offDiagonal(a, size) > 1e-30 * norm; sweep++) {
-    if (!(sweep < SWEEPS)) {
+  for (let sweep = 0; !(offDiagonal(a, size) <= 1e-30 * norm); sweep++) {
+    if (sweep === SWEEPS) {
       throw cannot('decompose a matrix', `no convergence in ${SWEEPS} sweeps`, 'finite values');
     }
     for (let p = 0; p < size; p++) for (let q = p + 1; q < size; q++) rotate(a, v, size, p, q);

@@ -1,7 +1,7 @@
 import { cannot } from '../cannot';
 import { checkWhole } from '../check-options';
 import { checkFitted, checkMatrix, type Matrix } from '../matrix';
-import { openSaved } from '../saved';
+import { openSaved, withoutNegativeZeros } from '../saved';
 import { covarianceOf } from './covariance';
 import { jacobiEigen } from './jacobi';
 
@@ -90,7 +90,11 @@ interface State {
   readonly total: number;
 }
 
-function pcaOf({ columns, names, mean, components, variances, total }: State): Pca {
+function pcaOf({ columns, names, variances, total, ...state }: State): Pca {
+  const [mean, components] = [state.mean, state.components].map(withoutNegativeZeros) as [
+    Float64Array,
+    Float64Array,
+  ];
   const kept = variances.length;
   const componentNames = Array.from({ length: kept }, (_, i) => `PC${i + 1}`);
 

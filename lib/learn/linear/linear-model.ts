@@ -2,7 +2,7 @@ import { wrongType } from '../cannot';
 import { checkTargets } from '../check-labels';
 import { checkFitted, type Matrix } from '../matrix';
 import { meanOf, rSquared } from '../metrics/regression';
-import { openSaved } from '../saved';
+import { openSaved, withoutNegativeZeros } from '../saved';
 
 export type LinearModelName = 'linear-regression' | 'ridge' | 'lasso' | 'huber';
 
@@ -28,7 +28,8 @@ interface State extends Pick<LinearModel, 'kind' | 'coefficients' | 'intercept' 
 }
 
 /** Make a model of its numbers. */
-export function linearModel({ kind, names, coefficients, intercept, fit }: State): LinearModel {
+export function linearModel({ kind, names, intercept, fit, ...state }: State): LinearModel {
+  const coefficients = withoutNegativeZeros(state.coefficients);
   const columns = coefficients.length;
   const predict = (data: Matrix): Float64Array => {
     checkFitted(`predict by ${kind}`, data, { columns, names });

@@ -2,7 +2,7 @@ import { checkLabels } from '../check-labels';
 import { checkNumber, checkWhole } from '../check-options';
 import { classWeights, type ClassWeight } from '../class-weights';
 import { checkFitted, checkMatrix, type Matrix } from '../matrix';
-import { openSaved } from '../saved';
+import { openSaved, withoutNegativeZeros } from '../saved';
 import { solveCholesky } from './cholesky';
 import { linearSums } from './linear-model';
 
@@ -90,7 +90,7 @@ export function fitLogisticRegression(
   }
   return logistic({
     names: data.names,
-    coefficients: now.slice(0, -1),
+    coefficients: withoutNegativeZeros(now.slice(0, -1)),
     intercept: now[size - 1]!,
     iterations,
     converged,

@@ -1,4 +1,4 @@
-import type { Saved } from '../saved';
+import { withoutNegativeZeros, type Saved } from '../saved';
 import { scalerOf, type Fitted, type Scaler, type ScalerName } from './scaler';
 
 /** Of each column what is subtracted, what it is divided by then, and what is added at the end. */
@@ -12,8 +12,9 @@ export interface Affine {
 export function affineScaler(
   kind: ScalerName,
   fitted: Fitted,
-  { center, scale, shift }: Affine,
+  { scale, shift, ...affine }: Affine,
 ): Scaler {
+  const center = withoutNegativeZeros(affine.center);
   return scalerOf(
     kind,
     fitted,

@@ -27,7 +27,7 @@ export function fitQuantileScaler(
   const count = Math.max(2, Math.min(nQuantiles, data.rows));
   const tables = Array.from({ length: data.columns }, (_, column) => {
     const sorted = matrixColumn(data, column).sort();
-    return Float64Array.from({ length: count }, (__, at) => quantile(sorted, at / (count - 1)));
+    return Float64Array.from({ length: count }, (__, at) => quantile(sorted, at / (count - 1)) + 0);
   });
   return quantileScaler(data, tables);
 }

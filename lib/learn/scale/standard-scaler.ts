@@ -15,7 +15,9 @@ export function fitStandardScaler(data: Matrix): Scaler {
   const scale = new Float64Array(data.columns);
   for (let column = 0; column < data.columns; column++) {
     const values = matrixColumn(data, column);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    // The computed mean of equal values may differ from them in the last bit.
+    const constant = values.every((value) => value === values[0]);
+    const mean = constant ? values[0]! : values.reduce((sum, v) => sum + v, 0) / values.length;
     // The second sum corrects the rounding of the mean (Chan, Golub and LeVeque, 1983).
     let [squares, rest] = [0, 0];
     for (const value of values) {

@@ -108,7 +108,7 @@ class Grower {
   ): number {
     const { maxDepth, minSamplesSplit, minSamplesLeaf, l2, maxFeatures } = this.options;
     const count = to - from;
-    const node = this.#tree.leaf(-gradient / (weight + l2), count);
+    const node = this.#tree.leaf((0 - gradient) / (weight + l2), count);
     const enough = count >= Math.max(2, minSamplesSplit, 2 * minSamplesLeaf);
     const whole = maxFeatures === undefined && count > FEW;
     let histograms = sums;
