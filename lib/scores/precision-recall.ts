@@ -35,7 +35,10 @@ export function precisionRecall(normal: Float64Array, other: Float64Array): Prec
   let wrong = 0;
   let right = 0;
   let averagePrecision = 0;
-  for (const score of new Set(falling(Float64Array.of(...normal, ...other)))) {
+  const all = new Float64Array(normal.length + other.length);
+  all.set(normal);
+  all.set(other, normal.length);
+  for (const score of new Set(falling(all))) {
     const before = right;
     while (right < others.length && others[right]! >= score) right++;
     while (wrong < normals.length && normals[wrong]! >= score) wrong++;

@@ -1,7 +1,7 @@
 import { checkNumber, checkWhole } from '../check-options';
 import { distinctRows } from '../distinct-rows';
 import { checkFitted, checkMatrix, matrixFrom, pickMatrixRows, type Matrix } from '../matrix';
-import { openSaved } from '../saved';
+import { openSaved, withoutNegativeZeros } from '../saved';
 import { KdTree } from './kd-tree';
 
 export interface DbscanOptions {
@@ -144,7 +144,7 @@ function dbscan(state: State): Dbscan {
       names: names && [...names],
       eps,
       nClusters,
-      coreRows: coreRows ? [...coreRows.values] : [],
+      coreRows: coreRows ? [...withoutNegativeZeros(coreRows.values)] : [],
       coreLabels: [...coreLabels],
     }),
   };

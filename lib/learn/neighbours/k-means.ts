@@ -3,7 +3,7 @@ import { checkNumber, checkWhole } from '../check-options';
 import { distinctRows } from '../distinct-rows';
 import { checkFitted, checkMatrix, matrixFrom, type Matrix } from '../matrix';
 import { seededRandom } from '../random';
-import { openSaved } from '../saved';
+import { openSaved, withoutNegativeZeros } from '../saved';
 import { assignRows, moveCenters, type Assignment } from './lloyd';
 import { plusPlusCenters } from './plus-plus-centers';
 
@@ -159,7 +159,7 @@ function kMeans({ centers, labels, inertia, history }: State): KMeans {
       columns,
       names: names && [...names],
       nClusters,
-      centers: [...values],
+      centers: [...withoutNegativeZeros(values)],
       inertia,
       history: [...history],
     }),

@@ -4,7 +4,7 @@ import { checkNumber, checkWhole } from '../check-options';
 import { distinctRows } from '../distinct-rows';
 import { checkFitted, checkMatrix, matrixFrom, pickMatrixRows, type Matrix } from '../matrix';
 import { sampleWithout, seededRandom } from '../random';
-import { openSaved } from '../saved';
+import { openSaved, withoutNegativeZeros } from '../saved';
 import { KdTree } from './kd-tree';
 
 export interface LofOptions {
@@ -228,7 +228,7 @@ function localOutlierFactor(state: State & { readonly threshold: number }): Loca
       names: names && [...names],
       nNeighbors,
       threshold,
-      references: [...references.values],
+      references: [...withoutNegativeZeros(references.values)],
       multiplicity: [...multiplicity],
       kDistances: [...kDistances],
       densities: [...density],
