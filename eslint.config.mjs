@@ -2,7 +2,17 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 // The flow, left to right. A stage imports from itself and from the stages to its left, no other.
-const stages = ['capture', 'records', 'bits', 'split', 'model', 'scores', 'learn', 'plots', 'report'];
+const stages = [
+  'capture',
+  'records',
+  'bits',
+  'split',
+  'model',
+  'scores',
+  'learn',
+  'plots',
+  'report',
+];
 
 const refuse = (files, regex, message) => ({
   files,
@@ -87,6 +97,7 @@ const needsNode = [
   'lib/{cli,files,jupyter,capture/live,platform/node}/**',
   // What writes records, follows a growing log, lists a folder, or reads the environment.
   'lib/records/sinks/**',
+  'lib/records/read-log-day.ts',
   'lib/records/log/followed-file.ts',
   'lib/records/training-data/{training-data-writer,training-files,sample-rows}.ts',
   // What TensorFlow.js is loaded with, and the programs of threads.

@@ -16,6 +16,8 @@ export { JsonLinesWriter } from './records/sinks/json-lines-writer';
 export { LogError } from './records/log/error';
 export { listTrainingData, readProtocol } from './records/training-data/training-files';
 export { readLabelledRecords, type LabelledRecord } from './records/labelled-records';
+export { readLabels } from './records/read-labels';
+export { readLogDay, type LogDay } from './records/read-log-day';
 export { readZeekLog } from './records/log/read-zeek-log';
 export { recordFrom } from './records/sinks/recorder';
 export { readTraceOrLog } from './records/read-trace-or-log';

@@ -117,5 +117,5 @@ export function withoutNegativeZeros(values: Float64Array): Float64Array {
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? 'nothing' : (JSON.stringify(value).slice(0, 60) ?? 'nothing');
+  return value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60);
 }

@@ -33,6 +33,8 @@ export {
   trainingFileOf,
 } from './training-data/protocols';
 export { readRecords, type ReadRecordsOptions } from './read-records';
+export type { AttackLabel } from './read-labels';
+export type { LogDayOptions } from './read-log-day';
 export { readZeekLogParts, type ReadLogOptions } from './log/read-zeek-log';
 export type { RecordSink, Written } from './sinks/record-sink';
 export type { RecordingEnd, RecordingOptions } from './sinks/recorder';

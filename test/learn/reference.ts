@@ -4,6 +4,7 @@ import { matrixOf, type Matrix } from 'firstbytes/learn';
 import { expect } from 'vitest';
 
 /** Numbers that scikit-learn computed; `reference/make-reference.py` wrote them. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- what a file has is said where it is used
 export function reference<T>(name: string): T {
   return JSON.parse(readFileSync(join(__dirname, 'reference', `${name}.json`), 'utf8')) as T;
 }

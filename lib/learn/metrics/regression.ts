@@ -2,9 +2,12 @@ import { cannot, counted } from '../cannot';
 
 /** The mean of numbers; NaN for none. */
 export function meanOf(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let at = 0; at < values.length; at++) sum += values[at]!;
-  return sum / values.length;
+  const sum = Array.prototype.reduce.call(
+    values,
+    (all, value) => (all as number) + (value as number),
+    0,
+  );
+  return (sum as number) / values.length;
 }
 
 /**

@@ -11,7 +11,7 @@ export interface TextFeatures {
 
 /** Describe a text, such as a name's subdomains joined by dots. Case is ignored. */
 export function textFeatures(text: string): TextFeatures {
-  const characters = [...text.toLowerCase()];
+  const characters = Array.from(text.toLowerCase());
   const counts = new Map<string, number>();
   for (const one of characters) counts.set(one, (counts.get(one) ?? 0) + 1);
   const entropy = [...counts.values()].reduce((sum, count) => {

@@ -119,7 +119,6 @@ export function splitDomain(
 
 /** Lower case; a name that is not ASCII by the rules of IDNA, as a browser's address bar does. */
 function toAscii(name: string): string | null {
-  // eslint-disable-next-line no-control-regex -- all of ASCII
   if (/^[\x00-\x7f]*$/.test(name)) return name.toLowerCase();
   try {
     return new URL(`http://${name}`).hostname;

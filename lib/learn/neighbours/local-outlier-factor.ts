@@ -151,7 +151,7 @@ function densities(
   if (count <= nNeighbors) {
     throw cannot(
       task,
-      `${counted(count, 'distinct row')}`,
+      counted(count, 'distinct row'),
       `more than nNeighbors (${nNeighbors})`,
       'Lower nNeighbors, or use more rows.',
     );

@@ -45,7 +45,11 @@ export function scalerFromJSON(value: unknown): Scaler {
   const name = Object.keys(fits).find((one) => one === kind) as ScalerName | undefined;
   if (name === undefined) {
     const expected = `one of ${[...Object.keys(fits), 'chain'].join(', ')}`;
-    throw wrongType('restore a scaler', `the kind ${JSON.stringify(kind) ?? 'nothing'}`, expected);
+    throw wrongType(
+      'restore a scaler',
+      `the kind ${kind === undefined ? 'nothing' : JSON.stringify(kind)}`,
+      expected,
+    );
   }
   const saved = openSaved(name, value);
   const columns = saved.whole('columns', 1);

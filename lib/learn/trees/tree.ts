@@ -88,7 +88,7 @@ export function treeDepth({ feature, left, right }: Tree): number {
     if (feature[node]! < 0) continue;
     for (const child of [left[node]!, right[node]!]) {
       depths[child] = depths[node]! + 1;
-      deepest = Math.max(deepest, depths[child]!);
+      deepest = Math.max(deepest, depths[child]);
     }
   }
   return deepest;

@@ -39,8 +39,9 @@ const scored = fc.array(fc.tuple(fc.constantFrom(0, 1), fc.integer({ min: 0, max
   minLength: 2,
   maxLength: 40,
 });
-const bothClasses = (pairs: readonly (readonly [number, number])[]) =>
+const bothClasses = (pairs: readonly (readonly [number, number])[]) => {
   fc.pre(new Set(pairs.map(([y]) => y)).size === 2);
+};
 
 describe('metrics', () => {
   test('are those of scikit-learn', () => {

@@ -18,7 +18,9 @@ describe('permutation importance', () => {
   const label = Array.from({ length: 300 }, (_, row) => (data.values[row * 3]! > 1 ? 1 : 0));
   const model = fitDecisionTree(data, label, { maxDepth: 3 });
   const measure = (seed: number) =>
-    permutationImportance(model.predictProbability, data, label, averagePrecision, { seed });
+    permutationImportance((rows) => model.predictProbability(rows), data, label, averagePrecision, {
+      seed,
+    });
 
   test('is large for the column that is used, and 0 for others', () => {
     const [used, noise, constant] = measure(1);
@@ -42,7 +44,7 @@ describe('permutation importance', () => {
       (_, row) => 3 * table.values[row * 2]! + table.values[row * 2 + 1]!,
     );
     const linear = fitLinearRegression(table, y);
-    const [a, b] = permutationImportance(linear.predict, table, y, rSquared, {
+    const [a, b] = permutationImportance((rows) => linear.predict(rows), table, y, rSquared, {
       seed: 1,
       nRepeats: 10,
     });
