@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { startPeerLines } from './peer-lines';
 import type { PackedRows } from '../../bits/index';
 
 /** What is to be done with the rows loaded last, as `bench-peers.py` reads it. */
@@ -60,48 +58,18 @@ export async function startPeer(
   threads: number,
 ): Promise<PeerProcess | undefined> {
   const program = join(__dirname, '../../../cli/bench/bench-peers.py');
-  const child = spawn(python, [program, library, String(threads)], { env: environment(threads) });
-  const output = createInterface({ input: child.stdout });
-  const lines: AsyncIterator<string, undefined> = output[Symbol.asyncIterator]();
-  const closed = once(child, 'close').catch(() => undefined);
-  let failure: Error | undefined;
-  child.once('error', (error) => {
-    failure = error;
-    output.close();
-  });
-  // That the process has ended is seen where its output ends.
-  child.stdin.on('error', () => undefined);
-  let complaints = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    complaints = `${complaints}${chunk.toString()}`.slice(-2000);
-  });
-
-  /** The next line that is an answer: libraries print lines of their own. */
-  const answer = async (): Promise<Answer> => {
-    for (;;) {
-      const { done, value } = await lines.next();
-      if (done) {
-        await closed;
-        const why = complaints.trim().split('\n').at(-1)!;
-        throw failure ?? new Error(`${library} in ${python} ended${why && `: ${why}`}.`);
-      }
-      if (value.startsWith('{')) return JSON.parse(value) as Answer;
-    }
-  };
-  const end = async (): Promise<void> => {
-    child.kill();
-    await closed;
-  };
-
-  const { missing, peer, on, variants } = await answer();
+  const lines = startPeerLines<Answer>(
+    python,
+    [program, library, String(threads)],
+    peerEnvironment(threads),
+    library,
+  );
+  const { ask, end } = lines;
+  const { missing, peer, on, variants } = await lines.answer();
   if (missing !== undefined || peer === undefined || on === undefined || variants === undefined) {
     await end();
     return undefined;
   }
-  const ask = (message: object): Promise<Answer> => {
-    child.stdin.write(`${JSON.stringify(message)}\n`);
-    return answer();
-  };
   return {
     ...{ peer, on, variants, threads, end },
     load: async ({ packed, count, bytes }) => {
@@ -121,7 +89,8 @@ export async function startPeer(
 /** Set to steer OpenBLAS, which knows its machine: a peer at its best is left to itself. */
 const STEERING = ['OPENBLAS_CORETYPE', 'OPENBLAS_L2_SIZE'];
 
-function environment(threads: number): NodeJS.ProcessEnv {
+/** What a peer on so many threads is started with. */
+export function peerEnvironment(threads: number): NodeJS.ProcessEnv {
   const given = Object.entries(process.env).filter(([name]) => !STEERING.includes(name));
   const counts = ['OMP', 'OPENBLAS', 'MKL', 'BLIS'].map((of) => [
     `${of}_NUM_THREADS`,

@@ -2,6 +2,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { Command } from 'commander';
 import { fusedTrainer } from '../../model/index';
 import { alignColumns } from '../../internal';
+import { benchLearn } from './bench-learn';
 import { modelWork, growthWork } from './bench-model';
 import type { PeerResult } from './bench-peer-results';
 import type { SharedWork } from './bench-peer-trials';
@@ -18,6 +19,7 @@ interface BenchOptions {
   readonly quick?: true;
   readonly json?: true;
   readonly peers?: string;
+  readonly learn?: true;
 }
 
 /** `firstbytes bench`: how fast this machine does the work. */
@@ -32,17 +34,38 @@ export function addBenchCommand(program: Command): void {
       'a Python with PyTorch or Keras: measures the same work there, alternating with ours, and prints ratios',
       oneName,
     )
+    .option(
+      '--learn',
+      'measures classical learning instead, in turn with scikit-learn if the Python has it (python3, or that of --peers)',
+    )
     .option('--json', 'print JSON')
     .action((options: BenchOptions) => bench(options));
 }
 
 async function bench(options: BenchOptions): Promise<void> {
+  if (options.learn) {
+    await measureLearning(options);
+    return;
+  }
   // First of all, so that a wrong name is known at once.
   const peers = options.peers === undefined ? undefined : await startPeers(options.peers);
   try {
     await measureAll(options, peers);
   } finally {
     await peers?.end();
+  }
+}
+
+async function measureLearning({ runs, quick, json, peers }: BenchOptions): Promise<void> {
+  const rounds = quick ? 1 : runs;
+  const machine = describeMachine();
+  const say = (text: string): void => {
+    if (!json) print(`${text}\n`);
+  };
+  say(machine);
+  const measured = await benchLearn(quick ? 0.01 : 1, rounds, peers, say);
+  if (json) {
+    await printJson([`${JSON.stringify({ machine, runs: rounds, ...measured }, null, 2)}\n`]);
   }
 }
 

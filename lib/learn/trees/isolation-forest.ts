@@ -1,3 +1,4 @@
+import { exp2, log2 } from '../../scores/elementary';
 import { quantile } from '../../scores/quantile';
 import { checkNumber, checkWhole } from '../check-options';
 import { checkFitted, checkMatrix, type Matrix } from '../matrix';
@@ -84,7 +85,7 @@ export function isolationForestFromJSON(value: unknown): IsolationForest {
 export function expectedPathLength(rows: number): number {
   if (rows <= 1) return 0;
   if (rows === 2) return 1;
-  const harmonic = Math.log(rows - 1) + 0.5772156649015329;
+  const harmonic = Math.LN2 * log2(rows - 1) + 0.5772156649015329;
   return 2 * harmonic - (2 * (rows - 1)) / rows;
 }
 
@@ -97,7 +98,7 @@ function isolationForest(state: State): IsolationForest {
     checkFitted('score by isolation forest', data, { columns, names });
     const paths = new Float64Array(data.rows);
     for (const tree of trees) addLeafValues(tree, data.values, columns, 1, paths);
-    return paths.map((path) => 2 ** (-path / usual));
+    return paths.map((path) => exp2(-path / usual));
   };
   return {
     ...state,

@@ -5,7 +5,7 @@ import {
   matrixOf,
   rocAuc,
 } from 'firstbytes/learn';
-import { rankCorrelation } from 'firstbytes';
+import { rankCorrelation } from 'firstbytes/scores';
 import { describe, expect, test } from 'vitest';
 import { expectNear, madeUp, reference, throughJson } from '../reference';
 
