@@ -79,7 +79,9 @@ export function matrixColumn(data: Matrix, column: number | string): Float64Arra
     const expected = names ? `one of ${listed(names)}` : `a number from 0 to ${columns - 1}`;
     throw cannot('read a column', JSON.stringify(column), expected);
   }
-  return Float64Array.from({ length: rows }, (_, row) => values[row * columns + at]!);
+  const own = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) own[row] = values[row * columns + at]!;
+  return own;
 }
 
 /** What to call a column in a message. */

@@ -1,4 +1,5 @@
 import type { Matrix } from '../matrix';
+import { OuterProducts } from './outer-products';
 
 /** Means of columns, and how the columns vary together. */
 export interface Covariance {
@@ -11,21 +12,13 @@ export interface Covariance {
 /** Compute the covariance of at least two rows, in two passes: the means, then the products about them. */
 export function covarianceOf({ rows, columns, values }: Matrix): Covariance {
   const mean = columnMeans({ rows, columns, values });
-  const covariance = new Float64Array(columns * columns);
-  const centred = new Float64Array(columns);
+  const products = new OuterProducts(columns);
+  const centred = products.row;
   for (let from = 0; from < values.length; from += columns) {
     for (let j = 0; j < columns; j++) centred[j] = values[from + j]! - mean[j]!;
-    for (let j = 0; j < columns; j++) {
-      const own = centred[j]!;
-      for (let k = j; k < columns; k++) covariance[j * columns + k]! += own * centred[k]!;
-    }
+    products.push();
   }
-  for (let j = 0; j < columns; j++) {
-    for (let k = j; k < columns; k++) {
-      covariance[j * columns + k]! /= rows - 1;
-      covariance[k * columns + j] = covariance[j * columns + k]!;
-    }
-  }
+  const covariance = products.finish().map((sum) => sum / (rows - 1));
   return { mean, covariance };
 }
 

@@ -1,6 +1,7 @@
 import { checkTargets } from '../check-labels';
 import { checkNumber, checkWhole } from '../check-options';
 import { checkMatrix, type Matrix } from '../matrix';
+import { centredProducts } from './centred-products';
 import { solveCholesky } from './cholesky';
 import { linearModel, linearSums, type LinearModel } from './linear-model';
 
@@ -88,30 +89,13 @@ function scaleOf(errors: Float64Array, epsilon: number): number {
 /** Least squares with a weight per row and a penalty on the coefficients, the intercept being free. */
 function weightedStep(
   task: string,
-  { rows, columns, values }: Matrix,
+  data: Matrix,
   targets: Float64Array,
   rowWeights: Float64Array,
   penalty: number,
 ): Float64Array {
-  const total = rowWeights.reduce((sum, weight) => sum + weight, 0);
-  const means = new Float64Array(columns);
-  let middle = 0;
-  for (let row = 0; row < rows; row++) {
-    const weight = rowWeights[row]! / total;
-    middle += weight * targets[row]!;
-    for (let j = 0; j < columns; j++) means[j]! += weight * values[row * columns + j]!;
-  }
-  const gram = new Float64Array(columns * columns);
-  const products = new Float64Array(columns);
-  const centred = new Float64Array(columns);
-  for (let row = 0; row < rows; row++) {
-    for (let j = 0; j < columns; j++) centred[j] = values[row * columns + j]! - means[j]!;
-    for (let j = 0; j < columns; j++) {
-      const own = rowWeights[row]! * centred[j]!;
-      products[j]! += own * (targets[row]! - middle);
-      for (let k = 0; k <= j; k++) gram[j * columns + k]! += own * centred[k]!;
-    }
-  }
+  const { columns } = data;
+  const { means, middle, gram, products } = centredProducts(data, targets, rowWeights);
   // Keeps the system solvable for constant columns (coefficient 0) and for a scale of 0.
   for (let j = 0; j < columns; j++) {
     const own = gram[j * columns + j]!;

@@ -2,6 +2,7 @@ import { checkLabels } from '../check-labels';
 import { checkNumber, checkWhole } from '../check-options';
 import { classWeights, type ClassWeight } from '../class-weights';
 import { checkFitted, checkMatrix, type Matrix } from '../matrix';
+import { OuterProducts } from '../decompose/outer-products';
 import { openSaved, withoutNegativeZeros } from '../saved';
 import { solveCholesky } from './cholesky';
 import { linearSums } from './linear-model';
@@ -169,7 +170,7 @@ function costOf(
   return cost;
 }
 
-/** The gradient and the lower half of the matrix of second derivatives; the intercept is the last. */
+/** The gradient and the matrix of second derivatives; the intercept is the last. */
 function derivatives(
   data: Matrix,
   labels: Uint8Array,
@@ -181,21 +182,17 @@ function derivatives(
   const size = columns + 1;
   const odds = linearSums(data, now, now[columns]!);
   const gradient = new Float64Array(size);
-  const hessian = new Float64Array(size * size);
-  const x = new Float64Array(size).fill(1);
+  const products = new OuterProducts(size);
+  const x = products.row.fill(1);
   for (let row = 0; row < rows; row++) {
     const weight = weights[labels[row]! as 0 | 1];
     const probability = sigmoid(odds[row]!);
     const error = weight * (probability - labels[row]!);
-    const curve = weight * Math.max(probability * (1 - probability), 1e-12);
     for (let j = 0; j < columns; j++) x[j] = values[row * columns + j]!;
-    for (let j = 0; j < size; j++) {
-      const own = curve * x[j]!;
-      gradient[j]! += error * x[j]!;
-      if (own === 0) continue;
-      for (let k = 0; k <= j; k++) hessian[j * size + k]! += own * x[k]!;
-    }
+    for (let j = 0; j < size; j++) gradient[j]! += error * x[j]!;
+    products.push(weight * Math.max(probability * (1 - probability), 1e-12));
   }
+  const hessian = products.finish();
   for (let j = 0; j < columns; j++) {
     gradient[j]! += penalty * now[j]!;
     hessian[j * size + j]! += penalty;

@@ -2,12 +2,10 @@ import { cannot, counted } from '../cannot';
 
 /** The mean of numbers; NaN for none. */
 export function meanOf(values: ArrayLike<number>): number {
-  const sum = Array.prototype.reduce.call(
-    values,
-    (all, value) => (all as number) + (value as number),
-    0,
-  );
-  return (sum as number) / values.length;
+  const count = values.length;
+  let sum = 0;
+  for (let at = 0; at < count; at++) sum += values[at]!;
+  return sum / count;
 }
 
 /**

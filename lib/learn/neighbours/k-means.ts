@@ -4,7 +4,7 @@ import { distinctRows } from '../distinct-rows';
 import { checkFitted, checkMatrix, matrixFrom, type Matrix } from '../matrix';
 import { seededRandom } from '../random';
 import { openSaved, withoutNegativeZeros } from '../saved';
-import { assignRows, moveCenters, type Assignment } from './lloyd';
+import { assignRows, farthestMove, moveCenters, type Assignment } from './lloyd';
 import { plusPlusCenters } from './plus-plus-centers';
 
 export interface KMeansOptions {
@@ -117,7 +117,11 @@ function lloyd(data: Matrix, start: Float64Array, maxIter: number, limit: number
   for (let iteration = 0; iteration < maxIter; iteration++) {
     const moved = moveCenters(data, centers, now);
     const shift = moved.reduce((sum, value, at) => sum + (value - centers[at]!) ** 2, 0);
-    const next = assignRows(data, moved);
+    const next = assignRows(data, moved, {
+      labels: now.labels,
+      others: now.others,
+      moved: farthestMove(moved, centers, data.columns),
+    });
     // Rounding: the means are as good as they get.
     if (next.inertia > now.inertia) break;
     const same = next.labels.every((label, row) => label === now.labels[row]);

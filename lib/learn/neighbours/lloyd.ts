@@ -5,34 +5,76 @@ export interface Assignment {
   readonly labels: Int32Array;
   /** Of each row its squared distance to its center. */
   readonly squares: Float64Array;
+  /** Of each row a distance that no other center is nearer than. */
+  readonly others: Float64Array;
   /** The sum of the squares. */
   readonly inertia: number;
 }
 
-/** Assign each row to the nearest center, the first of several. */
-export function assignRows({ rows, columns, values }: Matrix, centers: Float64Array): Assignment {
+/** What an assignment is made again from: the one before, and how far the farthest center has moved since. */
+export interface Before extends Pick<Assignment, 'labels' | 'others'> {
+  readonly moved: number;
+}
+
+/**
+ * Assign each row to the nearest center, the first of several. A row whose center is still nearer than all
+ * others can be needs no look at them (Hamerly, "Making k-means even faster", 2010).
+ */
+export function assignRows(
+  { rows, columns, values }: Matrix,
+  centers: Float64Array,
+  before?: Before,
+): Assignment {
   const labels = new Int32Array(rows);
   const squares = new Float64Array(rows);
+  const others = new Float64Array(rows);
   let inertia = 0;
   for (let row = 0; row < rows; row++) {
     const from = row * columns;
-    let [least, nearest] = [Infinity, 0];
-    for (let start = 0, center = 0; start < centers.length; start += columns, center++) {
-      let sum = 0;
-      for (let j = 0; j < columns; j++) {
+    let [least, nearest, second] = [Infinity, 0, Infinity];
+    if (before) {
+      nearest = before.labels[row]!;
+      // A little less, for rounding.
+      second = (before.others[row]! - before.moved) * (1 - 1e-12);
+      least = 0;
+      for (let j = 0, start = nearest * columns; j < columns; j++) {
         const gap = values[from + j]! - centers[start + j]!;
-        sum += gap * gap;
+        least += gap * gap;
       }
-      if (sum < least) {
-        least = sum;
-        nearest = center;
+    }
+    if (!before || !(second > 0 && least < second * second)) {
+      [least, nearest, second] = [Infinity, 0, Infinity];
+      for (let start = 0, center = 0; start < centers.length; start += columns, center++) {
+        let sum = 0;
+        for (let j = 0; j < columns; j++) {
+          const gap = values[from + j]! - centers[start + j]!;
+          sum += gap * gap;
+        }
+        if (sum < least) {
+          second = least;
+          least = sum;
+          nearest = center;
+        } else if (sum < second) second = sum;
       }
+      second = Math.sqrt(second);
     }
     labels[row] = nearest;
     squares[row] = least;
+    others[row] = second;
     inertia += least;
   }
-  return { labels, squares, inertia };
+  return { labels, squares, others, inertia };
+}
+
+/** How far the farthest center has moved. */
+export function farthestMove(a: Float64Array, b: Float64Array, columns: number): number {
+  let farthest = 0;
+  for (let start = 0; start < a.length; start += columns) {
+    let sum = 0;
+    for (let at = start; at < start + columns; at++) sum += (a[at]! - b[at]!) ** 2;
+    farthest = Math.max(farthest, sum);
+  }
+  return Math.sqrt(farthest);
 }
 
 /** Move each center to the mean of its rows. One without rows moves to the row farthest from its center. */

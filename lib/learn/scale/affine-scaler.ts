@@ -1,5 +1,5 @@
 import { withoutNegativeZeros, type Saved } from '../saved';
-import { scalerOf, type Fitted, type Scaler, type ScalerName } from './scaler';
+import { eachValue, scalerOf, type Fitted, type Scaler, type ScalerName } from './scaler';
 
 /** Of each column what is subtracted, what it is divided by then, and what is added at the end. */
 export interface Affine {
@@ -20,8 +20,13 @@ export function affineScaler(
     fitted,
     { center: [...center], scale: [...scale], shift },
     {
-      to: (value, column) => (value - center[column]!) / scale[column]! + shift,
-      from: (value, column) => (value - shift) * scale[column]! + center[column]!,
+      to: (from, into, column, columns) => {
+        const [middle, width] = [center[column]!, scale[column]!];
+        for (let at = column; at < from.length; at += columns) {
+          into[at] = (from[at]! - middle) / width + shift;
+        }
+      },
+      from: eachValue((value, column) => (value - shift) * scale[column]! + center[column]!),
     },
   );
 }

@@ -1,5 +1,5 @@
 import { checkMatrix, type Matrix } from '../matrix';
-import { scalerOf, type Fitted, type Scaler } from './scaler';
+import { eachValue, scalerOf, type Fitted, type Scaler } from './scaler';
 
 /**
  * Fit a logarithmic scaler: a value becomes log(1 + value), and a negative one -log(1 - value), so that order
@@ -20,8 +20,8 @@ export function log1pScaler(fitted: Fitted): Scaler {
     fitted,
     {},
     {
-      to: (value) => Math.sign(value) * Math.log1p(Math.abs(value)),
-      from: (value) => Math.sign(value) * Math.expm1(Math.abs(value)),
+      to: eachValue((value) => Math.sign(value) * Math.log1p(Math.abs(value))),
+      from: eachValue((value) => Math.sign(value) * Math.expm1(Math.abs(value))),
     },
   );
 }

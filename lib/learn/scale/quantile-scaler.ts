@@ -2,7 +2,7 @@ import { quantile } from '../../scores/quantile';
 import { checkWhole } from '../check-options';
 import { checkMatrix, matrixColumn, type Matrix } from '../matrix';
 import type { Saved } from '../saved';
-import { scalerOf, type Fitted, type Scaler } from './scaler';
+import { eachValue, scalerOf, type Fitted, type Scaler } from './scaler';
 
 export interface QuantileOptions {
   /** How many quantiles to keep of each column; 1,000 unless given, and never more than rows. */
@@ -46,8 +46,8 @@ function quantileScaler(fitted: Fitted, tables: readonly Float64Array[]): Scaler
   const count = tables[0]!.length;
   const state = { nQuantiles: count, quantiles: tables.flatMap((table) => [...table]) };
   return scalerOf('quantile', fitted, state, {
-    to: (value, column) => shareBelow(tables[column]!, value),
-    from: (share, column) => quantile(tables[column]!, Math.min(1, Math.max(0, share))),
+    to: eachValue((value, column) => shareBelow(tables[column]!, value)),
+    from: eachValue((share, column) => quantile(tables[column]!, Math.min(1, Math.max(0, share)))),
   });
 }
 

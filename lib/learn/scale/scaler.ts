@@ -21,21 +21,17 @@ export interface Scaler {
 /** The shape of a fit. */
 export type Fitted = Pick<Matrix, 'columns' | 'names'>;
 
-/** Make a scaler that maps each value by a function of its column. */
+/** Make a scaler that maps column by column. */
 export function scalerOf(
   kind: ScalerName,
   { columns, names }: Fitted,
   state: object,
-  map: { readonly to: ValueMap; readonly from: ValueMap },
+  map: { readonly to: ColumnMap; readonly from: ColumnMap },
 ): Scaler {
-  const mapped = (task: string, data: Matrix, of: ValueMap): Matrix => {
+  const mapped = (task: string, data: Matrix, of: ColumnMap): Matrix => {
     checkFitted(task, data, { columns, names });
     const values = new Float64Array(data.values.length);
-    for (let column = 0; column < columns; column++) {
-      for (let at = column; at < values.length; at += columns) {
-        values[at] = of(data.values[at]!, column);
-      }
-    }
+    for (let column = 0; column < columns; column++) of(data.values, values, column, columns);
     return { ...data, values, names: data.names ?? names };
   };
   return {
@@ -48,4 +44,17 @@ export function scalerOf(
   };
 }
 
-type ValueMap = (value: number, column: number) => number;
+/** Writes one column of `into` from that of `from`; both are row by row, `columns` wide. */
+export type ColumnMap = (
+  from: Float64Array,
+  into: Float64Array,
+  column: number,
+  columns: number,
+) => void;
+
+/** A map of single values, as one of a column. */
+export function eachValue(of: (value: number, column: number) => number): ColumnMap {
+  return (from, into, column, columns) => {
+    for (let at = column; at < from.length; at += columns) into[at] = of(from[at]!, column);
+  };
+}

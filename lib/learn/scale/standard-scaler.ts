@@ -1,3 +1,4 @@
+import { meanOf } from '../metrics/regression';
 import { checkMatrix, matrixColumn, type Matrix } from '../matrix';
 import { affineScaler } from './affine-scaler';
 import type { Scaler } from './scaler';
@@ -17,7 +18,7 @@ export function fitStandardScaler(data: Matrix): Scaler {
     const values = matrixColumn(data, column);
     // The computed mean of equal values may differ from them in the last bit.
     const constant = values.every((value) => value === values[0]);
-    const mean = constant ? values[0]! : values.reduce((sum, v) => sum + v, 0) / values.length;
+    const mean = constant ? values[0]! : meanOf(values);
     // The second sum corrects the rounding of the mean (Chan, Golub and LeVeque, 1983).
     let [squares, rest] = [0, 0];
     for (const value of values) {
