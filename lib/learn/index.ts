@@ -2,16 +2,9 @@
  * The door `firstbytes/learn`: classical learning on tables of features, seeded, without Node. Every `fit…` returns
  * a value that does not change; its `toJSON` and the matching `…FromJSON` keep it to the last bit.
  */
-export {
-  checkMatrix,
-  matrixColumn,
-  matrixFrom,
-  matrixOf,
-  pickMatrixRows,
-  type Matrix,
-} from './matrix';
+export { matrixColumn, matrixFrom, matrixOf, pickMatrixRows, type Matrix } from './matrix';
 export { distinctRows, type DistinctRows } from './distinct-rows';
-export { sampleWithout, seededRandom, shuffle, type Random } from './random';
+export { seededRandom, shuffle, type Random } from './random';
 export type { ClassWeight } from './class-weights';
 
 export {
@@ -116,7 +109,7 @@ export {
   type RandomForest,
   type RandomForestOptions,
 } from './trees/random-forest';
-export { treeText, type Tree } from './trees/tree';
+export type { Tree } from './trees/tree';
 export type { MaxFeatures, TreeOptions } from './trees/tree-options';
 
 export { adjustedRandIndex } from './metrics/adjusted-rand';

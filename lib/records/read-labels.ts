@@ -20,6 +20,10 @@ const ADVICE = 'A line is such as "CiqF8c4LoTuH0u03kd, port-scan, T1046", with t
  * @param name - what messages call a source that is not a file.
  * @throws LogError if the header or a line is different, or a uid has two labels; the system's error if the file
  * cannot be read.
+ * @example
+ * const labels = await readLabels('labels.tsv');
+ * labels.get('C1')!.attack; // => 'port-scan'
+ * labels.has('C2'); // => false
  */
 export async function readLabels(
   source: ByteSource,

@@ -35,6 +35,11 @@ export interface LogDay {
  *
  * @throws LogError if a file is not a log; the system's error if the folder or a file cannot be read; RangeError
  * if the folder has no log at all.
+ * @example
+ * const day = await readLogDay('.', { logs: ['conn', 'ntlm'] });
+ * day.log('conn').count; // => 2
+ * day.labels!.size; // => 1
+ * day.absent; // => ['ntlm.log (or ntlm.log.gz)']
  */
 export async function readLogDay(folder: string, { logs }: LogDayOptions = {}): Promise<LogDay> {
   const files = new Set(await readdir(folder));

@@ -12,6 +12,7 @@ export const stages = [
   'split',
   'model',
   'scores',
+  'learn',
   'plots',
   'report',
 ] as const;

@@ -20,7 +20,7 @@ let folder: string;
 let zeek: ZeekServer;
 
 /**
- * A folder with what examples name: `data/`, `trace.pcap`, `conn.log`, a model in `models/tls-8`; a Zeek
+ * A folder with what examples name: `data/`, `trace.pcap`, `conn.log`, `labels.tsv`, a model in `models/tls-8`; a Zeek
  * that publishes one HTTP request after another.
  */
 beforeAll(async () => {
@@ -43,6 +43,7 @@ beforeAll(async () => {
       '',
     ].join('\n'),
   );
+  await writeFile(join(folder, 'labels.tsv'), 'uid\tattack\ttechnique\nC1\tport-scan\tT1046\n');
   await mkdir(join(folder, 'models'));
   const data = join(root, 'data/training-data');
   const { lines, sha256 } = await firstbytes.readProtocol(data, 'TLS', { limit: 2000 });

@@ -89,7 +89,7 @@ export async function startPeer(
 /** Set to steer OpenBLAS, which knows its machine: a peer at its best is left to itself. */
 const STEERING = ['OPENBLAS_CORETYPE', 'OPENBLAS_L2_SIZE'];
 
-/** What a peer on so many threads is started with. */
+/** The environment of a peer on this number of threads. */
 export function peerEnvironment(threads: number): NodeJS.ProcessEnv {
   const given = Object.entries(process.env).filter(([name]) => !STEERING.includes(name));
   const counts = ['OMP', 'OPENBLAS', 'MKL', 'BLIS'].map((of) => [

@@ -40,7 +40,7 @@ export interface DomainParts {
 }
 
 export interface SplitDomainOptions {
-  /** Also use the list's private suffixes: `a.github.io` is then a domain of its own. False unless given. */
+  /** Also use the list's private suffixes: `a.github.io` is then a registrable domain. False unless given. */
   readonly allowPrivateDomains?: boolean;
 }
 

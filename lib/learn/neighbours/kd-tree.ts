@@ -11,7 +11,7 @@ export interface Neighbours {
 
 /** Up to this many rows lie in a leaf. */
 const LEAF = 24;
-/** After each of so many columns a sum is compared with the farthest neighbour so far. */
+/** After every six columns a sum is compared with the farthest neighbour so far. */
 const STRETCH = 6;
 
 /**

@@ -16,7 +16,7 @@ function fakePython(name: string, greeting: object): string {
     file,
     `#!${process.execPath}
 const { appendFileSync } = require('node:fs');
-console.log('a greeting of its own');
+console.log('a line that is not an answer');
 console.log(${JSON.stringify(JSON.stringify(greeting))});
 if (${JSON.stringify('peer' in greeting)}) {
   require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {

@@ -213,7 +213,7 @@ describe('a join by uid', () => {
     );
     expect(() => joinByUid(table, table)).toThrow(/"a" twice/);
     expect(joinByUid(table, pickTableRows(http, [1, 2])).columns[2]!.values[0]).toBe(404);
-    // Several rows of a uid that the left side does not have are no one's.
+    // Several rows of a uid that the left side does not have do not matter.
     expect(joinByUid(pickTableRows(table, [1, 2]), http).rows).toBe(2);
   });
 });
