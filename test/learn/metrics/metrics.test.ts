@@ -160,6 +160,10 @@ describe('the cost of a threshold', () => {
     expect(
       bestThreshold([1, 0, 0], [0, 1, 2], { falsePositive: 9, falseNegative: 1 }).threshold,
     ).toBe(2);
+    // Of several that cost as little, the highest.
+    expect(
+      bestThreshold([0, 1, 0], [0, 1, 2], { falsePositive: 0, falseNegative: 0 }).threshold,
+    ).toBe(2);
     expect(() => bestThreshold([1, 0], [0, 1], { falsePositive: -1, falseNegative: 1 })).toThrow(
       /falsePositive -1/,
     );

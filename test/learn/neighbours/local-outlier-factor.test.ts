@@ -41,6 +41,12 @@ describe('the local outlier factor', () => {
     expect(own[0]).toBeCloseTo(1, 1);
   });
 
+  test('of equal rows is worked by hand', () => {
+    const scores = localOutlierFactors(matrixOf([[0], [0], [0], [1], [3], [7]]), { nNeighbors: 2 });
+    // Mean distances 11/4, 3, 11/4 and 5: the rows equal to 0 count among its neighbours.
+    expectNear(scores, [47 / 48, 47 / 48, 47 / 48, 12 / 11, 47 / 48, 115 / 66], 1e-9);
+  });
+
   test('of rows that all occur equally often is that of the rows once, nearly', () => {
     const twice = matrixOf([...expected.data, ...expected.data]);
     const once = localOutlierFactors(data, { nNeighbors: 12 });

@@ -110,6 +110,12 @@ describe('scalers', () => {
     expectNear(scaler.transform(matrixOf([[0.1, 5 + Math.sqrt(32 / 3)]])).values, [0, 1], 1e-12);
   });
 
+  test('a column that differs by rounding alone counts as constant', () => {
+    const made = fitStandardScaler(matrixOf([[0.3], [0.1 + 0.2], [0.3], [0.1 + 0.2]]));
+    const { values } = made.transform(matrixOf([[0.3], [0.1 + 0.2]]));
+    for (const value of values) expect(Math.abs(value)).toBeLessThan(1e-15);
+  });
+
   test.each([...names, 'chain'] as const)('%s comes back from JSON to the last bit', (name) => {
     const named = { ...train, names: ['a', 'b', 'c', 'd'] };
     const scaler = name === 'chain' ? fitScalers(named, ['log1p', 'standard']) : fits[name](named);
