@@ -37,7 +37,8 @@ const oneWay = stages.map((stage, at) =>
 );
 
 // The rooms of traffic/, in the same way.
-const trafficRooms = 'chance run clients servers protocols hard-cases record write main'.split(' ');
+const trafficRooms =
+  'chance run clients servers protocols hard-cases record office write main'.split(' ');
 
 // What of the library no room may import: all but firstbytes and firstbytes/STAGE.
 const behindTraffic = '/lib/|firstbytes/((internal|notebooks)$|.*/)';

@@ -4,6 +4,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Namespace } from './run/namespace';
+import { makeOffice } from './office/make-office';
 import { toCapstoneProtocols } from './write/to-capstone-protocols';
 import { toOpenSet } from './write/to-open-set';
 import { type Options, type Part, readOptions, usage } from './options';
@@ -89,7 +90,8 @@ async function makeTraffic(options: Options): Promise<void> {
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === undefined) console.log(usage);
-  else await makeTraffic(options);
+  else if (options.task === 'loopback') await makeTraffic(options);
+  else await makeOffice(options);
 }
 
 main().catch((error: unknown) => {

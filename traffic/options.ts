@@ -1,11 +1,21 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import {
+  type LabelOffice,
+  officeUsage,
+  readOfficeOptions,
+  type RecordOffice,
+} from './office/options';
 
 /** What the command makes; all of them unless `--only` names one. */
 export const parts = ['training-data', 'open-set', 'capstone-protocols'] as const;
 export type Part = (typeof parts)[number];
 
+/** What is recorded only if `--only` names it. */
+const office = 'office';
+
 export interface Options {
+  readonly task: 'loopback';
   readonly parts: readonly Part[];
   /** Part of the full counts, above 0 and at most 1. */
   readonly scale: number;
@@ -36,12 +46,15 @@ makes data/training-data, data/open-set and the tables of data/README.md again. 
   --labels A,B       of the open set only these labels; needs --out
   --out DIR          where to write instead: training data into DIR, the open set into DIR/open-set
   --keep-trace FILE  keep the trace (pcap); with --only
-  --help             this text`;
+  --help             this text
+
+${officeUsage}`;
 
 function readParts(only: string | undefined): readonly Part[] {
   if (only === undefined) return parts;
   const part = parts.find((one) => one === only);
-  if (part === undefined) throw new Error(`--only ${only}: expected ${parts.join(' or ')}.`);
+  if (part === undefined)
+    throw new Error(`--only ${only}: expected ${[...parts, office].join(' or ')}.`);
   return [part];
 }
 
@@ -51,7 +64,15 @@ function readParts(only: string | undefined): readonly Part[] {
  * @returns undefined if help is asked for.
  * @throws Error that says what is wrong with it.
  */
-export function readOptions(args: readonly string[]): Options | undefined {
+export function readOptions(
+  args: readonly string[],
+): Options | RecordOffice | LabelOffice | undefined {
+  const { values: own } = parseArgs({
+    args: [...args],
+    options: { only: { type: 'string' }, help: { type: 'boolean' } },
+    strict: false,
+  });
+  if (own.help !== true && own.only === office) return readOfficeOptions(args);
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -84,6 +105,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     throw new Error('--keep-trace keeps one trace, and each part has one: say which with --only.');
   }
   return {
+    task: 'loopback',
     parts: readParts(values.only),
     scale,
     out,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { openSet, parts, readOptions, trainingData } from '../../traffic/options';
 
 const everything = {
+  task: 'loopback',
   ...{ parts, scale: 1, out: trainingData, openSetOut: openSet },
   ...{ labels: [], keepTrace: undefined, install: false },
 };
@@ -51,7 +52,7 @@ test.each([
   { args: ['--size', '3'], message: '--size' },
   {
     args: ['--only', 'notebooks'],
-    message: 'expected training-data or open-set or capstone-protocols',
+    message: 'expected training-data or open-set or capstone-protocols or office',
   },
   { args: ['--labels', 'SMTP'], message: 'do not replace data/open-set' },
   { args: ['--keep-trace', 't.pcap'], message: 'say which with --only' },

@@ -21,12 +21,21 @@ const tops =
   );
 const ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** A registrable domain such as `ravenlabs.co.uk`: one to three words and a top-level domain. */
-function domain(random: Random): string {
+/** Words that names of domains are made of. */
+export const nameWords: readonly string[] = [...words, ...kinds];
+
+/** A domain's name without its top-level domain, such as `ravenlabs`: one to three words. */
+export function domainLabel(random: Random): string {
   const parts = [random.pick(words)];
   if (random.chance(0.75)) parts.push(random.pick(random.chance(0.5) ? kinds : words));
   if (random.chance(0.25)) parts.push(random.pick(kinds));
-  return `${parts.join(random.chance(0.15) ? '-' : '')}.${random.pick(tops)}`;
+  return parts.join(random.chance(0.15) ? '-' : '');
+}
+
+/** A registrable domain such as `ravenlabs.co.uk`. */
+function domain(random: Random): string {
+  const label = domainLabel(random);
+  return `${label}.${random.pick(tops)}`;
 }
 
 /** Labels before the domain: none, a service, or what content networks and clouds write there. */

@@ -6,6 +6,7 @@ import type { DoneJob, Place } from '../clients/client';
 import { hostName } from '../clients/tool';
 import type { Protocol } from '../protocols/protocol';
 import { startSwitch } from '../run/switch';
+import type { Recorder } from '../run/tcpdump';
 import { startDnsmasq } from '../servers/dnsmasq';
 import { jobPlace } from './addresses';
 import { roundsFor } from './counts';
@@ -15,7 +16,7 @@ import { dhcpTrace, type Failure, type Recording } from './recording';
 import { runRounds } from './rounds';
 import type { Running } from './running';
 import { type RecordedSet, recordedSet } from './sets';
-import { type Recorder, startRecorder } from './tcpdump';
+import { startRecorder } from './tcpdump';
 import { runTurns } from './turns';
 
 /** What clients report while they run. */

@@ -1,5 +1,5 @@
 import type { DoneJob } from '../clients/client';
-import type { Recorded } from './tcpdump';
+import type { Recorded } from '../run/tcpdump';
 
 /** What the half inside the namespace reports to the half outside, in `recording.json`. */
 export interface Recording extends Recorded {

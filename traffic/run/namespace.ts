@@ -9,12 +9,24 @@ export class Namespace {
   /** What lies here is seen as lying in /etc by what runs inside. */
   readonly #etc: string;
 
-  readonly #name: string;
-
-  constructor(name: string) {
-    this.#name = name;
-
+  constructor(readonly name: string) {
     this.#etc = `/etc/netns/${name}`;
+  }
+
+  /**
+   * Make it, without any interface that is up.
+   *
+   * @param resolvConf - its resolv.conf(5).
+   */
+  add(resolvConf: string): void {
+    mkdirSync(this.#etc, { recursive: true });
+    writeFileSync(`${this.#etc}/resolv.conf`, resolvConf);
+    ip(['netns', 'add', this.name]);
+  }
+
+  /** Run some lines of ip(8) inside, such as `link set lo up`. */
+  configure(...lines: readonly string[]): void {
+    ip(['-n', this.name, '-batch', '-'], `${lines.join('\n')}\n`);
   }
 
   /**
@@ -22,39 +34,41 @@ export class Namespace {
    * segmentation offload, so that long payloads travel in several segments.
    */
   create(): void {
-    mkdirSync(this.#etc, { recursive: true });
-    writeFileSync(`${this.#etc}/resolv.conf`, `nameserver ${resolverAddress}\n`);
-    ip('netns', 'add', this.#name);
-    ip('-n', this.#name, 'link', 'set', 'lo', 'mtu', '1500', 'gso_max_segs', '1');
-    // getaddrinfo(3) with AI_ADDRCONFIG, which Firefox uses, finds no name on a host that has only
-    // 127.0.0.1: one more address, of those kept for documentation (RFC 5737), makes it look.
-    ip('-n', this.#name, 'address', 'add', '192.0.2.1/32', 'dev', 'lo');
-    ip('-n', this.#name, 'link', 'set', 'lo', 'up');
+    this.add(`nameserver ${resolverAddress}\n`);
+    this.configure(
+      'link set lo mtu 1500 gso_max_segs 1',
+      // getaddrinfo(3) with AI_ADDRCONFIG, which Firefox uses, finds no name on a host that has only
+      // 127.0.0.1: one more address, of those kept for documentation (RFC 5737), makes it look.
+      'address add 192.0.2.1/32 dev lo',
+      'link set lo up',
+    );
   }
 
   /** The command line that runs another inside. */
   inside(command: readonly string[]): readonly [string, string[]] {
-    return ['/usr/sbin/ip', ['netns', 'exec', this.#name, ...command]];
+    return ['/usr/sbin/ip', ['netns', 'exec', this.name, ...command]];
   }
 
   /** End every process inside (all of them are this command's) and remove what `create` made. */
   remove(): void {
     rmSync(this.#etc, { recursive: true, force: true });
-    if (!ip('netns', 'list').includes(this.#name)) return;
-    for (const pid of ip('netns', 'pids', this.#name).split('\n').filter(Boolean)) {
+    if (!this.#isThere()) return;
+    for (const pid of ip(['netns', 'pids', this.name]).split('\n').filter(Boolean)) {
       try {
         process.kill(Number(pid), 'SIGKILL');
       } catch {
         // It ended meanwhile.
       }
     }
-    ip('netns', 'delete', this.#name);
+    ip(['netns', 'delete', this.name]);
+  }
+
+  #isThere(): boolean {
+    const names = ip(['netns', 'list']).split('\n');
+    return names.some((line) => line.split(' ')[0] === this.name);
   }
 }
 
-function ip(...args: readonly string[]): string {
-  return execFileSync('/usr/sbin/ip', args, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+function ip(args: readonly string[], input = ''): string {
+  return execFileSync('/usr/sbin/ip', args, { encoding: 'utf8', input, stdio: 'pipe' });
 }

@@ -12,8 +12,8 @@ function installedPackages(): Set<string> {
   );
 }
 
-/** A file may be there without its package, which then has no version for README.md: both are needed. */
-function missing(needs: readonly Need[]): Need[] {
+/** Those of some needs that are not met. A file may be there without its package, which then has no version for README.md: both are needed. */
+export function missingOf(needs: readonly Need[]): Need[] {
   const installed = installedPackages();
   return needs.filter((need) => !existsSync(need.file) || !installed.has(need.package));
 }
@@ -34,8 +34,8 @@ export function checkRequirements(needs: readonly Need[], install: boolean): voi
       'npm run traffic needs root: it makes a network namespace and records in it. Run it with sudo.',
     );
   }
-  if (install && missing(needs).length > 0) installPackages(packagesOf(missing(needs)));
-  const left = missing(needs);
+  if (install && missingOf(needs).length > 0) installPackages(packagesOf(missingOf(needs)));
+  const left = missingOf(needs);
   if (left.length === 0) return;
   const lines = new Set(left.map((need) => `  ${need.file} (Debian package ${need.package})`));
   throw new Error(

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Namespace } from './namespace';
 
 type Transport = 'tcp' | 'udp';
 
@@ -12,6 +13,8 @@ export interface Server {
   /** Where it runs and its output goes. */
   readonly folder: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Where it listens, if not in this process's own network. */
+  readonly namespace?: Namespace;
   /** What must be taken before it is ready, such as `tcp 25`, or `tcp 127.0.0.53:53` where others have the port too. */
   readonly listens: readonly `${Transport} ${number | `${string}:${number}`}`[];
 }
@@ -41,12 +44,22 @@ export function isTaken(table: string, transport: string, port: number, address?
   });
 }
 
-function listens(entry: string): boolean {
+/** The sockets of a process's network, as proc(5) lists them; none if it has ended. */
+function sockets(owner: number | 'self', table: string): string {
+  try {
+    return readFileSync(`/proc/${owner}/net/${table}`, 'utf8');
+  } catch (error) {
+    if (owner === 'self') throw error;
+    return '';
+  }
+}
+
+function listens(entry: string, owner: number | 'self'): boolean {
   const [transport = '', place = ''] = entry.split(' ');
   const [port, address] = place.split(':').reverse();
   const tables = [transport, ...(address === undefined ? [`${transport}6`] : [])];
   return tables
-    .map((name) => readFileSync(`/proc/self/net/${name}`, 'utf8'))
+    .map((name) => sockets(owner, name))
     .some((table) => isTaken(table, transport, Number(port), address));
 }
 
@@ -54,15 +67,19 @@ function listens(entry: string): boolean {
 export async function startServer(server: Server): Promise<void> {
   const log = join(server.folder, 'server.log');
   const output = openSync(log, 'a');
-  const child = spawn(server.command, server.args, {
+  const { namespace, command, args } = server;
+  const [file, words] = namespace?.inside([command, ...args]) ?? [command, args];
+  const child = spawn(file, words, {
     cwd: server.folder,
     env: { ...process.env, HOME: server.folder, LC_ALL: 'C.UTF-8', ...server.env },
     stdio: ['ignore', output, output],
   });
+  // ip-netns(8) becomes the program that it runs, so that its process is the server's.
+  const owner = namespace === undefined ? 'self' : (child.pid ?? 0);
   let trouble = '';
   child.on('error', ({ message }) => (trouble = `${message}. `));
   for (let attempt = 0; attempt < 10 * PATIENCE; attempt++) {
-    if (server.listens.every(listens)) return;
+    if (server.listens.every((entry) => listens(entry, owner))) return;
     await sleep(100);
   }
   const said = readFileSync(log, 'utf8').slice(-2000);

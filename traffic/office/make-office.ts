@@ -1,0 +1,70 @@
+/** `npm run traffic -- --only office`: what is needed, the recording, Zeek's logs and their labels. */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkRequirements, missingOf, packagesOf } from '../run/requirements';
+import { officeFiles } from './files';
+import { labelLogs } from './label-logs';
+import { officeNeeds, serverNeeds, withoutMissing } from './needs';
+import type { LabelOffice, RecordOffice } from './options';
+import { planOffice } from './plan';
+import { recordOffice } from './record-office';
+import { findZeek, runZeek } from './zeek';
+
+async function label(folder: string): Promise<void> {
+  const counts = await labelLogs(folder);
+  for (const [attack, count] of counts) console.log(`  ${attack}: ${count} connections`);
+  console.log(`labels are in ${join(folder, 'labels.tsv.gz')}`);
+}
+
+/** Run Zeek and label its logs; say how to go on where there is no Zeek. */
+async function analyse(out: string): Promise<void> {
+  const zeek = findZeek();
+  if (zeek === undefined) {
+    console.log(
+      `There is no zeek on PATH, so ${out} has a trace and attacks.jsonl, but no logs. traffic/README.md says how to get a Zeek and how to go on.`,
+    );
+    return;
+  }
+  console.log(`${zeek} wrote ${runZeek(zeek, out).join(', ')}`);
+  await label(out);
+}
+
+/** @throws Error if something is there, since a second trace beside the first's logs would mix two days. */
+function makeEmpty(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const [first] = readdirSync(folder);
+  if (first === undefined) return;
+  throw new Error(
+    `${folder} has ${first} in it: a day goes into a new or empty folder (--out DIR).`,
+  );
+}
+
+async function record(options: RecordOffice): Promise<void> {
+  const { attacks, install, skipMissing, out } = options;
+  checkRequirements(skipMissing ? serverNeeds(attacks) : officeNeeds(attacks), install);
+  makeEmpty(out);
+  const folder = mkdtempSync(join(tmpdir(), 'firstbytes-office-'));
+  try {
+    const files = officeFiles(folder);
+    const missing = missingOf(officeNeeds(attacks));
+    const { plan, left } = withoutMissing(planOffice(options, files), missing);
+    if (left.length > 0) {
+      console.log(`left out: ${left.join(', ')} (packages ${packagesOf(missing).join(' ')})`);
+    }
+    const made = await recordOffice(plan, attacks, files, out);
+    const runs = [...made.runs.values()].reduce((sum, count) => sum + count, 0);
+    console.log(
+      `${made.packets} packets of ${runs} runs in ${(made.seconds / 60).toFixed(1)} min, ${made.dropped} dropped by the kernel`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+  await analyse(out);
+}
+
+/** Record a day, or label one. */
+export async function makeOffice(options: RecordOffice | LabelOffice): Promise<void> {
+  if (options.task === 'label') await label(options.folder);
+  else await record(options);
+}

@@ -1,0 +1,157 @@
+/** Record a day of the office: build it, let people and attackers do what is planned, take it down. */
+import { appendFileSync, chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { args } from '../clients/args';
+import type { Program } from '../run/program';
+import { type Run, runCommand } from '../run/run-command';
+import { type Recorded, startTcpdump } from '../run/tcpdump';
+import type { AttackLine } from './attack-lines';
+import type { AttackSet } from './attacks';
+import { makeContent } from './content';
+import type { OfficeFiles } from './files';
+import { addressOf } from './hosts';
+import { OfficeNetwork } from './network';
+import type { Clockwork } from './habits';
+import type { OfficePlan, Person, PlannedAttack } from './plan';
+import { startServers } from './servers';
+
+/** What a recording made, apart from the trace and attacks.jsonl. */
+export interface OfficeRecording extends Recorded {
+  readonly seconds: number;
+  /** How often each habit, clockwork and attack's tool was run. */
+  readonly runs: ReadonlyMap<string, number>;
+  readonly attacks: readonly AttackLine[];
+}
+
+/** How long the last connections may take to close. */
+const closing = 3;
+
+/** The seconds since 1970. */
+const now = (): number => Date.now() / 1000;
+
+/** The office while it is recorded. */
+class Office {
+  private readonly end: number;
+  readonly runs = new Map<string, number>();
+  readonly attacks: AttackLine[] = [];
+
+  constructor(
+    private readonly network: OfficeNetwork,
+    private readonly files: OfficeFiles,
+    private readonly plan: OfficePlan,
+    private readonly attacksFile: string,
+  ) {
+    this.end = now() + plan.seconds;
+  }
+
+  /** Wait so many seconds; false if the recording ends before. */
+  private async isOnAfter(seconds: number): Promise<boolean> {
+    const left = this.end - now();
+    await sleep(1000 * Math.max(0, Math.min(seconds, left)));
+    return seconds < left;
+  }
+
+  /** Run a program on a host, at most until the recording's end. */
+  private async run(name: string, host: string, program: Program, run: Run): Promise<void> {
+    const seconds = Math.min(run.seconds ?? 15, this.end - now());
+    if (seconds <= 0) return;
+    this.runs.set(name, (this.runs.get(name) ?? 0) + 1);
+    const folder = join(this.files.folder, `host-${host}`);
+    mkdirSync(folder, { recursive: true });
+    const [command, words] = this.network.host(host).inside(program.command(folder));
+    await runCommand([command, ...words], { ...run, seconds }, folder);
+  }
+
+  private async live({ host, acts }: Person): Promise<void> {
+    for (const { pause, habit, run } of acts) {
+      if (!(await this.isOnAfter(pause))) return;
+      await this.run(habit.name, host, habit.program, run);
+    }
+  }
+
+  private async tick({ name, host, every, program, runs }: Clockwork): Promise<void> {
+    while (await this.isOnAfter(every)) {
+      for (const run of runs(this.files)) await this.run(name, host, program, run);
+    }
+  }
+
+  private async attack({ attack, begin, pauses, names }: PlannedAttack): Promise<void> {
+    if (!(await this.isOnAfter(begin))) return;
+    const began = now();
+    for (const [time, pause] of pauses.entries()) {
+      if (pause > 0 && !(await this.isOnAfter(pause))) break;
+      const run = attack.run(this.files, time, names);
+      await this.run(`attack: ${attack.name}`, attack.from, attack.tool, run);
+    }
+    const { name, technique, from, to, tool } = attack;
+    const line: AttackLine = {
+      ...{ attack: name, technique, tool: tool.needs[0]?.package ?? '' },
+      ...{ from: addressOf(from), to, began, ended: now() },
+      ...(names.length > 0 && { names }),
+    };
+    this.attacks.push(line);
+    appendFileSync(this.attacksFile, `${JSON.stringify(line)}\n`);
+    console.log(`  ${name} from ${line.from}: ${(line.ended - began).toFixed(1)} s`);
+  }
+
+  /** Let everything happen; resolves when the time is over and the last program has ended. */
+  async day(): Promise<void> {
+    await Promise.all([
+      ...this.plan.people.map((person) => this.live(person)),
+      ...this.plan.clockworks.map((clockwork) => this.tick(clockwork)),
+      ...this.plan.attacks.map((attack) => this.attack(attack)),
+    ]);
+  }
+}
+
+/** Remove the network however the recording ends, also when it is interrupted. */
+async function within<T>(network: OfficeNetwork, record: () => Promise<T>): Promise<T> {
+  const interrupt = (): void => {
+    network.remove();
+    process.exit(130);
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  try {
+    return await record();
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    network.remove();
+  }
+}
+
+/**
+ * Record a plan into `trace.pcap` and `attacks.jsonl`.
+ *
+ * @param files - where its servers and programs work; the folder exists and is empty.
+ * @param out - the folder of the two files, which exists.
+ */
+export async function recordOffice(
+  plan: OfficePlan,
+  set: AttackSet | 'none',
+  files: OfficeFiles,
+  out: string,
+): Promise<OfficeRecording> {
+  const network = new OfficeNetwork(`firstbytes-${process.pid}`);
+  // Some servers give up their rights, and must still reach their folders.
+  chmodSync(files.folder, 0o755);
+  makeContent(files);
+  const attacksFile = join(out, 'attacks.jsonl');
+  writeFileSync(attacksFile, '');
+  return within(network, async () => {
+    network.create();
+    await startServers(network, files, set);
+    const recorder = await startTcpdump(
+      args`-i any -Q in -y LINUX_SLL -n -Z root -s 0 -B 65536 -w ${join(out, 'trace.pcap')}`,
+      network.router,
+    );
+    console.log(`the office is open for ${(plan.seconds / 60).toFixed(1)} min`);
+    const began = now();
+    const office = new Office(network, files, plan, attacksFile);
+    await office.day();
+    await sleep(1000 * closing);
+    const recorded = await recorder.stop();
+    const { runs, attacks } = office;
+    return { ...recorded, seconds: now() - began, runs, attacks };
+  });
+}

@@ -1,0 +1,55 @@
+/** tcpdump, started when it records and stopped when all is in the file. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Namespace } from './namespace';
+
+/** What tcpdump counted. */
+export interface Recorded {
+  readonly packets: number;
+  /** Packets that the kernel could not hand over: 0 if the trace is whole. */
+  readonly dropped: number;
+}
+
+/** The number before some words of what tcpdump says at its end. */
+function counted(said: string, words: RegExp): number {
+  const match = new RegExp(`(\\d+) ${words.source}`).exec(said);
+  if (match === null) throw new Error(`tcpdump did not say how many ${words.source}: ${said}`);
+  return Number(match[1]);
+}
+
+/** A tcpdump that runs. */
+export interface Recorder {
+  stop(): Promise<Recorded>;
+}
+
+/** Run tcpdump with its arguments; resolves when recording has begun. */
+export async function startTcpdump(
+  args: readonly string[],
+  namespace?: Namespace,
+): Promise<Recorder> {
+  const command = ['/usr/bin/tcpdump', ...args] as const;
+  const [file, words] = namespace?.inside(command) ?? [command[0], args];
+  const child = spawn(file, words, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = once(child, 'close');
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stderr.on('data', (text: Buffer) => {
+      said += text.toString();
+      if (said.includes('listening on')) resolve();
+    });
+    child.once('error', reject);
+    child.once('exit', () => {
+      reject(new Error(`tcpdump ended: ${said}`));
+    });
+  });
+  return {
+    stop: async () => {
+      child.kill('SIGINT');
+      await ended;
+      return {
+        packets: counted(said, /packets? captured/),
+        dropped: counted(said, /packets? dropped by kernel/),
+      };
+    },
+  };
+}
