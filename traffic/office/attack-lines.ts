@@ -41,7 +41,7 @@ function parseLine(text: string, place: string): AttackLine {
     !(Array.isArray(names) && names.every((name) => typeof name === 'string'));
   const field = wrong ?? (hasBadNames ? 'names' : undefined);
   if (field === undefined) return line as AttackLine;
-  const found = JSON.stringify(fields.get(field)) ?? 'nothing';
+  const found = fields.has(field) ? JSON.stringify(fields.get(field)) : 'nothing';
   throw new Error(
     `${place}: "${field}" is ${found}; expected texts in ${texts.join(', ')}, numbers in ${numbers.join(', ')}, and a list of texts in names, if there are any.`,
   );

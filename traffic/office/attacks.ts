@@ -9,9 +9,10 @@ import { type OfficeFiles, sshUser } from './files';
 import { attackers, servers, tunnelZones } from './hosts';
 import {
   agent,
-  allTo,
   banner,
+  flooded,
   generatedName,
+  pinged,
   portTried,
   portTriedOrAnyTo,
   type Rule,
@@ -99,6 +100,10 @@ const resolveThem: Attack['run'] = (_, __, names) => ({
   seconds: 200,
 });
 
+/**
+ * No two rows have the same name, technique, host and target: a line of attacks.jsonl is traced to its
+ * row by these.
+ */
 export const attacks: readonly Attack[] = [
   {
     ...{ set: 'first', at: 0.05, name: 'beacon-http', technique: 'T1071.001', tool: curl },
@@ -266,7 +271,7 @@ export const attacks: readonly Attack[] = [
   },
   {
     ...{ set: 'third', at: 0.1, name: 'sweep', technique: 'T1018', tool: debian('fping') },
-    ...{ from: 'c1', to: '10.20.1.0/24', rule: allTo('icmp') },
+    ...{ from: 'c1', to: '10.20.1.0/24', rule: pinged },
     run: () => ({ args: args`-q -r 0 -i 40 -g 10.20.1.0/24`, seconds: 60 }),
   },
   {
@@ -298,7 +303,7 @@ export const attacks: readonly Attack[] = [
   },
   {
     ...{ set: 'third', at: 0.64, name: 'path-guessing', technique: 'T1595.003' },
-    ...{ from: 'c9', to: `${intra}:80`, rule: agent(/Fuzz Faster/), tool: debian('ffuf') },
+    ...{ from: 'c2', to: `${intra}:80`, rule: agent(/Fuzz Faster/), tool: debian('ffuf') },
     run: ({ paths }) => ({
       args: args`-s -w ${paths} -u http://${intra}/FUZZ -t 3 -p 0.1`,
       seconds: 120,
@@ -314,7 +319,7 @@ export const attacks: readonly Attack[] = [
   },
   {
     ...{ set: 'third', at: 0.86, name: 'slow-http', technique: 'T1499.002', tool: slowhttptest },
-    ...{ from: 'c10', to: `${intra}:80`, rule: toWebByNoneOfPeoples },
+    ...{ from: 'c5', to: `${intra}:80`, rule: toWebByNoneOfPeoples },
     run: () => ({
       args: args`-c 90 -B -i 6 -r 30 -s 4096 -x 16 -l 45 -u http://${intra}/api/v1/save`,
       seconds: 80,
@@ -322,7 +327,7 @@ export const attacks: readonly Attack[] = [
   },
   {
     ...{ set: 'third', at: 0.95, name: 'udp-flood', technique: 'T1498.001', tool: hping3 },
-    ...{ from: 'c10', to: `${log}:514`, rule: allTo('udp', log) },
-    run: () => ({ args: args`-q --udp -p 514 -d 64 -c 1500 -i u2000 ${log}`, seconds: 30 }),
+    ...{ from: 'c10', to: `${log}:5140`, rule: flooded },
+    run: () => ({ args: args`-q --udp -p 5140 -d 64 -c 1500 -i u2000 ${log}`, seconds: 30 }),
   },
 ];

@@ -76,6 +76,9 @@ const size = (random: Random, mu: number, sigma: number): number =>
   Math.ceil(Math.min(200_000, logNormal(random, mu, sigma)));
 const intranet = `intra.office.example`;
 
+/** A mail's text: a line may have 1,000 characters with its end (RFC 5321, section 4.5.3.1.6). */
+const mailText = (words: number): string => `${'x '.repeat(30)}\n`.repeat(Math.ceil(words / 30));
+
 export const habits: readonly Habit[] = [
   {
     ...{ name: 'browse by https', weight: 16, program: curl },
@@ -171,7 +174,7 @@ export const habits: readonly Habit[] = [
     run: (random) => ({
       args: args`
         -S --to u${random.integer(40)}@office.example --from u${random.integer(40)}@office.example
-        --server mail.office.example --body ${'x '.repeat(size(random, 5, 1.2))}`,
+        --server mail.office.example --body ${mailText(size(random, 5, 1.2))}`,
       seconds: 60,
     }),
   },

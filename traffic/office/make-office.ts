@@ -8,7 +8,7 @@ import { labelLogs } from './label-logs';
 import { officeNeeds, serverNeeds, withoutMissing } from './needs';
 import type { LabelOffice, RecordOffice } from './options';
 import { planOffice } from './plan';
-import { recordOffice } from './record-office';
+import { type OfficeRecording, recordOffice } from './record-office';
 import { findZeek, runZeek } from './zeek';
 
 async function label(folder: string): Promise<void> {
@@ -28,6 +28,19 @@ async function analyse(out: string): Promise<void> {
   }
   console.log(`${zeek} wrote ${runZeek(zeek, out).join(', ')}`);
   await label(out);
+}
+
+function printRecording({ packets, dropped, seconds, outcomes }: OfficeRecording): void {
+  const runs = [...outcomes.values()].reduce((sum, outcome) => sum + outcome.runs, 0);
+  console.log(
+    `${packets} packets of ${runs} runs in ${(seconds / 60).toFixed(1)} min, ${dropped} dropped by the kernel`,
+  );
+  for (const [name, outcome] of outcomes) {
+    if (outcome.failed === 0) continue;
+    console.log(
+      `  ${name}: ${outcome.failed} of ${outcome.runs} runs ended with an error, the last with ${outcome.reason}`,
+    );
+  }
 }
 
 /** @throws Error if something is there, since a second trace beside the first's logs would mix two days. */
@@ -53,10 +66,7 @@ async function record(options: RecordOffice): Promise<void> {
       console.log(`left out: ${left.join(', ')} (packages ${packagesOf(missing).join(' ')})`);
     }
     const made = await recordOffice(plan, attacks, files, out);
-    const runs = [...made.runs.values()].reduce((sum, count) => sum + count, 0);
-    console.log(
-      `${made.packets} packets of ${runs} runs in ${(made.seconds / 60).toFixed(1)} min, ${made.dropped} dropped by the kernel`,
-    );
+    printRecording(made);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -55,8 +55,7 @@ export function readOfficeOptions(words: readonly string[]): RecordOffice | Labe
   });
   if (values.label !== undefined) {
     const other = Object.entries(values).find(
-      ([name, value]) =>
-        !['only', 'label'].includes(name) && value !== undefined && value !== false,
+      ([name, value]) => !['only', 'label'].includes(name) && Boolean(value),
     );
     if (other === undefined) return { task: 'label', folder: resolve(values.label) };
     throw new Error(`--label labels logs that are there; --${other[0]} is for a recording.`);

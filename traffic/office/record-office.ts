@@ -19,9 +19,16 @@ import { startServers } from './servers';
 /** What a recording made, apart from the trace and attacks.jsonl. */
 export interface OfficeRecording extends Recorded {
   readonly seconds: number;
-  /** How often each habit, clockwork and attack's tool was run. */
-  readonly runs: ReadonlyMap<string, number>;
+  /** By habit, clockwork and attack: its runs, and how they ended. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly attacks: readonly AttackLine[];
+}
+
+/** How often something was run, how often it ended with an error, and what was said of the last. */
+export interface Outcome {
+  readonly runs: number;
+  readonly failed: number;
+  readonly reason: string;
 }
 
 /** How long the last connections may take to close. */
@@ -33,7 +40,9 @@ const now = (): number => Date.now() / 1000;
 /** The office while it is recorded. */
 class Office {
   private readonly end: number;
-  readonly runs = new Map<string, number>();
+  /** Ends all waiting when something failed that nothing can be recorded without. */
+  private readonly failure = new AbortController();
+  readonly outcomes = new Map<string, Outcome>();
   readonly attacks: AttackLine[] = [];
 
   constructor(
@@ -48,7 +57,8 @@ class Office {
   /** Wait so many seconds; false if the recording ends before. */
   private async isOnAfter(seconds: number): Promise<boolean> {
     const left = this.end - now();
-    await sleep(1000 * Math.max(0, Math.min(seconds, left)));
+    const { signal } = this.failure;
+    await sleep(1000 * Math.max(0, Math.min(seconds, left)), undefined, { signal });
     return seconds < left;
   }
 
@@ -56,11 +66,22 @@ class Office {
   private async run(name: string, host: string, program: Program, run: Run): Promise<void> {
     const seconds = Math.min(run.seconds ?? 15, this.end - now());
     if (seconds <= 0) return;
-    this.runs.set(name, (this.runs.get(name) ?? 0) + 1);
     const folder = join(this.files.folder, `host-${host}`);
     mkdirSync(folder, { recursive: true });
     const [command, words] = this.network.host(host).inside(program.command(folder));
-    await runCommand([command, ...words], { ...run, seconds }, folder);
+    const { code, isLate, said } = await runCommand(
+      [command, ...words],
+      { ...run, seconds },
+      folder,
+    );
+    // What the end of its time ended may be right: a login that lasts, a beacon, a slow attack.
+    const isBad = code !== 0 && !isLate;
+    const { runs, failed, reason } = this.outcomes.get(name) ?? { runs: 0, failed: 0, reason: '' };
+    this.outcomes.set(name, {
+      runs: runs + 1,
+      failed: failed + (isBad ? 1 : 0),
+      reason: isBad ? `code ${code ?? 'none'}: ${said.trim().split('\n').at(-1) ?? ''}` : reason,
+    });
   }
 
   private async live({ host, acts }: Person): Promise<void> {
@@ -97,11 +118,16 @@ class Office {
 
   /** Let everything happen; resolves when the time is over and the last program has ended. */
   async day(): Promise<void> {
-    await Promise.all([
-      ...this.plan.people.map((person) => this.live(person)),
-      ...this.plan.clockworks.map((clockwork) => this.tick(clockwork)),
-      ...this.plan.attacks.map((attack) => this.attack(attack)),
-    ]);
+    try {
+      await Promise.all([
+        ...this.plan.people.map((person) => this.live(person)),
+        ...this.plan.clockworks.map((clockwork) => this.tick(clockwork)),
+        ...this.plan.attacks.map((attack) => this.attack(attack)),
+      ]);
+    } catch (error) {
+      this.failure.abort();
+      throw error;
+    }
   }
 }
 
@@ -151,7 +177,7 @@ export async function recordOffice(
     await office.day();
     await sleep(1000 * closing);
     const recorded = await recorder.stop();
-    const { runs, attacks } = office;
-    return { ...recorded, seconds: now() - began, runs, attacks };
+    const { outcomes, attacks } = office;
+    return { ...recorded, seconds: now() - began, outcomes, attacks };
   });
 }

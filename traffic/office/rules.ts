@@ -53,14 +53,15 @@ export const silentTo = (port: number): Rule =>
       connection.isSilent,
   );
 
-/** A packet of a protocol to a host of the office. */
-export const allTo = (proto: 'udp' | 'icmp', ...targets: readonly string[]): Rule =>
-  sent(
-    (connection) =>
-      connection.proto === proto &&
-      isInOffice(connection.to) &&
-      (targets.length === 0 || targets.includes(connection.to)),
-  );
+/** A ping of a host in the network that it looks through, where nobody else pings. */
+export const pinged: Rule = sent(
+  ({ proto, to }, line) => proto === 'icmp' && to.startsWith(line.to.replace(/\d+\/24$/, '')),
+);
+
+/** A datagram to the one port that it floods, which no server has. */
+export const flooded: Rule = sent(
+  ({ proto, to, port }, line) => proto === 'udp' && `${to}:${port}` === line.to,
+);
 
 /** A request of a tool, by its user agent. */
 export const agent = (pattern: RegExp): Rule =>

@@ -96,7 +96,8 @@ function sshdLines({ folder, files }: Place): string[] {
     `AuthorizedKeysFile ${files.key}.pub`,
     // A password is asked for, so that it can be guessed at, and lets nobody in.
     ...['StrictModes no', 'PermitRootLogin prohibit-password', 'PasswordAuthentication yes'],
-    ...['MaxStartups 200', 'LogLevel ERROR'],
+    // scp(1) copies by SFTP.
+    ...['Subsystem sftp internal-sftp', 'MaxStartups 200', 'LogLevel ERROR'],
   ];
 }
 

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 const zeekPackage = resolve(__dirname, '../../lib/capture/zeek');
 
 /** Where Zeek is, by the folders of PATH; undefined if it is in none. */
-export function findZeek(path = process.env['PATH'] ?? ''): string | undefined {
+export function findZeek(path = process.env.PATH ?? ''): string | undefined {
   return path
     .split(delimiter)
     .map((folder) => join(folder, 'zeek'))

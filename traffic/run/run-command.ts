@@ -18,6 +18,8 @@ export interface Ended {
   readonly said: string;
   /** Whether its time was over first. */
   readonly isLate: boolean;
+  /** Its exit code; null if a signal ended it. */
+  readonly code: number | null;
 }
 
 /** The command line that runs another with a host name, in a separate UTS namespace. */
@@ -36,8 +38,8 @@ function endGroup(pid: number | undefined): void {
 }
 
 /**
- * Run a program to its end, or to the end of its time; whatever it started ends with it. Its exit code
- * does not matter.
+ * Run a program to its end, or to the end of its time; whatever it started ends with it. An exit
+ * code that says it failed is not an error.
  *
  * @param command - the command line without `run.args`.
  * @param folder - where it runs, and its home.
@@ -81,16 +83,16 @@ export function runCommand(
       clearTimeout(timer);
       reject(error);
     });
-    child.once('exit', () => {
+    child.once('exit', (code) => {
       clearTimeout(timer);
       endGroup(child.pid);
       // What it printed may still be on its way; what has left the group may hold the pipe open.
       const late = setTimeout(() => {
-        resolve({ said, isLate });
+        resolve({ said, isLate, code });
       }, 500);
       child.once('close', () => {
         clearTimeout(late);
-        resolve({ said, isLate });
+        resolve({ said, isLate, code });
       });
     });
   });

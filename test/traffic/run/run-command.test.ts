@@ -7,7 +7,11 @@ const shell = (script: string) => ['/bin/sh', '-c', script];
 
 test('what a program prints last is kept, of both its outputs', async () => {
   const ended = await runCommand(shell('echo one; echo two >&2'), { args: [] }, tmpdir());
-  expect(ended).toEqual({ said: 'one\ntwo\n', isLate: false });
+  expect(ended).toEqual({ said: 'one\ntwo\n', isLate: false, code: 0 });
+});
+
+test('a failure is told by its code', async () => {
+  expect(await runCommand(shell('exit 3'), { args: [] }, tmpdir())).toMatchObject({ code: 3 });
 });
 
 test('it reads its input, its environment and its arguments', async () => {
@@ -18,8 +22,8 @@ test('it reads its input, its environment and its arguments', async () => {
 
 test('after its time it is ended, with all that it started', async () => {
   const run = { args: [], seconds: 0.3 };
-  const { said, isLate } = await runCommand(shell('sleep 61 & echo $!; wait'), run, tmpdir());
-  expect(isLate).toBe(true);
+  const { said, isLate, code } = await runCommand(shell('sleep 61 & echo $!; wait'), run, tmpdir());
+  expect({ isLate, code }).toEqual({ isLate: true, code: null });
   // It is gone, or a zombie until its new parent looks.
   const status = `/proc/${said.trim()}/status`;
   const state = () => (existsSync(status) ? readFileSync(status, 'utf8') : 'State:\tZ');
