@@ -1,5 +1,6 @@
 /** Record a day of the office: build it, let people and attackers do what is planned, take it down. */
-import { appendFileSync, chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { args } from '../clients/args';
@@ -52,6 +53,8 @@ class Office {
     private readonly attacksFile: string,
   ) {
     this.end = now() + plan.seconds;
+    // All people wait for it at once.
+    setMaxListeners(0, this.failure.signal);
   }
 
   /** Wait so many seconds; false if the recording ends before. */
@@ -131,10 +134,15 @@ class Office {
   }
 }
 
-/** Remove the network however the recording ends, also when it is interrupted. */
-async function within<T>(network: OfficeNetwork, record: () => Promise<T>): Promise<T> {
+/** Remove the network however the recording ends; when it is interrupted, its folder as well. */
+async function within<T>(
+  network: OfficeNetwork,
+  folder: string,
+  record: () => Promise<T>,
+): Promise<T> {
   const interrupt = (): void => {
     network.remove();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     process.exit(130);
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
@@ -164,7 +172,7 @@ export async function recordOffice(
   makeContent(files);
   const attacksFile = join(out, 'attacks.jsonl');
   writeFileSync(attacksFile, '');
-  return within(network, async () => {
+  return within(network, files.folder, async () => {
     network.create();
     await startServers(network, files, set);
     const recorder = await startTcpdump(

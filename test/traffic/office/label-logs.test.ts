@@ -32,9 +32,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Write a log as Zeek does. */
+/** Write a log as Zeek does; fields stand between spaces, and ~ stands for a space in one. */
 function writeLog(name: string, fields: string, types: string, rows: readonly string[]) {
-  const tabs = (text: string) => text.trim().split(/ +/).join('\t');
+  const tabs = (text: string) => text.trim().split(/ +/).join('\t').replaceAll('~', ' ');
   const header = [
     '#separator \\x09',
     '#set_separator\t,',
@@ -88,19 +88,18 @@ test('a third day is labelled from plain logs, each attack by its own rule', asy
     `150 slow   ${c5}  10.20.0.80 80 tcp 70 900`,
     `150 fast   ${c5}  10.20.0.80 80 tcp 70 900`,
     `201.1 late ${c5}  10.20.0.80 80 tcp 70 900`,
+    `150 chat   ${c1}  10.20.1.78 5000 udp 70 900`,
     `150 own    ${c1}  10.20.0.9 0 icmp 32 32`,
     `150 flood  ${c10} 10.20.0.14 5140 udp 64 -`,
     `150 log    ${c10} 10.20.0.14 514 udp 64 -`,
     `150 n1     ${c4}  10.20.0.53 53 udp 70 900`,
   ]);
   writeLog('http', 'uid user_agent', 'string string', [
-    'fuzz FuzzFaster',
+    'fuzz Fuzz~Faster~U~Fool~v1.1.0',
     'page curl/7.88.1',
     'fast curl/7.88.1',
     'slow Opera/9.80',
   ]);
-  const http = readFileSync(join(folder, 'http.log'), 'utf8');
-  writeFileSync(join(folder, 'http.log'), http.replace('FuzzFaster', 'Fuzz Faster U Fool v1.1.0'));
   writeLog('ssh', 'uid client', 'string string', [
     'login SSH-2.0-OpenSSH_9.2p1',
     'guess SSH-2.0-MEDUSA_1.0',
@@ -140,6 +139,44 @@ test('a third day is labelled from plain logs, each attack by its own rule', asy
     'flood udp-flood',
     'n1 beacon-dns',
   ]);
+});
+
+test.each([
+  ['syn-flood', 'T1498.001', '10.20.1.20', '10.20.0.80:443'],
+  ['udp-scan', 'T1046', '10.20.1.15', '10.20.0.20'],
+  ['port-scan', 'T1046', '10.20.1.19', '10.20.0.20'],
+])('what a %s host does besides is benign', async (attack, technique, from, to) => {
+  writeConn([
+    `150 tried  ${from} 10.20.0.80 443 tcp - -`,
+    `150 asked  ${from} 10.20.0.20 161 udp 0 0`,
+    `150 read   ${from} 10.20.0.80 443 tcp 500 900`,
+    `150 log    ${from} 10.20.0.14 514 udp 80 -`,
+    `150 silent ${from} 203.0.113.7 443 tcp - -`,
+    `150 clock  ${from} 203.0.113.7 123 udp - -`,
+    `98.9 early ${from} 10.20.0.80 443 tcp - -`,
+  ]);
+  writeAttacks(line(attack, technique, from, to));
+  expect(await labelled()).toEqual([`${attack === 'udp-scan' ? 'asked' : 'tried'} ${attack}`]);
+});
+
+test.each([
+  ['curl/7.88.1', []],
+  ['Wget/1.21.3', []],
+  ['python-requests/2.28.1', []],
+  ['Python-urllib/3.11', []],
+  ['git/2.39.5', []],
+  ['aria2/1.36.0', []],
+  ['Lynx/2.9.0dev.12', []],
+  ['w3m/0.5.3+git20230121', []],
+  ['lwp-request/6.68', []],
+  ['Mozilla/5.0~(X11;~Linux~x86_64)', []],
+  ['Mozilla/5.0~(Windows~NT~10.0)', ['a slow-http']],
+  ['-', ['a slow-http']],
+])("during a slow attack %s is told from the attack's own", async (userAgent, found) => {
+  writeConn(['150 a 10.20.1.20 10.20.0.80 80 tcp 70 900']);
+  writeLog('http', 'uid user_agent', 'string string', [`a ${userAgent}`]);
+  writeAttacks(line('slow-http', 'T1499.002', '10.20.1.20', '10.20.0.80:80'));
+  expect(await labelled()).toEqual(found);
 });
 
 describe('generated names', () => {
