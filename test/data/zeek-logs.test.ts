@@ -39,7 +39,7 @@ describe.each(days)('%s', (day) => {
 test.each(days.slice(1))(
   'the labels of %s are of its own connections, and counted in the README',
   async (day) => {
-    const conn = await readZeekLog(resolve(folder, day, 'conn.log.gz'), { fields: ['uid'] });
+    const conn = await readZeekLog(resolve(folder, day, 'conn.log.gz'), { columns: ['uid'] });
     const uids = new Set(conn.texts('uid').values);
     const labels = labelsOf(day);
     expect(labels.filter(([uid]) => !uids.has(uid))).toEqual([]);
