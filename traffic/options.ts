@@ -12,7 +12,7 @@ export const parts = ['training-data', 'open-set', 'capstone-protocols'] as cons
 export type Part = (typeof parts)[number];
 
 /** What is recorded only if `--only` names it. */
-const office = 'office';
+const OFFICE = 'office';
 
 export interface Options {
   readonly task: 'loopback';
@@ -54,7 +54,7 @@ function readParts(only: string | undefined): readonly Part[] {
   if (only === undefined) return parts;
   const part = parts.find((one) => one === only);
   if (part === undefined)
-    throw new Error(`--only ${only}: expected ${[...parts, office].join(' or ')}.`);
+    throw new Error(`--only ${only}: expected ${[...parts, OFFICE].join(' or ')}.`);
   return [part];
 }
 
@@ -72,7 +72,7 @@ export function readOptions(
     options: { only: { type: 'string' }, help: { type: 'boolean' } },
     strict: false,
   });
-  if (own.help !== true && own.only === office) return readOfficeOptions(args);
+  if (own.help !== true && own.only === OFFICE) return readOfficeOptions(args);
   const { values } = parseArgs({
     args: [...args],
     options: {

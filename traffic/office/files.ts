@@ -9,7 +9,7 @@ export interface OfficeFiles {
   readonly key: string;
   /** What attackers steal, 4 MB. */
   readonly secret: string;
-  /** Passwords and paths that they guess, a line each. */
+  /** Passwords and paths that they guess, one per line. */
   readonly passwords: string;
   readonly paths: string;
   /** Where people copy files to by SSH, and where the backup goes. */

@@ -13,7 +13,7 @@ import { opensshOptions } from './ssh-options';
 /** What a person does now and then, differently each time. */
 export interface Habit {
   readonly name: string;
-  /** How often, beside the others; each person's own taste changes it. */
+  /** How often, compared with the others; each person's own taste changes it. */
   readonly weight: number;
   readonly program: Program;
   readonly run: (random: Random, files: OfficeFiles) => Run;
@@ -74,7 +74,7 @@ const each = (addresses: readonly string[]): string[] =>
   addresses.flatMap((url) => ['-o', 'got', url]);
 const size = (random: Random, mu: number, sigma: number): number =>
   Math.ceil(Math.min(200_000, logNormal(random, mu, sigma)));
-const intranet = `intra.office.example`;
+const INTRANET = 'intra.office.example';
 
 /** A mail's text: a line may have 1,000 characters with its end (RFC 5321, section 4.5.3.1.6). */
 const mailText = (words: number): string => `${'x '.repeat(30)}\n`.repeat(Math.ceil(words / 30));
@@ -149,7 +149,7 @@ export const habits: readonly Habit[] = [
     ...{ name: 'intranet', weight: 6, program: curl },
     run: (random) => ({
       args: args`
-        -s -o got http://${intranet}/${random.pick(['', 'f6.html', 'api/me', 'f3.png', 'wiki/none'])}`,
+        -s -o got http://${INTRANET}/${random.pick(['', 'f6.html', 'api/me', 'f3.png', 'wiki/none'])}`,
       seconds: 20,
     }),
   },
@@ -263,7 +263,7 @@ export const clockworks: readonly Clockwork[] = [
   },
   {
     ...{ name: 'poll the intranet', host: 'mon', every: 10, program: curl },
-    runs: () => [{ args: args`-s -o got http://${intranet}/api/health` }],
+    runs: () => [{ args: args`-s -o got http://${INTRANET}/api/health` }],
   },
   {
     ...{ name: 'walk by SNMP', host: 'mon', every: 120, program: debian('snmpwalk', 'snmp') },

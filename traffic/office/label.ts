@@ -30,7 +30,7 @@ export function attackOf(line: AttackLine): Attack {
   const known =
     expected.length > 0 ? expected : [...new Set(attacks.map(({ name }) => name))].sort();
   throw new Error(
-    `No rule tells the connections of "${line.attack}" (${line.technique} from ${line.from} to ${line.to}) apart; the table of attacks has ${known.join(', ')}. A rule is a field of the attack's row in traffic/office/attacks.ts.`,
+    `No rule finds the connections of "${line.attack}" (${line.technique} from ${line.from} to ${line.to}); the table of attacks has ${known.join(', ')}. A rule is a field of the attack's row in traffic/office/attacks.ts.`,
   );
 }
 

@@ -17,12 +17,12 @@ async function label(folder: string): Promise<void> {
   console.log(`labels are in ${join(folder, 'labels.tsv.gz')}`);
 }
 
-/** Run Zeek and label its logs; say how to go on where there is no Zeek. */
+/** Run Zeek and label its logs; or say what to do if there is no Zeek. */
 async function analyse(out: string): Promise<void> {
   const zeek = findZeek();
   if (zeek === undefined) {
     console.log(
-      `There is no zeek on PATH, so ${out} has a trace and attacks.jsonl, but no logs. traffic/README.md says how to get a Zeek and how to go on.`,
+      `There is no zeek on PATH, so ${out} has a trace and attacks.jsonl, but no logs. traffic/README.md says how to get a Zeek, and what to do then.`,
     );
     return;
   }
@@ -43,7 +43,7 @@ function printRecording({ packets, dropped, seconds, outcomes }: OfficeRecording
   }
 }
 
-/** @throws Error if something is there, since a second trace beside the first's logs would mix two days. */
+/** @throws Error if something is there, because a second trace next to the first one's logs would mix two days. */
 function makeEmpty(folder: string): void {
   mkdirSync(folder, { recursive: true });
   const [first] = readdirSync(folder);

@@ -4,7 +4,7 @@ import { Namespace } from '../run/namespace';
 import { clients, outside, searchDomain, servers } from './hosts';
 
 /** Where each host sends what is not for itself: the router's address on its link to the host. */
-const gate = '169.254.1.1';
+const GATE = '169.254.1.1';
 
 /** What a host sends and receives is as on a wire: no segments put together, no checksum left out. */
 const offloads = ['tx', 'rx', 'tso', 'gso', 'gro'].flatMap((name) => [name, 'off']);
@@ -27,22 +27,22 @@ const hosts: Readonly<Record<string, { addresses: readonly string[]; network: st
 
 export class OfficeNetwork {
   readonly router: Namespace;
-  private readonly namespaces: ReadonlyMap<string, Namespace>;
+  readonly #namespaces: ReadonlyMap<string, Namespace>;
 
   /** @param prefix - what the namespaces' names begin with, so that two recordings have their own. */
   constructor(prefix: string) {
     this.router = new Namespace(`${prefix}-router`);
-    this.namespaces = new Map(
+    this.#namespaces = new Map(
       Object.keys(hosts).map((name) => [name, new Namespace(`${prefix}-${name}`)]),
     );
   }
 
   /** The namespace of a host. */
   host(name: string): Namespace {
-    const found = this.namespaces.get(name);
+    const found = this.#namespaces.get(name);
     if (found !== undefined) return found;
     throw new RangeError(
-      `No host is named ${name}: expected ${[...this.namespaces.keys()].join(', ')}.`,
+      `No host is named ${name}: expected ${[...this.#namespaces.keys()].join(', ')}.`,
     );
   }
 
@@ -52,17 +52,17 @@ export class OfficeNetwork {
     this.router.configure('link set lo up');
     execFileSync(...this.router.inside(['/usr/sbin/sysctl', '-qw', 'net.ipv4.ip_forward=1']));
     for (const [name, { addresses, network }] of Object.entries(hosts)) {
-      this.link(name, addresses, network);
+      this.#link(name, addresses, network);
     }
   }
 
-  private link(name: string, addresses: readonly string[], network: string): void {
+  #link(name: string, addresses: readonly string[], network: string): void {
     const namespace = this.host(name);
     const [routers, own] = [`r-${name}`, 'eth0'];
     namespace.add(`nameserver ${servers.dns}\nsearch ${searchDomain}\n`);
     this.router.configure(
       `link add ${routers} type veth peer name ${own} netns ${namespace.name}`,
-      `address add ${gate}/32 dev ${routers}`,
+      `address add ${GATE}/32 dev ${routers}`,
       `link set ${routers} up`,
       `route add ${network} dev ${routers}`,
     );
@@ -70,8 +70,8 @@ export class OfficeNetwork {
       'link set lo up',
       ...addresses.map((address) => `address add ${address}/32 dev ${own}`),
       `link set ${own} up`,
-      `route add ${gate} dev ${own} src ${addresses[0] ?? ''}`,
-      `route add default via ${gate} dev ${own} src ${addresses[0] ?? ''}`,
+      `route add ${GATE} dev ${own} src ${addresses[0] ?? ''}`,
+      `route add default via ${GATE} dev ${own} src ${addresses[0] ?? ''}`,
     );
     const ends = [
       [this.router, routers],
@@ -86,6 +86,6 @@ export class OfficeNetwork {
 
   /** End every process of every host, and remove them. */
   remove(): void {
-    for (const namespace of [...this.namespaces.values(), this.router]) namespace.remove();
+    for (const namespace of [...this.#namespaces.values(), this.router]) namespace.remove();
   }
 }

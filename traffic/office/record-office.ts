@@ -33,45 +33,48 @@ export interface Outcome {
 }
 
 /** How long the last connections may take to close. */
-const closing = 3;
+const CLOSING = 3;
 
 /** The seconds since 1970. */
 const now = (): number => Date.now() / 1000;
 
 /** The office while it is recorded. */
 class Office {
-  private readonly end: number;
+  readonly #network: OfficeNetwork;
+  readonly #files: OfficeFiles;
+  readonly #plan: OfficePlan;
+  readonly #attacksFile: string;
+  readonly #end: number;
   /** Ends all waiting when something failed that nothing can be recorded without. */
-  private readonly failure = new AbortController();
+  readonly #failure = new AbortController();
   readonly outcomes = new Map<string, Outcome>();
   readonly attacks: AttackLine[] = [];
 
-  constructor(
-    private readonly network: OfficeNetwork,
-    private readonly files: OfficeFiles,
-    private readonly plan: OfficePlan,
-    private readonly attacksFile: string,
-  ) {
-    this.end = now() + plan.seconds;
-    // All people wait for it at once.
-    setMaxListeners(0, this.failure.signal);
+  constructor(network: OfficeNetwork, files: OfficeFiles, plan: OfficePlan, attacksFile: string) {
+    this.#network = network;
+    this.#files = files;
+    this.#plan = plan;
+    this.#attacksFile = attacksFile;
+    this.#end = now() + plan.seconds;
+    // All people wait for it at the same time.
+    setMaxListeners(0, this.#failure.signal);
   }
 
-  /** Wait so many seconds; false if the recording ends before. */
-  private async isOnAfter(seconds: number): Promise<boolean> {
-    const left = this.end - now();
-    const { signal } = this.failure;
+  /** Wait some seconds; return false if the recording ends before. */
+  async #isOnAfter(seconds: number): Promise<boolean> {
+    const left = this.#end - now();
+    const { signal } = this.#failure;
     await sleep(1000 * Math.max(0, Math.min(seconds, left)), undefined, { signal });
     return seconds < left;
   }
 
   /** Run a program on a host, at most until the recording's end. */
-  private async run(name: string, host: string, program: Program, run: Run): Promise<void> {
-    const seconds = Math.min(run.seconds ?? 15, this.end - now());
+  async #run(name: string, host: string, program: Program, run: Run): Promise<void> {
+    const seconds = Math.min(run.seconds ?? 15, this.#end - now());
     if (seconds <= 0) return;
-    const folder = join(this.files.folder, `host-${host}`);
+    const folder = join(this.#files.folder, `host-${host}`);
     mkdirSync(folder, { recursive: true });
-    const [command, words] = this.network.host(host).inside(program.command(folder));
+    const [command, words] = this.#network.host(host).inside(program.command(folder));
     const { code, isLate, said } = await runCommand(
       [command, ...words],
       { ...run, seconds },
@@ -87,26 +90,26 @@ class Office {
     });
   }
 
-  private async live({ host, acts }: Person): Promise<void> {
+  async #live({ host, acts }: Person): Promise<void> {
     for (const { pause, habit, run } of acts) {
-      if (!(await this.isOnAfter(pause))) return;
-      await this.run(habit.name, host, habit.program, run);
+      if (!(await this.#isOnAfter(pause))) return;
+      await this.#run(habit.name, host, habit.program, run);
     }
   }
 
-  private async tick({ name, host, every, program, runs }: Clockwork): Promise<void> {
-    while (await this.isOnAfter(every)) {
-      for (const run of runs(this.files)) await this.run(name, host, program, run);
+  async #tick({ name, host, every, program, runs }: Clockwork): Promise<void> {
+    while (await this.#isOnAfter(every)) {
+      for (const run of runs(this.#files)) await this.#run(name, host, program, run);
     }
   }
 
-  private async attack({ attack, begin, pauses, names }: PlannedAttack): Promise<void> {
-    if (!(await this.isOnAfter(begin))) return;
+  async #attack({ attack, begin, pauses, names }: PlannedAttack): Promise<void> {
+    if (!(await this.#isOnAfter(begin))) return;
     const began = now();
     for (const [time, pause] of pauses.entries()) {
-      if (pause > 0 && !(await this.isOnAfter(pause))) break;
-      const run = attack.run(this.files, time, names);
-      await this.run(`attack: ${attack.name}`, attack.from, attack.tool, run);
+      if (pause > 0 && !(await this.#isOnAfter(pause))) break;
+      const run = attack.run(this.#files, time, names);
+      await this.#run(`attack: ${attack.name}`, attack.from, attack.tool, run);
     }
     const { name, technique, from, to, tool } = attack;
     const line: AttackLine = {
@@ -115,7 +118,7 @@ class Office {
       ...(names.length > 0 && { names }),
     };
     this.attacks.push(line);
-    appendFileSync(this.attacksFile, `${JSON.stringify(line)}\n`);
+    appendFileSync(this.#attacksFile, `${JSON.stringify(line)}\n`);
     console.log(`  ${name} from ${line.from}: ${(line.ended - began).toFixed(1)} s`);
   }
 
@@ -123,12 +126,12 @@ class Office {
   async day(): Promise<void> {
     try {
       await Promise.all([
-        ...this.plan.people.map((person) => this.live(person)),
-        ...this.plan.clockworks.map((clockwork) => this.tick(clockwork)),
-        ...this.plan.attacks.map((attack) => this.attack(attack)),
+        ...this.#plan.people.map((person) => this.#live(person)),
+        ...this.#plan.clockworks.map((clockwork) => this.#tick(clockwork)),
+        ...this.#plan.attacks.map((attack) => this.#attack(attack)),
       ]);
     } catch (error) {
-      this.failure.abort();
+      this.#failure.abort();
       throw error;
     }
   }
@@ -183,7 +186,7 @@ export async function recordOffice(
     const began = now();
     const office = new Office(network, files, plan, attacksFile);
     await office.day();
-    await sleep(1000 * closing);
+    await sleep(1000 * CLOSING);
     const recorded = await recorder.stop();
     const { outcomes, attacks } = office;
     return { ...recorded, seconds: now() - began, outcomes, attacks };

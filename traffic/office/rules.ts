@@ -1,5 +1,5 @@
 /**
- * What tells an attack's connections from all others: a row of the table of attacks has one rule. A
+ * How an attack's connections differ from all others: each row of the table of attacks has one rule. A
  * rule looks for what only the attack did, such as its tool's user agent, its server or its zone.
  */
 import type { AttackLine } from './attack-lines';
@@ -10,12 +10,12 @@ import { isInOffice, searchDomain } from './hosts';
 export type Rule = (connection: Connection, line: AttackLine, day: LoggedDay) => boolean;
 
 /** A connection may begin this many seconds before or after what the recorder's clock says. */
-const slack = 1;
+const SLACK = 1;
 
 const inTime = ({ ts }: Connection, { began, ended }: AttackLine): boolean =>
-  began - slack <= ts && ts <= ended + slack;
+  began - SLACK <= ts && ts <= ended + SLACK;
 
-/** What the attacking host opened while the attack went on, if it fits. */
+/** What the attacking host opened during the attack, if it fits. */
 const sent =
   (fits: Rule): Rule =>
   (connection, line, day) =>

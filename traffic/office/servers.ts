@@ -15,7 +15,7 @@ import { attackers, clients, searchDomain, servers, timeServer, tunnelZones } fr
 import type { OfficeNetwork } from './network';
 import { sites } from './sites';
 
-/** What a server gets to write its configuration: a folder of its own, which exists. */
+/** What a server gets to write its configuration: its own folder, which exists. */
 interface Place {
   readonly folder: string;
   readonly files: OfficeFiles;
@@ -53,7 +53,7 @@ const names: Readonly<Record<string, string>> = {
   [attackers.drop.name]: attackers.drop.address,
 };
 
-/** nginx for every site: pages, an API, a path that has moved, and one behind a password. */
+/** nginx for every site: pages, an API, a path that has moved, and one that needs a password. */
 function nginxLines({ folder, files, certificate, certificateKey }: Place): string[] {
   const hash = execFileSync('/usr/bin/openssl', ['passwd', '-apr1', 'zz-Top-1'], {
     encoding: 'utf8',

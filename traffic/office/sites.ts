@@ -9,7 +9,7 @@ export interface WebSite {
   readonly address: string;
 }
 
-const domains = 140;
+const DOMAINS = 140;
 const services = 'www cdn img api static login assets m feeds update'.split(' ');
 const tops = ['example', 'test', 'co.example', 'org.test'];
 
@@ -18,7 +18,7 @@ export const sites: readonly WebSite[] = makeSites(new Random('office sites'));
 
 function makeSites(random: Random): WebSite[] {
   const labels = new Set<string>();
-  while (labels.size < domains) labels.add(domainLabel(random));
+  while (labels.size < DOMAINS) labels.add(domainLabel(random));
   const made = [...labels].flatMap((label, at) => {
     const top = random.pick(tops);
     const addresses = at % 2 === 0 ? outside.net1 : outside.net2;

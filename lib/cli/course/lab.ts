@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { withJupyterPath, writeKernelSpec } from '../../internal';
 import { kernelFolder, requireNotebooks } from './kernel';
+import { resolveLogFolder } from './log-folder';
 import { name } from '../shared/options';
 
 interface LabOptions {
@@ -40,6 +41,7 @@ async function openLab(parameters: string[], { folder }: LabOptions): Promise<vo
   const start = starts.find(([program, ...rest]) => answers(program, [...rest, '--version']));
   if (start === undefined) throw new Error(NO_JUPYTER);
   await writeKernelSpec(kernelFolder);
+  resolveLogFolder();
   const [program, ...rest] = start;
   const jupyter = spawn(program, [...rest, ...parameters], {
     cwd: folder,

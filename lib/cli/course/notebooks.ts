@@ -4,6 +4,7 @@ import { sampleRows } from '../../index';
 import { loadOptional } from '../../internal';
 import type { NotebookFile } from '../../notebooks';
 import { requireNotebooks } from './kernel';
+import { resolveLogFolder } from './log-folder';
 import { name, repeated, wholeNumber } from '../shared/options';
 import { Progress } from '../shared/progress';
 import { refuseOverwriting } from '../shared/refuse-overwriting';
@@ -55,7 +56,8 @@ export function addNotebooksCommand(program: Command): void {
     .addHelpText(
       'after',
       '\nWith FIRSTBYTES_SAMPLE=<rows of TLS> in the environment the notebooks use fewer rows, and ' +
-        `their\nexecuted copies are written to ${COPIES}/, as is the copy of a notebook that failed.`,
+        `their\nexecuted copies are written to ${COPIES}/, as is the copy of a notebook that failed.\n` +
+        'FIRSTBYTES_LOGS=<folder of Zeek logs> does the same with other logs.',
     )
     .action(async (names: string[], options: NotebooksOptions) => {
       const library = await loadNotebooks();
@@ -75,16 +77,20 @@ async function runNotebooks(
   files: readonly NotebookFile[],
   options: NotebooksOptions,
 ): Promise<void> {
-  if (options.check && sampleRows() !== Infinity) {
-    throw new Error('--check needs all rows, but FIRSTBYTES_SAMPLE is set: unset it.');
+  const isSample = sampleRows() !== Infinity;
+  const hasOtherLogs = resolveLogFolder();
+  if (options.check && (isSample || hasOtherLogs)) {
+    const set = isSample ? 'FIRSTBYTES_SAMPLE' : 'FIRSTBYTES_LOGS';
+    throw new Error(`--check needs the data of the saved outputs, but ${set} is set: unset it.`);
   }
+  const keepOriginal = options.check ?? (isSample || hasOtherLogs);
   const progress = new Progress();
   let stale = 0;
   // An exit in order, so no kernel is left running.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   for (const file of files) {
     if (options.html) progress.line(await library.writeNotebookPage(file, PAGES));
-    else stale += await execute(library, file, options, progress);
+    else stale += await execute(library, file, { ...options, keepOriginal }, progress);
   }
   if (stale > 0) {
     throw new Error(
@@ -97,14 +103,14 @@ async function runNotebooks(
 async function execute(
   { executeNotebook, outputDifferences, readNotebook }: Notebooks,
   file: NotebookFile,
-  { timeout, check }: NotebooksOptions,
+  { timeout, check, keepOriginal }: NotebooksOptions & { keepOriginal: boolean },
   progress: Progress,
 ): Promise<number> {
   const started = performance.now();
   const { cells, path } = await executeNotebook(file, {
     timeout,
     copies: COPIES,
-    keepOriginal: check ?? sampleRows() !== Infinity,
+    keepOriginal,
     onCell: (cell, all) => {
       progress.update(file.name, cell, all);
     },

@@ -53,7 +53,7 @@ export function chartOption(chart: Chart): EChartsOption {
   };
 }
 
-/** Room for the names on the y axis, of which a letter is some 8 pixels wide. */
+/** Room for the names on the y axis, whose letters are about 8 pixels wide. */
 function leftMargin({ names = [] }: Axis): number {
   return Math.max(margins.left, ...names.map((name) => 40 + 8 * name.length));
 }

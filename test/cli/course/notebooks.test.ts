@@ -69,6 +69,25 @@ describe('firstbytes notebooks', () => {
     );
   });
 
+  test('with a folder of logs, given from where it starts, leaves the notebook as it is', async () => {
+    const path = join(folder, 'notebooks/first/03-logs.ipynb');
+    // An output with a path of this machine would be refused.
+    const before = notebook(
+      "const logs = process.env.FIRSTBYTES_LOGS; `${logs[0]}${logs.split('/').slice(-2)}`",
+    );
+    await writeFile(path, before);
+    const logs = { FIRSTBYTES_LOGS: 'some/logs' };
+    const { code } = await firstbytes(['notebooks', 'first/03-logs'], logs);
+    const checked = await firstbytes(['notebooks', 'first/03-logs', '--check'], logs);
+    const after = await readFile(path, 'utf8');
+    await rm(path);
+    expect(code).toBe(0);
+    expect(after).toBe(before);
+    const copy = await readFile(join(folder, 'build/notebooks/first/03-logs.ipynb'), 'utf8');
+    expect(copy).toContain('/some,logs');
+    expect(checked.stderr).toContain('but FIRSTBYTES_LOGS is set: unset it.');
+  });
+
   test('says which there are where a name is none of them', async () => {
     const { code, stderr } = await firstbytes(['notebooks', '03-c']);
     expect(code).toBe(1);
@@ -97,7 +116,9 @@ describe('firstbytes notebooks', () => {
     const sample = { FIRSTBYTES_SAMPLE: '1000' };
     const { code, stderr } = await firstbytes(['notebooks', '--check', '01-a'], sample);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^firstbytes: --check needs all rows, but FIRSTBYTES_SAMPLE is set/);
+    expect(stderr).toMatch(
+      /^firstbytes: --check needs the data of the saved outputs, but FIRSTBYTES_SAMPLE is set/,
+    );
   });
 
   test('writes pages', async () => {

@@ -32,7 +32,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Write a log as Zeek does; fields stand between spaces, and ~ stands for a space in one. */
+/** Write a log as Zeek does; fields are between spaces, and ~ is a space in a field. */
 function writeLog(name: string, fields: string, types: string, rows: readonly string[]) {
   const tabs = (text: string) => text.trim().split(/ +/).join('\t').replaceAll('~', ' ');
   const header = [
@@ -145,7 +145,7 @@ test.each([
   ['syn-flood', 'T1498.001', '10.20.1.20', '10.20.0.80:443'],
   ['udp-scan', 'T1046', '10.20.1.15', '10.20.0.20'],
   ['port-scan', 'T1046', '10.20.1.19', '10.20.0.20'],
-])('what a %s host does besides is benign', async (attack, technique, from, to) => {
+])('what else the host of a %s does is benign', async (attack, technique, from, to) => {
   writeConn([
     `150 tried  ${from} 10.20.0.80 443 tcp - -`,
     `150 asked  ${from} 10.20.0.20 161 udp 0 0`,
@@ -172,7 +172,7 @@ test.each([
   ['Mozilla/5.0~(X11;~Linux~x86_64)', []],
   ['Mozilla/5.0~(Windows~NT~10.0)', ['a slow-http']],
   ['-', ['a slow-http']],
-])("during a slow attack %s is told from the attack's own", async (userAgent, found) => {
+])("during a slow attack %s is distinguished from the attack's own", async (userAgent, found) => {
   writeConn(['150 a 10.20.1.20 10.20.0.80 80 tcp 70 900']);
   writeLog('http', 'uid user_agent', 'string string', [`a ${userAgent}`]);
   writeAttacks(line('slow-http', 'T1499.002', '10.20.1.20', '10.20.0.80:80'));
@@ -196,16 +196,19 @@ describe('generated names', () => {
     ['kqwjehfkqjwhe.test.office.example', ['a dga']],
     ['www.kqwjehfkqjwhe.test', []],
     ['office.example', []],
-  ])('if they were not written down, %s is told by its shape and askers', async (query, found) => {
-    ask(query);
-    dga();
-    expect(await labelled()).toEqual(found);
-  });
+  ])(
+    'if they were not written down, %s is recognised by its shape and askers',
+    async (query, found) => {
+      ask(query);
+      dga();
+      expect(await labelled()).toEqual(found);
+    },
+  );
 
   test.each([
     ['www.one.test', ['a dga']],
     ['kqwjehfkqjwhe.test', []],
-  ])('if they were, %s is told by them alone', async (query, found) => {
+  ])('if they were, %s is recognised by them alone', async (query, found) => {
     ask(query);
     dga({ names: ['www.one.test'] });
     expect(await labelled()).toEqual(found);

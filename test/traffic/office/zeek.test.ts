@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A program that stands for Zeek: it is run as Zeek is, and does what a line of shell says. */
+/** A program in Zeek's place: it is run as Zeek is, and does what a line of shell says. */
 function zeekThat(line: string) {
   const file = join(folder, 'bin', 'zeek');
   writeFileSync(file, `#!/bin/sh\n${line}\n`);

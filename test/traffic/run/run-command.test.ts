@@ -10,7 +10,7 @@ test('what a program prints last is kept, of both its outputs', async () => {
   expect(ended).toEqual({ said: 'one\ntwo\n', isLate: false, code: 0 });
 });
 
-test('a failure is told by its code', async () => {
+test('a failure is reported by its code', async () => {
   expect(await runCommand(shell('exit 3'), { args: [] }, tmpdir())).toMatchObject({ code: 3 });
 });
 

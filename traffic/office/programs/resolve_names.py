@@ -1,4 +1,4 @@
-"""Ask for the names on standard input, a line each: resolve_names.py SECONDS, the mean time between two."""
+"""Ask for the names on standard input, one per line: resolve_names.py SECONDS, the mean time between two."""
 import random
 import socket
 import sys
