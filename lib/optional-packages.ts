@@ -42,7 +42,7 @@ export class MissingPackageError extends Error {
 /**
  * Load what optional packages give.
  *
- * @param purpose - What needs them, as the beginning of a sentence: `A picture as PNG`.
+ * @param purpose - what needs them, as the beginning of a sentence: `A picture as PNG`.
  * @throws MissingPackageError if one of them is not installed; whatever else `load` throws.
  */
 export async function loadOptional<Loaded>(

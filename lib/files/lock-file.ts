@@ -106,7 +106,7 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-/** Makes the file, or finds that it is there. */
+/** Make the file, or find that it is there. */
 function make(file: string): boolean {
   try {
     writeFileSync(file, `${ownerLine('file')}\n`, { flag: 'wx' });
@@ -128,7 +128,7 @@ function read(file: string): string | undefined {
 }
 
 /**
- * Takes away the lock of an owner that is gone. Two could find it, and the second take away what the first made
+ * Take away the lock of an owner that is gone. Two could find it, and the second take away what the first made
  * meanwhile; so whoever does it holds a lock for this alone, and looks again.
  *
  * @returns false if another is doing it.

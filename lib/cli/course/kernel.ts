@@ -8,7 +8,7 @@ import { print } from '../shared/standard-output';
 /** Below this folder, as an entry of JUPYTER_PATH, stands the description of the kernel. */
 export const kernelFolder = 'build/jupyter';
 
-/** Refuses where packages are missing with which notebooks run. */
+/** Refuse where packages are missing with which notebooks run. */
 export const requireNotebooks = (): Promise<void> =>
   requirePackages('A notebook', ['tslab', 'zeromq']);
 
