@@ -15,7 +15,13 @@ export { referenceColor, type ColoredProtocol } from './colors';
 export type { Points } from './drawing/decimate';
 export { showOnDesktop, type NodePlotLib } from './showing/desktop';
 export type { Axis, Chart, Level, Panel, Raster, Series } from './figure';
-export type { PlotlyAxis, PlotlyFigure, PlotlyLayout, PlotlyTrace } from './drawing/plotly';
+export type {
+  PlotlyAxis,
+  PlotlyFigure,
+  PlotlyLayout,
+  PlotlySlider,
+  PlotlyTrace,
+} from './drawing/plotly';
 export {
   showLive,
   showProgress,

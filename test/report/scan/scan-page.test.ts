@@ -141,29 +141,31 @@ describe.skipIf(!hasBrowser)('the page of a scan in a browser', () => {
   test('a slider moves the threshold, and with it what is flagged, listed and drawn', async () => {
     await open('one.html');
     const slider = page.locator('.thresholds input');
-    expect(await page.textContent('.flags')).toContain('flag 4 of 6 records (66.67 %)');
+    await expect.poll(() => page.textContent('.flags')).toContain('flag 4 of 6 records (66.67 %)');
     await page.locator('#scores-1').scrollIntoViewIfNeeded();
     await page.waitForSelector('.plot.interactive');
     const drawn = () =>
       page.evaluate<number[]>('document.querySelector("#scores-1 .live").data.at(-1).y');
     expect(await drawn()).toEqual([0.5, 0.5]);
     await slider.fill((await slider.getAttribute('max'))!);
-    expect(await page.textContent('.flags')).toContain('flag 0 of 6');
-    expect(await visible().count()).toBe(0);
+    await expect.poll(() => page.textContent('.flags')).toContain('flag 0 of 6');
+    await expect.poll(() => visible().count()).toBe(0);
     await expect.poll(drawn).toEqual([1, 1]);
     await page.click('.thresholds button');
     await expect.poll(() => page.textContent('.flags')).toContain('flag 4 of 6');
-    expect(await visible().count()).toBe(4);
+    await expect.poll(() => visible().count()).toBe(4);
   });
 
   test('sorts by any column, down and up', async () => {
     await open('one.html');
     const first = () => visible().first().locator('td').last().textContent();
     await page.click('.scan th:last-child button');
-    expect(await first()).toContain('11:06:41');
+    await expect.poll(first).toContain('11:06:41');
     await page.click('.scan th:last-child button');
-    expect(await first()).toContain('11:06:45');
-    expect(await page.getAttribute('.scan th:last-child', 'aria-sort')).toBe('descending');
+    await expect.poll(first).toContain('11:06:45');
+    await expect
+      .poll(() => page.getAttribute('.scan th:last-child', 'aria-sort'))
+      .toBe('descending');
   });
 
   test('filters by text, hex, address and group', async () => {
@@ -176,13 +178,13 @@ describe.skipIf(!hasBrowser)('the page of a scan in a browser', () => {
       ['', 4],
     ] as const) {
       await page.fill('[type=search]', filter);
-      expect(await visible().count(), filter).toBe(count);
+      await expect.poll(() => visible().count(), { message: filter }).toBe(count);
     }
     await page.selectOption('.filters select', '1');
-    expect(await visible().count()).toBe(2);
+    await expect.poll(() => visible().count()).toBe(2);
     await page.selectOption('.filters select', '');
     await page.check('.filters [type=checkbox]');
-    expect(await visible().count()).toBe(6);
+    await expect.poll(() => visible().count()).toBe(6);
   });
 
   test('opens a row: every byte, its share and its field, as text', async () => {
@@ -203,17 +205,17 @@ describe.skipIf(!hasBrowser)('the page of a scan in a browser', () => {
   test('has a slider a model, and flags what is above the thresholds of all', async () => {
     await open('two.html');
     expect(await page.locator('.thresholds input').count()).toBe(2);
-    expect(await page.textContent('.flags')).toContain('flag 2 of 6');
+    await expect.poll(() => page.textContent('.flags')).toContain('flag 2 of 6');
     await page.locator('.thresholds input').first().fill('0');
-    expect(await page.textContent('.flags')).toContain('flag 2 of 6');
+    await expect.poll(() => page.textContent('.flags')).toContain('flag 2 of 6');
     await page.locator('.thresholds input').last().fill('0');
-    expect(await page.textContent('.flags')).toContain('flag 3 of 6');
+    await expect.poll(() => page.textContent('.flags')).toContain('flag 3 of 6');
   });
 
   test('asks two models of one protocol to agree', async () => {
     await open('agree.html');
-    expect(await page.textContent('.flags')).toContain('flag 4 of 6');
-    expect(await visible().count()).toBe(4);
+    await expect.poll(() => page.textContent('.flags')).toContain('flag 4 of 6');
+    await expect.poll(() => visible().count()).toBe(4);
   });
 
   test('fits a narrow screen', async () => {
