@@ -3,6 +3,7 @@
  * capstone. All come from the palette of Okabe and Ito, which readers with the common colour-vision
  * deficiencies can distinguish (M. Okabe and K. Ito, "Color Universal Design", 2008,
  * https://jfly.uni-koeln.de/color/). Only the orange is darkened, so that it is visible on white.
+ *
  * @example
  * protocolColors.TLS; // => '#0072b2'
  */

@@ -7,7 +7,7 @@ export const textStyle = {
   fontSize: 13,
 };
 
-/** Axes and grid lines: present, and behind the data. */
+/** Axes and grid lines: visible, and behind the data. */
 export const axisStyle = {
   nameLocation: 'middle' as const,
   nameTextStyle: textStyle,

@@ -93,6 +93,7 @@ const KEPT_DIGITS = 5;
 
 /**
  * Return a figure in Plotly's format, with every point of every series.
+ *
  * @example
  * toPlotly(testScoresFigure([0.03, 0.05, 0.04], 8)).data[0]!.y; // => [0.03, 0.05, 0.04]
  */

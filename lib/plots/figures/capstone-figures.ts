@@ -101,6 +101,7 @@ function shadesSentence({ bits, bytes }: Rows, predictions: ArrayLike<number>, s
 
 /**
  * Draw figure 19: the score of every TLS test row, in order.
+ *
  * @example
  * testScoresFigure([0.03, 0.05, 0.04], 8).id; // => 'figure-19'
  */

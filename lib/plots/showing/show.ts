@@ -20,6 +20,7 @@ const TEXT_INTERVAL = 200;
  *
  * All show functions need a tslab kernel. Elsewhere they show nothing, so a notebook's code also
  * runs as a script. In a script, `renderPng` and `renderSvg` give the picture.
+ *
  * @example
  * await show(scoreStreamFigure([0.1, 0.2, 0.9], 0.5));
  */
@@ -57,6 +58,7 @@ export async function showSlider(
 /**
  * Show a table below the notebook's cell. The source is a list of objects (one row per object, one
  * column per name) or a data frame of danfojs.
+ *
  * @example
  * showTable([{ protocol: 'TLS', rows: 197_400 }], { caption: 'Training data' });
  */
@@ -138,7 +140,7 @@ export function showTraining(title: string): LiveTraining {
   };
 }
 
-/** `label [=====.....] 1,000 of 2,000`. */
+/** Write `label [=====.....] 1,000 of 2,000`. */
 function progressText(label: string, done: number, total: number): string {
   const width = 30;
   const full = Math.round((width * done) / total);

@@ -32,6 +32,7 @@ export interface ScanPageParts {
 
 /**
  * Render a scan as one HTML page that works from a file and without a network.
+ *
  * @example
  * import { readPlotlyBundle } from 'firstbytes/report';
  * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);

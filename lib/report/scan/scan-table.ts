@@ -18,6 +18,7 @@ const PORTS = 5;
 /**
  * Write a scan as text for a terminal: the protocols of the records, then at most `top` findings,
  * highest score first. Nothing in the text controls a terminal.
+ *
  * @example
  * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);
  * console.log(scanTable(scan, 10)); // the ten strangest

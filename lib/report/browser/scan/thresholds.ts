@@ -34,8 +34,8 @@ export class Thresholds {
   }
 
   /**
-   * Return whether a record is unknown to every protocol. It is if each protocol has a model whose
-   * threshold is below the record's score.
+   * Return whether a record is unknown to every protocol: each protocol has a model whose threshold
+   * is below the record's score.
    */
   flag(scoreOf: (model: number) => number): boolean {
     return this.#ofNormal.every((own) => own.some((at) => scoreOf(at) > this.#values[at]!));
