@@ -1,6 +1,7 @@
 /**
- * The door: what most programs need, in the order of the flow. Each name's comment has an example, which a test runs.
- * Further names of a stage are in its own door: `firstbytes/capture`, `firstbytes/scores`, …
+ * The door: what most programs need, in the order of the flow. Each name's comment has an example,
+ * and a test runs it. Other names of a stage are in its own door: `firstbytes/capture`,
+ * `firstbytes/scores`, …
  */
 
 export type { FirstBytes } from './capture/first-bytes';

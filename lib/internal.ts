@@ -1,6 +1,6 @@
 /**
- * What the library's own commands and tests need beside the public doors (`index.ts` and an `index.ts` a stage). It is
- * not among the package's exports: nothing here is promised to anyone.
+ * What the library's own commands and tests need in addition to the public doors (`index.ts`, and
+ * one `index.ts` per stage). The package does not export it and promises nothing about it.
  */
 export { excerpt, printable, printableJson, printableLines } from './printable';
 export { monotonicSeconds } from './capture/live/clock';

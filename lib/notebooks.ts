@@ -1,6 +1,7 @@
 /**
- * What runs notebooks and makes pages of them, for the command and the tests. It stands apart from `internal.ts` since
- * it loads packages that not everyone has installed: the command imports it only when it is asked for.
+ * Functions that run notebooks and make pages of them, for the command and the tests. They are
+ * separate from `internal.ts` because they load packages that not everyone has installed. The
+ * command imports this file only if it is needed.
  */
 export { findAbsolutePath } from './jupyter/notebook/absolute-paths';
 export { executeNotebook } from './jupyter/notebook/execute-notebook';

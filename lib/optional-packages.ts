@@ -1,6 +1,7 @@
 /**
- * Packages that some functions need and that are not installed with this one: they hold native code, or many
- * megabytes. The versions are those of `peerDependencies` in package.json (a test compares them).
+ * Packages that some functions need and that are not installed with this one, because they contain
+ * native code or many megabytes. The versions are those of `peerDependencies` in package.json (a
+ * test compares them).
  */
 export const optionalPackages = {
   '@resvg/resvg-js': '^2.6.2',
@@ -18,7 +19,7 @@ export const optionalPackages = {
 
 export type OptionalPackage = keyof typeof optionalPackages;
 
-/** A function was called whose packages are not installed. */
+/** A function was called, but packages that it needs are not installed. */
 export class MissingPackageError extends Error {
   override readonly name = 'MissingPackageError';
 
@@ -40,10 +41,10 @@ export class MissingPackageError extends Error {
 }
 
 /**
- * Load what optional packages give.
+ * Load what optional packages provide.
  *
  * @param purpose - what needs them, as the beginning of a sentence: `A picture as PNG`.
- * @throws MissingPackageError if one of them is not installed; whatever else `load` throws.
+ * @throws MissingPackageError if one of them is not installed; any other error of `load`.
  */
 export async function loadOptional<Loaded>(
   purpose: string,
@@ -58,7 +59,10 @@ export async function loadOptional<Loaded>(
   }
 }
 
-/** Whether an error says that a package is not there: of `import()`, `require` or `require.resolve`. */
+/**
+ * Return whether an error of `import()`, `require` or `require.resolve` says that a package is
+ * absent.
+ */
 function isAbsent(name: string, error: unknown): boolean {
   const { code, message = '' } = error as { readonly code?: unknown; readonly message?: string };
   const isMissing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';

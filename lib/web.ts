@@ -1,7 +1,8 @@
 /**
- * The library for a browser: it reads traces, logs and training data from bytes, makes bits, fits, saves and
- * loads detectors, trains in the page's own thread, and scans. Everything here is also in Node's index, and
- * gives the same there. A page bundles it with the condition `browser`, as bundlers for pages do.
+ * The library for a browser. It reads traces, logs and training data from bytes, and makes bits. It
+ * fits, saves and loads detectors, trains in the page's own thread, and scans. Everything here is
+ * also in Node's index, and gives the same there. A page bundles it with the condition `browser`,
+ * as bundlers for pages do.
  */
 export { endpoint, isFirst, type FirstBytes } from './capture/first-bytes';
 export type { ByteSource, ByteStream } from './capture/trace/file/byte-source';

@@ -1,6 +1,6 @@
 /**
- * The door `firstbytes/bits`, with what the root door leaves out.
- * Bits, piece by piece: names, fields of protocols, rows packed eight to a byte.
+ * The door `firstbytes/bits`: names that the root door does not have. They cover the names of bits,
+ * the fields of protocols, and rows packed eight bits per byte.
  */
 
 export { bitNames, type Field } from './bit-names';

@@ -1,6 +1,6 @@
 /**
- * The door `firstbytes/capture`, with what the root door leaves out.
- * Traces and a live Zeek, piece by piece: packets written and read, the types of its WebSocket, later payloads.
+ * The door `firstbytes/capture`: names that the root door does not have. They cover traces and a
+ * live Zeek: writing and reading packets, the types of Zeek's WebSocket, later payloads.
  */
 
 export { isFirst } from './first-bytes';

@@ -13,35 +13,35 @@ import { isGone, ownerLine, parseOwner, takeLockFile } from './lock-file';
 
 type Native = Pick<typeof import('fs-native-extensions'), 'tryLock'>;
 
-/** What a directory is locked for. */
+/** The use for which a folder is locked. */
 export interface DirectoryUse {
-  /** The file that is locked, in the directory while it is in use. */
+  /** The file that is locked. It is in the folder while the folder is in use. */
   readonly lock: string;
-  /** What its owner does: `is being recorded to`. */
+  /** What the owner does: `is being recorded to`. */
   readonly inWords: string;
-  /** What another is to do: `stop that one or choose another directory`. */
+  /** What another process should do: `stop that one or choose another directory`. */
   readonly advice: string;
 }
 
 /**
  * Lock a folder for one user, so no other process repairs a line that is being written.
  *
- * The operating system holds the lock, on a file in the directory, and gives it back when its owner
- * ends, however it ends: nothing is to be waited for after a kill, and what lies there of one proves
- * nothing. It holds among containers that share the directory, since no process's number is asked for, and
- * among the users of one process. An owner that is suspended keeps it.
+ * The operating system keeps the lock, on a file in the folder, and releases it when the owner
+ * ends, for any reason. So nobody has to wait after a kill, and a file that remains proves nothing.
+ * The lock works between containers that share the folder, because it does not depend on process
+ * numbers. It also works between the users of one process. A suspended owner keeps the lock.
  *
- * Without the package fs-native-extensions, or where it does not load, the file itself is the lock: see
- * `lock-file.ts`. The two ways keep each other out.
+ * Without the package fs-native-extensions, or if it does not load, the file itself is the lock:
+ * see `lock-file.ts`. Each way respects the locks of the other.
  *
  * @param loadNative - imports fs-native-extensions.
- * @returns gives the directory back.
- * @throws Error if another has it, or the file system knows no locks.
+ * @returns a function that releases the folder.
+ * @throws Error if another has it, or the file system has no locks.
  */
 export async function lockDirectory(
   directory: string,
   use: DirectoryUse,
-  // Here, so that a program that locks nothing does not need what is compiled for this machine.
+  // Loaded here, so that a program without locks does not need code compiled for this machine.
   loadNative: () => Promise<Native> = () => import('fs-native-extensions'),
 ): Promise<() => void> {
   const file = join(directory, use.lock);
@@ -67,9 +67,9 @@ function lockNatively(
     const fd = openSync(file, 'a+');
     try {
       if (!isLocked(fd, file, tryLock)) throw inUse(directory, use, nameOf(lineIn(fd)));
-      // Else its owner took it away between.
+      // Otherwise its owner has removed it in the meantime.
       if (isInPlace(fd, file)) {
-        // An owner by the other way, whom the system's lock does not show.
+        // An owner that locked in the other way. The system's lock does not show it.
         const line = lineIn(fd);
         if (parseOwner(line)?.way === 'file' && !isGone(line)) {
           throw inUse(directory, use, nameOf(line), ` (If it is gone, delete ${file}.)`);
@@ -91,8 +91,9 @@ function lockNatively(
 }
 
 /**
- * The file goes while it is locked, so that whoever opened it finds it gone, and locks the next. Where the
- * directory was put in another's place, the file of that name is another's.
+ * Release the folder. The file is removed while it is locked. So a process that has opened it finds
+ * it gone, and locks the next one. If the folder was replaced by another, the file of that name
+ * belongs to another owner.
  */
 function giveBack(fd: number, file: string): void {
   try {
@@ -114,14 +115,14 @@ function isLocked(fd: number, file: string, tryLock: (fd: number) => boolean): b
   }
 }
 
-/** Whether the open file is still the one of that name. */
+/** Return whether the open file still has that name. */
 function isInPlace(fd: number, file: string): boolean {
   const own = fstatSync(fd, { bigint: true });
   const there = statSync(file, { bigint: true, throwIfNoEntry: false });
   return there?.ino === own.ino && there.dev === own.dev;
 }
 
-/** What its owner says of itself, which may be in another container. */
+/** Read what the owner says about itself. It may be in another container. */
 function lineIn(fd: number): string {
   const bytes = Buffer.alloc(300);
   return bytes.toString('utf8', 0, readSync(fd, bytes, 0, 300, 0)).split('\n', 1)[0]!;

@@ -1,5 +1,7 @@
-/** What is used of fs-native-extensions 1, which brings no types. */
+/** The part of fs-native-extensions 1 that is used here. The package has no types. */
 declare module 'fs-native-extensions' {
-  /** Whether the open file is locked now, and no other open file held it: not even one of this process. */
+  /**
+   * Lock an open file. Return false if another open file has the lock, even one of this process.
+   */
   export function tryLock(fd: number): boolean;
 }

@@ -2,31 +2,36 @@ import { readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'nod
 import { hostname } from 'node:os';
 
 /*
- * A lock without native code: a file that only one can make, which holds who made it. Where its maker is gone, the
- * next one takes it away. Unlike the operating system's locks, it says nothing about a process on another machine or in
- * another container: that one keeps the lock until someone deletes the file.
+ * A lock without native code: a file that can be made only once. It contains the name of its
+ * maker. If the maker is gone, the next process removes the file. Unlike the operating system's
+ * locks, it says nothing about a process on another machine or in another container. Such a process
+ * keeps the lock until someone deletes the file.
  */
 
-/** What a lock file says of its owner. */
+/** What a lock file says about its owner. */
 export interface LockOwner {
-  /** `process 12 on host`, for a sentence. */
+  /** A name for a sentence: `process 12 on host`. */
   readonly name: string;
   readonly pid: number;
   readonly host: string;
-  /** How it holds the lock: by this file alone, or by the operating system's lock on it. */
+  /** How the owner has the lock: only by this file, or by the operating system's lock on it. */
   readonly way: 'file' | 'native';
-  /** Tells the process from others that had its number; absent where a system does not say. */
+  /**
+   * Distinguishes the process from others that had its number. Undefined if a system does not
+   * provide it.
+   */
   readonly since: string | undefined;
 }
 
-/** So often another may be found at taking a lock over, a millisecond each. */
+/** Maximum number of waits while another process is removing a lock, one millisecond each. */
 const ATTEMPTS = 1000;
 const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
 /**
  * Take a lock.
  *
- * @returns What gives it back; or the line of the owner who has it, empty if it names none.
+ * @returns A function that releases it. If another owner has it, the owner's line instead; empty if
+ *   the file has none.
  */
 export function takeLockFile(file: string): (() => void) | string {
   for (let attempt = 1; ; attempt++) {
@@ -34,7 +39,7 @@ export function takeLockFile(file: string): (() => void) | string {
       const own = statSync(file, { bigint: true }).ino;
       let isOurs = true;
       return () => {
-        // If somebody replaced the directory, another file has that name.
+        // If somebody replaced the folder, another file has that name.
         const there = statSync(file, { bigint: true, throwIfNoEntry: false });
         if (isOurs && there?.ino === own) rmSync(file);
         isOurs = false;
@@ -47,14 +52,14 @@ export function takeLockFile(file: string): (() => void) | string {
   }
 }
 
-/** The line that this process writes into a lock. */
+/** Return the line that this process writes into a lock. */
 export function ownerLine(way: LockOwner['way']): string {
   const name = `process ${process.pid} on ${hostname()}`;
   const since = startOf(process.pid);
   return way === 'native' ? name : `${name} since ${since ?? 'unknown'}`;
 }
 
-/** What a line says of an owner; undefined where it is none. */
+/** Read what a line says about an owner. Undefined if it does not name one. */
 export function parseOwner(line: string): LockOwner | undefined {
   const found = /^process (\d+) on ([\w.-]+)(?: since (\S+))?$/.exec(line);
   if (!found) return undefined;
@@ -68,7 +73,7 @@ export function parseOwner(line: string): LockOwner | undefined {
   };
 }
 
-/** Whether the owner that a line names has ended, for certain. */
+/** Return whether it is certain that the owner named in a line has ended. */
 export function isGone(line: string): boolean {
   const owner = parseOwner(line);
   if (owner?.host !== hostname()) return false;
@@ -77,7 +82,7 @@ export function isGone(line: string): boolean {
     const [boot, space] = owner.since.split('/');
     const [ownBoot, ownSpace] = here.split('/');
     if (boot !== ownBoot) return true;
-    // Another container of this machine, whose processes have numbers of their own.
+    // Another container of this machine. Its processes have their own numbers.
     if (space !== ownSpace) return false;
   }
   try {
@@ -90,15 +95,16 @@ export function isGone(line: string): boolean {
 }
 
 /**
- * When a process began, as Linux counts: this boot of the machine, the space of process numbers, ticks since the boot
- * (https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html, field 22). Undefined elsewhere.
+ * Return when a process began, as Linux counts: this boot of the machine, the namespace of process
+ * numbers, ticks since the boot (https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html, field
+ * 22). Undefined on other systems.
  */
 function startOf(pid: number): string | undefined {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const space = /\d+/.exec(readlinkSync('/proc/self/ns/pid'))![0];
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may hold anything.
+    // The name in brackets may contain anything.
     const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]!;
     return `${boot}/${space}/${ticks}`;
   } catch {
@@ -106,7 +112,7 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-/** Make the file, or find that it is there. */
+/** Make the file. Return false if it exists. */
 function make(file: string): boolean {
   try {
     writeFileSync(file, `${ownerLine('file')}\n`, { flag: 'wx' });
@@ -117,7 +123,7 @@ function make(file: string): boolean {
   }
 }
 
-/** Its first line; undefined if it is not there. */
+/** Read the file's first line. Undefined if the file does not exist. */
 function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8').split('\n', 1)[0]!;
@@ -128,10 +134,11 @@ function read(file: string): string | undefined {
 }
 
 /**
- * Take away the lock of an owner that is gone. Two could find it, and the second take away what the first made
- * meanwhile; so whoever does it holds a lock for this alone, and looks again.
+ * Remove the lock of an owner that is gone. Two processes could find it. Then the second could
+ * remove the lock that the first has made in the meantime. So the process that removes it has a
+ * separate lock for this, and reads the file again.
  *
- * @returns false if another is doing it.
+ * @returns false if another process is doing it.
  */
 function takeAway(file: string, line: string): boolean {
   const guard = `${file}.taking`;

@@ -1,6 +1,6 @@
 /**
- * The door `firstbytes/model`, with what the root door leaves out.
- * Autoencoders, piece by piece: trainers, engines, TensorFlow.js, saved models.
+ * The door `firstbytes/model`: names that the root door does not have. They are the parts of
+ * autoencoders: trainers, engines, TensorFlow.js, saved models.
  */
 
 export type { Activation, Layer, LayerWeights } from './autoencoder';

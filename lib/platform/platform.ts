@@ -1,84 +1,103 @@
 /**
- * What differs between Node and a browser, and nothing else: each function stands once in `node/` and once
- * in `web/`, and gives the same on both. The library imports it as `#platform`, which `imports` in
- * package.json turns into the side that fits. No declaration of a public function may name `#platform`,
- * since notebooks are compiled with a module resolution that does not know it: types come from this file.
+ * The differences between Node and a browser, and nothing else. Each function is once in `node/`
+ * and once in `web/`, and gives the same on both. The library imports it as `#platform`. `imports`
+ * in package.json resolves that to the right side. No declaration of a public function may name
+ * `#platform`, because notebooks are compiled with a module resolution that does not know it. Types
+ * come from this file.
  */
 export interface Platform {
   /**
-   * The chunks of a file, each valid until the next one is asked for.
+   * Read the chunks of a file. Each is valid until the next one is requested.
    *
-   * @throws the system's error, which names the file. In a browser: Error, since paths lead nowhere there.
+   * @throws the system's error, which names the file. In a browser: Error, because paths lead
+   *   nowhere there.
    */
   readPath(path: string): AsyncGenerator<Uint8Array, void>;
 
   /**
    * Decompress DEFLATE data (RFC 1951) up to their own end, and leave what follows in `input`.
    *
-   * @throws InflateError where they are damaged or cut off, after what came before.
+   * @throws InflateError if they are damaged or cut off, after the output before that point.
    */
   inflate(input: ByteFeed): AsyncGenerator<Uint8Array, void>;
 
-  /** The checksum of gzip (RFC 1952, section 8), of bytes that follow those that `before` is of. */
+  /**
+   * Return the checksum of gzip (RFC 1952, section 8). `before` is the checksum of the bytes before
+   * these.
+   */
   crc32(bytes: Uint8Array, before?: number): number;
 
-  /** SHA-256 (FIPS 180-4), in parts. */
+  /** Make a SHA-256 (FIPS 180-4) of content that arrives in parts. */
   createSha256(): Sha256;
 
-  /** The same bytes, in memory of their own or not, in the form of which text is read fastest. */
+  /**
+   * Return the same bytes in the form from which text is read fastest. The memory may be the same
+   * or not.
+   */
   textBytes(bytes: Uint8Array): Uint8Array;
 
-  /** The text of `bytes[start..end)`, a character for each byte. */
+  /** Return the text of `bytes[start..end)`, one character per byte. */
   latin1(bytes: Uint8Array, start: number, end: number): string;
 
   /**
-   * Decode `bytes[start..end)` from UTF-8; invalid bytes become U+FFFD, and a byte order mark
+   * Decode `bytes[start..end)` from UTF-8. Invalid bytes become U+FFFD, and a byte order mark
    * stays.
    */
   utf8(bytes: Uint8Array, start: number, end: number): string;
 
-  /** Whether the bytes are UTF-8 throughout. */
+  /** Return whether all bytes are valid UTF-8. */
   isUtf8(bytes: Uint8Array): boolean;
 
-  /** Two lower-case hex digits for each byte from `start` up to `end`; none if `end` is not beyond it. */
+  /**
+   * Return two lower-case hex digits for each byte from `start` up to `end`; none if `end` is not
+   * after it.
+   */
   toHex(bytes: Uint8Array, start: number, end: number): string;
 
-  /** The bytes of hex digits, two each, up to the first pair that is not hex. */
+  /** Return the bytes of hex digits, two each, up to the first pair that is not hex. */
   fromHex(hex: string): Uint8Array;
 
   toBase64(bytes: Uint8Array): string;
 
-  /** The bytes of base64; fewer than there should be if the text is something else. */
+  /** Return the bytes of base64; fewer than expected if the text is something else. */
   fromBase64(text: string): Uint8Array;
 
-  /** 4 for the text of an IPv4 address, 6 for IPv6 (a zone may follow: `fe80::1%eth0`), else 0. */
+  /**
+   * Return 4 for the text of an IPv4 address, 6 for IPv6 (a zone may follow: `fe80::1%eth0`),
+   * otherwise 0.
+   */
   ipVersion(text: string): 0 | 4 | 6;
 
-  /** Let everything else that waits have its turn. */
+  /** Wait until everything else that is waiting has had its turn. */
   eventLoopTurn(): Promise<void>;
 
-  /** Call back each time a notebook's user interrupts a cell. @returns what ends that. */
+  /**
+   * Call back each time a notebook's user interrupts a cell.
+   *
+   * @returns a function that ends this.
+   */
   onInterrupt(callback: () => void): () => void;
 
   /**
-   * A folder of models.
+   * Open a folder of models.
    *
-   * @throws Error in a browser, since paths lead nowhere there.
+   * @throws Error in a browser, because paths lead nowhere there.
    */
   openFolder(path: string): ModelStore;
 
-  /** How many threads the machine runs at once. */
+  /** Return how many threads the machine runs at the same time. */
   cores(): number;
 
-  /** Why no thread can be started, or undefined where they can. */
+  /** Return why threads cannot be started, or undefined if they can. */
   noThreads(): string | undefined;
 
   /**
-   * Run a program in threads, one for each of `data`, until all have said their last word.
+   * Run a program in threads, one for each of `data`, until each has sent its last message.
    *
-   * @param onMessage - what a thread says; returns whether that was its last word, or throws.
-   * @throws what `onMessage` throws; the signal's reason; Error if a thread ends before its last word, or
-   * none can be started. Whatever the outcome, no thread is left.
+   * @param onMessage - receives a thread's message; returns whether it was the thread's last, or
+   *   throws.
+   * @throws what `onMessage` throws; the signal's reason; Error if a thread ends before its last
+   *   message, or none can be started. No thread remains in any case.
    */
   runThreads(
     program: ThreadProgram,
@@ -88,51 +107,55 @@ export interface Platform {
   ): Promise<void>;
 }
 
-/** A program that runs in its own thread: a file of the library, without its ending. */
+/** A program that runs in its own thread: a file of the library, without its file extension. */
 export type ThreadProgram = 'model/fused/training-thread' | 'model/fused/scoring-thread';
 
-/** Bytes that are taken off as they are used. */
+/** Bytes that are removed as they are used. */
 export interface ByteFeed {
   /** The bytes that are available and not yet read; valid until the next request. */
   readonly bytes: Uint8Array;
   /** Whether bytes are available; fetches more if not. */
   hasMore(): Promise<boolean>;
-  /** Take available bytes. */
+  /** Remove available bytes. */
   skip(length: number): void;
 }
 
-/** A sum that is made as content comes in. */
+/** A checksum of content that arrives in parts. */
 export interface Sha256 {
-  /** Texts count as UTF-8. */
+  /** Texts are encoded as UTF-8. */
   update(content: string | Uint8Array): void;
-  /** In 64 lower-case hex digits; nothing can be added any more. */
+  /** Return the sum as 64 lower-case hex digits. Nothing can be added afterwards. */
   digest(): string;
 }
 
 /**
- * Where models are kept: a folder, or anything else that holds files by name, such as memory or a
+ * A place for models: a folder, or anything else that stores files by name, such as memory or a
  * browser's own storage.
  */
 export interface ModelStore {
-  /** What messages call it, and a scan the model in it. */
+  /** Its name in messages, and the name of its model in a scan. */
   readonly name: string;
   /**
-   * The content of a file; rejects where there is none.
+   * Read the content of a file. Rejects if there is none.
    *
-   * @param sha256 - of the content wanted, in hex, for a store that holds two while it is written to.
+   * @param sha256 - of the requested content, in hex, for a store that contains two while it is
+   *   written to.
    */
   read(file: string, sha256?: string): Promise<Uint8Array>;
   /**
-   * Keep these files in place of those that are there, all or none.
+   * Store these files in place of the existing ones, all or none.
    *
-   * @param files - by name; the last one, `firstbytes.json`, holds the SHA-256 of the others.
+   * @param files - by name; the last one, `firstbytes.json`, contains the SHA-256 of the others.
    */
   write(files: ReadonlyMap<string, Uint8Array>): Promise<void>;
-  /** What messages call a file of it; the name of the store and its own, with a slash, unless given. */
+  /**
+   * The name of one of its files in messages; the name of the store and its own, with a slash,
+   * unless given.
+   */
   fileName?(file: string): string;
 }
 
-/** DEFLATE data that are damaged or cut off. */
+/** DEFLATE data are damaged or cut off. */
 export class InflateError extends Error {
   override readonly name = 'InflateError';
 }

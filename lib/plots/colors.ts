@@ -2,8 +2,7 @@
  * One colour per protocol, the same in every figure. TLS is blue and HTTP orange, as in the
  * capstone. All come from the palette of Okabe and Ito, which readers with the common colour-vision
  * deficiencies can distinguish (M. Okabe and K. Ito, "Color Universal Design", 2008,
- * https://jfly.uni-koeln.de/color/), except for the orange, which is darkened to be visible on
- * white.
+ * https://jfly.uni-koeln.de/color/). Only the orange is darkened, so that it is visible on white.
  *
  * @example
  * protocolColors.TLS; // => '#0072b2'

@@ -1,34 +1,34 @@
-/** A line, a cloud of points, bars or a filled area; `x[i]` belongs to `y[i]`. */
+/** A line, points, bars or a filled area; `x[i]` belongs to `y[i]`. */
 export interface Series {
-  /** As the legend shows it. */
+  /** The name in the legend. */
   readonly name: string;
-  /** A line joins its points in order; an area is a line filled down to its base. */
+  /** A line joins its points in order. An area is a line filled down to its base. */
   readonly kind: 'line' | 'points' | 'bars' | 'area';
-  /** Numbers, or names: a figure whose series have names for `x` has one place a name, in order. */
+  /** Numbers, or names. If they are names, the figure has one place per name, in order. */
   readonly x: ArrayLike<number> | readonly string[];
   readonly y: ArrayLike<number>;
   /** A CSS hex colour, `#0072b2`. */
   readonly color: string;
   /**
-   * Of an area: the height it is filled down to, zero unless given. Such an area begins and ends at
+   * The height down to which an area is filled; zero unless given. Such an area begins and ends at
    * that height.
    */
   readonly base?: number;
-  /** Drawn with gaps; for what is compared with, such as another's numbers. */
+  /** Drawn with gaps. For what the others are compared with, such as another author's numbers. */
   readonly dashed?: boolean;
 }
 
 export interface Axis {
   /** What the axis counts. */
   readonly title: string;
-  /** Its unit, shown in brackets behind the title; leave it out where there is none. */
+  /** Its unit, shown in brackets after the title. Leave it out if there is none. */
   readonly unit?: string;
   readonly scale?: 'linear' | 'log';
-  /** Fixed ends; without them the data decide. */
+  /** Fixed ends; chosen from the data unless given. */
   readonly range?: readonly [number, number];
-  /** True for an axis that carries no quantity: neither its numbers nor its title are drawn. */
+  /** True for an axis without a quantity. Neither its numbers nor its title are drawn. */
   readonly hidden?: boolean;
-  /** Names that stand at 0, 1, 2, … in place of the numbers. */
+  /** Names at 0, 1, 2, … in place of the numbers. */
   readonly names?: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export interface Level {
   readonly y: number;
 }
 
-/** What every figure has, whatever is drawn in it. */
+/** What every figure has, of either kind. */
 interface Framed {
   /** A name for files and links: `figure-22`. Letters, digits and hyphens. */
   readonly id: string;
@@ -54,22 +54,28 @@ export interface Chart extends Framed {
   readonly kind: 'chart';
   readonly series: readonly Series[];
   readonly levels?: readonly Level[];
-  /** False where names on an axis say already which series is which; shown for two or more series. */
+  /**
+   * False if names on an axis already say which series is which. Otherwise shown for two or more
+   * series.
+   */
   readonly legend?: boolean;
 }
 
 /** One block of cells of a raster. */
 export interface Panel {
-  /** As the heading above it shows it; may be empty where there is one panel. */
+  /** The heading above it; may be empty if there is one panel. */
   readonly name: string;
   /**
-   * Row-major `[rows, columns]`, 0 (empty) to 1 (full); the first row is drawn at the top. A value
+   * Row-major `[rows, columns]`, 0 (empty) to 1 (full). The first row is drawn at the top. A value
    * outside 0 to 1 is drawn as the nearer end.
    */
   readonly values: ArrayLike<number>;
 }
 
-/** Cells of grey, such as rows of bits: panels of one size side by side, which share the y axis. */
+/**
+ * Cells of grey, such as rows of bits. The panels have one size, are side by side, and share the y
+ * axis.
+ */
 export interface Raster extends Framed {
   readonly kind: 'raster';
   readonly rows: number;
@@ -78,12 +84,12 @@ export interface Raster extends Framed {
 }
 
 /**
- * A figure as data. Every way of drawing (Plotly, SVG) starts from this one description, so that the
- * ways cannot disagree.
+ * A figure as data. Every way of drawing (Plotly, SVG) starts from this one description, so the
+ * results cannot disagree.
  */
 export type Figure = Chart | Raster;
 
-/** An axis's title with its unit in brackets. */
+/** Return an axis's title with its unit in brackets. */
 export function axisLabel(axis: Axis): string {
   return axis.unit === undefined ? axis.title : `${axis.title} (${axis.unit})`;
 }

@@ -1,6 +1,6 @@
 /**
- * The door `firstbytes/plots`, with what the root door leaves out.
- * Figures, piece by piece: their parts, Plotly's form, live displays, the capstone's.
+ * The door `firstbytes/plots`: names that the root door does not have. They are the parts of
+ * figures, Plotly's form of them, live displays, and the figures of the capstone.
  */
 
 export {

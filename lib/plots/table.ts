@@ -1,7 +1,7 @@
 import { alignColumns } from '../text-table';
 import { countText, scoreText } from './number-text';
 
-/** A table as rows, or as danfojs's DataFrame has it: names of columns, and rows of values. */
+/** A table: a list of rows, or names of columns and rows of values, as in danfojs's DataFrame. */
 export type TableSource =
   readonly object[] | { readonly columns: readonly string[]; readonly values: readonly unknown[] };
 
@@ -17,14 +17,14 @@ export interface Table {
   readonly caption: string;
   readonly columns: readonly { readonly name: string; readonly isNumber: boolean }[];
   readonly rows: readonly (readonly string[])[];
-  /** The number of rows left out. */
+  /** The number of rows that are not shown. */
   readonly more: number;
 }
 
 /**
- * Format a table's cells as text: whole numbers with commas between thousands, others with three
- * significant digits, absent values as empty cells. A column that contains only numbers is aligned
- * right; give something that only looks like a number, such as a port, as a string.
+ * Format a table's cells as text. Whole numbers have commas between thousands, other numbers have
+ * three significant digits, and absent values are empty cells. A column that contains only numbers
+ * is aligned right. If something only looks like a number, such as a port, give it as a string.
  */
 export function toTable(source: TableSource, options: TableOptions = {}): Table {
   const { caption = '', limit = 20 } = options;
@@ -85,7 +85,7 @@ function ofObjects(objects: readonly object[]): Cells {
 }
 
 function ofColumns({ columns, values }: Exclude<TableSource, readonly object[]>): Cells {
-  // A data frame of one column may hold its values without a list around each.
+  // A data frame of one column may have its values without a list around each.
   const rows = values.map((row) => (Array.isArray(row) ? (row as unknown[]) : [row]));
   return { names: columns, rows };
 }

@@ -1,6 +1,6 @@
 /**
- * The door `firstbytes/records`, with what the root door leaves out.
- * Records, files and logs, piece by piece: columns of a log, parts of one, files of training data.
+ * The door `firstbytes/records`: names that the root door does not have. They cover records, files
+ * and logs: the columns of a log, a part of a log, the files of training data.
  */
 
 export type { LoggedRecord } from './logged-records';

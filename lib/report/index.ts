@@ -1,6 +1,6 @@
 /**
- * The door `firstbytes/report`, with what the root door leaves out.
- * The capstone's experiment and the pages, piece by piece.
+ * The door `firstbytes/report`: names that the root door does not have. They are the parts of the
+ * capstone's experiment and of the pages.
  */
 
 export { reproduceCapstone, type Capstone } from './capstone/capstone';

@@ -1,6 +1,6 @@
 /**
- * The door `firstbytes/scores`, with what the root door leaves out.
- * Scores, piece by piece: thresholds, metrics, intervals, what a scan is made of.
+ * The door `firstbytes/scores`: names that the root door does not have. They cover thresholds,
+ * metrics, intervals, and the parts of a scan.
  */
 
 export { agreementWith, type Agreement, type Disagreement } from './agreement';

@@ -1,6 +1,6 @@
 /**
- * The door `firstbytes/split`, with what the root door leaves out.
- * Other ways to divide rows.
+ * The door `firstbytes/split`: names that the root door does not have. They are other ways to
+ * divide rows.
  */
 
 export { foldsByGroup } from './groups';

@@ -1,11 +1,12 @@
 import { constants, createInflateRaw, inflateRawSync, type InflateRaw } from 'node:zlib';
 import { InflateError, type Platform } from '../platform';
 
-// One slice expands a thousandfold at most, so this also bounds the memory that a slice can ask for.
+// One slice expands by a factor of a thousand at most. So this also limits the memory that a slice
+// can need.
 const SLICE_BYTES = 1 << 15;
 const OUTPUT_BYTES = 1 << 17;
 /**
- * Data with at most this many bytes in and out are decompressed in one call, for example a bgzip
+ * Data of at most this many bytes, in and out, are decompressed in one call: for example a bgzip
  * block.
  */
 const SMALL_INPUT = 1 << 16;
@@ -42,8 +43,8 @@ export const inflate: Platform['inflate'] = async function* (input) {
 };
 
 /**
- * Data that end within these bytes, without a stream and a thread, which cost more than to decompress
- * them; undefined where they do not end, are large or damaged.
+ * Decompress data that end within these bytes. It uses no stream and no thread, because those cost
+ * more than the decompression. Undefined if the data do not end here, are large or are damaged.
  */
 function inflateSmall(bytes: Uint8Array): { output: Uint8Array; used: number } | undefined {
   try {
@@ -54,7 +55,7 @@ function inflateSmall(bytes: Uint8Array): { output: Uint8Array; used: number } |
         maxOutputLength: SMALL_OUTPUT,
         finishFlush: constants.Z_SYNC_FLUSH,
       },
-      // What the option `info` makes of the result, Node's types do not say.
+      // Node's types do not describe the result of the option `info`.
     }) as unknown as { buffer: Uint8Array; engine: InflateRaw };
     const used = engine.bytesWritten;
     return used < bytes.length ? { output: buffer, used } : undefined;
@@ -63,7 +64,7 @@ function inflateSmall(bytes: Uint8Array): { output: Uint8Array; used: number } |
   }
 }
 
-/** Write to the stream and wait until it is done with these bytes, or fails. */
+/** Write to the stream, and wait until it is done with these bytes or fails. */
 function write(stream: InflateRaw, bytes: Uint8Array): Promise<Error | undefined> {
   return new Promise((resolve) => {
     stream.once('error', resolve);

@@ -4,8 +4,8 @@ import type { Platform } from '../platform';
 const NAME = 'firstbytes:interrupt';
 
 /**
- * Signal that a notebook's user has interrupted the cell: the kernel can end a cell's waiting, but
- * not work in threads or between turns of the event loop.
+ * Signal that a notebook's user has interrupted the cell. The kernel can end a cell's waiting, but
+ * it cannot end work in threads or between turns of the event loop.
  */
 export function publishInterrupt(): void {
   channel(NAME).publish(undefined);

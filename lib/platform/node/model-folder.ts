@@ -11,10 +11,13 @@ export const openFolder: Platform['openFolder'] = (folder) => ({
   write: (files) => saveFiles(folder, files),
 });
 
-/** Where a file lies that is described already, and not yet in its place. */
+/**
+ * The place of a file that the description already describes, but that is not yet in its final
+ * place.
+ */
 const nextOf = (file: string): string => `${file}.next`;
 
-/** The content of a file: in its place, or beside it where that has the sum. */
+/** Read a file: in its final place, or next to it if that content has the sum. */
 async function readEither(file: string, sum: string | undefined): Promise<Uint8Array> {
   if (sum !== undefined) {
     const next = await readFile(nextOf(file)).catch(() => undefined);
@@ -24,12 +27,14 @@ async function readEither(file: string, sum: string | undefined): Promise<Uint8A
 }
 
 /**
- * Save a model's files, the last of which describes the others, all or none. The files are written beside
- * their places; then the description, which holds their sums, is put in place: from that moment on the
- * folder holds the new model, whose files `readEither` finds in either place; then they are moved. So a
- * kill leaves the old model or the new one. What the old one had and the new one has not is taken away.
+ * Save a model's files, all or none. The last file describes the others. All files are first
+ * written next to their final places. Then the description, which contains their sums, is moved to
+ * its place. From that moment, the folder contains the new model: `readEither` finds its files in
+ * either place. Then the other files are moved. So after a kill, the folder contains the old model
+ * or the new one. Files of the old model that the new one does not have are removed.
  *
- * @throws Error if another is saving to the folder, or a file cannot be written; then the old model stays.
+ * @throws Error if another is saving to the folder, or a file cannot be written; then the old model
+ *   stays.
  */
 async function saveFiles(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -60,7 +65,11 @@ async function saveFiles(folder: string, files: ReadonlyMap<string, Uint8Array>)
   }
 }
 
-/** Move what a killed saver had described and not yet moved. @returns the files of the model and their sums. */
+/**
+ * Move the files that a killed saver had described and not yet moved.
+ *
+ * @returns the files of the model and their sums.
+ */
 async function finishLast(
   folder: string,
   description: string,
@@ -74,7 +83,7 @@ async function finishLast(
   return sums;
 }
 
-/** The names and sums of the files that a description describes; none where it is not one. */
+/** Return the names and sums of the files in a description; none if it is not a description. */
 function sumsIn(description: string): readonly (readonly [string, string])[] {
   try {
     const { sha256: sums } = JSON.parse(description) as { sha256?: Record<string, string> };

@@ -1,7 +1,7 @@
 import { isUtf8 as isUtf8Bytes } from 'node:buffer';
 import type { Platform } from '../platform';
 
-/** A Buffer over the same memory: its methods for text are the fastest that Node has. */
+/** Return a Buffer over the same memory. Its methods for text are the fastest of Node. */
 function view(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes)
     ? bytes

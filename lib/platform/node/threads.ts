@@ -7,7 +7,7 @@ export const cores: Platform['cores'] = () => availableParallelism();
 
 export const eventLoopTurn: Platform['eventLoopTurn'] = () => setImmediate();
 
-/** Node's permission model may forbid them (https://nodejs.org/api/permissions.html). */
+/** Node's permission model may forbid threads (https://nodejs.org/api/permissions.html). */
 export const noThreads: Platform['noThreads'] = () => {
   const { permission } = process as { permission?: { has(scope: string): boolean } };
   return permission?.has('worker') === false

@@ -9,15 +9,19 @@ import {
 } from 'pako';
 import { InflateError, type Platform } from '../platform';
 
-// As Node's side has them: so the same comes out before a damage.
+// The same sizes as in Node, so that the same output comes before damage.
 const SLICE_BYTES = 1 << 15;
 const OUTPUT_BYTES = 1 << 17;
-/** The window of DEFLATE, 32 KiB; below zero, since the data have no header of zlib (zlib's manual, inflateInit2). */
+/**
+ * The window of DEFLATE, 32 KiB. It is negative because the data have no zlib header (zlib's
+ * manual, inflateInit2).
+ */
 const RAW_WINDOW = -15;
 
 /**
- * The browser's own DecompressionStream does not do: it does not say where the data end, and refuses files of
- * several members. pako is zlib itself, translated: it stops where zlib stops, and says what zlib says.
+ * The browser's own DecompressionStream is not suitable. It does not say where the data end, and it
+ * refuses files of several members. pako is a translation of zlib itself: it stops where zlib
+ * stops, and has the same messages.
  */
 export const inflate: Platform['inflate'] = async function* (input) {
   const stream = new ZStream();
@@ -45,7 +49,7 @@ export const inflate: Platform['inflate'] = async function* (input) {
   }
 };
 
-/** The remainders of all bytes by gzip's polynomial (RFC 1952, section 8). */
+/** The remainders of all bytes, divided by gzip's polynomial (RFC 1952, section 8). */
 const remainders = Uint32Array.from({ length: 256 }, (_, byte) => {
   let rest = byte;
   for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? 0xedb88320 ^ (rest >>> 1) : rest >>> 1;

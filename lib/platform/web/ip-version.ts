@@ -1,22 +1,25 @@
 import type { Platform } from '../platform';
 
-/** A number from 0 to 255, without a zero before it. */
+/** A number from 0 to 255, without a leading zero. */
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const v4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 const group = /^[\da-f]{1,4}$/i;
 const zone = /%[\da-z.:-]+$/i;
 
-/** Texts of addresses as RFC 4291, section 2.2, has them. */
+/** Texts of addresses as in RFC 4291, section 2.2. */
 export const ipVersion: Platform['ipVersion'] = (text) => {
   if (v4.test(text)) return 4;
   const [left = '', right, ...others] = text.replace(zone, '').split('::');
   if (others.length > 0) return 0;
   if (right === undefined) return wordsOf(left, true) === 8 ? 6 : 0;
-  // The two colons stand for a group of zeros at least.
+  // The two colons represent at least one group of zeros.
   return wordsOf(left, false) + wordsOf(right, true) <= 7 ? 6 : 0;
 };
 
-/** How many words of 16 bits some groups make, 2 of them by an IPv4 address at the end; Infinity if one is bad. */
+/**
+ * Count the words of 16 bits in some groups. An IPv4 address at the end counts as 2. Infinity if a
+ * group is not valid.
+ */
 function wordsOf(text: string, mayEndInV4: boolean): number {
   if (text === '') return 0;
   const groups = text.split(':');

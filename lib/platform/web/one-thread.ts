@@ -9,7 +9,7 @@ export const runThreads: Platform['runThreads'] = (program) =>
     new Error(`Cannot start threads (${program}) in a browser: expected none asked for.`),
   );
 
-/** By a message to itself: a timer would wait for four milliseconds each time. */
+/** A message to itself: a timer would wait for four milliseconds each time. */
 export const eventLoopTurn: Platform['eventLoopTurn'] = () =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -20,5 +20,5 @@ export const eventLoopTurn: Platform['eventLoopTurn'] = () =>
     port2.postMessage(undefined);
   });
 
-/** Nobody interrupts but by a signal. */
+/** Nothing interrupts except a signal. */
 export const onInterrupt: Platform['onInterrupt'] = () => () => undefined;

@@ -3,8 +3,8 @@ import type { Platform } from '../platform';
 import { toHex } from './text';
 
 /**
- * The browser's own `crypto.subtle` does not do: it takes content only as a whole, and is absent in pages that
- * are not a secure context.
+ * The browser's own `crypto.subtle` is not suitable. It accepts content only as a whole, and is
+ * absent in pages that are not a secure context.
  */
 export const createSha256: Platform['createSha256'] = () => {
   const hash = sha256.create();

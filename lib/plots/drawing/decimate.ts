@@ -5,10 +5,10 @@ export interface Points {
 }
 
 /**
- * Reduce a line to fewer points that look the same: the points are divided into `buckets` of equal
- * size, and each keeps its lowest and its highest, in order. So every peak and trough stays, and
- * the result has at most two points per bucket and the two ends. A line with no more points than
- * that is returned unchanged.
+ * Reduce a line to fewer points that look the same. The points are divided into `buckets` of equal
+ * size. Each bucket keeps its lowest and its highest point, in order, so every peak and trough
+ * stays. The result has at most two points per bucket and the two ends. A line with no more points
+ * than that is returned unchanged.
  */
 export function decimate({ x, y }: Points, buckets: number): Points {
   const count = y.length;

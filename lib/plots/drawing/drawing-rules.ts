@@ -6,8 +6,8 @@ import type { Series } from '../figure';
 const MANY_STEPS = 500;
 
 /**
- * Return the width of a line in pixels. A line of many points on one level is as thick as one of
- * two.
+ * Return the width of a line in pixels. A line of many points on one level is as thick as a line of
+ * two points.
  */
 export function lineWidth({ y }: Series): number {
   let steps = 0;

@@ -15,7 +15,7 @@ const PLOT_HEIGHT = 254;
 const LEGEND_HEIGHT = 44;
 const margins = { left: 76, right: 24, bottom: 62 };
 
-/** The size of a chart, in CSS pixels. */
+/** Return the size of a chart, in CSS pixels. */
 export function chartSize({ title }: Chart): { width: number; height: number } {
   return {
     width: WIDTH,
@@ -23,10 +23,10 @@ export function chartSize({ title }: Chart): { width: number; height: number } {
   };
 }
 
-/** Two points a pixel column: where a line is denser, more could not be seen. */
+/** One bucket per pixel column, with two points each. More points would not be visible. */
 const buckets = WIDTH - margins.left - margins.right;
 
-/** A chart as ECharts takes it (https://echarts.apache.org/en/option.html). */
+/** Return ECharts' option for a chart (https://echarts.apache.org/en/option.html). */
 export function chartOption(chart: Chart): EChartsOption {
   const series = [...chart.series, ...levelSeries(chart)];
   const names = chart.series.map(({ x }) => x).find(isNames);
@@ -35,7 +35,7 @@ export function chartOption(chart: Chart): EChartsOption {
     title: titleOption(chart.title),
     legend: {
       show: series.length > 1 && chart.legend !== false,
-      // Not the names alone: ECharts would take a name it finds no data for as absent.
+      // Not only the names: ECharts would ignore a name for which it finds no data.
       data: series.map(({ name }) => ({ name, icon: 'roundRect' })),
       left,
       top: titleHeight(chart.title) + 8,
@@ -53,7 +53,7 @@ export function chartOption(chart: Chart): EChartsOption {
   };
 }
 
-/** Room for the names on the y axis, whose letters are about 8 pixels wide. */
+/** Return the room for the names on the y axis. A letter is about 8 pixels wide. */
 function leftMargin({ names = [] }: Axis): number {
   return Math.max(margins.left, ...names.map((name) => 40 + 8 * name.length));
 }
@@ -80,11 +80,12 @@ function named(axis: Axis, gap: number) {
 
 function seriesOption(series: Series): SeriesOption {
   const { name, kind, color, base } = series;
-  // One z for all kinds, so that a later series lies on an earlier one; ECharts would put points below lines.
+  // One z for all kinds, so that a later series covers an earlier one. ECharts would put points
+  // below lines.
   const common = { name, silent: true, z: 3, data: data(series), itemStyle: { color } };
   if (kind === 'bars') return { type: 'bar', ...common };
   if (kind === 'points') {
-    // Not ECharts' own 0.8, through which what lies below changes the hue.
+    // Not ECharts' own 0.8: what is below would change the hue.
     const itemStyle = { color, opacity: 1 };
     return { type: 'scatter', ...common, itemStyle, symbolSize: pointSize(series) };
   }

@@ -14,17 +14,19 @@ const HEADING_HEIGHT = 28;
 const margins = { left: 66, right: 20, bottom: 62 };
 const GUTTER = 28;
 
-/** A row is this many pixels high, or less where there are many. */
+/** The height of a row in pixels; less if there are many rows. */
 const ROW_HEIGHT = 14;
 const GREATEST_HEIGHT = 420;
 
-/** The size of a raster's picture, in CSS pixels. */
+/** Return the size of a raster's picture, in CSS pixels. */
 export function rasterSize({ rows, title }: Raster): { width: number; height: number } {
   const cells = Math.min(GREATEST_HEIGHT, rows * ROW_HEIGHT);
   return { width: WIDTH, height: titleHeight(title) + HEADING_HEIGHT + cells + margins.bottom };
 }
 
-/** A raster as ECharts takes it: a grid a panel, and in it one path a shade of grey. */
+/**
+ * Return ECharts' option for a raster: one grid per panel, and in it one path per shade of grey.
+ */
 export function rasterOption(raster: Raster): EChartsOption {
   const count = raster.panels.length;
   const each = (WIDTH - margins.left - margins.right - GUTTER * (count - 1)) / count;

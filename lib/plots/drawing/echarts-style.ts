@@ -1,13 +1,13 @@
 import { countText } from '../number-text';
 
-/** Text in the reader's own font and in the colour of the text around the picture. */
+/** Text in the reader's font and in the colour of the text around the picture. */
 export const textStyle = {
   color: 'currentColor',
   fontFamily: 'system-ui, sans-serif',
   fontSize: 13,
 };
 
-/** Axes and grid lines: present, and behind the data. */
+/** Axes and grid lines: visible, and behind the data. */
 export const axisStyle = {
   nameLocation: 'middle' as const,
   nameTextStyle: textStyle,
@@ -17,7 +17,7 @@ export const axisStyle = {
   splitLine: { lineStyle: { color: '#8a8f98', opacity: 0.25 } },
 };
 
-/** The room that a title takes: none if it is empty. */
+/** Return the height of a title: zero if it is empty. */
 export function titleHeight(title: string): number {
   return title === '' ? 0 : 40;
 }
@@ -26,9 +26,9 @@ export function titleOption(text: string) {
   return { text, left: 12, top: 10, textStyle: { ...textStyle, fontSize: 16, fontWeight: 600 } };
 }
 
-/** A number as an axis shows it: commas between thousands; a name as it is. */
+/** Format a number as an axis shows it, with commas between thousands. A name stays unchanged. */
 export function countLabel(value: number | string): string {
   if (typeof value === 'string') return value;
-  // A tick of a logarithmic axis is a power that was computed: 0.00009999999999999999.
+  // A tick of a logarithmic axis is a computed power: 0.00009999999999999999.
   return Math.abs(value) < 1000 ? String(Number(value.toPrecision(12))) : countText(value);
 }

@@ -17,7 +17,7 @@ export function encodeIndexedPng({ colors, indices }: Palette, width: number): U
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header[8] = 4; // bits a pixel
+  header[8] = 4; // bits per pixel
   header[9] = 3; // colour type: indices into a palette
   return Buffer.concat([
     signature,
@@ -29,7 +29,7 @@ export function encodeIndexedPng({ colors, indices }: Palette, width: number): U
 }
 
 /**
- * Pack two pixels per byte, the left one in its upper half; a zero before each row means no filter.
+ * Pack two pixels per byte, the left one in its upper half. A zero before each row means no filter.
  */
 function packRows(indices: Uint8Array, width: number): Buffer {
   const stride = 1 + Math.ceil(width / 2);

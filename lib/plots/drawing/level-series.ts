@@ -2,7 +2,9 @@ import type { Chart, Series } from '../figure';
 
 const LEVEL_COLOR = '#7f7f7f';
 
-/** A chart's levels as dashed lines of two points, from one end of its x axis to the other. */
+/**
+ * Return a chart's levels as dashed lines of two points, from one end of its x axis to the other.
+ */
 export function levelSeries({ levels = [], series, x }: Chart): Series[] {
   const ends = x.range ?? xExtent(series);
   return levels.map(({ name, y }) => ({
@@ -15,7 +17,7 @@ export function levelSeries({ levels = [], series, x }: Chart): Series[] {
   }));
 }
 
-/** The least and greatest number on the x axis, or its first and last name. */
+/** Return the minimum and maximum number on the x axis, or its first and last name. */
 function xExtent(series: readonly Series[]): [number, number] | [string, string] {
   const names = series.map(({ x }) => x).find(isNames);
   if (names) return [names[0]!, names[names.length - 1]!];
@@ -30,7 +32,7 @@ function xExtent(series: readonly Series[]): [number, number] | [string, string]
   return [least, greatest];
 }
 
-/** Whether a series' places are names and not numbers. */
+/** Return whether a series' places are names and not numbers. */
 export function isNames(x: Series['x']): x is readonly string[] {
   return typeof x[0] === 'string';
 }

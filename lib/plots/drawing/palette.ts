@@ -1,13 +1,16 @@
-/** A colour's share of an 18-bit cube: six bits a channel are as many as an eye sees in a figure. */
+/**
+ * Bits of a channel that are ignored. Six bits per channel remain, and a colour has 18. An eye sees
+ * no more in a figure.
+ */
 const SHIFT = 2;
 
 /** Red, green and blue, 0 to 255 each. */
 export type Rgb = readonly [number, number, number];
 
-/** Colours, and which of them stands for each pixel. */
+/** Colours, and the colour of each pixel. */
 export interface Palette {
   readonly colors: readonly Rgb[];
-  /** For each pixel the index of its colour. */
+  /** The index of the colour of each pixel. */
   readonly indices: Uint8Array;
 }
 
@@ -20,17 +23,17 @@ interface Candidate {
 }
 
 /**
- * Choose the few colours that a figure needs: white, those of its legend, a tint of each, then
- * others. Each of the others is the one whose pixels are farthest, in total, from the colours
- * chosen before (their count times the squared distance), so that a few points of another hue keep
- * their colour next to many shades of one.
+ * Choose the few colours that a figure needs: white, the colours of its legend, a tint of each,
+ * then others. Each of the others is the colour whose pixels are farthest, in total, from the
+ * colours chosen before (their count times the squared distance). So a few points of another hue
+ * keep their colour next to many shades of one.
  *
- * A pixel gets the nearest colour; a pixel that a thin line of the legend's covers in part gets the
- * nearest tint of that line's colour.
+ * A pixel gets the nearest colour. If a thin line of a legend colour covers a pixel in part, the
+ * pixel gets the nearest tint of that line's colour.
  *
- * @param rgba - four bytes a pixel; alpha is ignored
- * @param most - how many colours at most, 1 to 256
- * @param legend - colours that must be there, the most important first
+ * @param rgba - four bytes per pixel; alpha is ignored
+ * @param most - the maximum number of colours, 1 to 256
+ * @param legend - colours that must be included, the most important first
  */
 export function choosePalette(
   rgba: Uint8Array,
@@ -66,7 +69,9 @@ export function choosePalette(
 
 const white: Rgb = [255, 255, 255];
 
-/** The share of the colours that the legend's and their tints may take: letters and grid lines need some. */
+/**
+ * The maximum share of the legend's colours and their tints. Letters and grid lines need some too.
+ */
 const MOST_OF_LEGEND = 0.7;
 
 function halfTint([r, g, b]: Rgb): Rgb {
@@ -74,10 +79,10 @@ function halfTint([r, g, b]: Rgb): Rgb {
   return [half(r), half(g), half(b)];
 }
 
-/** How far a pixel's colour may lie from a mixture of two, for the rounding of its channels. */
+/** The maximum distance of a pixel's colour from a mixture of two: the channels are rounded. */
 const NEAR_MIXTURE = 8;
 
-/** Whether a colour is another one mixed with white. White is a tint of every colour. */
+/** Return whether a colour is `of` mixed with white. White is a tint of every colour. */
 function isTint(color: Rgb, of: Rgb): boolean {
   const length = squaredDistance(of, white);
   if (length === 0) return false;
@@ -105,7 +110,7 @@ function countColors(rgba: Uint8Array): Candidate[] {
       found.set(key, { color: [rgba[at]!, rgba[at + 1]!, rgba[at + 2]!], pixels: 1 });
     }
   }
-  // Farther than any two colours are apart.
+  // More than the distance between any two colours.
   return [...found].map(([key, counted]) => ({ key, ...counted, distance: 1 << 18 }));
 }
 

@@ -3,7 +3,7 @@ import { bitTick, lineWidth, pointSize } from './drawing-rules';
 import { isNames, levelSeries } from './level-series';
 
 /**
- * A trace of Plotly's, as far as figures here use it
+ * A trace of Plotly, with the fields that figures here use
  * (https://plotly.com/javascript/reference/scatter/, /bar/ and /heatmap/).
  */
 export interface PlotlyTrace {
@@ -11,7 +11,7 @@ export interface PlotlyTrace {
   name: string;
   mode?: 'lines' | 'markers';
   x?: (number | string)[];
-  /** With `dx`, in place of `x` where the places are evenly spaced. */
+  /** With `dx`, in place of `x` if the places are evenly spaced. */
   x0?: number;
   dx?: number;
   y?: number[];
@@ -25,7 +25,7 @@ export interface PlotlyTrace {
   zmax?: number;
   showscale?: boolean;
   xaxis?: string;
-  /** False for what another stop of a slider shows; visible unless given. */
+  /** False for a trace of another stop of a slider; visible unless given. */
   visible?: boolean;
 }
 
@@ -46,7 +46,7 @@ export interface PlotlyAxis {
   type?: 'linear' | 'log' | 'category';
   range?: [number, number];
   autorange?: 'reversed';
-  /** Without a range: from zero, as ECharts has it too. */
+  /** If there is no range: from zero, as in ECharts. */
   rangemode?: 'tozero';
   domain?: [number, number];
   visible?: boolean;
@@ -58,10 +58,10 @@ export interface PlotlyAxis {
 export interface PlotlyLayout {
   title: { text: string };
   showlegend: boolean;
-  /** Room in pixels; for what is not given Plotly's own. */
+  /** Room in pixels; Plotly's own unless given. */
   margin?: { b: number };
   legend?: { orientation: 'h'; x: number; y: number; yanchor: 'bottom' };
-  /** `xaxis` and `yaxis`; a raster of several panels has `xaxis2` and so on beside them. */
+  /** `xaxis` and `yaxis`. A raster of several panels also has `xaxis2` and so on. */
   [axis: `${'x' | 'y'}axis${string}`]: PlotlyAxis;
   annotations?: {
     text: string;
@@ -78,17 +78,21 @@ export interface PlotlyLayout {
   sliders?: PlotlySlider[];
 }
 
-/** What `Plotly.newPlot` takes, and what `application/vnd.plotly.v1+json` holds: plain JSON. */
+/**
+ * The argument of `Plotly.newPlot` and the content of `application/vnd.plotly.v1+json`: plain JSON.
+ */
 export interface PlotlyFigure {
   data: PlotlyTrace[];
   layout: PlotlyLayout;
 }
 
-/** How many decimal digits of a value are kept: more than a screen can show, in half the bytes. */
+/**
+ * Number of decimal digits that a value keeps. A screen cannot show more, and it halves the bytes.
+ */
 const KEPT_DIGITS = 5;
 
 /**
- * A figure in Plotly's format, with every point of every series.
+ * Return a figure in Plotly's format, with every point of every series.
  *
  * @example
  * toPlotly(testScoresFigure([0.03, 0.05, 0.04], 8)).data[0]!.y; // => [0.03, 0.05, 0.04]
@@ -129,12 +133,13 @@ function trace(series: Series): PlotlyTrace {
     mode: 'lines',
     ...common,
     line: { color, width: lineWidth(series), ...(series.dashed && { dash: 'dash' }) },
-    // Plotly fills to zero or within a closed line: one that begins and ends at its base is closed.
+    // Plotly fills to zero or within a closed line. A line that begins and ends at its base is
+    // closed.
     ...(kind === 'area' && { fill: series.base === undefined ? 'tozeroy' : 'toself' }),
   };
 }
 
-/** Evenly spaced places as their start and step; others one by one. */
+/** Return evenly spaced places as their start and step, others one by one. */
 function places(x: Series['x']): Pick<PlotlyTrace, 'x' | 'x0' | 'dx'> {
   if (isNames(x)) return { x: x.map(escapeText) };
   const dx = x[1]! - x[0]!;
@@ -157,7 +162,7 @@ function axis(from: Axis): PlotlyAxis {
   };
 }
 
-/** Plotly takes the ends of a logarithmic axis as powers of ten. */
+/** Return the ends of an axis. For a logarithmic axis, Plotly expects powers of ten. */
 function ends([low, high]: readonly [number, number], scale: Axis['scale']): [number, number] {
   return scale === 'log' ? [Math.log10(low), Math.log10(high)] : [low, high];
 }
@@ -216,7 +221,7 @@ function shorten(value: number): number {
   return Number(value.toPrecision(KEPT_DIGITS));
 }
 
-/** Plotly reads a subset of HTML in its texts; what is written here is to be read as it stands. */
+/** Escape a text, so that it is shown unchanged. Plotly reads a subset of HTML in its texts. */
 function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

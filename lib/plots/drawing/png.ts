@@ -6,16 +6,17 @@ import { choosePalette, type Rgb } from './palette';
 import { escapeXml, renderSvg } from './svg';
 import { wrapText } from './wrap-text';
 
-/** How many pixels wide a picture is. */
+/** The width of a picture in pixels. */
 const WIDTH = 900;
 
 /** Room for the caption below a figure, in the figure's own pixels. */
 const caption = { lineHeight: 17, fontSize: 12, left: 14, bottom: 10, characters: 118 };
 
 /**
- * A figure as a PNG picture, 900 pixels wide, its caption below it. The same figure gives the same
- * bytes on every machine: the letters come from a font package, not from the system. Sixteen colours
- * keep a picture of thousands of points below about 50 kB; those of the legend are among them.
+ * Draw a figure as a PNG picture, 900 pixels wide, with its caption below it. The same figure gives
+ * the same bytes on every machine, because the letters come from a font package, not from the
+ * system. Sixteen colours keep a picture of thousands of points below about 50 kB. The colours of
+ * the legend are among them.
  *
  * @throws MissingPackageError unless @resvg/resvg-js, dejavu-fonts-ttf and echarts are installed.
  * @example
@@ -44,14 +45,14 @@ export async function renderPng(figure: Figure): Promise<Uint8Array> {
   return encodeIndexedPng(palette, image.width);
 }
 
-/** The colours of a figure's series and levels, each once. */
+/** Return the colours of a figure's series and levels, each once. */
 function legendColors(figure: Figure): Rgb[] {
   if (figure.kind === 'raster') return [];
   const series = [...figure.series, ...levelSeries(figure)];
   return [...new Set(series.map(({ color }) => color.toLowerCase()))].map(channels);
 }
 
-/** The channels of a CSS hex colour, `#0072b2`. */
+/** Return the channels of a CSS hex colour, `#0072b2`. */
 function channels(color: string): Rgb {
   const at = (from: number) => parseInt(color.slice(from, from + 2), 16);
   return [at(1), at(3), at(5)];
@@ -61,7 +62,7 @@ function font(name: string): string {
   return require.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
 }
 
-/** A figure's picture made higher, with the caption's lines on white below it. */
+/** Make a figure's picture higher, and write the caption's lines on white below it. */
 function addCaption(svg: string, text: string): string {
   const [, wide, high] = /<svg [^>]*?width="(\d+)" height="(\d+)"/.exec(svg)!;
   const lines = wrapText(text, caption.characters);

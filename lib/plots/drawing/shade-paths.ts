@@ -1,18 +1,18 @@
-/** The cells of one shade of grey as an SVG path in which a cell is one unit wide and high. */
+/** The cells of one shade of grey as an SVG path. A cell is one unit wide and high. */
 export interface ShadePath {
   readonly path: string;
   readonly color: string;
 }
 
-/** As many greys as the eye can part in cells this small. */
+/** Number of greys. An eye cannot distinguish more in cells this small. */
 const SHADES = 16;
 
 /**
- * Cells as one path a shade, neighbours of a shade in a row drawn as one: a picture of 49 x 64 bits
- * takes some kilobytes where a rectangle a cell would take 300.
+ * Convert cells to one path per shade. Neighbours of one shade in a row become one rectangle. So a
+ * picture of 49 x 64 bits needs a few kilobytes. With one rectangle per cell it would need 300.
  *
- * @param values - row-major `[rows, columns]`, 0 (white, not drawn) to 1 (black); beyond them as the
- *   nearer end, and what is not a number is not drawn
+ * @param values - row-major `[rows, columns]`, 0 (white, not drawn) to 1 (black); a value outside
+ *   is drawn as the nearer end, NaN is not drawn
  */
 export function shadePaths(values: ArrayLike<number>, rows: number, columns: number): ShadePath[] {
   const paths = new Map<number, string>();

@@ -5,12 +5,12 @@ import { loadOptional } from '../../optional-packages';
 import type { Figure } from '../figure';
 
 /**
- * A figure as the text of an SVG picture, drawn in Node without a browser. The same figure gives the
- * same text. Text and axes take the colour of the surrounding text (`currentColor`); behind them
- * lies a white rectangle, the first child, which a dark page may recolour.
+ * Draw a figure as the text of an SVG picture, in Node and without a browser. The same figure gives
+ * the same text. Text and axes have the colour of the surrounding text (`currentColor`). A white
+ * rectangle is behind them. It is the first child, and a dark page may change its colour.
  *
- * Lines of many points are thinned (see `decimate`) so that a picture stays small; Plotly's form of
- * the figure keeps them all.
+ * Lines of many points are thinned (see `decimate`), so that a picture stays small. Plotly's form
+ * of the figure keeps all points.
  *
  * @throws MissingPackageError unless the package echarts is installed.
  * @example
@@ -27,12 +27,12 @@ export async function renderSvg(figure: Figure): Promise<string> {
     drawing.setOption({ animation: false, backgroundColor: '#ffffff', ...option });
     return tidy(drawing.renderToSVGString(), figure);
   } finally {
-    // An undisposed drawing keeps a timer, and with it the process, alive.
+    // A drawing that is not disposed keeps a timer, and the timer keeps the process alive.
     drawing.dispose();
   }
 }
 
-/** Load, when the first figure is drawn, those parts of ECharts that the figures use. */
+/** Load the parts of ECharts that the figures use, when the first figure is drawn. */
 async function loadEcharts() {
   const [core, charts, components, { SVGRenderer }] = await loadOptional(
     'A figure as SVG',
@@ -59,9 +59,9 @@ async function loadEcharts() {
 }
 
 /**
- * Take out what only a live chart needs (hover styles, metadata, invisible targets), and replace the
- * ids, which ECharts counts up over a process, by ones of the figure's own, so that several pictures
- * can stand in one page.
+ * Remove what only a live chart needs: hover styles, metadata, invisible targets. Replace the ids,
+ * which ECharts counts up over a process, with ids of this figure. Then one page can contain
+ * several pictures.
  */
 function tidy(svg: string, { id, title, caption }: Figure): string {
   return svg
@@ -73,7 +73,7 @@ function tidy(svg: string, { id, title, caption }: Figure): string {
     .trim();
 }
 
-/** A text as it stands in XML. */
+/** Escape a text for XML. */
 export function escapeXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')

@@ -1,5 +1,5 @@
 /**
- * Wrap a text's words into lines of at most `width` characters; a longer word gets its own line.
+ * Wrap a text's words into lines of at most `width` characters. A longer word gets its own line.
  */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];

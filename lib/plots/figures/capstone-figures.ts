@@ -3,16 +3,19 @@ import { protocolColors, type ColoredProtocol } from '../colors';
 import { countText, scoreText } from '../number-text';
 import type { Axis, Chart, Level, Raster, Series } from '../figure';
 
-/** The capstone compares the first 7,400 rows of each protocol: as many as it keeps to test on. */
+/**
+ * The capstone compares the first 7,400 rows of each protocol. This is also the number of its test
+ * rows.
+ */
 const COMPARED_ROWS = 7_400;
 
-/** Below this many rows each is drawn as a point. */
+/** If there are fewer rows than this, each is drawn as a point. */
 const FEW_ROWS = 200;
 
 const rowAxis: Axis = { title: 'row number, in the order captured' };
 const scoreAxis: Axis = { title: 'mean absolute error', unit: 'per bit, 0 to 1' };
 
-/** Figure 15: how many rows train and how many test, in the order captured. */
+/** Draw figure 15: how many rows train and how many test, in the order captured. */
 export function splitFigure(train: number, test: number): Chart {
   const span = (name: string, from: number, to: number, color: string): Series => ({
     name: `${name}: ${countText(to - from)} rows`,
@@ -38,12 +41,12 @@ export function splitFigure(train: number, test: number): Chart {
 }
 
 /**
- * Figure 18: the first rows of x_test beside what the model predicts for them.
+ * Draw figure 18: the first rows of x_test next to the model's predictions for them.
  *
  * @param rows - the test rows; at least `shown` of them
  * @param predictions - row-major like `rows.bits`, the model's outputs for the same rows
  * @param shown - how many rows to draw
- * @throws RangeError if either holds fewer than `shown` rows
+ * @throws RangeError if either has fewer than `shown` rows
  */
 export function predictionsFigure(rows: Rows, predictions: ArrayLike<number>, shown = 16): Raster {
   const columns = 8 * rows.bytes;
@@ -72,7 +75,9 @@ export function predictionsFigure(rows: Rows, predictions: ArrayLike<number>, sh
   };
 }
 
-/** What becomes of the bits that are not alike in all rows drawn; nothing where all are. */
+/**
+ * Describe the predictions for the bits that differ between the rows drawn. Empty if none differs.
+ */
 function shadesSentence({ bits, bytes }: Rows, predictions: ArrayLike<number>, shown: number) {
   const columns = 8 * bytes;
   const found = { zero: 0, high: 0, between: 0 };
@@ -95,7 +100,7 @@ function shadesSentence({ bits, bytes }: Rows, predictions: ArrayLike<number>, s
 }
 
 /**
- * Figure 19: the score of every TLS test row, in order.
+ * Draw figure 19: the score of every TLS test row, in order.
  *
  * @example
  * testScoresFigure([0.03, 0.05, 0.04], 8).id; // => 'figure-19'
@@ -114,7 +119,7 @@ export function testScoresFigure(scores: ArrayLike<number>, bytes: number): Char
   };
 }
 
-/** The figures that lay one protocol's scores over TLS's. */
+/** The figures that draw one protocol's scores over the scores of TLS. */
 const comparisons = {
   20: { other: 'HTTP', bytes: 32 },
   21: { other: 'HTTP', bytes: 16 },
@@ -127,12 +132,13 @@ const comparisons = {
 export type ComparisonNumber = keyof typeof comparisons;
 
 /**
- * Figures 20, 21, 22 (HTTP at 32, 16 and 8 bytes), 28 (DNS) and 29 (SSH, both at 8 bytes): the
- * scores of TLS test rows and of another protocol, over one row number, the first 7,400 of each. A few
- * rows (DNS has 49) would be a smudge at the left: they are spread over TLS's row numbers, in their order.
+ * Draw figure 20, 21 or 22 (HTTP at 32, 16 and 8 bytes), 28 (DNS) or 29 (SSH, both at 8 bytes). It
+ * shows the scores of TLS test rows and of another protocol over one row number, the first 7,400 of
+ * each. A few rows (DNS has 49) would only be a spot at the left. So they are spread over the row
+ * numbers of TLS, in order.
  *
- * @param tls - one score a TLS test row, in order; at least one
- * @param other - one score a row of the other protocol, in order; at least one
+ * @param tls - one score per TLS test row, in order; at least one
+ * @param other - one score per row of the other protocol, in order; at least one
  * @param threshold - drawn as a level if given: the score above which a row counts as not TLS
  */
 export function comparisonFigure(
@@ -163,7 +169,7 @@ export function comparisonFigure(
   };
 }
 
-/** Figure 27: the DNS rows, a line each, a cell a bit. */
+/** Draw figure 27: the DNS rows, one line per row and one cell per bit. */
 export function dnsRowsFigure(rows: Rows): Raster {
   const columns = 8 * rows.bytes;
   return {
@@ -197,7 +203,7 @@ function scoreSeries(protocol: ColoredProtocol, scores: ArrayLike<number>): Seri
   };
 }
 
-/** The same points, in order, evenly over `rows` row numbers. */
+/** Spread the same points evenly over `rows` row numbers, in order. */
 function spread(series: Series, rows: number): Series {
   const step = rows / series.y.length;
   return { ...series, x: Float64Array.from(series.y, (_, at) => Math.floor((at + 0.5) * step)) };

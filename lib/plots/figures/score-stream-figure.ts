@@ -3,9 +3,10 @@ import type { Chart } from '../figure';
 import { countText, scoreText } from '../number-text';
 
 /**
- * The scores of payloads in the order in which they came, and the threshold: those above it stand out.
+ * Draw the scores of payloads in the order of arrival, and the threshold. Scores above it have
+ * another colour.
  *
- * @param scores - one a payload; higher is stranger
+ * @param scores - one per payload; higher is more anomalous
  * @param threshold - scores above it are flagged
  * @example
  * const figure = scoreStreamFigure([0.1, 0.2, 0.9], 0.5);

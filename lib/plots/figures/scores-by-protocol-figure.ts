@@ -2,23 +2,27 @@ import { protocolColors, referenceColor, type ColoredProtocol } from '../colors'
 import type { Chart, Series } from '../figure';
 import { countText, scoreText } from '../number-text';
 
-/** The protocols from top to bottom: what the model was trained on, and the capstone's others. */
+/**
+ * The protocols from top to bottom: the one that the model was trained on, then the capstone's
+ * others.
+ */
 const topToBottom = ['TLS', 'HTTP', 'SSH', 'DNS'] as const satisfies readonly ColoredProtocol[];
 
-/** How many bins the scores are counted in. */
+/** Number of bins in which the scores are counted. */
 const BINS = 120;
 
-/** How high the fullest bin of a protocol is, where 1 is the distance to the next protocol. */
+/** The height of a protocol's fullest bin. The distance to the next protocol is 1. */
 const HIGHEST = 0.86;
 
-/** A bin that holds anything is drawn this high at least: a single row is to be seen. */
+/** The minimum height of a bin that is not empty, so that a single row is visible. */
 const LOWEST = 0.05;
 
 /**
- * The scores of the four protocols, a histogram each, one below the other over one axis, and the
- * threshold that was set for TLS.
+ * Draw the scores of the four protocols as histograms, one below the other over one axis. The
+ * threshold that was set for TLS is drawn too.
  *
- * @param scores - one score a row, at least one for each protocol; TLS's are those of its test rows
+ * @param scores - one score per row, at least one for each protocol; for TLS, the scores of its
+ *   test rows
  * @param bytes - the width of the rows
  * @param threshold - the score above which a row counts as not TLS
  * @throws RangeError if a protocol has no row
@@ -53,7 +57,7 @@ export function scoresByProtocolFigure(
   };
 }
 
-/** A protocol's histogram as a closed outline above `base`. */
+/** Return a protocol's histogram as a closed outline above `base`. */
 function histogram(
   protocol: ColoredProtocol,
   scores: ArrayLike<number>,
@@ -105,7 +109,10 @@ function greatestOf(scores: ArrayLike<number>, least: number): number {
   return Array.from(scores).reduce((most, score) => Math.max(most, score), least);
 }
 
-/** The next tenth or twentieth of a power of ten, so that the axis ends at a round number. */
+/**
+ * Round up to the next tenth or twentieth of a power of ten, so that the axis ends at a round
+ * number.
+ */
 function roundUp(value: number): number {
   const step = 10 ** Math.floor(Math.log10(value)) / 2;
   return Number((Math.ceil(value / step) * step).toPrecision(6));

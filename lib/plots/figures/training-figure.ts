@@ -4,11 +4,11 @@ import type { Chart } from '../figure';
 import { countText, scoreText } from '../number-text';
 
 /**
- * The loss of each epoch so far, and how far the training has come.
+ * Draw the loss of each epoch so far, and the progress of the training.
  *
  * @param title - what is trained
- * @param losses - one an epoch, the last one perhaps of an epoch under way; at least one
- * @param progress - where the training stands
+ * @param losses - one per epoch, at least one; the last epoch may be incomplete
+ * @param progress - the training's current state
  */
 export function trainingFigure(
   title: string,

@@ -1,20 +1,20 @@
 import type { PlotlyFigure, PlotlyLayout, PlotlyTrace } from '../drawing/plotly';
 
-/** The part of the package nodeplotlib that is used. */
+/** The part of the package nodeplotlib that is used here. */
 export interface NodePlotLib {
   plot: (data: PlotlyTrace[], layout: PlotlyLayout) => void;
 }
 
 /**
- * Show figures in the desktop's browser with nodeplotlib, which is loaded only now. Use it only for
- * a script on a desktop:
+ * Show figures in the desktop's browser with nodeplotlib. The package is loaded only when this is
+ * called. Use it only for a script on a desktop:
  *
  * - It starts a web server that listens on all interfaces, so others on the network can see the
- *   figures, and opens a browser tab. Where the environment variable NODEPLOTLIB_PORT is set before
- *   the first call the server takes that port and opens no tab.
- * - The page loads Plotly from a CDN, so it needs the network; the report does not.
+ *   figures. It also opens a browser tab. If the environment variable NODEPLOTLIB_PORT is set
+ *   before the first call, the server uses that port and opens no tab.
+ * - The page loads Plotly from a CDN, so it needs the network. The report does not.
  * - The process does not end until the tab is closed (or Ctrl-C). Figures shown earlier are sent
- *   again. So never in a notebook, in CI, or without a display.
+ *   again. So never use it in a notebook, in CI, or without a display.
  *
  * @param figures - drawn one below the other, in order
  * @param load - gives nodeplotlib; a test gives its own

@@ -1,21 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { MimeBundle } from './mime-bundle';
 
-/** A place in a cell's output: new content replaces the old. */
+/** A place in a cell's output. New content replaces the old. */
 export type DisplaySlot = (bundle: MimeBundle) => void;
 
 /**
- * Sends a bundle to the front end (https://jupyter-client.readthedocs.io/en/stable/messaging.html,
- * "Display data"); with `isUpdate` it replaces what the same display id has shown.
+ * Send a bundle to the front end (https://jupyter-client.readthedocs.io/en/stable/messaging.html,
+ * "Display data"). With `isUpdate`, it replaces what the same display id has shown.
  */
 type WriteDisplayData = (
   display: { data: MimeBundle; metadata: object; transient: { display_id?: string } },
   isUpdate: boolean,
 ) => void;
 
-/**
- * Make a new place in the output of the running cell. Outside a tslab kernel nothing is shown.
- */
+/** Make a new place in the output of the running cell. Outside a tslab kernel, it shows nothing. */
 export function newDisplaySlot(): DisplaySlot {
   const transient = { display_id: randomBytes(8).toString('hex') };
   let isUpdate = false;
@@ -26,8 +24,8 @@ export function newDisplaySlot(): DisplaySlot {
 }
 
 /**
- * The kernel's way to the front end. A kernel has loaded tslab already, wherever that is installed;
- * so it is looked up among the loaded modules, and never loaded from here.
+ * Return the kernel's function that writes to the front end. A kernel has already loaded tslab,
+ * wherever it is installed. So this function looks among the loaded modules, and never loads tslab.
  */
 function findKernel(): WriteDisplayData | null | undefined {
   const isKernel = (path: string) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(path);
@@ -36,6 +34,6 @@ function findKernel(): WriteDisplayData | null | undefined {
 }
 
 interface TslabJupyter {
-  /** Of the cell that runs; null before the first. */
+  /** The function of the running cell; null before the first cell. */
   readonly lastWriteDisplayData: WriteDisplayData | null;
 }

@@ -1,6 +1,6 @@
 /**
- * Draws states that arrive faster than they can be drawn: at most one every `interval`
- * milliseconds, always the latest, and always the last one.
+ * Drawing of states that arrive faster than they can be drawn. At most one state is drawn every
+ * `interval` milliseconds. It is always the latest. The last state is always drawn.
  */
 export class LatestOnly<State> {
   #waiting: State | undefined;
@@ -22,13 +22,15 @@ export class LatestOnly<State> {
     this.#now = now;
   }
 
-  /** Take a state; it is drawn now if the time has come, else a later one may take its place. */
+  /**
+   * Add a state. It is drawn now if enough time has passed. Otherwise a later state may replace it.
+   */
   push(state: State): void {
     this.#waiting = state;
     if (this.#drawing === undefined && this.#now() - this.#drawnAt >= this.#interval) this.#start();
   }
 
-  /** Draw the last state, if it is not drawn yet; rejects with the first error that drawing met. */
+  /** Draw the last state if it is not drawn yet. Rejects with the first error of a drawing. */
   async finish(): Promise<void> {
     await this.#drawing;
     if (this.#waiting === undefined) return;
@@ -43,7 +45,7 @@ export class LatestOnly<State> {
     const drawing = this.#draw(state).then(() => {
       this.#drawing = undefined;
     });
-    // The caller of finish() gets the error; until then it is not unhandled.
+    // The caller of finish() gets the error. Until then it does not count as unhandled.
     drawing.catch(() => undefined);
     this.#drawing = drawing;
   }

@@ -4,12 +4,12 @@ import { renderPng } from '../drawing/png';
 import { tableHtml, tableText, type Table } from '../table';
 import { wrapText } from '../drawing/wrap-text';
 
-/** One thing to show in several formats, of which a reader takes the richest that it knows. */
+/** One thing to show, in several formats. A reader uses the richest format that it knows. */
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
 /**
- * Make a bundle of a figure for a notebook: a picture for every reader, Plotly's JSON for readers
- * that draw it (JupyterLab, VS Code), and its title and caption as text.
+ * Make a bundle of a figure for a notebook. It contains a picture for every reader, Plotly's JSON
+ * for readers that draw it (JupyterLab, VS Code), and the figure's title and caption as text.
  */
 export async function figureBundle(figure: Figure): Promise<MimeBundle> {
   const png = await renderPng(figure);
@@ -20,16 +20,17 @@ export async function figureBundle(figure: Figure): Promise<MimeBundle> {
   };
 }
 
-/** What a slider shows at one of its places. */
+/** One stop of a slider, and the chart that it shows. */
 export interface SliderStop {
-  /** As it stands below the slider: `10 s`. */
+  /** The text below the slider: `10 s`. */
   readonly name: string;
   readonly chart: Chart;
 }
 
 /**
- * Make a bundle of charts of which a slider shows one, for a notebook: the one at the start is the picture and the
- * text, and its caption stands below all of them; Plotly's JSON has them all.
+ * Make a bundle of charts for a notebook, with a slider that shows one of them. The chart at the
+ * start is the picture and the text, and its caption is below all charts. Plotly's JSON contains
+ * all charts.
  */
 export async function sliderBundle(
   label: string,
@@ -78,7 +79,7 @@ export function tableBundle(table: Table): MimeBundle {
   return { 'text/html': tableHtml(table), 'text/plain': tableText(table) };
 }
 
-/** Plotly has no captions: a text below the axes, and room for it. */
+/** Add the caption as text below the axes, and make room for it. Plotly has no captions. */
 function withCaption({ data, layout }: PlotlyFigure, caption: string): PlotlyFigure {
   const lines = wrapText(caption.replaceAll('&', '&amp;').replaceAll('<', '&lt;'), 110);
   const annotation = {

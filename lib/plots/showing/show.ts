@@ -8,17 +8,18 @@ import { toTable, type TableOptions, type TableSource } from '../table';
 import { trainingFigure } from '../figures/training-figure';
 
 /**
- * The minimum time between two drawings of a live figure, in milliseconds: a drawing takes about
+ * The minimum time between two drawings of a live figure, in milliseconds. One drawing takes about
  * 100.
  */
 const FIGURE_INTERVAL = 2_000;
 const TEXT_INTERVAL = 200;
 
 /**
- * Show a figure below the notebook's cell: as a picture, interactive if the front end draws Plotly.
+ * Show a figure below the notebook's cell. It is a picture, or interactive if the front end draws
+ * Plotly.
  *
- * All show functions need a tslab kernel. Elsewhere they show nothing, so that a notebook's code
- * also runs as a script; there `renderPng` and `renderSvg` give the picture.
+ * All show functions need a tslab kernel. Elsewhere they show nothing, so a notebook's code also
+ * runs as a script. In a script, `renderPng` and `renderSvg` give the picture.
  *
  * @example
  * await show(scoreStreamFigure([0.1, 0.2, 0.9], 0.5));
@@ -28,12 +29,13 @@ export async function show(figure: Figure): Promise<void> {
 }
 
 /**
- * Show one of several charts below the notebook's cell, and a slider to choose which. Where nothing draws
- * Plotly it is the picture of the chart at the start. Axes without a range follow what is shown.
+ * Show one of several charts below the notebook's cell, with a slider to choose it. If nothing
+ * draws Plotly, show a picture of the chart at the start. Axes without a range follow the chart
+ * that is shown.
  *
  * @param label - what the slider changes: `bin width`
  * @param stops - in the order of the slider
- * @param start - the place in `stops` at which the slider stands first; 0 unless given
+ * @param start - the index in `stops` of the first chart shown; 0 unless given
  * @throws RangeError if there is no stop at `start`
  * @example
  * const chart = (noise: number) => scoreStreamFigure([0.1, 0.2 + noise, 0.9], 0.5);
@@ -54,8 +56,8 @@ export async function showSlider(
 }
 
 /**
- * Show a table below the notebook's cell: rows as objects (a column for every name), or a data frame
- * of danfojs.
+ * Show a table below the notebook's cell. The source is a list of objects (one row per object, one
+ * column per name) or a data frame of danfojs.
  *
  * @example
  * showTable([{ protocol: 'TLS', rows: 197_400 }], { caption: 'Training data' });
@@ -64,9 +66,9 @@ export function showTable(source: TableSource, options?: TableOptions): void {
   newDisplaySlot()(tableBundle(toTable(source, options)));
 }
 
-/** A figure that changes while the cell runs; only its last state is kept in the notebook. */
+/** A figure that changes while the cell runs. The notebook keeps only its last state. */
 export interface LiveFigure {
-  /** Show this state instead; states that come too fast are passed over. */
+  /** Show this state instead. States that arrive too fast are skipped. */
   update(figure: Figure): void;
   /** Show the last state. Await it at the end of the cell. */
   finish(): Promise<void>;
@@ -108,11 +110,11 @@ export function showProgress(label: string, total: number): LiveProgress {
   };
 }
 
-/** A training that is watched. */
+/** The display of a training in progress. */
 export interface LiveTraining {
-  /** For the training's options. */
+  /** Pass it in the training's options. */
   readonly onProgress: (progress: TrainingProgress) => void;
-  /** Show the last state. Await it when the training has ended. */
+  /** Show the last state. Await it after the training has ended. */
   finish(): Promise<void>;
 }
 
@@ -138,7 +140,7 @@ export function showTraining(title: string): LiveTraining {
   };
 }
 
-/** `label [=====.....] 1,000 of 2,000`. */
+/** Write `label [=====.....] 1,000 of 2,000`. */
 function progressText(label: string, done: number, total: number): string {
   const width = 30;
   const full = Math.round((width * done) / total);

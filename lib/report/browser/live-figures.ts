@@ -1,11 +1,11 @@
 import { plotly, type FigureJson, type Font, type Layout } from './plotly';
 
-/** The value of one of the page's CSS variables. */
+/** Return the value of one of the page's CSS variables. */
 export function color(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** The part of a layout that makes a figure stand on the page's own ground. */
+/** Return the part of a layout that gives a figure the page's background. */
 export function surface(): Layout {
   return {
     autosize: true,
@@ -19,21 +19,21 @@ export function surface(): Layout {
   };
 }
 
-/** The page's font, for a layout. */
+/** Return the page's font, for a layout. */
 export function font(): Font {
   return { family: getComputedStyle(document.body).fontFamily, color: color('--ink') };
 }
 
-/** The figure whose JSON stands in a plot's script element. */
+/** Read the figure's JSON from a plot's script element. */
 export function readFigure(plot: Element): FigureJson | undefined {
   const text = plot.querySelector('script')?.textContent;
   return text ? (JSON.parse(text) as FigureJson) : undefined;
 }
 
 /**
- * Makes the page's figures interactive: when one comes into view, its data are drawn with Plotly in
- * place of the picture, and again when the page turns light or dark. Where scripts are off, or on paper,
- * the pictures stay.
+ * Make the page's figures interactive. When a figure comes into view, it is drawn with Plotly in
+ * place of the picture. It is drawn again when the page turns light or dark. Without scripts, or on
+ * paper, the pictures stay.
  *
  * @param themed - fits a figure's layout to the page.
  */

@@ -1,4 +1,4 @@
-// The script of a notebook's page: a figure's layout stays as in the notebook, except for the
+// The script of a notebook's page. A figure's layout stays as in the notebook, except for the
 // page's colours and width.
 import { color, font, liveFigures, surface } from './live-figures';
 import type { Axis, Layout } from './plotly';

@@ -1,7 +1,7 @@
 import type * as PlotlyLibrary from 'plotly.js';
 import type { Data, Font as WholeFont, Layout as WholeLayout, LayoutAxis } from 'plotly.js';
 
-/** A figure as it stands in the page: Plotly's JSON. */
+/** A figure in the page: Plotly's JSON. */
 export interface FigureJson {
   readonly data: Data[];
   readonly layout: Layout;
@@ -11,7 +11,7 @@ export type Layout = Partial<WholeLayout>;
 export type Axis = Partial<LayoutAxis>;
 export type Font = Partial<WholeFont>;
 
-/** plotly.js stands in the page before the pages' scripts. */
+/** The page contains plotly.js before its other scripts. */
 declare const Plotly: typeof PlotlyLibrary;
 
 export const plotly = (): typeof PlotlyLibrary => Plotly;

@@ -1,4 +1,4 @@
-// The script of report pages: figures of one height, whose colours follow the page's.
+// The script of report pages. All figures have one height, and their colours follow the page's.
 import { color, font, liveFigures, surface } from './live-figures';
 import type { Axis } from './plotly';
 

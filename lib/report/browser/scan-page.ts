@@ -1,5 +1,5 @@
-// The script of a scan's page: sliders that count what thresholds would flag and move the dashed
-// line of each figure, and a table that sorts, filters and opens its rows.
+// The script of a scan's page. Sliders count what thresholds would flag, and move the dashed line
+// of each figure. The rows of a table can be sorted, filtered and opened.
 import { FindingsList } from './scan/findings-list';
 import type { PageData } from './scan/page-data';
 import { Thresholds } from './scan/thresholds';

@@ -6,9 +6,9 @@ import { splitInOrder, type Split } from '../../split/in-order';
 import { capstoneNumbers } from './capstone-numbers';
 import type { OtherProtocol } from './other-protocols';
 
-/** What the capstone's experiment reads. */
+/** The data of the capstone's experiment. */
 export interface CapstoneData extends Readonly<Record<'TLS' | OtherProtocol, Payloads>> {
-  /** Later payloads of TLS connections, as a sensor sees them that starts in the middle. */
+  /** Later payloads of TLS connections, as seen by a sensor that starts in the middle. */
   readonly midstream: Payloads;
 }
 
@@ -31,7 +31,7 @@ export async function readCapstoneData(folder: string): Promise<CapstoneData> {
 }
 
 /**
- * The data at one width.
+ * Convert the data to rows of one width.
  *
  * @throws HexError naming file, line and column if a line is not hex.
  */
@@ -47,8 +47,8 @@ export function toRows(data: CapstoneData, bytes: number): Record<keyof Capstone
 }
 
 /**
- * The capstone's split of the TLS rows, 190,000 to 7,400; of another number of rows, at the same
- * ratio.
+ * Split the TLS rows as the capstone does, 190,000 to 7,400. Another number of rows is split at the
+ * same ratio.
  */
 export function splitTls(rows: Rows): Split {
   const { train, test } = capstoneNumbers.rows.TLS;

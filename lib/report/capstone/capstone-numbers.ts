@@ -1,7 +1,7 @@
 /**
- * The numbers that the capstone itself prints (T. Longmire, "Anomalous Network Protocols with Machine
- * Learning and Zeek", University of North Carolina Wilmington, 2023). It gives no AUC and no rates:
- * its finding is read off plots.
+ * The numbers that the capstone itself prints (T. Longmire, "Anomalous Network Protocols with
+ * Machine Learning and Zeek", University of North Carolina Wilmington, 2023). It gives no AUC and
+ * no rates: its finding comes from plots.
  */
 export const capstoneNumbers = {
   /** Rows: TLS after figure 14 and in figure 15, HTTP before figure 20, SSH and DNS before figure 27. */
@@ -31,15 +31,15 @@ export const capstoneNumbers = {
     ],
   },
   /**
-   * Whether the capstone found a protocol to part from TLS at a width; absent where it does not say.
-   * HTTP: figures 20 to 22. DNS and SSH: figures 28 and 29, at 8 bytes alone.
+   * Whether the capstone found a protocol separable from TLS at a width. Absent if the capstone
+   * does not say so. HTTP: figures 20 to 22. DNS and SSH: figures 28 and 29, at 8 bytes only.
    */
   separable: {
     HTTP: { 32: false, 16: false, 8: true },
     SSH: { 8: true },
     DNS: { 8: true },
   } as Readonly<Record<string, Readonly<Partial<Record<number, boolean>>>>>,
-  /** Table 1: rows were 32 bytes wide, and 8 bytes is where each was found to part from TLS. */
+  /** Table 1: rows were 32 bytes wide, and each was found to be separable from TLS at 8 bytes. */
   table1: [
     { protocol: 'HTTP', port: 80, bits: 256, bytes: 32, separableAtBytes: 8 },
     { protocol: 'TLS', port: 443, bits: 256, bytes: 32, separableAtBytes: null },

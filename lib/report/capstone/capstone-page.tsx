@@ -22,17 +22,17 @@ import { Terms } from '../page/terms';
 
 export interface CapstonePageParts {
   readonly report: CapstoneReport;
-  /** The capstone's figures, in any order; each stands in its section by its id. */
+  /** The capstone's figures, in any order. The id of each decides its section. */
   readonly figures: readonly Figure[];
   /** The source of plotly.js (see `readPlotlyBundle`). */
   readonly plotly: string;
-  /** Seeds of an earlier run on the same data, shown where the report has one seed alone. */
+  /** Seeds of an earlier run on the same data. They are shown if the report has only one seed. */
   readonly earlierSeeds?: SeedsReport | undefined;
 }
 
 /**
- * The report of the capstone's experiment as one HTML document that works offline: every figure and
- * table beside the capstone's own numbers, and what they say.
+ * Render the report of the capstone's experiment as one HTML document that works offline. It shows
+ * every figure and table next to the capstone's own numbers, and says what they mean.
  *
  * @throws RangeError if a figure has an id that belongs in no section
  */
@@ -60,7 +60,7 @@ export async function renderCapstonePage(parts: CapstonePageParts): Promise<stri
   });
 }
 
-/** Which figures stand in which section, in order. */
+/** The figures of each section, in order. */
 const places: Readonly<Record<string, readonly string[]>> = {
   seeds: ['seeds-auc', 'seeds-loss'],
   rows: ['figure-15', 'distinct-rows'],

@@ -11,11 +11,13 @@ export interface DistinctCounts {
   readonly '32': number;
 }
 
-/** The TLS rows: the first `train` captured train the models, the `test` after them are scored. */
+/**
+ * The TLS rows. The first `train` captured train the models, and the `test` after them are scored.
+ */
 export interface NormalRows {
   readonly train: number;
   readonly test: number;
-  /** Of train and test together. */
+  /** Of train and test rows together. */
   readonly distinct: DistinctCounts;
 }
 
@@ -24,26 +26,28 @@ export interface OtherRows {
   readonly distinct: DistinctCounts;
 }
 
-/** Another protocol's scores, and how they stand to the scores of the TLS test rows. */
+/**
+ * Another protocol's scores, and how well they are separated from the scores of the TLS test rows.
+ */
 export interface OtherScores extends ScoreSummary, Separation {}
 
-/** What a detector without a network reaches. */
+/** The results of a detector without a network. */
 export type BaselineScores = Pick<Separation, 'auc' | 'tprAtFpr1'>;
 
-/** All that was measured at one width. */
+/** All measurements at one width. */
 export interface WidthReport {
   /** The width: 32, 16 or 8. */
   readonly bytes: number;
-  /** The model's trained numbers. */
+  /** The number of the model's trained weights. */
   readonly weights: number;
-  /** One entry an epoch, in order. */
+  /** One entry per epoch, in order. */
   readonly epochs: readonly EpochResult[];
   /** Wall-clock seconds: `train` for all epochs, `score` for every row of every protocol. */
   readonly seconds: { readonly train: number; readonly score: number };
-  /** Of the TLS test rows, and of all rows of the others. */
+  /** For TLS, of the test rows; for the others, of all rows. */
   readonly scores: { readonly TLS: ScoreSummary } & Readonly<Record<OtherProtocol, OtherScores>>;
   readonly baselines: {
-    /** The mean of each bit over the training rows; a row's score is its mean distance to it. */
+    /** The mean of each bit over the training rows. A row's score is its mean distance to it. */
     readonly bitMean: Readonly<Record<OtherProtocol, BaselineScores>>;
   };
 }
@@ -52,18 +56,20 @@ export interface WidthReport {
 export interface Table1Row {
   readonly protocol: string;
   readonly port: number;
-  /** The widest row that was tried, in bits and in bytes. */
+  /** The widest row tried, in bits and in bytes. */
   readonly bits: number;
   readonly bytes: number;
-  /** The largest width at which one threshold separates it from TLS without error; null for none, and
-   * for TLS itself. */
+  /**
+   * The largest width at which one threshold separates it from TLS without error. Null if there is
+   * none, and for TLS itself.
+   */
   readonly separableAtBytes: number | null;
 }
 
-/** What later payloads of TLS connections score under the models of first payloads. */
+/** The scores of later payloads of TLS connections under the models of first payloads. */
 export interface MidstreamWidth {
   readonly bytes: number;
-  /** Of the later payloads alone. */
+  /** Of the later payloads only. */
   readonly scores: ScoreSummary;
   /** The share of later payloads that score above every first payload of the test. */
   readonly aboveTest: number;
@@ -71,27 +77,27 @@ export interface MidstreamWidth {
   readonly mixed: Readonly<Record<OtherProtocol, Separation>>;
 }
 
-/** Later payloads of TLS connections: what a sensor hands over that starts in the middle. */
+/** Later payloads of TLS connections: the output of a sensor that starts in the middle. */
 export interface MidstreamReport extends OtherRows {
-  /** One entry a width, in the order of the report's widths. */
+  /** One entry per width, in the order of the report's widths. */
   readonly widths: readonly MidstreamWidth[];
 }
 
 /** The whole of `report.json`. Every number is finite. */
 export interface CapstoneReport {
   readonly experiment: 'capstone';
-  /** Of the package that wrote it. */
+  /** The version of the package that wrote it. */
   readonly version: string;
   readonly seed: number;
-  /** What trained and predicted: `tensorflow`, `wasm`, `cpu`. */
+  /** The backend that trained and predicted: `tensorflow`, `wasm`, `cpu`. */
   readonly backend: string;
   readonly rows: { readonly TLS: NormalRows } & Readonly<Record<OtherProtocol, OtherRows>>;
   /** At 32, 16 and 8 bytes. */
   readonly widths: readonly WidthReport[];
   readonly table1: readonly Table1Row[];
-  /** Only where later payloads were scored too. */
+  /** Only if later payloads were scored too. */
   readonly midstream?: MidstreamReport;
-  /** Only where more than one seed was asked for. The report's own is the first of them. */
+  /** Only if more than one seed was requested. The report's own seed is the first of them. */
   readonly seeds?: SeedsReport;
 }
 

@@ -15,14 +15,14 @@ interface ReportProps {
   readonly report: CapstoneReport;
 }
 
-/** In a cell for which there is no number. */
+/** The text of a cell without a number. */
 const NONE = '–';
 
 const text = (title: string): Column => ({ title, text: true });
 const number = (title: string): Column => ({ title });
 const numbers = (...titles: string[]) => titles.map(number);
 
-/** How many rows there are, and how many different ones. */
+/** Render the number of rows, and of distinct rows. */
 export function RowsTable({ report: { rows } }: ReportProps) {
   const { train, test } = capstoneNumbers.rows.TLS;
   return (
@@ -52,7 +52,7 @@ export function RowsTable({ report: { rows } }: ReportProps) {
   );
 }
 
-/** The layers of each model and how many numbers they hold. */
+/** Render the layers of each model and how many numbers they have. */
 export function ModelTable({ report: { widths } }: ReportProps) {
   const theirs: Readonly<Record<number, number>> = capstoneNumbers.weights;
   return (
@@ -71,7 +71,7 @@ export function ModelTable({ report: { widths } }: ReportProps) {
   );
 }
 
-/** Loss and accuracy of every epoch. */
+/** Render the loss and accuracy of every epoch. */
 export function EpochsTable({ report: { widths } }: ReportProps) {
   const theirs = capstoneNumbers.training;
   const runs: readonly (readonly { loss: number; accuracy: number }[])[] = [
@@ -100,7 +100,7 @@ export function EpochsTable({ report: { widths } }: ReportProps) {
   );
 }
 
-/** How long training and scoring took. */
+/** Render how long training and scoring took. */
 export function TimingsTable({ report: { widths } }: ReportProps) {
   const theirs = capstoneNumbers.training;
   return (
@@ -121,7 +121,7 @@ export function TimingsTable({ report: { widths } }: ReportProps) {
   );
 }
 
-/** The scores of each protocol at each width, and what the capstone saw. */
+/** Render the scores of each protocol at each width, and what the capstone saw. */
 export function ScoresTable({ report: { widths } }: ReportProps) {
   return (
     <Table
@@ -150,7 +150,7 @@ export function ScoresTable({ report: { widths } }: ReportProps) {
   );
 }
 
-/** The autoencoder beside the mean of each bit. */
+/** Render the autoencoder's results next to those of the mean of each bit. */
 export function BaselineTable({ report: { widths } }: ReportProps) {
   return (
     <Table
@@ -173,7 +173,7 @@ export function BaselineTable({ report: { widths } }: ReportProps) {
   );
 }
 
-/** The capstone's table 1 with new numbers. */
+/** Render the capstone's table 1 with new numbers. */
 export function Table1({ report: { table1 } }: ReportProps) {
   const at = (bytes: number | null | undefined) =>
     typeof bytes === 'number' ? `${bytes} bytes` : NONE;
@@ -196,7 +196,9 @@ export function Table1({ report: { table1 } }: ReportProps) {
   );
 }
 
-/** What later payloads score, and what is left of each separation when they count as TLS. */
+/**
+ * Render the scores of later payloads, and what remains of each separation if they count as TLS.
+ */
 export function MidstreamTable({ midstream }: { readonly midstream: MidstreamReport }) {
   return (
     <Table
@@ -236,7 +238,7 @@ function separation({ auc, tprAtFpr1, tprAtFpr01, gap }: OtherScores): string[] 
   return [aucText(auc), percent(tprAtFpr1), percent(tprAtFpr01), signed(scoreText(gap))];
 }
 
-/** Four decimals, so that the points of a column stand below each other. */
+/** Write a score with four decimals, so that the decimal points of a column are aligned. */
 function scoreCell(score: number): string {
   return score.toFixed(4);
 }

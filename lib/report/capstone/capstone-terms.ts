@@ -1,6 +1,6 @@
 import type { Term } from '../page/terms';
 
-/** The words of the capstone's report. */
+/** The words of the capstone's report, with their meanings. */
 export const capstoneTerms: readonly Term[] = [
   [
     'row',

@@ -24,13 +24,13 @@ import { eachOther, type OtherProtocol } from './other-protocols';
 import { measureSeed, scoreRows } from './seed-runs';
 import type { SeedRun } from './seeds-report';
 
-/** The false-positive rate that the saved models' thresholds are set for. */
+/** The false-positive rate for which the saved models' thresholds are set. */
 const FALSE_POSITIVE_RATE = 0.01;
 
 export interface CapstoneOptions {
-  /** A 32-bit integer: the first weights and the order of batches follow from it. */
+  /** A 32-bit integer. It determines the first weights and the order of batches. */
   readonly seed: number;
-  /** How many seeds are trained at each width, from `seed` on; 1 unless given. */
+  /** How many seeds are trained at each width, starting with `seed`; 1 unless given. */
   readonly seeds?: number | undefined;
   /** The capstone's 10 unless given. */
   readonly epochs?: number | undefined;
@@ -38,15 +38,15 @@ export interface CapstoneOptions {
   /** A clock in milliseconds, such as `performance.now`. */
   readonly now: () => number;
   /**
-   * Ends the experiment. While the first seed is trained it rejects with the signal's reason; after that
-   * what is done is returned, with fewer seeds at some widths.
+   * Ends the experiment. During the training of the first seed, the promise rejects with the
+   * signal's reason. After that, the finished part is returned, with fewer seeds at some widths.
    */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?:
     ((bytes: number, seed: number, progress: TrainingProgress) => void) | undefined;
-  /** Called when a width is trained and scored. */
+  /** Called after a width is trained and scored. */
   readonly onWidth?: ((width: WidthReport) => void) | undefined;
-  /** Called when a further seed is trained and measured at a width. */
+  /** Called after a further seed is trained and measured at a width. */
   readonly onRun?: ((bytes: number, run: SeedRun) => void) | undefined;
 }
 
@@ -56,17 +56,17 @@ export interface CapstoneModel {
   readonly description: ModelDescription;
 }
 
-/** What one width comes to. */
+/** The results at one width. */
 export interface CapstoneWidth {
   readonly report: WidthReport;
   readonly midstream: MidstreamWidth;
   readonly figures: readonly Figure[];
   readonly model: CapstoneModel;
-  /** The same training as one seed of several. */
+  /** The same training, as one seed of several. */
   readonly seedRun: SeedRun;
 }
 
-/** Everything at one width: train, score, compare, draw. */
+/** Do everything at one width: train, score, compare, draw. */
 export async function runWidth(
   data: CapstoneData,
   bytes: number,
@@ -143,7 +143,7 @@ function compareMidstream(bytes: number, scores: Scores): MidstreamWidth {
   };
 }
 
-/** The figures that the capstone draws at this width. */
+/** Draw the figures that the capstone has at this width. */
 async function drawWidth(
   engine: Engine,
   autoencoder: Autoencoder,

@@ -19,18 +19,18 @@ import {
 /** The widths in bytes, in the capstone's order: figures 20, 21 and 22. */
 const widths = [32, 16, 8] as const;
 
-/** What the experiment comes to. */
+/** The results of the experiment. */
 export interface Capstone {
   readonly report: CapstoneReport;
   /** Figures 15, 18 to 22 and 27 to 29, in order. */
   readonly figures: readonly Figure[];
-  /** One a width, in the report's order. */
+  /** One per width, in the report's order. */
   readonly models: readonly CapstoneModel[];
 }
 
 /**
- * The capstone from end to end: at each width, train on the first TLS rows, in the order captured,
- * score the later ones and every row of HTTP, SSH and DNS, and compare.
+ * Reproduce the capstone from end to end. At each width, train on the first TLS rows, in the order
+ * captured. Score the later ones and every row of HTTP, SSH and DNS, and compare the scores.
  *
  * @throws HexError if a line of the data is not hex; RangeError if there are too few rows.
  */
@@ -87,7 +87,10 @@ export async function reproduceCapstone(
   };
 }
 
-/** The same with the seeds after the first, if any are asked for: the narrowest first, since it is done soonest. */
+/**
+ * Repeat the experiment with the seeds after the first, if any are requested. The narrowest width
+ * is first, because it is done soonest.
+ */
 async function repeatWithSeeds(
   data: CapstoneData,
   first: readonly CapstoneWidth[],

@@ -6,20 +6,21 @@ import { seedsFindings } from './seeds-findings';
 import type { SeedsReport } from './seeds-report';
 import { list, percent, plural } from '../page/words';
 
-/** Fewer rows than this are named as too few to judge rates by. */
+/** With fewer rows than this, the text says that they are too few for rates. */
 const FEW_ROWS = 100;
 
-/** A heading and the sentences below it, chosen by the numbers. */
+/** A heading and the sentences below it. The numbers decide which. */
 export interface Finding {
   readonly title: string;
   readonly sentences: readonly string[];
 }
 
 /**
- * What the numbers of a report say, in plain sentences. Every sentence is chosen and filled by the
- * numbers: another run may read otherwise. What rests on one seed says so in its title.
+ * Describe the numbers of a report in plain sentences. The numbers choose and fill every sentence,
+ * so another run may read differently. The title says so if a finding is based on one seed.
  *
- * @param earlier - seeds of an earlier run on the same data, reported if the report has only one seed
+ * @param earlier - seeds of an earlier run on the same data, reported if the report has only one
+ *   seed
  */
 export function findings(report: CapstoneReport, earlier?: SeedsReport): Finding[] {
   const ofSeed = (title: string) => `${title}, with seed ${report.seed}`;
@@ -47,7 +48,7 @@ function overSeeds({ seeds, seed }: CapstoneReport, earlier: SeedsReport | undef
   return [one, 'An earlier run on the same data trained several:', ...seedsFindings(earlier)];
 }
 
-/** Per width, which protocols one threshold parts from TLS without error, and which it does not. */
+/** Say per width which protocols one threshold separates from TLS without error, and which not. */
 function separation({ widths }: CapstoneReport): string[] {
   const every = widths.every(({ scores }) =>
     otherProtocols.every((name) => scores[name].separable),
@@ -104,7 +105,7 @@ function smallestGap(widths: readonly WidthReport[]) {
     .reduce((least, next) => (next.gap < least.gap ? next : least));
 }
 
-/** Where the measured separations agree with what the capstone reads off its figures. */
+/** Say where the measured separations agree with what the capstone concludes from its figures. */
 function besideCapstone({ widths }: CapstoneReport): string[] {
   const places = widths.flatMap(({ bytes, scores }) =>
     otherProtocols.map((name) => ({
@@ -129,7 +130,10 @@ function besideCapstone({ widths }: CapstoneReport): string[] {
   ];
 }
 
-/** In how many places the autoencoder does better, alike or worse than the mean of each bit. */
+/**
+ * Count the places in which the autoencoder is better than, equal to or worse than the mean of each
+ * bit.
+ */
 function besideBitMean({ widths }: CapstoneReport): string[] {
   const pairs = widths.flatMap(({ scores, baselines }) =>
     otherProtocols.map((name) => ({ network: scores[name], mean: baselines.bitMean[name] })),
@@ -150,7 +154,7 @@ function besideBitMean({ widths }: CapstoneReport): string[] {
   ];
 }
 
-/** How much later payloads look like first ones, and what judging with them among TLS costs. */
+/** Say how similar later payloads are to first ones, and what it costs to count them as TLS. */
 function midstream({ midstream: later, widths }: CapstoneReport): string[] {
   if (!later) return [];
   return [
@@ -177,7 +181,7 @@ function midstreamSentence(width: MidstreamWidth, widths: readonly WidthReport[]
     : `${start}; nothing was separable without them, and nothing is with them.`;
 }
 
-/** What the numbers cannot carry. */
+/** Say what the numbers cannot prove. */
 function limits({ rows }: CapstoneReport): string[] {
   const few = otherProtocols.filter((name) => rows[name].rows < FEW_ROWS);
   const all = rows.TLS.train + rows.TLS.test;
@@ -193,8 +197,9 @@ function limits({ rows }: CapstoneReport): string[] {
 }
 
 /**
- * If none of n rows is missed, up to 3/n may still be at 95 % confidence (Hanley and Lippman-Hand, "If
- * nothing goes wrong, is everything all right?", JAMA 249, 1983).
+ * Write the limit for few rows. If none of n rows is missed, up to 3/n may still be missed, at 95 %
+ * confidence (Hanley and Lippman-Hand, "If nothing goes wrong, is everything all right?", JAMA 249,
+ * 1983).
  */
 function fewSentence(name: string, rows: number): string {
   return (

@@ -4,14 +4,14 @@ import { capstoneNumbers } from './capstone-numbers';
 import { distinctWidths, type CapstoneReport } from './capstone-report';
 import { otherProtocols } from './other-protocols';
 
-/** Lighter for wider, all of TLS's hue: they differ in width alone. */
+/** A wider row has a lighter colour. All have the hue of TLS, because only the width differs. */
 const widthColors: Readonly<Record<number, string>> = {
   32: '#9bcdea',
   16: '#4aa3d6',
   8: '#0072b2',
 };
 
-/** The loss of every epoch at every width, beside the capstone's at 8 bytes. */
+/** Draw the loss of every epoch at every width, next to the capstone's at 8 bytes. */
 export function lossFigure({ widths }: CapstoneReport): Chart {
   const curve = (epochs: readonly { loss: number }[]) => ({
     kind: 'line' as const,
@@ -44,7 +44,7 @@ export function lossFigure({ widths }: CapstoneReport): Chart {
   };
 }
 
-/** How much of each protocol's rows is not a repetition, at each width. */
+/** Draw the share of each protocol's rows that are not repetitions, at each width. */
 export function distinctFigure({ rows }: CapstoneReport): Chart {
   const share = (count: number, of: number) => (100 * count) / of;
   const all = rows.TLS.train + rows.TLS.test;

@@ -7,12 +7,12 @@ import type { SeedsReport } from './seeds-report';
 import { lastLoss } from './seeds-summary';
 import { list, plural } from '../page/words';
 
-/** The figures of several seeds. */
+/** Draw the figures of several seeds. */
 export function seedFigures(seeds: SeedsReport): Chart[] {
   return [seedAucFigure(seeds), seedLossFigure(seeds)];
 }
 
-/** The AUC of every seed, a strip for each protocol at each width. */
+/** Draw the AUC of every seed, in one strip for each protocol at each width. */
 export function seedAucFigure({ widths }: SeedsReport): Chart {
   const strips = otherProtocols.flatMap((name) =>
     widths.map(({ bytes, runs, bitMean }) => ({
@@ -58,7 +58,7 @@ function seedCounts(widths: SeedsReport['widths']): string {
   return list(widths.map(({ bytes, runs }) => `${plural(runs.length, 'seed')} at ${bytes} bytes`));
 }
 
-/** The last loss of every seed at the capstone's width, and what it makes of DNS. */
+/** Draw the last loss of every seed at the capstone's width, and the seed's AUC for DNS. */
 export function seedLossFigure({ widths }: SeedsReport): Chart {
   const { bytes, epochs } = capstoneNumbers.training;
   const theirs = epochs.at(-1)!.loss;
@@ -90,7 +90,7 @@ export function seedLossFigure({ widths }: SeedsReport): Chart {
   };
 }
 
-/** From a tenth below the least AUC up to 1: most lie near 1. */
+/** Return the range from a tenth below the minimum AUC up to 1. Most AUCs are near 1. */
 function aucRange(aucs: readonly number[]): [number, number] {
   return [Math.max(0, Math.floor(10 * Math.min(...aucs) - 0.1) / 10), 1];
 }

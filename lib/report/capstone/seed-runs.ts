@@ -16,16 +16,16 @@ export interface SeedRunsOptions {
   /** The capstone's 10 unless given. */
   readonly epochs?: number | undefined;
   readonly engine: Engine;
-  /** Ends the runs: those that are done are returned. */
+  /** Ends the runs. The runs that are done are returned. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((seed: number, progress: TrainingProgress) => void) | undefined;
-  /** Called when a seed is trained and measured. */
+  /** Called after a seed is trained and measured. */
   readonly onRun?: ((run: SeedRun) => void) | undefined;
 }
 
 /**
- * The capstone's experiment at one width, over several seeds: train at each on the same rows, and
- * measure what comes of it.
+ * Run the capstone's experiment at one width over several seeds: train with each seed on the same
+ * rows, and measure the results.
  *
  * @throws HexError if a line of the data is not hex; RangeError if there are too few rows.
  */
@@ -73,7 +73,7 @@ export async function scoreRows<Name extends string>(
   return scores as Record<Name, Float64Array>;
 }
 
-/** What is kept of one seed's training and scores. */
+/** Return the results to keep of one seed's training and scores. */
 export async function measureSeed(
   engine: Engine,
   seed: number,
@@ -89,7 +89,7 @@ export async function measureSeed(
   };
 }
 
-/** What of a width has no seed. */
+/** Measure the part of a width that has no seed. */
 function measureWithoutSeed(
   train: Rows,
   test: Rows,

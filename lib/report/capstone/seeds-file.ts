@@ -3,10 +3,7 @@ import type { CapstoneData } from './capstone-data';
 import { otherProtocols } from './other-protocols';
 import type { SeedsReport } from './seeds-report';
 
-/**
- * Write the report as JSON with one line per seed, so that a change of one seed is a change of one
- * line.
- */
+/** Write the report as JSON with one line per seed. So a change of one seed changes one line. */
 export function seedsJson({ widths, ...about }: SeedsReport): string {
   const width = ({ runs, ...of }: SeedsReport['widths'][number]) =>
     `{ ${inner(of)},\n"runs": [\n${runs.map((run) => JSON.stringify(run)).join(',\n')}\n] }`;
@@ -18,9 +15,9 @@ function inner(value: object): string {
 }
 
 /**
- * Read what `npm start -- --seeds 20` wrote as `seeds.json`, such as `data/capstone-seeds.json`.
+ * Read a `seeds.json` that `npm start -- --seeds 20` wrote, such as `data/capstone-seeds.json`.
  *
- * @throws Error naming the file if it cannot be read or holds something else.
+ * @throws Error naming the file if it cannot be read or contains something else.
  */
 export async function readSeeds(file: string): Promise<SeedsReport> {
   const text = await readFile(file, 'utf8');
@@ -39,7 +36,10 @@ export async function readSeeds(file: string): Promise<SeedsReport> {
   return value;
 }
 
-/** Told by its name alone: who changes the file by hand is on their own. */
+/**
+ * Return whether a value is a report of seeds. Only its name is checked. A user who changes the
+ * file by hand is responsible for its content.
+ */
 function isSeedsReport(value: unknown): value is SeedsReport {
   return (
     typeof value === 'object' &&
@@ -49,9 +49,10 @@ function isSeedsReport(value: unknown): value is SeedsReport {
 }
 
 /**
- * The seeds of an earlier run, if the file is there and of the same data and number of epochs.
+ * Find the seeds of an earlier run. Undefined if the file does not exist, or if its data or its
+ * number of epochs differ.
  *
- * @throws Error naming the file if it holds something else.
+ * @throws Error naming the file if it contains something else.
  */
 export async function findSeeds(
   file: string,

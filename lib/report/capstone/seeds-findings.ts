@@ -4,7 +4,10 @@ import type { SeedsReport } from './seeds-report';
 import { summarizeSeeds, type Spread, type WidthOverSeeds } from './seeds-summary';
 import { aucText, list, plural } from '../page/words';
 
-/** What the seeds of an experiment say together, in plain sentences chosen by the numbers. */
+/**
+ * Describe the seeds of an experiment together, in plain sentences. The numbers choose the
+ * sentences.
+ */
 export function seedsFindings(report: SeedsReport): string[] {
   const widths = summarizeSeeds(report);
   return [
@@ -29,7 +32,7 @@ function separationSentence({ bytes, seeds, others }: WidthOverSeeds): string {
   return `At ${bytes} bytes, over ${plural(seeds, 'seed')}, one threshold separates from TLS: ${parts.join('; ')}.`;
 }
 
-/** At the one width whose loss the capstone prints. */
+/** Describe the losses at the one width whose loss the capstone prints. */
 function lossSentence({ bytes, loss, stuck }: WidthOverSeeds): string[] {
   const { training } = capstoneNumbers;
   if (bytes !== training.bytes) return [];
@@ -61,7 +64,7 @@ function besideMean(widths: readonly WidthOverSeeds[]): string[] {
     : [];
 }
 
-/** `.910 to .993, median .951`; one number where all are the same. */
+/** Write a range: `.910 to .993, median .951`; one number if all are the same. */
 function rangeText({ median, least, greatest }: Spread, text: (value: number) => string): string {
   const [from, to] = [text(least), text(greatest)];
   return from === to ? from : `${from} to ${to}, median ${text(median)}`;

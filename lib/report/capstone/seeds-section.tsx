@@ -9,7 +9,7 @@ interface SeedsProps {
   readonly seeds: SeedsReport;
 }
 
-/** Each protocol at each width over the seeds, and the mean of each bit beside it. */
+/** Render each protocol at each width over the seeds, and the mean of each bit next to it. */
 export function SeedsTable({ seeds }: SeedsProps) {
   return (
     <Table
@@ -41,7 +41,7 @@ export function SeedsTable({ seeds }: SeedsProps) {
   );
 }
 
-/** Loss and stuck outputs over the seeds. */
+/** Render the losses and stuck outputs over the seeds. */
 export function SeedLossesTable({ seeds }: SeedsProps) {
   const { bytes: theirBytes, epochs } = capstoneNumbers.training;
   const theirs = epochs.at(-1)!.loss.toFixed(4);

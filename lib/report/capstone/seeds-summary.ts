@@ -3,14 +3,14 @@ import type { StuckOutputs } from '../../scores/stuck-outputs';
 import { eachOther, type OtherProtocol } from './other-protocols';
 import type { SeedRun, SeedSeparation, SeedsReport, SeedsWidth } from './seeds-report';
 
-/** Where one number lies over several seeds. */
+/** The distribution of one number over several seeds. */
 export interface Spread {
   readonly median: number;
   readonly least: number;
   readonly greatest: number;
 }
 
-/** One other protocol over the seeds of one width. */
+/** One other protocol, over the seeds of one width. */
 export interface ProtocolOverSeeds {
   readonly auc: Spread;
   readonly tprAtFpr1: Spread;
@@ -18,23 +18,24 @@ export interface ProtocolOverSeeds {
    * The number of seeds in which one threshold separates it from the TLS test rows without error.
    */
   readonly separable: number;
-  /** What the mean of each bit reaches, which has no seed. */
+  /** The results of the mean of each bit, which has no seed. */
   readonly bitMean: SeedSeparation;
 }
 
-/** The seeds of one width in few numbers. */
+/** The seeds of one width, in few numbers. */
 export interface WidthOverSeeds {
   readonly bytes: number;
-  /** How many seeds there are. */
+  /** The number of seeds. */
   readonly seeds: number;
-  /** Of the last epoch. */
+  /** The loss of the last epoch. */
   readonly loss: Spread;
   readonly stuck: Readonly<Record<keyof StuckOutputs, Spread>>;
   readonly others: Readonly<Record<OtherProtocol, ProtocolOverSeeds>>;
 }
 
 /**
- * Median, least and greatest of what the seeds came to, a width after the other, in the report's order.
+ * Return the median, minimum and maximum of the seeds' results, one entry per width, in the
+ * report's order.
  *
  * @throws RangeError if a width has no run.
  */
@@ -63,7 +64,7 @@ function summarizeWidth({ bytes, runs, bitMean }: SeedsWidth): WidthOverSeeds {
   };
 }
 
-/** The loss of a run's last epoch. */
+/** Return the loss of a run's last epoch. */
 export function lastLoss({ losses }: SeedRun): number {
   return losses.at(-1)!;
 }

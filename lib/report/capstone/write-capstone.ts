@@ -12,12 +12,17 @@ import { seedsJson } from './seeds-file';
 import type { SeedsReport } from './seeds-report';
 
 /**
- * Write what the experiment comes to into a folder: `report.html`, which needs no network,
- * `report.json`, `figures/` (each as an SVG picture and in Plotly's JSON) and `models/` (one folder
- * a width, as `saveModel` writes it); of several seeds also `seeds.json`. Files of an earlier run are
- * replaced, each whole.
+ * Write the results of the experiment into a folder:
  *
- * @param earlierSeeds - seeds of an earlier run on the same data, which the page of one seed shows
+ * - `report.html`, which needs no network,
+ * - `report.json`,
+ * - `figures/`: each figure as an SVG picture and in Plotly's JSON,
+ * - `models/`: one folder per width, as `saveModel` writes it,
+ * - `seeds.json`, if there are several seeds.
+ *
+ * Files of an earlier run are replaced, each as a whole.
+ *
+ * @param earlierSeeds - seeds of an earlier run on the same data; the page of one seed shows them
  */
 export async function writeCapstone(
   folder: string,

@@ -3,7 +3,7 @@ import typescript from 'highlight.js/lib/languages/typescript';
 
 hljs.registerLanguage('typescript', typescript);
 
-/** TypeScript as HTML in which words are marked by their kind, as classes `hljs-…`. */
+/** Convert TypeScript to HTML. Classes `hljs-…` mark the kind of each word. */
 export function highlightTypescript(code: string): string {
   return hljs.highlight(code, { language: 'typescript' }).value;
 }

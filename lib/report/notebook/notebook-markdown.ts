@@ -3,11 +3,11 @@ import { Marked } from 'marked';
 import { basename } from 'node:path';
 import { highlightTypescript } from './highlight';
 
-/** Where the links and pictures of a text lead, seen from the page. */
+/** Where the links and pictures of a text lead, relative to the page. */
 export interface Destinations {
-  /** From the page's folder to the notebook's, with `/` at its end. */
+  /** The path from the page's folder to the notebook's, with `/` at its end. */
   readonly folder: string;
-  /** Pictures that the cell carries with it, by name, as data URLs. */
+  /** Pictures inside the cell, by name, as data URLs. */
   readonly attachments: Readonly<Record<string, string>>;
 }
 
@@ -20,8 +20,8 @@ export interface Heading {
 const typescriptNames = ['ts', 'typescript', 'js', 'javascript'];
 
 /**
- * Markdown as HTML, with an id at each heading. HTML in it stays: it comes from the notebook, whose
- * code its reader trusts too.
+ * Convert Markdown to HTML, with an id at each heading. HTML in it stays. It comes from the
+ * notebook, and the reader trusts the notebook's code too.
  */
 export function renderMarkdown(
   text: string,
@@ -51,7 +51,10 @@ export function renderMarkdown(
   return { html: marked.parse(text, { async: false }), headings };
 }
 
-/** Other notebooks are read as pages; all else stands where it did beside the notebook. */
+/**
+ * Return where a link leads. A link to another notebook leads to that notebook's page. Other files
+ * are still next to the notebook.
+ */
 function destination(href: string, { folder, attachments }: Destinations): string {
   if (href.startsWith('attachment:')) return attachments[href.slice('attachment:'.length)] ?? href;
   if (href.startsWith('#')) return href.toLowerCase();

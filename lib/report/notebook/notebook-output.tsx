@@ -5,10 +5,10 @@ import { scriptJson } from '../page/script-json';
 
 const PLOTLY = 'application/vnd.plotly.v1+json';
 
-/** What the basic bundle of plotly.js draws, of the traces that figures here have. */
+/** The traces of figures here that the basic bundle of plotly.js draws. */
 const drawable = ['scatter', 'bar', 'pie'];
 
-/** Whether an output becomes interactive, for which the page needs plotly.js. */
+/** Return whether an output becomes interactive. If it does, the page needs plotly.js. */
 export function isInteractive(output: Output): boolean {
   if (output.type === 'stream' || output.type === 'error') return false;
   const figure = output.data[PLOTLY] as { readonly data?: readonly unknown[] } | undefined;
@@ -16,7 +16,7 @@ export function isInteractive(output: Output): boolean {
   return traces.length > 0 && traces.every(({ type = 'scatter' }) => drawable.includes(type));
 }
 
-/** What a cell printed or displayed, in the richest form that the page can show. */
+/** Render what a cell printed or displayed, in the richest form that the page can show. */
 export function NotebookOutput({ output }: { readonly output: Output }) {
   switch (output.type) {
     case 'stream':
@@ -43,7 +43,7 @@ export function NotebookOutput({ output }: { readonly output: Output }) {
   }
 }
 
-/** A display without scripts of ours: HTML first, then pictures, then text. */
+/** Render a display without our scripts: HTML first, then pictures, then text. */
 function Still({ data }: { readonly data: MimeBundle }) {
   const text = (mime: string) => data[mime] as string | undefined;
   const alternative = text('text/plain') ?? '';
@@ -69,7 +69,10 @@ function Still({ data }: { readonly data: MimeBundle }) {
   return <pre>{terminalText(alternative)}</pre>;
 }
 
-/** What a terminal would show in the end: no colours, and of a line that was redrawn the last state. */
+/**
+ * Return what a terminal would show at the end, without colours. Of a line that was redrawn, only
+ * the last state remains.
+ */
 function terminalText(text: string): string {
   return stripVTControlCharacters(text).replaceAll(/^.*\r(?!$)/gm, '');
 }

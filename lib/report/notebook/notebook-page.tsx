@@ -8,15 +8,17 @@ import { renderDocument } from '../page/page-frame';
 
 export interface NotebookPageParts {
   readonly notebook: Notebook;
-  /** The page's title where the notebook has no heading. */
+  /** The page's title if the notebook has no heading. */
   readonly name: string;
-  /** The way from the page's folder to the notebook's, with `/` at its end. */
+  /** The path from the page's folder to the notebook's, with `/` at its end. */
   readonly folder: string;
-  /** The source of plotly.js (see `readPlotlyBundle`); it is left out where no figure needs it. */
+  /** The source of plotly.js (see `readPlotlyBundle`). It is left out if no figure needs it. */
   readonly plotly: string;
 }
 
-/** A notebook with its outputs as one HTML page that works from a file and without a network. */
+/**
+ * Render a notebook with its outputs as one HTML page that works from a file and without a network.
+ */
 export function renderNotebookPage(parts: NotebookPageParts): string {
   const { notebook, name, folder, plotly } = parts;
   const headings: Heading[] = [];

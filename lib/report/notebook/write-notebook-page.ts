@@ -6,8 +6,8 @@ import { renderNotebookPage } from './notebook-page';
 import { readPlotlyBundle } from '../page/plotly-bundle';
 
 /**
- * Write a notebook, with the outputs that it holds, as a page below `folder`, under the notebook's
- * name; links to other notebooks become links to their pages.
+ * Write a notebook with its outputs as a page below `folder`, under the notebook's name. Links to
+ * other notebooks become links to their pages.
  *
  * @returns The path of the page.
  */

@@ -4,14 +4,17 @@ import { renderSvg } from '../../plots/drawing/svg';
 import { MissingPackageError } from '../../optional-packages';
 import { scriptJson } from './script-json';
 
-/** A figure with its picture, ready to stand in a page. */
+/** A figure with its picture, ready for a page. */
 export interface DrawnFigure {
   readonly figure: Figure;
-  /** Absent where the package that draws it is not installed: then the page's script alone draws the figure. */
+  /**
+   * Undefined if the package that draws it is not installed. Then only the page's script draws the
+   * figure.
+   */
   readonly svg: string | undefined;
 }
 
-/** Draw a figure without its title, which the page sets as text. */
+/** Draw a figure without its title. The page writes the title as text. */
 export async function drawFigure(figure: Figure): Promise<DrawnFigure> {
   try {
     return { figure, svg: await renderSvg({ ...figure, title: '' }) };
@@ -23,8 +26,9 @@ export async function drawFigure(figure: Figure): Promise<DrawnFigure> {
 }
 
 /**
- * A picture with its title and caption. A chart also carries its data, from which the page's script
- * makes it interactive; a raster stays a picture, since plotly's basic bundle has no heat map.
+ * Render a picture with its title and caption. A chart also contains its data, and the page's
+ * script uses them to make it interactive. A raster stays a picture, because plotly's basic bundle
+ * has no heat map.
  */
 export function FigureBlock({ figure, svg }: DrawnFigure) {
   return (

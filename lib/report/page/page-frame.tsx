@@ -6,18 +6,19 @@ export interface Frame {
   /** Style sheets, in order. */
   readonly styles: readonly string[];
   readonly body: ComponentChildren;
-  /** Sources of scripts that run when the body is there, in order. */
+  /** Sources of scripts, in order. They run after the body is loaded. */
   readonly scripts: readonly string[];
 }
 
 /**
- * Nothing is loaded from anywhere: the page holds all that it needs, and its browser is told to
- * refuse the rest. (Plotly writes style elements and draws pictures to download as data and blobs.)
+ * Nothing is loaded from anywhere. The page contains all that it needs, and tells its browser to
+ * refuse the rest. (Plotly writes style elements, and draws pictures to download as data and
+ * blobs.)
  */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data: blob:";
 
-/** One HTML document that works from a file and without a network. */
+/** Render one HTML document that works from a file and without a network. */
 export function renderDocument(frame: Frame): string {
   return `<!DOCTYPE html>\n${renderToString(<Document {...frame} />)}\n`;
 }
@@ -44,7 +45,7 @@ function Document({ title, styles, body, scripts }: Frame) {
   );
 }
 
-/** A script's source, in which no string may end the element that holds it. */
+/** Return a script's source in which no string can end the script element. */
 function inlineScript(source: string): string {
   return source.replaceAll(/<\/script/gi, '<\\/script');
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { pageStyle, reportPageScript } from './browser-bundles';
 import { renderDocument } from './page-frame';
 
-/** One part of a page, which the table of contents links to. */
+/** One part of a page. The table of contents links to it. */
 export interface Section {
   readonly id: string;
   readonly title: string;
@@ -11,17 +11,17 @@ export interface Section {
 
 export interface Page {
   readonly title: string;
-  /** What stands between the title and the table of contents. */
+  /** The part between the title and the table of contents. */
   readonly opening: ComponentChildren;
   readonly sections: readonly Section[];
   /** The source of plotly.js (see `readPlotlyBundle`). */
   readonly plotly: string;
-  /** Style sheets and scripts of this page's own, behind those of every page. */
+  /** Style sheets and scripts of this page, after those of every page. */
   readonly styles?: readonly string[];
   readonly scripts?: readonly string[];
 }
 
-/** A page as one HTML document that works from a file and without a network. */
+/** Render a page as one HTML document that works from a file and without a network. */
 export function renderPage(page: Page): string {
   const { title, opening, sections, plotly, styles = [], scripts = [] } = page;
   const body = (

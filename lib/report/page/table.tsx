@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 
-/** A column: its heading, and whether its cells are text (set flush left) or numbers (right). */
+/**
+ * A column: its heading, and whether its cells are text (aligned left) or numbers (aligned right).
+ */
 export interface Column {
   readonly title: string;
   readonly text?: boolean;
@@ -9,11 +11,11 @@ export interface Column {
 export interface TableProps {
   readonly caption: string;
   readonly columns: readonly Column[];
-  /** A cell a column, in order; the first heads its row. */
+  /** One cell per column, in order. The first is the heading of its row. */
   readonly rows: readonly (readonly ComponentChildren[])[];
 }
 
-/** A table that scrolls sideways by itself where the screen is narrow. */
+/** Render a table that scrolls sideways by itself on a narrow screen. */
 export function Table({ caption, columns, rows }: TableProps) {
   const kind = (at: number) => (columns[at]?.text ? 'text' : 'number');
   return (

@@ -1,7 +1,7 @@
-/** A word, and what it means. */
+/** A word and its meaning. */
 export type Term = readonly [string, string];
 
-/** The words of a page, explained. */
+/** Render the words of a page with their meanings. */
 export function Terms({ terms }: { readonly terms: readonly Term[] }) {
   return (
     <dl class="terms">

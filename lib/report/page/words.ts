@@ -1,20 +1,20 @@
 import { countText } from '../../plots/number-text';
 
-/** `a`, `a and b`, `a, b and c`. */
+/** Join names into a list: `a`, `a and b`, `a, b and c`. */
 export function list(items: readonly string[], last: 'and' | 'or' = 'and'): string {
-  // British, since American English has a comma before the last as well.
+  // British: American English also has a comma before the last item.
   const type = last === 'and' ? 'conjunction' : 'disjunction';
   return new Intl.ListFormat('en-GB', { type }).format(items);
 }
 
-/** `1 row`, `2 rows`. */
+/** Write a count with its noun: `1 row`, `2 rows`. */
 export function plural(count: number, noun: string): string {
   return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /**
- * A share as per cent to one decimal. Only none is `0 %` and only all is `100 %`: a share between is
- * never rounded to either.
+ * Write a share as per cent, to one decimal. Only none is `0 %` and only all is `100 %`. A share
+ * between them is never rounded to either.
  */
 export function percent(share: number): string {
   if (share > 0 && share < 0.0005) return 'less than 0.1 %';
@@ -22,12 +22,12 @@ export function percent(share: number): string {
   return `${Number((100 * share).toFixed(1))} %`;
 }
 
-/** An AUC to four decimals; one below 1 is never rounded up to it. */
+/** Write an AUC to four decimals. An AUC below 1 is never rounded up to 1. */
 export function aucText(auc: number): string {
   return auc < 1 && auc >= 0.99995 ? '> 0.9999' : auc.toFixed(4);
 }
 
-/** A number's text with a sign in front: a plus, or the minus of typographers for a hyphen. */
+/** Put a sign before a number's text: a plus, or a typographic minus in place of a hyphen. */
 export function signed(text: string): string {
   return text.startsWith('-') ? text.replace('-', '−') : `+${text}`;
 }

@@ -8,13 +8,13 @@ import { timeText } from './record-text';
 import { nearestText } from './scan-table';
 import { whyFlagged } from '../../scores/scan/why-flagged';
 
-/** The rows of the table: the findings with the highest scores, and the nearest misses. */
+/** Return the rows of the table: the findings with the highest scores, and the nearest misses. */
 export function listedRows({ findings, nearMisses }: Scan, top: number): readonly ScannedRecord[] {
   return [...findings.slice(0, top), ...nearMisses];
 }
 
 interface Cell {
-  /** What the column is sorted by. */
+  /** The value by which the column is sorted. */
   readonly value: number | string;
   readonly content: ComponentChildren;
 }
@@ -26,11 +26,14 @@ const numbers = new Set(['rank', 'score', 'group', 'time']);
 export interface FindingsTableProps {
   readonly scan: Scan;
   readonly rows: readonly ScannedRecord[];
-  /** How many findings are among the rows at most. */
+  /** The maximum number of findings among the rows. */
   readonly top: number;
 }
 
-/** The findings, which the page's script sorts, filters and opens; near misses stay hidden without it. */
+/**
+ * Render the findings. The page's script sorts, filters and opens them. Near misses stay hidden
+ * without the script.
+ */
 export function FindingsTable({ scan, rows, top }: FindingsTableProps) {
   const { findings, found, nearMisses } = scan;
   const left = found - Math.min(found, top);

@@ -4,7 +4,10 @@ import { plural } from '../page/words';
 import { PayloadBytes } from './payload-bytes';
 import { nearestText } from './scan-table';
 
-/** A group of findings: how many, where to, what they look like, and a signature for the next of them. */
+/**
+ * Render a group of findings: their number, their destinations, the bytes of the one with the
+ * highest score, and a signature for the next of them.
+ */
 export function GroupBlock({ scan, number }: { readonly scan: Scan; readonly number: number }) {
   const { members, nearest, signature, rest } = scan.groups[number]!;
   const own = members.map((member) => scan.findings[member]!);

@@ -3,15 +3,21 @@ import { payloadText } from './record-text';
 
 /** Shades of a byte's share, `s0` (nothing) to `s5`. */
 const SHADES = 5;
-/** Number of payload bytes in the table; an opened row shows all of them below it. */
+/** Number of payload bytes in the table. An opened row shows all of them below it. */
 const BYTES = 24;
 
-/** How dark a byte is coloured: in proportion to its share beside the greatest of its row. */
+/**
+ * Return how dark a byte is coloured: in proportion to its share, compared with the greatest of its
+ * row.
+ */
 function shadeOf(share: number, greatest: number): number {
   return share > 0 ? Math.max(1, Math.round((SHADES * share) / greatest)) : 0;
 }
 
-/** A payload's first bytes in hex and as text, each byte coloured by its share of the score. */
+/**
+ * Render a payload's first bytes in hex and as text. Each byte is coloured by its share of the
+ * score.
+ */
 export function PayloadBytes({ record, shares }: Pick<ScannedRecord, 'record' | 'shares'>) {
   const bytes = Math.min(BYTES, record.hex.length / 2);
   const greatest = shares ? shares.reduce((most, share) => Math.max(most, share), 0) : 0;
@@ -25,7 +31,7 @@ export function PayloadBytes({ record, shares }: Pick<ScannedRecord, 'record' | 
   );
 }
 
-/** Neighbours of one shade as one element, to keep the page small. */
+/** Render neighbours of one shade as one element, to keep the page small. */
 function runs(shades: readonly number[], textOf: (from: number, to: number) => string) {
   const starts = [...shades.keys()].filter((at) => at === 0 || shades[at] !== shades[at - 1]);
   return starts.map((from, at) => (

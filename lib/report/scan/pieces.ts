@@ -1,9 +1,10 @@
 /**
- * A piece is passed on once it reaches this number of characters: few writes, and little memory.
+ * A piece is passed on when it has at least this number of characters. So there are few writes, and
+ * they need little memory.
  */
 const ENOUGH = 1 << 16;
 
-/** Texts that follow each other, joined to longer ones. */
+/** Join texts that follow each other into longer ones. */
 export function* inPieces(texts: Iterable<string>): Generator<string, void> {
   let piece = '';
   for (const text of texts) {

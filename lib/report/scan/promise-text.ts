@@ -3,8 +3,9 @@ import { countText } from '../../plots/number-text';
 import { percent, plural } from '../page/words';
 
 /**
- * What a model's threshold promises, and on how many rows that rests, behind a comma: `, set for 1 % false
- * positives on 400 rows, 37 of them distinct`. Empty where it is not known.
+ * Write the target of a model's threshold and the number of rows it was set on, after a comma:
+ * `, set for 1 % false positives on 400 rows, 37 of them distinct`. Empty if the target is not
+ * known.
  */
 export function promiseText({ falsePositiveRate, calibration }: ProtocolModel): string {
   if (falsePositiveRate === undefined) return '';

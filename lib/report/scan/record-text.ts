@@ -3,7 +3,7 @@ import { fromHex, latin1 } from '#platform';
 /** `·` in Latin-1. */
 const DOT = 0xb7;
 
-/** Bytes in hex as text on one line: printable ASCII as it is, `·` for every other byte. */
+/** Write bytes in hex as text on one line: printable ASCII unchanged, `·` for every other byte. */
 export function payloadText(hex: string, bytes: number): string {
   const payload = fromHex(hex.slice(0, 2 * bytes));
   for (let at = 0; at < payload.length; at++) {

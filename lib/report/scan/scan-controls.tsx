@@ -9,7 +9,7 @@ import { scriptJson } from '../page/script-json';
 /** Maximum number of steps of a slider. */
 const STEPS = 400;
 
-/** A slider a model; without scripts they do nothing and are not shown. */
+/** Render one slider per model. Without scripts the sliders do nothing and are not shown. */
 export function ThresholdControls({ scan }: { readonly scan: Scan }) {
   return (
     <form class="thresholds" hidden>
@@ -28,7 +28,9 @@ export function ThresholdControls({ scan }: { readonly scan: Scan }) {
   );
 }
 
-/** What the page's script needs, as JSON: every score, and the bytes of the rows listed. */
+/**
+ * Render the data for the page's script, as JSON: every score, and the bytes of the listed rows.
+ */
 export function ScanData({
   scan,
   rows,
@@ -65,7 +67,10 @@ export function ScanData({
   );
 }
 
-/** Where the slider can stand: every score, or some where there are many; the threshold too. */
+/**
+ * Return the values of the slider: every score, or a part of them if there are many. The threshold
+ * is always one of them.
+ */
 function levelsOf(scores: Float64Array, threshold: number): number[] {
   const distinct = [...new Set(scores)].sort((a, b) => a - b);
   const step = Math.max(1, distinct.length / STEPS);

@@ -6,11 +6,13 @@ import { oncePerShares, whyFlagged } from '../../scores/scan/why-flagged';
 
 /**
  * Write the findings of a scan as CSV (RFC 4180) with a header: one line per finding, ranked.
- * `score` and `threshold` are those of `model`, for which it is least anomalous. Control characters
- * become `·`, and a text that a spreadsheet would read as a formula gets an apostrophe before it.
- * With very many findings, only those with the highest scores are listed.
+ * `score` and `threshold` are those of `model`, the model for which the finding is least anomalous.
+ * Control characters become `·`. A text that a spreadsheet would read as a formula gets an
+ * apostrophe before it. If there are very many findings, only those with the highest scores are
+ * listed.
  *
- * @returns pieces of one text, to be written one after the other: a large scan's is never whole in memory.
+ * @returns pieces of one text, to be written one after the other. The text of a large scan is never
+ *   in memory as a whole.
  * @example
  * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);
  * const csv = [...scanCsv(scan)].join('');

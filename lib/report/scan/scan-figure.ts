@@ -7,16 +7,17 @@ import { categoryName } from '../../scores/scan/category-counts';
 import { timeText } from './record-text';
 
 /**
- * A series with more than twice this many points keeps the lowest and the highest of each of this
- * many intervals.
+ * A series with more than twice this many points is divided into this many intervals. Each interval
+ * keeps its lowest and its highest point.
  */
 const STRETCHES = 1000;
 const colors = { found: protocolColors.HTTP, fits: protocolColors.TLS, other: referenceColor };
 
 /**
- * The score of every record over time, by one of the scan's models, with its threshold.
+ * Draw the score of every record over time for one of the scan's models, with the model's
+ * threshold.
  *
- * @param model - which of the models.
+ * @param model - the index of the model.
  * @throws RangeError if no record was scanned.
  * @example
  * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);
@@ -67,7 +68,7 @@ export function scanFigure(scan: Scan, model: number): Chart {
   };
 }
 
-/** What a stretch of time is counted in. */
+/** Return the unit in which a stretch of time is counted. */
 function unitOf(span: number): { readonly unit: string; readonly seconds: number } {
   if (span > 3 * 86_400) return { unit: 'days', seconds: 86_400 };
   return span > 3 * 3600 ? { unit: 'hours', seconds: 3600 } : { unit: 'seconds', seconds: 1 };

@@ -7,32 +7,33 @@ import { inPieces } from './pieces';
 import { payloadText } from './record-text';
 import { oncePerShares, whyFlagged } from '../../scores/scan/why-flagged';
 
-/** What was scanned and what was left out, beside what a scan itself knows. */
+/** What was scanned and what was left out, in addition to what a scan itself contains. */
 export interface ScanAbout {
   readonly version: string;
   readonly files: readonly string[];
   /** Records read from them. */
   readonly read: number;
-  /** Lines of logs that hold no record. */
+  /** Lines of logs that contain no record. */
   readonly badLines: number;
-  /** Files that could not be read, or not to their ends: why. */
+  /** The reasons why files could not be read, or not to their ends. */
   readonly failures: readonly string[];
-  /** Records left out since their SYN was not seen. */
+  /** Records left out because their SYN was not seen. */
   readonly midstream: number;
-  /** Records left out since bytes before theirs were missed; none if absent. */
+  /** Records left out because earlier bytes were missed; none unless given. */
   readonly missed?: number;
-  /** Records left out since they went to other ports than those asked for. */
+  /** Records left out because they went to other ports than those requested. */
   readonly otherPorts: number;
 }
 
 /**
  * Write a scan as JSON: what was read, each model, the categories of the records, the ranked
- * findings and their groups, one per line. With very many findings, only those with the highest
- * scores are described, and `notDescribed` gives the number of the others. It has only plain
- * numbers and texts; unknown values are left out. Control characters are escaped, including those
- * that JSON allows.
+ * findings and their groups, one per line. If there are very many findings, only those with the
+ * highest scores are described, and `notDescribed` gives the number of the others. The JSON
+ * contains only plain numbers and texts. Unknown values are left out. Control characters are
+ * escaped, including those that JSON allows.
  *
- * @returns pieces of one text, to be written one after the other: a large scan's is never whole in memory.
+ * @returns pieces of one text, to be written one after the other. The text of a large scan is never
+ *   in memory as a whole.
  * @example
  * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);
  * const leftOut = { badLines: 0, failures: [], midstream: 0, otherPorts: 0 };
@@ -77,7 +78,7 @@ function* textsOf(scan: Scan, about: ScanAbout): Generator<string, void> {
   yield '\n}\n';
 }
 
-/** A list with a line for each of its values. */
+/** Write a list with one line per value. */
 function* listOf<Value>(
   values: readonly Value[],
   json: (value: Value, at: number) => string,
@@ -92,7 +93,7 @@ function toJson(value: unknown): string {
   return CONTROLS.test(json) ? json.replace(new RegExp(CONTROLS, 'g'), escape) : json;
 }
 
-/** What JSON leaves as it is and a terminal or an editor may obey. */
+/** Characters that JSON does not escape and that a terminal or an editor may obey. */
 const CONTROLS = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
 
 const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

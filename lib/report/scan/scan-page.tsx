@@ -24,12 +24,14 @@ export interface ScanPageParts {
   readonly about: ScanAbout;
   /** The source of plotly.js (see `readPlotlyBundle`). */
   readonly plotly: string;
-  /** How many findings are listed at most; 500 unless given. The rest are counted. */
+  /**
+   * The maximum number of findings that are listed; 500 unless given. The rest are only counted.
+   */
   readonly top?: number | undefined;
 }
 
 /**
- * A scan as one HTML page that works from a file and without a network.
+ * Render a scan as one HTML page that works from a file and without a network.
  *
  * @example
  * import { readPlotlyBundle } from 'firstbytes/report';
@@ -147,7 +149,7 @@ function verdict({ found, records }: Scan, normals: readonly string[]): string {
   );
 }
 
-/** `2 records whose SYN was not seen`: the noun's first word takes the plural. */
+/** Write `2 records whose SYN was not seen`. The noun's first word has the plural. */
 function leftOutText(count: number, noun: string): string {
   return count === 1
     ? `1 ${noun}`
@@ -164,7 +166,7 @@ function span(records: RecordColumns): string {
   return `${timeText(first)} to ${timeText(last)}`;
 }
 
-/** Number of files that are listed directly; with more, the reader can open the list. */
+/** Number of files that are listed directly. If there are more, the reader can open the list. */
 const NAMED_FILES = 3;
 
 function Files({ files }: { readonly files: readonly string[] }) {
@@ -218,7 +220,7 @@ function portsText(ports: readonly { readonly port: number; readonly records: nu
     : named.join(', ');
 }
 
-/** Maximum number of groups on the page; nobody reads more. */
+/** Maximum number of groups on the page. Nobody reads more. */
 const GROUPS = 50;
 
 function Groups({ scan }: { readonly scan: Scan }) {

@@ -16,8 +16,8 @@ const TEXT_BYTES = 24;
 const PORTS = 5;
 
 /**
- * Write a scan as text for a terminal: the protocols of the records, then the findings, highest
- * score first, at most `top` of them. Nothing in it controls a terminal.
+ * Write a scan as text for a terminal: the protocols of the records, then at most `top` findings,
+ * highest score first. Nothing in the text controls a terminal.
  *
  * @example
  * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);
@@ -50,7 +50,7 @@ export function scanTable(scan: Scan, top: number): string {
   return text(...sections, ['', found, ''], rows, more);
 }
 
-/** What to say where there are more findings than are described. */
+/** Return the message for a scan with more findings than are described. */
 export function notDescribed({ findings, found }: Scan): string {
   return (
     `Only the ${countText(findings.length)} findings with the highest scores are described; ` +
@@ -92,7 +92,10 @@ function findingRow(scan: Scan, finding: ScanFinding): string[] {
   ];
 }
 
-/** `SMTP` for what might be its own, `SMTP + 12 bits` farther off, `none (SMTP + 90 bits)` far off. */
+/**
+ * Write the nearest protocol: `SMTP` if the record may be its own, `SMTP + 12 bits` if it is
+ * farther off, `none (SMTP + 90 bits)` if it is far off.
+ */
 export function nearestText({ protocol, distance }: NearestProtocol): string {
   if (distance === 0) return printable(protocol);
   const text = `${printable(protocol)} + ${plural(Math.ceil(distance), 'bit')}`;

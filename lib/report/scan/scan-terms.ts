@@ -1,6 +1,6 @@
 import type { Term } from '../page/terms';
 
-/** The words of a scan's page. */
+/** The words of a scan's page, with their meanings. */
 export const scanTerms: readonly Term[] = [
   ['record', 'The first bytes sent by the side that opened a connection.'],
   [

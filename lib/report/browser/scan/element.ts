@@ -1,4 +1,4 @@
-/** Makes an element whose text goes in as text: what came over the network is never taken for HTML. */
+/** Make an element and set its text as text. Data from the network are never read as HTML. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   className = '',
@@ -10,7 +10,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** The one element that a part of the page has. */
+/** Return the one element in a part of the page that matches a selector. */
 export function only<Found extends Element>(
   parent: ParentNode,
   selector: string,

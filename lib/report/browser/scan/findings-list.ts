@@ -4,13 +4,13 @@ import { textOf } from './payload-text';
 import { rowDetail } from './row-detail';
 import { countText } from './thresholds';
 
-/** The table of findings and near misses: filtered, sorted, its rows opened. */
+/** The table of findings and near misses. Its rows can be filtered, sorted and opened. */
 export class FindingsList {
   readonly #body = only(document, '.scan tbody', HTMLTableSectionElement);
   readonly #lines: readonly HTMLTableRowElement[] = [...this.#body.rows];
   readonly #heads: readonly HTMLElement[];
   readonly #groupColumn: number;
-  /** What each line can be found by, in lower case. */
+  /** The text of each line to search in, in lower case. */
   readonly #texts: readonly string[];
   readonly #search: HTMLInputElement;
   readonly #group: HTMLSelectElement;
@@ -38,7 +38,7 @@ export class FindingsList {
     for (const line of this.#lines) this.#makeOpenable(line);
   }
 
-  /** Shows the lines that are wanted, and says how many. */
+  /** Show the lines that the filters select, and their number. */
   show(isFlagged: (row: PageRow) => boolean, flagged: number): void {
     const wanted = this.#search.value.trim().toLowerCase();
     let [shown, listed] = [0, 0];
@@ -85,7 +85,7 @@ export class FindingsList {
     line.tabIndex = 0;
     line.setAttribute('aria-expanded', 'false');
     line.addEventListener('click', () => {
-      // Whoever selects text does not want the row opened.
+      // A reader who selects text does not want to open the row.
       if (String(getSelection()) === '') this.#toggle(line);
     });
     line.addEventListener('keydown', (event) => {
@@ -112,7 +112,7 @@ function searchText(line: HTMLTableRowElement, { hex }: PageRow): string {
     .toLowerCase();
 }
 
-/** Which of the data's rows a line shows, wherever it stands. */
+/** Return which of the data's rows a line shows, at any place in the table. */
 function rowNumber(line: HTMLElement): number {
   return Number(line.dataset.row);
 }

@@ -6,12 +6,12 @@ export interface PageField {
 }
 
 export interface PageModel {
-  /** The protocol that it knows. */
+  /** The protocol to which it is fitted. */
   readonly normal: string;
   readonly threshold: number;
-  /** Where its slider can stand, in order. */
+  /** The values of its slider, in order. */
   readonly levels: readonly number[];
-  /** One a record of the scan. */
+  /** One per record of the scan. */
   readonly scores: readonly number[];
   readonly fields: readonly PageField[];
 }
@@ -19,18 +19,18 @@ export interface PageModel {
 /** A row of the table of findings. */
 export interface PageRow {
   readonly hex: string;
-  /** One a model. */
+  /** One per model. */
   readonly scores: readonly number[];
-  /** Which of the models finds it least strange. */
+  /** The index of the model for which it is least anomalous. */
   readonly model: number;
   /** Each byte's share of that model's score, 0 to 1. */
   readonly shares?: readonly number[] | undefined;
-  /** The known protocol that it is near to, with its fields. */
+  /** The known protocol that is nearest to it, and that protocol's fields. */
   readonly nearest?: string;
   readonly nearestFields?: readonly PageField[];
 }
 
-/** What the page of a scan holds as JSON for its script. */
+/** The JSON that a scan's page contains for its script. */
 export interface PageData {
   readonly models: readonly PageModel[];
   readonly rows: readonly PageRow[];

@@ -5,7 +5,10 @@ import { bytePairs, characterOf } from './payload-text';
 /** Number of bytes listed if a detector cannot divide its score among bytes. */
 const LISTED = 16;
 
-/** What opens below a row: all bytes kept of its payload, and the fields that gave its score. */
+/**
+ * Make the detail below an opened row: all stored bytes of its payload, and the fields that caused
+ * its score.
+ */
 export function rowDetail(row: PageRow, model: PageModel, columns: number): HTMLElement {
   const cell = element('td');
   cell.colSpan = columns;
@@ -42,7 +45,10 @@ function payloadBytes(row: PageRow, { normal, fields }: PageModel): HTMLElement 
   return bytes;
 }
 
-/** The bytes that gave the score, and those behind the payload's end whose absence did. */
+/**
+ * List the bytes that caused the score. Bytes after the payload's end can cause it by their
+ * absence.
+ */
 function fieldsTable(row: PageRow, { normal, fields }: PageModel): HTMLElement {
   const { shares, nearest, nearestFields = [] } = row;
   const pairs = bytePairs(row.hex);

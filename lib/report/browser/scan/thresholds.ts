@@ -3,13 +3,13 @@ import { readFigure } from '../live-figures';
 import { only } from './element';
 import type { PageModel } from './page-data';
 
-/** The page's sliders, a threshold a model, and what they flag. */
+/** The page's sliders, one threshold per model, and the records that they flag. */
 export class Thresholds {
   readonly #values: number[];
   readonly #inputs: readonly HTMLInputElement[];
   readonly #shown: readonly Element[];
   readonly #flags: Element;
-  /** The models of each protocol. */
+  /** The models of each protocol, by index. */
   readonly #ofNormal: readonly (readonly number[])[];
 
   readonly #form: HTMLFormElement;
@@ -33,12 +33,15 @@ export class Thresholds {
     this.#listen();
   }
 
-  /** Whether scores are unknown to every protocol: each has a model above whose threshold they lie. */
+  /**
+   * Return whether a record is unknown to every protocol: each protocol has a model whose threshold
+   * is below the record's score.
+   */
   flag(scoreOf: (model: number) => number): boolean {
     return this.#ofNormal.every((own) => own.some((at) => scoreOf(at) > this.#values[at]!));
   }
 
-  /** Shows where the sliders stand and how many of all records they flag, and returns that number. */
+  /** Show the sliders' values and how many of all records they flag. Return that number. */
   show(): number {
     const all = this.#models[0]!.scores.length;
     let flagged = 0;
@@ -70,7 +73,7 @@ export class Thresholds {
       event.preventDefault();
     });
     this.#form.addEventListener('reset', () => {
-      // The inputs have their first values again only after this event.
+      // The inputs have their initial values again only after this event.
       setTimeout(() => {
         for (const [at, { threshold }] of this.#models.entries()) {
           this.#values[at] = threshold;
@@ -98,7 +101,7 @@ function nearestLevel(levels: readonly number[], value: number): number {
   return best;
 }
 
-/** Moves the dashed line of a model's figure, the last of its traces. */
+/** Move the dashed line of a model's figure. It is the last of the figure's traces. */
 async function moveLine(model: number, threshold: number): Promise<void> {
   const plot = document.querySelector(`#scores-${model + 1} .plot`);
   const figure = plot ? readFigure(plot) : undefined;
@@ -106,7 +109,7 @@ async function moveLine(model: number, threshold: number): Promise<void> {
   const last = figure.data.length - 1;
   const y = [threshold, threshold];
   figure.data[last] = { ...figure.data[last], y };
-  // A later drawing, in another colour scheme, starts from here.
+  // A later drawing, in another colour scheme, starts from this state.
   only(plot, 'script', HTMLScriptElement).textContent = JSON.stringify(figure);
   if (plot.classList.contains('interactive')) {
     await plotly().restyle(only(plot, '.live', HTMLElement), { y: [y] }, [last]);
