@@ -1,6 +1,6 @@
 /**
- * The door `firstbytes/scores`, with what the root door leaves out.
- * Scores, piece by piece: thresholds, metrics, intervals, what a scan is made of.
+ * The door `firstbytes/scores`, with what the root door leaves out. Scores, piece by piece: thresholds,
+ * metrics, intervals, the parts of a scan.
  */
 
 export { agreementWith, type Agreement, type Disagreement } from './agreement';
