@@ -1,4 +1,6 @@
-/** `npm run traffic`: checks, the namespace around each recording, then the trace into data. */
+/**
+ * `npm run traffic`: checks, the namespace around each recording, and the conversion of the trace into data.
+ */
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +17,7 @@ import { checkRequirements } from './run/requirements';
 import { toTrainingData } from './write/to-training-data';
 import { source, tsx } from './run/sources';
 
-/** Run a script in a namespace that lives as long as it does, even if it is interrupted. */
+/** Run a script in a namespace that is removed after it, even if it is interrupted. */
 async function runInNamespace(script: string, ...args: readonly string[]): Promise<void> {
   const namespace = new Namespace(`firstbytes-${process.pid}`);
   try {
@@ -51,7 +53,7 @@ function printRecording({ packets, dropped, seconds, failures }: Recording): voi
   }
 }
 
-/** What a trace and the report of its recording become, by the set. */
+/** Turns a trace and the report of its recording into data, for each set. */
 const writers: Readonly<
   Record<Part, (trace: string, recording: Recording, options: Options) => Promise<void>>
 > = {

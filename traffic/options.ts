@@ -7,27 +7,27 @@ import {
   type RecordOffice,
 } from './office/options';
 
-/** What the command makes; all of them unless `--only` names one. */
+/** What the command makes: all of them, or only those that `--only` names. */
 export const parts = ['training-data', 'open-set', 'capstone-protocols'] as const;
 export type Part = (typeof parts)[number];
 
-/** What is recorded only if `--only` names it. */
+/** This part is recorded only if `--only` names it. */
 const OFFICE = 'office';
 
 export interface Options {
   readonly task: 'loopback';
   readonly parts: readonly Part[];
-  /** Part of the full counts, above 0 and at most 1. */
+  /** The part of the full counts, above 0 and at most 1. */
   readonly scale: number;
-  /** Where the training data goes. */
+  /** The folder for the training data. */
   readonly out: string;
-  /** Where the open set goes, the capstone's protocols among it. */
+  /** The folder for the open set, including the capstone's protocols. */
   readonly openSetOut: string;
-  /** The labels of the open set to record; all if there are none. */
+  /** The labels of the open set to record; all if the list is empty. */
   readonly labels: readonly string[];
-  /** Where to keep the trace, if it is kept. */
+  /** Where to keep the trace, if at all. */
   readonly keepTrace: string | undefined;
-  /** Whether to install the packages that are missing. */
+  /** Whether to install missing packages. */
   readonly install: boolean;
 }
 
@@ -61,8 +61,8 @@ function readParts(only: string | undefined): readonly Part[] {
 /**
  * Read the command line.
  *
- * @returns undefined if help is asked for.
- * @throws Error that says what is wrong with it.
+ * @returns undefined if help is requested.
+ * @throws Error that says what is wrong.
  */
 export function readOptions(
   args: readonly string[],

@@ -15,7 +15,7 @@ import { sayFailure, sayLines } from './shared/standard-error';
 import { print, written } from './shared/standard-output';
 import { addWatchCommand } from './watch/watch';
 
-/** Exit codes: all well, found or failed, called wrongly. */
+/** Exit codes: success; found or failed; wrong usage. */
 const FAILED = 1;
 const USAGE = 2;
 
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
       return;
     }
     sayFailure(error);
-    // Whatever a failure has left open must not keep the process.
+    // What a failure has left open must not keep the process alive.
     process.exit(FAILED);
   }
 }

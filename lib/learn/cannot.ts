@@ -1,5 +1,5 @@
 /**
- * Make the error of a task that is not possible. It names the task, what was found and what was expected.
+ * Make the error for a task that is not possible. It names the task, what was found and what was expected.
  *
  * @param task - an imperative, such as `fit a PCA`.
  * @param advice - what to do instead, as a sentence.
@@ -8,7 +8,7 @@ export function cannot(task: string, found: string, expected: string, advice = '
   return new RangeError(sentence(task, found, expected, advice));
 }
 
-/** The same for a value of a wrong type. */
+/** Make the same error for a value of a wrong type. */
 export function wrongType(task: string, found: string, expected: string, advice = ''): TypeError {
   return new TypeError(sentence(task, found, expected, advice));
 }
@@ -17,12 +17,12 @@ function sentence(task: string, found: string, expected: string, advice: string)
   return `Cannot ${task}: found ${found}, expected ${expected}.${advice && ` ${advice}`}`;
 }
 
-/** `1 row`, `2 rows`. */
+/** Write a count with its noun: `1 row`, `2 rows`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Names in quotes for a message: the first ten, then how many more. */
+/** Write names in quotes for a message: the first ten, then how many more. */
 export function listed(names: readonly string[]): string {
   if (names.length === 0) return 'none';
   const shown = names.slice(0, 10).map((name) => JSON.stringify(name));

@@ -1,7 +1,7 @@
 import { cannot, counted } from './cannot';
 
 /**
- * Check labels, one per row, each 0 or 1, and both of them present.
+ * Check labels: one per row, each 0 or 1, both present.
  *
  * @returns a copy.
  * @throws RangeError that names the first bad label, or the only class.
@@ -34,10 +34,10 @@ export function checkBinary(task: string, labels: ArrayLike<number>, rows: numbe
 }
 
 /**
- * Check numbers to predict, one per row.
+ * Check the numbers to predict, one per row.
  *
  * @returns a copy.
- * @throws RangeError that names the first that is not finite.
+ * @throws RangeError that names the first number that is not finite.
  */
 export function checkTargets(task: string, targets: ArrayLike<number>, rows: number): Float64Array {
   checkLength(task, 'target', targets, rows);

@@ -12,7 +12,10 @@ export function checkWhole(
   throw cannot(task, `${name} ${value}`, `a whole number ${rangeText(least, most)}`);
 }
 
-/** @throws RangeError unless the option is a number from `least` to `most`, or above `least` if asked. */
+/**
+ * @throws RangeError unless the option is a number from `least` to `most`, or above `least` if that is
+ *   required.
+ */
 export function checkNumber(
   task: string,
   name: string,

@@ -1,12 +1,12 @@
 import { checkNumber } from './check-options';
 
 /**
- * How much a row of each class counts: `balanced` gives both classes the same sum (scikit-learn's N divided by
- * twice the class's rows), or a weight for class 0 and one for class 1.
+ * The weight of a row of each class. `balanced` gives both classes the same sum (scikit-learn's N divided by
+ * twice the class's rows). A pair gives a weight for class 0 and one for class 1.
  */
 export type ClassWeight = 'balanced' | readonly [zero: number, one: number];
 
-/** The weights of both classes. @throws RangeError unless both are above 0. */
+/** Compute the weights of both classes. @throws RangeError unless both are above 0. */
 export function classWeights(
   task: string,
   labels: Uint8Array,

@@ -3,13 +3,13 @@ import type { Matrix } from './matrix';
 
 /** The distinct rows of a matrix. Two rows are equal if all their values are. */
 export interface DistinctRows {
-  /** How many distinct rows there are. */
+  /** The number of distinct rows. */
   readonly count: number;
-  /** Of each distinct row the first row that has it, ascending. */
+  /** The first row with each distinct row's values, ascending. */
   readonly first: Int32Array;
-  /** Of each distinct row how many rows have it (its multiplicity), at least 1. */
+  /** The number of rows with each distinct row's values (its multiplicity), at least 1. */
   readonly multiplicity: Int32Array;
-  /** Of each row the number of its distinct row, from 0. */
+  /** The number of each row's distinct row, from 0. */
   readonly groupOf: Int32Array;
 }
 

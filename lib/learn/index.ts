@@ -1,7 +1,6 @@
 /**
- * The door `firstbytes/learn`: classical learning on tables of features, seeded and without Node.
- * Every `fit…` returns a value that does not change. Its `toJSON` and the matching `…FromJSON` keep
- * it to the last bit.
+ * The door `firstbytes/learn`: classical learning on tables of features, seeded, without Node. Every `fit…`
+ * returns a value that does not change. Its `toJSON` and the matching `…FromJSON` keep it to the last bit.
  */
 export { matrixColumn, matrixFrom, matrixOf, pickMatrixRows, type Matrix } from './matrix';
 export { distinctRows, type DistinctRows } from './distinct-rows';

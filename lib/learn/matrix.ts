@@ -4,14 +4,14 @@ import { cannot, counted, listed, wrongType } from './cannot';
 export interface Matrix {
   readonly rows: number;
   readonly columns: number;
-  /** Row by row (row-major): `values[row * columns + column]`. */
+  /** The values row by row (row-major): `values[row * columns + column]`. */
   readonly values: Float64Array;
   /** A name for each column, if they have names. */
   readonly names?: readonly string[] | undefined;
 }
 
 /**
- * Make a matrix of values that are already row by row. Nothing is copied.
+ * Make a matrix from values that are already row by row. Nothing is copied.
  *
  * @param values - `rows · columns` numbers.
  * @throws RangeError if the values do not fill whole rows, or the names are not one per column.
@@ -35,7 +35,7 @@ export function matrixFrom(
 }
 
 /**
- * Make a matrix of rows, such as `matrixOf([[1, 2], [3, 4]])`. Values are copied.
+ * Make a matrix from rows, such as `matrixOf([[1, 2], [3, 4]])`. Values are copied.
  *
  * @throws RangeError if there are no rows, or they differ in length.
  */
@@ -70,7 +70,7 @@ export function pickMatrixRows(data: Matrix, rows: ArrayLike<number>): Matrix {
 /**
  * Copy a column, by its number or its name.
  *
- * @throws RangeError if there is no such column; it says which there are.
+ * @throws RangeError if there is no such column; the message lists the columns.
  */
 export function matrixColumn(data: Matrix, column: number | string): Float64Array {
   const { rows, columns, values, names } = data;
@@ -84,13 +84,13 @@ export function matrixColumn(data: Matrix, column: number | string): Float64Arra
   return own;
 }
 
-/** What to call a column in a message. */
+/** Return the name of a column for a message. */
 export function columnName({ names }: Pick<Matrix, 'names'>, column: number): string {
   return names ? `column ${JSON.stringify(names[column])}` : `column ${column}`;
 }
 
 /**
- * Check that data can be computed with: at least `least` rows, and no NaN or Infinity.
+ * Check that data is valid for a computation: at least `least` rows, and no NaN or Infinity.
  *
  * @throws TypeError unless it is a matrix; RangeError that names the first bad value and how many there are.
  */
@@ -122,9 +122,9 @@ export function checkMatrix(task: string, data: Matrix, least = 1): void {
 }
 
 /**
- * Check data that something fitted is applied to: as many columns, of the same names in the same order.
+ * Check data against a fit: the same number of columns, with the same names in the same order.
  *
- * @throws TypeError or RangeError; it lists the columns that are missing and those that are unknown.
+ * @throws TypeError or RangeError; the message lists the missing and the unknown columns.
  */
 export function checkFitted(
   task: string,
@@ -141,7 +141,7 @@ export function checkFitted(
 /**
  * Check names of columns against those of a fit.
  *
- * @throws RangeError that lists the missing and the unknown ones, or the first that is out of order.
+ * @throws RangeError that lists the missing and the unknown names, or names the first that is out of order.
  */
 export function checkNames(task: string, names: readonly string[], fitted: readonly string[]) {
   const missing = fitted.filter((name) => !names.includes(name));

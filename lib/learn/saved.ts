@@ -1,12 +1,12 @@
 import { counted, wrongType } from './cannot';
 
-/** Read the fields of a value that a `toJSON` wrote. Each reader throws a TypeError that names the field. */
+/** Reads the fields of a value that a `toJSON` wrote. Each reader throws a TypeError that names the field. */
 export interface Saved {
   readonly task: string;
   number(field: string): number;
   /** A whole number of at least `least`. */
   whole(field: string, least: number): number;
-  /** Finite numbers; as many as `length`, if it is given. */
+  /** Finite numbers; exactly `length` of them, if it is given. */
   numbers(field: string, length?: number): Float64Array;
   /** Whole numbers from `least` to `most`. */
   wholes(field: string, length: number | undefined, least: number, most: number): Int32Array;
@@ -111,7 +111,7 @@ export function openSaved(kind: string, value: unknown): Saved {
   };
 }
 
-/** JSON has no -0: numbers that are to come back to the last bit are kept without it. */
+/** JSON has no -0. Numbers that must be restored to the last bit are kept without it. */
 export function withoutNegativeZeros(values: Float64Array): Float64Array {
   return values.map((value) => value + 0);
 }

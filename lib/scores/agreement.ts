@@ -12,7 +12,7 @@ export interface Disagreement {
 export interface Agreement {
   /** The number of records that the program has named. */
   readonly rows: number;
-  /** The share where both say normal or both say other. */
+  /** The share of them where both say normal, or both say other. */
   readonly agreed: number;
   /** The other records, the highest scores first. */
   readonly disagreements: readonly Disagreement[];

@@ -10,9 +10,9 @@ export interface HeldBack {
 const MINUTE = 60;
 
 /**
- * Lets a number of alerts through per minute, the first ones, and counts the rest. It has no clock:
- * each call gives the time, in seconds since the epoch, so a replay is limited by the time of its
- * trace. If time goes backwards, the minute does not.
+ * Lets the first alerts of each minute through, up to a given number, and counts the rest. It has no clock:
+ * each call gives the time, in seconds since the epoch, so a replay is limited by the time of its trace. If
+ * time goes backwards, the minute does not.
  */
 export class AlertBudget {
   #minute = -Infinity;
@@ -32,7 +32,7 @@ export class AlertBudget {
     }
   }
 
-  /** Whether an alert may be shown now. */
+  /** Return whether an alert may be shown now. */
   take(seconds: number, score: number): boolean {
     this.#turn(seconds);
     if (this.#shown < this.#perMinute) {

@@ -1,7 +1,7 @@
 import type { Rows } from '../bits/rows';
 
 /**
- * The baseline without a network: how often each bit is set in the normal rows.
+ * The baseline without a network: the share of normal rows in which each bit is set.
  *
  * `means[b]` is between 0 and 1; there are `8 * bytes` of them.
  */

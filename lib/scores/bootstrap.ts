@@ -11,9 +11,9 @@ export interface GroupedScores {
 export interface BootstrapOptions {
   /** A 32-bit integer. */
   readonly seed: number;
-  /** How often to draw; 1,000 unless given. */
+  /** Number of draws; 1,000 unless given. */
   readonly draws?: number | undefined;
-  /** The share of draws between the two ends; 0.95 unless given. */
+  /** The share of draws between the lower and the upper end; 0.95 unless given. */
   readonly level?: number | undefined;
 }
 
@@ -21,11 +21,10 @@ export interface BootstrapOptions {
 export type Interval = readonly [number, number];
 
 /**
- * Estimate how far figures could vary with other groups: draw whole groups with replacement, normal
- * and other ones separately, and take the quantiles of the figures (the percentile bootstrap of
- * clusters: Davison and Hinkley, "Bootstrap Methods and their Application", 1997, sections 3.8 and
- * 5.3). Rows of one trace are similar; drawing single rows would give intervals that are too
- * narrow.
+ * Estimate how much figures could vary with other groups. Draw whole groups with replacement, separately for
+ * normal and other ones. Then compute the quantiles of the figures (the percentile bootstrap of clusters:
+ * Davison and Hinkley, "Bootstrap Methods and their Application", 1997, sections 3.8 and 5.3). Rows of one
+ * trace are similar; drawing single rows would give intervals that are too narrow.
  *
  * @param figures - computes the figures of drawn scores, by name; always with the same names.
  * @returns an interval for each figure.

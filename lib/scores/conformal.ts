@@ -1,10 +1,10 @@
 /**
  * Set a threshold with a guaranteed false-positive rate for any number of calibration rows and any
- * distribution of scores (split conformal prediction: Vovk, Gammerman and Shafer, "Algorithmic
- * Learning in a Random World", 2005; Lei et al., "Distribution-Free Predictive Inference for
- * Regression", 2018): the `ceil((n + 1) (1 - fpr))`-th smallest calibration score. If calibration
- * and later normal rows come from one source in any order (are exchangeable), a later row scores
- * above it with a probability of at most `fpr`. If the source changes, there is no guarantee.
+ * distribution of scores (split conformal prediction: Vovk, Gammerman and Shafer, "Algorithmic Learning in a
+ * Random World", 2005; Lei et al., "Distribution-Free Predictive Inference for Regression", 2018): the
+ * `ceil((n + 1) (1 - fpr))`-th smallest calibration score. If calibration rows and later normal rows are
+ * exchangeable (they come from one source, in any order), a later row scores above the threshold with a
+ * probability of at most `fpr`. If the source changes, there is no guarantee.
  *
  * @param calibration - scores of normal rows that the detector was not fitted to.
  * @param fpr - the target false-positive rate, above 0 and below 1.

@@ -25,10 +25,10 @@ export interface CrossValidationOptions extends FitOptions {
 }
 
 /**
- * Evaluate a detector without a separate training set: normal rows are divided into folds by group,
- * and each fold is scored by a detector fitted to the others.
+ * Evaluate a detector without a separate training set. Divide the normal rows into folds by group, and score
+ * each fold with a detector fitted to the others.
  *
- * @throws RangeError if the normal rows have fewer than two groups, or there are no others.
+ * @throws RangeError if the normal rows have fewer than two groups, or there are no other rows.
  */
 export async function crossValidate(
   normal: Rows,

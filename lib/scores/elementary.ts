@@ -1,7 +1,7 @@
 /**
- * Logarithm and power to base 2 that give the same number in every JavaScript engine, to the last bit: engines'
- * own `Math.log2` and `**` differ there, so that scores would depend on where they are computed. Both use
- * only additions, multiplications and divisions, which IEEE 754 defines exactly.
+ * Logarithm and power to base 2 that give the same number in every JavaScript engine, to the last bit. The
+ * engines' own `Math.log2` and `**` differ in the last bits, so scores would depend on the engine. Both
+ * functions use only additions, multiplications and divisions, which IEEE 754 defines exactly.
  *
  * Translated from FreeBSD's msun (e_log2.c, k_log.h, e_pow.c), whose notice is:
  *
@@ -29,14 +29,14 @@ const LG5 = 1.818357216161805012e-1;
 const LG6 = 1.531383769920937332e-1;
 const LG7 = 1.479819860511658591e-1;
 
-/** A double with the lower half of its bits zero. */
+/** Set the lower half of a double's bits to zero. */
 function upperHalf(value: number): number {
   double[0] = value;
   words[LOW] = 0;
   return double[0];
 }
 
-/** The logarithm to base 2; accurate to 1 ulp, exact for powers of two. */
+/** Compute the logarithm to base 2. It is accurate to 1 ulp, and exact for powers of two. */
 export function log2(value: number): number {
   if (value === 0) return -Infinity;
   if (!(value > 0)) return NaN;
@@ -61,7 +61,7 @@ export function log2(value: number): number {
   const even = w * (LG2 + w * (LG4 + w * LG6));
   const odd = z * (LG1 + w * (LG3 + w * (LG5 + w * LG7)));
   const rest = s * (halfSquare + (odd + even));
-  // The sum is made in two parts, so that little is lost where they cancel each other.
+  // The sum is computed in two parts, so that little is lost if they cancel each other.
   const high = upperHalf(f - halfSquare);
   const low = f - high - halfSquare + rest;
   const productHigh = high * INV_LN2_HIGH;
@@ -81,7 +81,7 @@ const P3 = 6.61375632143793436117e-5;
 const P4 = -1.6533902205465251539e-6;
 const P5 = 4.13813679705723846039e-8;
 
-/** 2 to the power of a number from -1000 to 1000; accurate to 1 ulp. */
+/** Compute 2 to the power of a number from -1000 to 1000. The result is accurate to 1 ulp. */
 export function exp2(power: number): number {
   const whole = Math.round(power);
   const rest = power - whole;
@@ -93,7 +93,7 @@ export function exp2(power: number): number {
   const square = z * z;
   const even = z - square * (P1 + square * (P2 + square * (P3 + square * (P4 + square * P5))));
   const fraction = 1 - ((z * even) / (even - 2) - (w + z * w) - z);
-  // Exact: the exponent moves, no bit is lost.
+  // This is exact: the exponent moves, and no bit is lost.
   double[0] = 1;
   words[HIGH]! += whole << 20;
   return fraction * double[0];

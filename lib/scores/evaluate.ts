@@ -16,9 +16,9 @@ export interface EvaluationPlan extends FitOptions {
   /** The normal protocol: a label of the set. */
   readonly normal: string;
   /**
-   * Normal payloads to fit and to calibrate, in hex or as records: the last are held back. Without
-   * them the set's own normal records are scored in turn, each by a detector fitted to those of
-   * other sources (`sourceOf`).
+   * Normal payloads to fit and to calibrate, in hex or as records; the last ones are the calibration set. If
+   * absent, detectors are cross-validated: each normal record of the set is scored by a detector fitted to
+   * those of other sources (`sourceOf`).
    */
   readonly training?: readonly string[] | readonly FirstBytes[] | undefined;
   readonly bytes: readonly number[];
@@ -27,7 +27,7 @@ export interface EvaluationPlan extends FitOptions {
   readonly intervalsBy?: string | undefined;
   /** Verdicts of other programs on the records, to count agreement. */
   readonly opinions?: readonly Opinion[] | undefined;
-  /** Called with remarks that a reader must know, in a sentence. */
+  /** Called with remarks that a reader needs, in a sentence. */
   readonly onNote?: ((note: string) => void) | undefined;
 }
 
@@ -35,13 +35,13 @@ export interface EvaluationPlan extends FitOptions {
 const PROMISED = 0.01;
 
 /**
- * Evaluate detectors on a labelled set: fit to training data, set a threshold on a part that was
- * held back, score every record. Without training data, cross-validate.
+ * Evaluate detectors on a labelled set. Fit to training data, set a threshold on the calibration set, and
+ * score every record. Without training data, cross-validate.
  *
- * @param records - all of them labelled.
- * @returns one row per width and detector, in that order, as each is done.
- * @throws RangeError if the set lacks the normal protocol or has no other, a width asks for more
- * bytes than training data or records hold, or there is one source alone to cross-validate by.
+ * @param records - all labelled.
+ * @returns one row per width and detector, in that order, each as soon as it is done.
+ * @throws RangeError if the set lacks the normal protocol or has no other protocol, a width needs more bytes
+ *   than training data or records contain, or there is only one source to cross-validate by.
  * @example
  * const { records } = await readLabelledRecords('data/open-set/hard-cases.jsonl.gz');
  * const training = (await readProtocol('data/training-data', 'TLS', { limit: 2000 })).lines;
@@ -69,7 +69,7 @@ export async function* evaluateDetectors(
   }
 }
 
-/** Returns one detector's result for the records; undefined if it has none. */
+/** Returns one detector's result for the records; undefined if there is none. */
 type Judge = (name: DetectorName) => Promise<Judged | undefined>;
 
 interface Noting extends EvaluationPlan {
@@ -97,7 +97,10 @@ function judgeByTraining(
   };
 }
 
-/** Cross-validation, and thresholds from it: cross-conformal (Vovk, "Cross-conformal predictors", 2015). */
+/**
+ * Cross-validate detectors, and set thresholds from the scores: cross-conformal (Vovk, "Cross-conformal
+ * predictors", 2015).
+ */
 function judgeInTurn(records: readonly LabelledRecord[], rows: Rows, plan: Noting): Judge {
   const isNormal = ({ label }: LabelledRecord) => label === plan.normal;
   const own = records.flatMap((record, row) => (isNormal(record) ? [row] : []));
@@ -115,7 +118,7 @@ function judgeInTurn(records: readonly LabelledRecord[], rows: Rows, plan: Notin
     const scores = new Float64Array(records.length);
     own.forEach((row, at) => (scores[row] = turns.normal[at]!));
     others.forEach((row, at) => (scores[row] = turns.other[at]!));
-    // The minimum that any fold is compared with: the scores of the others.
+    // The minimum of rows that any fold is compared with: the scores of the other folds.
     const folds = [...new Set(turns.folds)].map((fold) => ({
       own: turns.normal.filter((_, row) => turns.folds[row] === fold),
       rest: turns.normal.filter((_, row) => turns.folds[row] !== fold),
@@ -145,7 +148,7 @@ export function sourceOf({ fields, origHost }: LabelledRecord): string {
   return typeof trace === 'string' ? trace : typeof client === 'string' ? client : origHost;
 }
 
-/** Whether this number of rows supports 1 %; adds a note if not. */
+/** Return whether this number of rows supports 1 %. Add a note if not. */
 function isEnough(count: number, note: (note: string) => void): boolean {
   const needed = calibrationRowsFor(PROMISED);
   if (count >= needed) return true;
@@ -195,8 +198,8 @@ const areRecords = (
 ): training is readonly FirstBytes[] => typeof training[0] === 'object';
 
 /**
- * Hold back the last 4 % of the rows, as many as the capstone tested on; with few rows up to a
- * quarter, but not more than 400.
+ * Hold back the last 4 % of the rows, as many as the capstone tested on. With few rows, hold back up to a
+ * quarter, but at most 400.
  */
 function divide(rows: Rows): { readonly train: Rows; readonly calibration: Rows } {
   const held = Math.floor(Math.max(0.04 * rows.count, Math.min(400, rows.count / 4)));
@@ -204,7 +207,7 @@ function divide(rows: Rows): { readonly train: Rows; readonly calibration: Rows 
   return { train: sliceRows(rows, 0, train), calibration: sliceRows(rows, train) };
 }
 
-/** Pass on every note once, however often it comes. */
+/** Pass on every note once, however often it is repeated. */
 function onceEach(onNote: ((note: string) => void) | undefined): (note: string) => void {
   const said = new Set<string>();
   return (note) => {

@@ -26,11 +26,9 @@ export interface EvaluationRow {
   readonly fprAtThreshold: number | null;
   /** By the name of each protocol except the normal one, in the order of their counts. */
   readonly perProtocol: Readonly<Record<string, ProtocolFigures>>;
-  /**
-   * Only with `opinions` and a threshold: agreement with the verdicts of other programs, by field.
-   */
+  /** Agreement with the verdicts of other programs, by field; only with `opinions` and a threshold. */
   readonly agreement?: Readonly<Record<string, Agreement>> | undefined;
-  /** Only with `intervalsBy`: 95 % intervals of the figures of the same names. */
+  /** 95 % intervals of the figures of the same names; only with `intervalsBy`. */
   readonly intervals?: Readonly<Record<EvaluationFigure, Interval>> | undefined;
 }
 
@@ -43,7 +41,7 @@ export interface ProtocolFigures {
 
 export type EvaluationFigure = 'auc' | 'tprAtFpr1' | 'tprAtFpr01';
 
-/** A field of the records in which another program, Zeek or nDPI, names their protocol. */
+/** A field of the records in which another program names their protocol: Zeek or nDPI. */
 export interface Opinion {
   readonly field: string;
   /** Its name of the normal protocol: one of the names in `ssl,http` or in `TLS.Google`. */
@@ -60,7 +58,7 @@ interface Counting {
   readonly seed: number;
 }
 
-/** Every record's score, and what is flagged. */
+/** Every record's score, and which records are flagged. */
 export interface Judged {
   /** One per record, in order. */
   readonly scores: Float64Array;

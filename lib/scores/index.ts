@@ -1,6 +1,6 @@
 /**
- * The door `firstbytes/scores`: names that the root door does not have. They cover thresholds,
- * metrics, intervals, and the parts of a scan.
+ * The door `firstbytes/scores`: names that the root door does not have. They are the pieces of
+ * scores: thresholds, metrics, intervals, the parts of a scan.
  */
 
 export { agreementWith, type Agreement, type Disagreement } from './agreement';

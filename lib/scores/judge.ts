@@ -6,11 +6,11 @@ import type { ProtocolModel } from './protocol-model';
 
 /** A byte of a payload and its share of the payload's score. */
 export interface ByteShare {
-  /** Which byte, from 0. */
+  /** The place of the byte, from 0. */
   readonly at: number;
   /** Two hex digits; absent after the payload's end, if the end is anomalous. */
   readonly hex: string | undefined;
-  /** Share of the score, above 0, up to 1. */
+  /** The share of the score, above 0, up to 1. */
   readonly share: number;
   /** The field at this place in the model's protocol. */
   readonly field: string | undefined;
@@ -28,12 +28,12 @@ export type Verdict =
   | { readonly kind: 'left out'; readonly why: LeftOut };
 
 export interface JudgeOptions {
-  /** Score payloads, too, before which a SYN or other bytes were not seen: they are not first payloads. */
+  /** Also score payloads that follow a missing SYN or missed bytes: they are not first payloads. */
   readonly midstream?: boolean | undefined;
 }
 
 /**
- * Judges payloads one by one with a model, at once: nothing is waited for.
+ * Scores payloads one by one with a model, immediately, without waiting.
  *
  * @example
  * const judge = new Judge(await loadProtocolModel('models/tls-8'));
@@ -47,7 +47,7 @@ export class Judge {
   readonly normal: string;
   /** Scores above it are anomalous. */
   readonly threshold: number;
-  /** How many bytes of a payload the model looks at. */
+  /** How many bytes of a payload the model uses. */
   readonly bytes: number;
   readonly #scorer: DetectorScorer;
   readonly #midstream: boolean;
@@ -63,7 +63,7 @@ export class Judge {
     this.#midstream = midstream;
   }
 
-  /** @throws HexError if the record's hex is none. */
+  /** @throws HexError if the record's hex is not valid. */
   judge(record: FirstBytes): Verdict {
     const { hex, length, synSeen } = record;
     if (!isFirst(record) && !this.#midstream) {
@@ -75,10 +75,10 @@ export class Judge {
   }
 
   /**
-   * The bytes that explain a payload's score, the largest shares first. Empty if the detector
-   * cannot divide a score among bytes, or the score is 0.
+   * Return the bytes that explain a payload's score, the largest shares first. Empty if the detector cannot
+   * divide a score among bytes, or the score is 0.
    *
-   * @param most - how many of them.
+   * @param most - the maximum number of them.
    */
   explain(record: FirstBytes, most = 4): ByteShare[] {
     const parts = this.#scorer.explain?.(recordRows([record], this.bytes)) ?? new Float64Array(0);

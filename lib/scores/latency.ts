@@ -5,8 +5,8 @@ const DECADES = 9;
 const STEPS = STEPS_PER_DECADE * DECADES;
 
 /**
- * Durations, counted into steps of 4 %, so that memory stays the same however many there are: from a
- * microsecond to a quarter of an hour, what lies outside in the first or last step.
+ * Counts durations in steps of 4 %, so that memory stays the same however many there are. The steps range
+ * from a microsecond to a quarter of an hour; anything outside goes into the first or the last step.
  */
 export class Latencies {
   readonly #counts = new Float64Array(STEPS + 1);
@@ -26,7 +26,7 @@ export class Latencies {
     return this.#count;
   }
 
-  /** All durations together, in seconds. */
+  /** Return the sum of all durations, in seconds. */
   get sum(): number {
     return this.#sum;
   }
@@ -35,7 +35,10 @@ export class Latencies {
     return this.#greatest;
   }
 
-  /** The duration that a share `q` of all did not exceed, in seconds, at most 4 % too high; NaN of none. */
+  /**
+   * Return the duration that a share `q` of all durations did not exceed, in seconds, at most 4 % too high;
+   * NaN if there are none.
+   */
   quantile(q: number): number {
     if (!(q >= 0 && q <= 1))
       throw new RangeError(`Cannot take the ${q}-quantile: expected 0 to 1.`);
@@ -48,7 +51,10 @@ export class Latencies {
     return NaN;
   }
 
-  /** Ends of intervals, in seconds, and how many durations were no longer: three ends a decade. */
+  /**
+   * Return ends of intervals, in seconds, each with the number of durations that were no longer: three ends
+   * per decade.
+   */
   cumulative(): readonly { readonly end: number; readonly count: number }[] {
     const ends: { end: number; count: number }[] = [];
     let count = 0;

@@ -1,23 +1,22 @@
 /** One point of a precision-recall curve: flag every row that scores at least `score`. */
 export interface PrecisionRecallPoint {
   readonly score: number;
-  /** Of the flagged rows, the share that is of another protocol. */
+  /** The share of the flagged rows that belong to another protocol. */
   readonly precision: number;
-  /** Of the other protocol's rows, the share that is flagged. */
+  /** The share of the other protocol's rows that are flagged. */
   readonly recall: number;
 }
 
 export interface PrecisionRecall {
-  /** One point a different score, from the highest down; recall never falls. */
+  /** One point per distinct score, from the highest down. Recall never falls. */
   readonly points: readonly PrecisionRecallPoint[];
-  /** The mean of the precisions, each for as much as recall grows there. */
+  /** The mean of the precisions, each weighted by the growth of recall at its point. */
   readonly averagePrecision: number;
 }
 
 /**
- * How pure what is flagged is, for every threshold. Unlike AUC it depends on how many rows of each
- * there are: where one connection in 10,000 is of another protocol, most of what is flagged may be
- * normal.
+ * Compute precision and recall for every threshold. Unlike AUC, precision depends on the number of rows of
+ * each protocol: if one connection in 10,000 belongs to another protocol, most flagged rows may be normal.
  *
  * @throws RangeError if either is empty.
  */

@@ -4,7 +4,7 @@ import { ModelError } from '../model/saved/model-error';
 import type { Detector } from './detectors/detector';
 import { loadDetector } from './detectors/saved-detector';
 
-/** The normal rows that a threshold was set on. */
+/** The normal rows that set a threshold. */
 export interface Calibration {
   readonly rows: number;
   readonly distinctRows?: number | undefined;
@@ -12,31 +12,32 @@ export interface Calibration {
 
 /** A detector with a threshold, and the protocol whose connections it knows. */
 export interface ProtocolModel {
-  /** What messages and outputs call it, such as its folder; no two of a scan's have one name. */
+  /** The name in messages and outputs, such as its folder. All models of a scan have distinct names. */
   readonly name: string;
   /** The protocol that it was fitted to, such as `TLS`. */
   readonly normal: string;
   readonly detector: Detector;
   /** A record that scores above it does not speak `normal`. */
   readonly threshold: number;
-  /** The share of normal records above the threshold for which it was set, if that is known. */
+  /** The share of normal records above the threshold for which it was set, if known. */
   readonly falsePositiveRate?: number | undefined;
-  /** How many rows the threshold was set on, and how many of them differ, if that is known. */
+  /** How many rows the threshold was set on, and how many of them are distinct, if known. */
   readonly calibration?: Calibration | undefined;
 }
 
 export interface ProtocolModelOptions {
-  /** In place of the threshold that was saved. */
+  /** Replaces the threshold that was saved. */
   readonly threshold?: number | undefined;
   /** Called when a network first scores for a scan; the project's own unless given. */
   readonly engine?: (() => Promise<Engine>) | undefined;
 }
 
 /**
- * Load a saved detector of any kind, an autoencoder or another, with its threshold: what `scanRecords`
- * and a `Judge` ask.
+ * Load a saved detector of any kind, an autoencoder or another, with its threshold, for `scanRecords` or a
+ * `Judge`.
  *
- * @throws ModelError if the folder holds none, or it was saved without a threshold and none is given.
+ * @throws ModelError if the folder does not contain a detector, or it was saved without a threshold and none
+ *   is given.
  * @example
  * const { normal, detector } = await loadProtocolModel('models/tls-8');
  * [normal, detector.bytes]; // => ['TLS', 8]

@@ -1,9 +1,9 @@
 /**
- * The `q`-quantile of values, linear between the two nearest ranks: definition 7 of Hyndman and
- * Fan, "Sample Quantiles in Statistical Packages" (1996), which R, NumPy and Excel use.
+ * Compute the `q`-quantile of values, linear between the two nearest ranks: definition 7 of Hyndman and Fan,
+ * "Sample Quantiles in Statistical Packages" (1996), which R, NumPy and Excel use.
  *
  * @param sorted - at least one value, ascending.
- * @param q - from 0 (the least) to 1 (the greatest).
+ * @param q - from 0 (the minimum) to 1 (the maximum).
  * @throws RangeError if there are no values or `q` is out of range.
  */
 export function quantile(sorted: ArrayLike<number>, q: number): number {

@@ -1,10 +1,10 @@
 import { epochOrder } from '../model/batches';
 
 /**
- * A fold for each row, as many rows in each, in an order that the seed gives. Rows whose sources are
- * known are better divided by `foldsByGroup`.
+ * Assign a fold to each row, with the same number of rows in each fold. The seed decides the order. If the
+ * sources of rows are known, `foldsByGroup` is better.
  *
- * @param division - another number, another order.
+ * @param division - another number gives another order.
  * @returns for each row the number of its fold, from 0.
  */
 export function randomFolds(

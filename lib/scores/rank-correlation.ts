@@ -1,10 +1,10 @@
 /**
- * Compute Spearman's rank correlation: 1 if one grows with the other, −1 if it falls, near 0 if neither
- * says anything about the other. Equal values share the mean of their ranks.
+ * Compute Spearman's rank correlation: 1 if one grows with the other, −1 if it falls, near 0 if neither says
+ * anything about the other. Equal values share the mean of their ranks.
  *
  * @param a - at least two values, not all equal
- * @param b - as many; `a[i]` and `b[i]` belong together
- * @throws RangeError if there are fewer than two pairs, or one side has one value alone.
+ * @param b - the same number of values; `a[i]` and `b[i]` belong together
+ * @throws RangeError if there are fewer than two pairs, or all values of one side are equal.
  */
 export function rankCorrelation(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length || new Set(a).size < 2 || new Set(b).size < 2) {

@@ -1,21 +1,21 @@
 import { flaggedShare, thresholdFor } from './threshold';
 
-/** How well scores tell another protocol's rows from normal ones. Higher scores are stranger. */
+/** How well scores separate another protocol's rows from normal ones. Higher scores are more anomalous. */
 export interface Separation {
-  /** The chance that a row of the other protocol scores higher than a normal one; ties half. */
+  /** The probability that a row of the other protocol scores higher than a normal one; ties count half. */
   readonly auc: number;
   /**
-   * The true positive rate at a false positive rate of 1 %: the share of the other rows that is found
-   * when at most 1 % of the normal ones are flagged.
+   * The true-positive rate at a false-positive rate of 1 %: the share of the other rows that are found when
+   * at most 1 % of the normal ones are flagged.
    */
   readonly tprAtFpr1: number;
-  /** The same at 0.1 %: the name leaves out the point of the percentage, as `report.json` has it. */
+  /** The same at 0.1 %. The name leaves out the decimal point, as in `report.json`. */
   readonly tprAtFpr01: number;
-  /** Whether one threshold puts every normal row below and every other row above it. */
+  /** Whether one threshold has every normal row below it and every other row above it. */
   readonly separable: boolean;
   /**
-   * The least score of the other rows less the greatest of the normal ones: the room that such a
-   * threshold has, or, negative, how deep the two overlap.
+   * The minimum score of the other rows minus the maximum score of the normal ones. If positive, it is the
+   * room for such a threshold; if negative, it is the overlap.
    */
   readonly gap: number;
 }
@@ -23,7 +23,7 @@ export interface Separation {
 /**
  * Compare another protocol's scores with the normal ones.
  *
- * @throws RangeError if either is empty, or holds NaN.
+ * @throws RangeError if either is empty, or contains NaN.
  * @example
  * separate(Float64Array.of(1, 2, 3), Float64Array.of(4, 5)).auc; // => 1
  */
@@ -36,7 +36,7 @@ export function separate(normal: Float64Array, other: Float64Array): Separation 
   }
   const sortedNormal = normal.toSorted();
   const sortedOther = other.toSorted();
-  // Typed arrays sort NaN last.
+  // Typed arrays sort NaN to the end.
   if (Number.isNaN(sortedNormal.at(-1)) || Number.isNaN(sortedOther.at(-1))) {
     throw new RangeError('Cannot compare scores that are not numbers (NaN).');
   }
@@ -51,8 +51,8 @@ export function separate(normal: Float64Array, other: Float64Array): Separation 
 }
 
 /**
- * The share of the other scores that is found when at most a share `fpr` of these normal ones is
- * flagged: at 0.0001, with fewer than 10,000 of them, when none is.
+ * Return the share of the other scores that are found when at most a share `fpr` of these normal ones is
+ * flagged. At 0.0001 with fewer than 10,000 normal scores, that means when no normal score is flagged.
  *
  * @throws RangeError if there are no normal scores, or `fpr` is out of range.
  */
@@ -61,9 +61,9 @@ export function truePositiveRate(normal: Float64Array, other: Float64Array, fpr:
 }
 
 /**
- * The area under the ROC curve as the Mann-Whitney statistic: of all pairs of a normal and another
- * score, the share in which the other is higher, ties counting half (Hanley and McNeil, 1982). Both
- * are sorted.
+ * Compute the area under the ROC curve as the Mann-Whitney statistic: the share of all pairs of a normal and
+ * another score in which the other is higher, with ties counted half (Hanley and McNeil, 1982). Both are
+ * sorted.
  */
 function areaUnderCurve(normal: Float64Array, other: Float64Array): number {
   let below = 0;

@@ -2,21 +2,21 @@ import type { Rows } from '../bits/rows';
 
 /** Outputs of a model that do not depend on its input, evaluated on all given rows. */
 export interface StuckOutputs {
-  /** Outputs that are one number for every row, 0 or another. */
+  /** Outputs with the same number for every row, 0 or another. */
   readonly constant: number;
-  /** Of these, those that stand at 0, as a ReLU does that no row wakes. */
+  /** The constant outputs that are always 0, as a ReLU that no row activates. */
   readonly atZero: number;
-  /** Of the constant ones, those whose bit is not the same in every row: it is not copied. */
+  /** The constant outputs whose bit is not the same in every row: the bit is not copied. */
   readonly bitVaries: number;
-  /** Of those at 0, those whose bit is 1 in more than half of the rows: each of them costs most. */
+  /** The outputs at 0 whose bit is 1 in more than half of the rows: these cost the most. */
   readonly bitMostlyOne: number;
 }
 
 /**
- * Count the outputs that are one number whatever goes in.
+ * Count the outputs that have the same number for every input.
  *
- * @param copies - what came back for the rows, row-major `[count, 8 * bytes]`
- * @throws RangeError if there are not as many values as bits, or no rows.
+ * @param copies - the reconstructions of the rows, row-major `[count, 8 * bytes]`
+ * @throws RangeError if the number of values is not the number of bits, or there are no rows.
  */
 export function countStuckOutputs(copies: ArrayLike<number>, rows: Rows): StuckOutputs {
   if (copies.length !== rows.bits.length || rows.count === 0) {
@@ -36,7 +36,7 @@ export function countStuckOutputs(copies: ArrayLike<number>, rows: Rows): StuckO
   };
 }
 
-/** How many bits are not the same in every row. */
+/** Count the bits that are not the same in every row. */
 export function countVaryingBits(rows: Rows): number {
   return bitsOf(rows).filter((bit) => varies(rows.bits, bit, rows)).length;
 }

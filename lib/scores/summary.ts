@@ -1,6 +1,6 @@
 import { quantile } from './quantile';
 
-/** What there is to say of one set of scores. */
+/** A summary of one set of scores. */
 export interface ScoreSummary {
   readonly mean: number;
   /** The median. */

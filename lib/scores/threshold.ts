@@ -1,8 +1,8 @@
 /**
- * The least of the normal scores that at most a share `fpr` of them lies above. A row is flagged
- * when its score is greater than the threshold.
+ * Return the lowest normal score that at most a share `fpr` of the normal scores exceeds. A row is flagged if
+ * its score is above the threshold.
  *
- * @param fpr - the false-positive rate to hold, from 0 to 1.
+ * @param fpr - the target false-positive rate, from 0 to 1.
  * @throws RangeError if there are no scores, or `fpr` is out of range.
  * @example
  * thresholdFor(Float64Array.of(1, 2, 3, 4), 0.25); // => 3
@@ -17,7 +17,7 @@ export function thresholdFor(normal: Float64Array, fpr: number): number {
 }
 
 /**
- * The share of scores that a threshold flags, from 0 to 1; NaN of no scores.
+ * Return the share of scores that a threshold flags, from 0 to 1; NaN if there are no scores.
  *
  * @example
  * flaggedShare(Float64Array.of(1, 2, 3, 4), 3); // => 0.25

@@ -1,11 +1,11 @@
 import type { Random } from './random';
 
-/** A time to wait until something that happens by chance, `mean` on average (exponentially distributed). */
+/** Draw the time until a random event, `mean` on average (exponentially distributed). */
 export const exponential = (random: Random, mean: number): number =>
   -mean * Math.log(1 - random.next());
 
 /**
- * A size: many small ones and a few large ones, with a median of e to the `mu` (log-normally distributed;
+ * Draw a size. Many are small and a few are large, with a median of e to the `mu` (log-normally distributed;
  * Box and Muller, 1958, for the normal number in it).
  */
 export function logNormal(random: Random, mu: number, sigma: number): number {
@@ -13,7 +13,7 @@ export function logNormal(random: Random, mu: number, sigma: number): number {
   return Math.exp(mu + sigma * radius * Math.cos(2 * Math.PI * random.next()));
 }
 
-/** The same list in another order (Fisher and Yates). */
+/** Return the same list in another order (Fisher and Yates). */
 export function shuffled<T>(random: Random, list: readonly T[]): T[] {
   const result = [...list];
   for (let at = result.length - 1; at > 0; at--) {

@@ -21,10 +21,10 @@ const tops =
   );
 const ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Words that names of domains are made of. */
+/** Words in domain names. */
 export const nameWords: readonly string[] = [...words, ...kinds];
 
-/** A domain's name without its top-level domain, such as `ravenlabs`: one to three words. */
+/** Make a domain's name without its top-level domain, such as `ravenlabs`: one to three words. */
 export function domainLabel(random: Random): string {
   const parts = [random.pick(words)];
   if (random.chance(0.75)) parts.push(random.pick(random.chance(0.5) ? kinds : words));
@@ -32,13 +32,13 @@ export function domainLabel(random: Random): string {
   return parts.join(random.chance(0.15) ? '-' : '');
 }
 
-/** A registrable domain such as `ravenlabs.co.uk`. */
+/** Make a registrable domain such as `ravenlabs.co.uk`. */
 function domain(random: Random): string {
   const label = domainLabel(random);
   return `${label}.${random.pick(tops)}`;
 }
 
-/** Labels before the domain: none, a service, or what content networks and clouds write there. */
+/** Make the labels before the domain: none, a service, or the labels that content networks and clouds use. */
 function labels(random: Random): string[] {
   const service = random.pick(services);
   const number = random.chance(0.25) ? String(random.integer(30)) : '';
@@ -57,9 +57,9 @@ function labels(random: Random): string[] {
 }
 
 /**
- * `count` distinct host names as a real network has them, from 6 to about 80 characters long.
+ * Make `count` distinct host names like those in a real network, from 6 to about 80 characters long.
  *
- * @param taken - names that are in use already; the new ones are added to it.
+ * @param taken - names that are already in use. The new names are added to it.
  */
 export function hostNames(count: number, random: Random, taken: Set<string>): string[] {
   const names: string[] = [];

@@ -1,12 +1,12 @@
 import { urlPath } from './url-paths';
 import type { Random } from './random';
 
-/** One HTTP request, without the headers that every client writes of itself. */
+/** One HTTP request, without the headers that every client writes by itself. */
 export interface HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Empty where the method has none. */
+  /** Empty if the method has no body. */
   readonly body: string;
 }
 
@@ -36,13 +36,13 @@ const optional: readonly ((random: Random) => readonly [string, string])[] = [
   (random) => ['Range', `bytes=0-${random.integer(65536)}`],
 ];
 
-/** Hosts to ask, most popular first, and what chooses among them. */
+/** Hosts to send requests to, most popular first, and the random numbers that choose among them. */
 export interface Sites {
   readonly sites: readonly { readonly name: string }[];
   readonly random: Random;
 }
 
-/** The next request of a client to one of its sites. */
+/** Make the next request of a client to one of its sites. */
 export function httpRequest(place: Sites): HttpRequest {
   const { random } = place;
   const method = random.pick(methods);
@@ -61,7 +61,10 @@ export function httpRequest(place: Sites): HttpRequest {
   };
 }
 
-/** A job for the HTTP clients that read lines: METHOD, URL, headers with `|` between them, body, tabs between the four. */
+/**
+ * Make jobs for the HTTP clients that read lines: METHOD, URL, headers with `|` between them, and body, with
+ * tabs between the four.
+ */
 export function httpJobs(place: Sites): () => string {
   return () => {
     const { method, url, headers, body } = httpRequest(place);

@@ -10,7 +10,7 @@ const things =
   );
 const ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** A user's name, such as `grace`, `judy.olivia` or `svc-k3x9`. */
+/** Make a user's name, such as `grace`, `judy.olivia` or `svc-k3x9`. */
 export function userName(random: Random): string {
   switch (random.integer(4)) {
     case 0:
@@ -22,24 +22,24 @@ export function userName(random: Random): string {
   }
 }
 
-/** A database's, share's, topic's or folder's name, such as `orders` or `audit_7`. */
+/** Make the name of a database, share, topic or folder, such as `orders` or `audit_7`. */
 export function thingName(random: Random): string {
   const thing = random.pick(things);
   return random.chance(0.5) ? thing : `${thing}_${random.integer(100)}`;
 }
 
-/** A password of 4 to 19 letters and digits. */
+/** Make a password of 4 to 19 letters and digits. */
 export function password(random: Random): string {
   return random.text(4 + random.integer(16), ALPHANUMERIC);
 }
 
-/** A path of one to four parts, such as `orders/audit_7/x1`. */
+/** Make a path of one to four parts, such as `orders/audit_7/x1`. */
 export function pathName(random: Random): string {
   const parts = Array.from({ length: 1 + random.integer(3) }, () => thingName(random));
   return [...parts, random.text(2 + random.integer(8), ALPHANUMERIC)].join('/');
 }
 
-/** Text of some words, at most `length` characters. */
+/** Make a text of some words, at most `length` characters long. */
 export function sentence(random: Random, length: number): string {
   const words = Array.from({ length: 1 + random.integer(30) }, () => thingName(random));
   return words.join(' ').slice(0, length);

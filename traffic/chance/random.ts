@@ -1,6 +1,6 @@
 /**
- * Seeded numbers, so that two runs plan the same connections to the same hosts in the same order.
- * The generator is mulberry32 (Tommy Ettinger's, public domain): 32 bits of state are plenty here.
+ * Seeded random numbers, so that two runs plan the same connections to the same hosts in the same order. The
+ * generator is mulberry32 (Tommy Ettinger's, public domain). Its 32 bits of state are enough here.
  */
 export class Random {
   #state: number;
@@ -12,7 +12,7 @@ export class Random {
     this.#state = hash;
   }
 
-  /** A number in [0, 1). */
+  /** Return a number in [0, 1). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let t = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -20,7 +20,7 @@ export class Random {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   }
 
-  /** An integer from 0 to `below - 1`. */
+  /** Return an integer from 0 to `below - 1`. */
   integer(below: number): number {
     return Math.floor(this.next() * below);
   }
@@ -35,19 +35,22 @@ export class Random {
     return item;
   }
 
-  /** Pick by the items' weights, which are positive. */
+  /** Pick an item by the items' weights, which are positive. */
   weighted<T extends { readonly weight: number }>(list: readonly T[]): T {
     let at = this.next() * list.reduce((sum, { weight }) => sum + weight, 0);
     return list.find(({ weight }) => (at -= weight) < 0) ?? this.pick(list);
   }
 
-  /** Pick in a popularity order: item k about 1/(k + 1) as often as the first (Zipf's law). */
+  /**
+   * Pick an item from a list in order of popularity: item k about 1/(k + 1) as often as the first (Zipf's
+   * law).
+   */
   popular<T>(list: readonly T[]): T {
     const rank = Math.floor(Math.exp(this.next() * Math.log(list.length + 1))) - 1;
     return list[Math.min(rank, list.length - 1)] ?? this.pick(list);
   }
 
-  /** `length` characters of `alphabet`. */
+  /** Make a text of `length` characters of `alphabet`. */
   text(length: number, alphabet: string): string {
     return Array.from({ length }, () => alphabet[this.integer(alphabet.length)]).join('');
   }

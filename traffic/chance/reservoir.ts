@@ -1,8 +1,8 @@
 import type { Random } from './random';
 
 /**
- * An even sample of a sequence whose length is not known beforehand (Vitter's algorithm R,
- * "Random sampling with a reservoir", ACM TOMS 11(1), 1985).
+ * An even sample of a sequence of unknown length (Vitter's algorithm R, "Random sampling with a reservoir",
+ * ACM TOMS 11(1), 1985).
  */
 export class Reservoir<T> {
   readonly #kept: { at: number; item: T }[] = [];
@@ -22,7 +22,7 @@ export class Reservoir<T> {
     if (place < this.#size) this.#kept[place] = { at, item };
   }
 
-  /** What was kept, in the order in which it was offered. */
+  /** Return what was kept, in the order in which it was offered. */
   items(): T[] {
     return this.#kept
       .slice()

@@ -9,7 +9,7 @@ const things = 'users orders items events sessions messages devices products inv
 const sections =
   'news about contact blog products support login account cart help sports world'.split(' ');
 
-/** Request paths as they are seen on a network, each made by a kind of web server or client. */
+/** Makers of request paths as seen on a network. Each makes paths of one kind of web server or client. */
 const makers: readonly ((random: Random) => string)[] = [
   () => '/',
   () => '/index.html',
@@ -27,11 +27,11 @@ const makers: readonly ((random: Random) => string)[] = [
   (random) => `/images/${random.pick(things)}/${random.integer(5000)}.png`,
   (random) => `/search?q=${random.pick(things)}+${random.pick(sections)}`,
   (random) => `/pixel.gif?uid=${random.text(16, HEXADECIMAL)}&t=${random.integer(1e9)}`,
-  // A request for a certificate's status in a GET is the base64 of its DER (RFC 6960, appendix A.1).
+  // A request for a certificate's status with GET contains the base64 of its DER (RFC 6960, appendix A.1).
   (random) => `/MFEwTzBNMEswSTAJBgUrDgMCGgUABBS${random.text(60, BASE64)}`,
 ];
 
-// What web sites and services call their folders and files.
+// Names of folders and files on web sites and services.
 const segments =
   'about account ads ajax app apps archive article auth bin blog book cache catalog cgi-bin client cloud common config content css data date default docs download edge en error event feed file font forum gallery gate get graph health home html icon id image img include info init item jobs js json lang latest legal lib list live load log login main map media menu mobile module movie music nav net new object office offline online open order page photo pic player plugin pool post profile proxy pub query radio read region release repo rest rss script sdk server service shop site sports state static status store stream style sub sync tag test theme thumb time tool track translate ubuntu update upload user util vast verify video view voice watch weather web widget wiki wp-content x xml year zone'.split(
     ' ',
@@ -57,7 +57,7 @@ const names: readonly ((random: Random) => string)[] = [
   (random) => random.text(random.pick([4, 8, 16, 32]), HEXADECIMAL),
 ];
 
-/** A path of one to four parts, for the many sites that follow no pattern but their own. */
+/** Make a path of one to four parts, for the many sites that have their own pattern. */
 function grownPath(random: Random): string {
   const name = (): string => random.pick(names)(random);
   const parts = Array.from({ length: random.pick([1, 1, 1, 2, 2, 3, 4]) }, name);
@@ -69,7 +69,7 @@ function grownPath(random: Random): string {
   return `/${parts.join('/')}${tail}${ending}${pairs.length > 0 ? '?' : ''}${pairs.join('&')}`;
 }
 
-/** A path with its query, such as `/api/v2/users/4711`. */
+/** Make a path with its query, such as `/api/v2/users/4711`. */
 export function urlPath(random: Random): string {
   return random.chance(0.6) ? grownPath(random) : random.pick(makers)(random);
 }

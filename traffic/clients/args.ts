@@ -1,13 +1,13 @@
-/** A word of a command line, some words, or none. */
+/** A word of a command line, several words, or none. */
 export type Words = string | number | false | undefined | readonly (string | number)[];
 
 /**
- * A command line's arguments, written as one writes them:
+ * Split a command line's arguments, written as on a command line:
  *
  *     args`-h ${job.address} -p 6379 ${compress && '-C'} ${login && ['-u', user]}`
  *
- * Words end at spaces and line ends of the text, and nowhere within a value: `${'a b'}` is one word. A
- * value that is a list gives its words, and one that is false or undefined none.
+ * Words end at spaces and line ends of the text, but not within a value: `${'a b'}` is one word. A list gives
+ * its words. A value that is false or undefined gives none.
  *
  * @throws TypeError if a value that is not one word touches other text.
  */

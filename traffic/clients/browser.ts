@@ -15,10 +15,10 @@ interface BrowserRequest {
 
 type Scheme = 'http' | 'https';
 
-/** The page that the browser shows, which makes the requests. */
+/** The page in the browser, which makes the requests. */
 const page = readFileSync(join(__dirname, 'browser-page.html'));
 
-/** Top-level domains that browsers ask by HTTPS alone: they are on the preload list of HSTS (RFC 6797). */
+/** Top-level domains that browsers open only by HTTPS: they are on the preload list of HSTS (RFC 6797). */
 const httpsAlone = /\.(app|dev)$/;
 
 function makeRequest(scheme: Scheme, place: Place): BrowserRequest {
@@ -36,7 +36,7 @@ function makeRequest(scheme: Scheme, place: Place): BrowserRequest {
 /**
  * Drive a browser by a page that it keeps open.
  *
- * @param open - starts the browser on the page's address, and returns what ends it.
+ * @param open - starts the browser with the page's address, and returns a function that ends it.
  */
 export async function browserClient(
   scheme: Scheme,

@@ -6,7 +6,7 @@ import { browserClient } from './browser';
 import { openInFirefox } from './marionette';
 import { type Client, type Place, usualClient } from './client';
 
-/** No telemetry, no portal check, no DNS over HTTPS, no updates: only what the page asks for. */
+/** No telemetry, no portal check, no DNS over HTTPS, no updates: only what the page requests. */
 const preferences: Readonly<Record<string, boolean | number | string>> = {
   'app.update.enabled': false,
   'browser.safebrowsing.malware.enabled': false,

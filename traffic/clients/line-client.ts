@@ -3,18 +3,18 @@ import { createInterface } from 'node:readline';
 import type { Program } from '../run/program';
 import { type Client, type Place, type Session, usualClient } from './client';
 
-/** A program that runs throughout, and takes one job per line. */
+/** A program that runs all the time, and reads one job per line. */
 export interface LineTool extends Omit<Partial<Client>, 'name' | 'stack' | 'start'> {
   readonly name: string;
   readonly stack: string;
   readonly program: Program;
-  /** What makes the next line, without its newline. */
+  /** Makes a function that returns the next line, without its newline. */
   readonly lines: (place: Place) => () => string;
 }
 
 /**
- * A client whose program runs throughout: it reads one job per line, makes one connection for it, and
- * answers a line, `ok` or `failed: REASON`.
+ * Make a client whose program runs all the time. It reads one job per line, makes one connection for it, and
+ * answers with a line, `ok` or `failed: REASON`.
  */
 export function lineClient({ program, lines, ...more }: LineTool): Client {
   return {

@@ -1,7 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Firefox's remote control: packets `LENGTH:JSON` (Firefox source docs, testing/marionette/Protocol). */
+/**
+ * Connect to Firefox's remote control: packets `LENGTH:JSON` (Firefox source docs,
+ * testing/marionette/Protocol).
+ */
 async function dial(port: number): Promise<Socket> {
   for (let attempt = 0; ; attempt++) {
     const socket = connect(port, '127.0.0.1');
@@ -18,7 +21,7 @@ async function dial(port: number): Promise<Socket> {
   }
 }
 
-/** Open a page in a Firefox started with --marionette, with every certificate accepted. */
+/** Open a page in a Firefox started with --marionette. Every certificate is accepted. */
 export async function openInFirefox(port: number, url: string): Promise<void> {
   const socket = await dial(port);
   let buffered = '';

@@ -1,4 +1,4 @@
-/** Clients that are run again for their connections: one job at a time, or a batch of connections. */
+/** Clients whose program is started again for each job, or for each batch of connections. */
 import type { Program } from '../run/program';
 import { type Run, runCommand } from '../run/run-command';
 import {
@@ -15,17 +15,17 @@ export interface Attempt extends Run {
   readonly conditions: Conditions;
 }
 
-/** What the hosts of jobs' clients are called, since some protocols say it. */
+/** The host name of jobs' clients, because some protocols send it. */
 export const hostName = 'workstation-7';
 
-/** What a client says of the answer that it got, in a line `answer: …`, as a condition. */
+/** Return what a client prints about the answer, in a line `answer: …`, as a condition. */
 export function answerIn(said: string): Conditions {
   const answer = /^answer: (.+?)\s*$/m.exec(said)?.[1];
   return answer === undefined ? {} : { answer };
 }
 
 const nothingToStop = (): void => {
-  // Every run has ended when connect() has.
+  // Every run has ended when connect() returns.
 };
 
 /** A client that is run once for each job. */
@@ -34,9 +34,9 @@ export interface JobTool extends Client {
 }
 
 /**
- * A client of which each connection is known: it is run once a job, with what `attempt` says.
+ * Make a client that is run once per job, as `attempt` says.
  *
- * @param more - among it `prepare`, what to do besides the program's own preparation.
+ * @param more - for example `prepare`: what to do in addition to the program's own preparation.
  */
 export function tool(
   name: string,
@@ -68,21 +68,21 @@ export function tool(
   return { ...usualClient, name, stack: name, needs: program.needs, weight, attempt, start };
 }
 
-/** A program that makes a batch of connections in a run, or one. */
+/** A program that makes a batch of connections in one run, or a single connection. */
 export interface BatchTool extends Omit<Partial<Client>, 'name' | 'stack' | 'start'> {
   readonly name: string;
   readonly stack: string;
   readonly program: Program;
-  /** The most connections of one run; 1 unless given. */
+  /** The maximum number of connections per run; 1 unless given. */
   readonly batch?: number;
-  /** What to run for some connections: `batch`, or fewer at the end. */
+  /** Returns what to run for some connections: `batch`, or fewer at the end. */
   readonly run: (place: Place, connections: number) => Run;
 }
 
-/** Patience with a run of a batch, in seconds. */
+/** Maximum time of a run of a batch, in seconds. */
 const PATIENCE = 30;
 
-/** A client that chooses among its sites itself, and is run once a batch of connections. */
+/** Make a client that chooses among its sites itself, and is run once per batch of connections. */
 export function batchTool({ program, batch = 1, run, ...more }: BatchTool): Client {
   return {
     ...{ ...usualClient, needs: program.needs },

@@ -22,7 +22,7 @@ function at443(label: string, kind: string, client: Client): Protocol {
 const randomBytes = (length: number, random: Random): Buffer =>
   Buffer.from(Array.from({ length }, () => random.integer(256)));
 
-/** The whole ClientHello, its first bytes in a separate segment. */
+/** The whole ClientHello, with its first bytes in a separate segment. */
 export const split = at443(
   'TLS',
   'split-hello',
@@ -42,7 +42,7 @@ export const paddedHellos = at443(
   }),
 );
 
-/** The beginning of a ClientHello, and nothing after it. */
+/** The beginning of a ClientHello, with nothing after it. */
 export const cut = at443(
   'TLS-mutated',
   'cut-hello',
@@ -52,7 +52,9 @@ export const cut = at443(
   }),
 );
 
-/** Another value for a part: random, all zeros, all ones, or what is there with one bit flipped. */
+/**
+ * Return another value for a part: random, all zeros, all ones, or the present value with one bit flipped.
+ */
 function otherValue(present: Buffer, random: Random): { bytes: Buffer; how: string } {
   const how = random.pick(['random', 'zeros', 'ones', 'one bit', 'one bit']);
   const flipped = Buffer.from(present);

@@ -43,7 +43,7 @@ const sources: readonly Source[] = [
 
 export const sourceNeeds: readonly Need[] = sources.flatMap(({ program }) => program.needs);
 
-/** Let a program connect to a server that hangs up, and keep what it sent first. */
+/** Let a program connect to a server that closes the connection, and keep what the program sent first. */
 function collectOne(
   { name, program, args: argsOf }: Source,
   host: string,
@@ -51,7 +51,7 @@ function collectOne(
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => {
       socket.on('error', () => {
-        // The program hung up as well.
+        // The program also closed the connection.
       });
       socket.once('data', (bytes) => {
         socket.destroy();
@@ -73,7 +73,7 @@ function collectOne(
   });
 }
 
-/** A ClientHello for each host, the programs taking turns. They go over ports that are not recorded. */
+/** Collect a ClientHello for each host. The programs take turns. They use ports that are not recorded. */
 export async function collectHellos(hosts: readonly string[]): Promise<CollectedHello[]> {
   const hellos: CollectedHello[] = [];
   for (const [at, host] of hosts.entries()) {

@@ -1,15 +1,15 @@
-/** TLS on the outside only: the first fields of a record, and random bytes. */
+/** Payloads that only look like TLS: the first fields of a record, and random bytes. */
 
-/** How much is right: the record's header, the handshake's, and the version and lengths within. */
+/** How much is correct: the record's header, the handshake's header, and the version and lengths within. */
 export const fakeDepths = ['record', 'handshake', 'hello'] as const;
 export type FakeDepth = (typeof fakeDepths)[number];
 
 /**
- * `random` behind a header that says it is TLS.
+ * Put a TLS header before `random`.
  *
  * @param type - the record's type: 22 is handshake, 23 application data.
- * @param minor - of the record's version: 1 is TLS 1.0, 3 TLS 1.2.
- * @param depth - for a handshake: whether its type and length, and ClientHello's version, are right too.
+ * @param minor - the minor version of the record: 1 is TLS 1.0, 3 TLS 1.2.
+ * @param depth - for a handshake: whether its type and length, and ClientHello's version, are also correct.
  */
 export function fakeTls(random: Buffer, type: number, minor: number, depth: FakeDepth): Buffer {
   const length = random.length;

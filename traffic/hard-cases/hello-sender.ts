@@ -6,7 +6,7 @@ import { tool, type Attempt } from '../clients/tool';
 import { python } from '../run/sources';
 import { type CollectedHello, collectHellos, sourceNeeds } from './collect-hellos';
 
-/** What goes over one connection: in several parts, if it is to come in several segments. */
+/** The data of one connection, in several parts if it is sent in several segments. */
 export interface Message {
   readonly parts: readonly Buffer[];
   readonly conditions: Conditions;
@@ -19,12 +19,12 @@ function sending(job: Job, { parts, conditions }: Message): Attempt {
   return { args: args`${job.address} ${job.port} ${bytes}`, conditions, seconds: 5 };
 }
 
-/** Our sender of bytes that no other program wrote. */
+/** Make our sender of bytes that no other program wrote. */
 export function byteSender(message: (job: Job) => Message, weight = 60): Client {
   return tool('byte-sender', sender, (job) => sending(job, message(job)), { weight });
 }
 
-/** Our sender of ClientHellos that real programs wrote a moment before, changed. */
+/** Make our sender of changed ClientHellos, which real programs wrote a moment before. */
 export function helloSender(
   seed: string,
   change: (hello: Buffer, job: Job) => Message,

@@ -1,6 +1,6 @@
-/** A ClientHello in its record, taken apart and changed (RFC 8446, sections 4.1.2 and 5.1). */
+/** Takes a ClientHello in its record apart, and changes it (RFC 8446, sections 4.1.2 and 5.1). */
 
-/** The parts of a ClientHello, in their order, that a mutation may change. */
+/** The parts of a ClientHello that a mutation may change, in order. */
 export const helloFields = [
   'record type',
   'record version',
@@ -16,7 +16,7 @@ export const helloFields = [
 ] as const;
 export type HelloField = (typeof helloFields)[number];
 
-/** Where a part lies, in bytes from the record's first. */
+/** The place of a part, in bytes from the start of the record. */
 export interface Span {
   readonly at: number;
   readonly length: number;
@@ -26,7 +26,7 @@ export interface Span {
 const PADDING_EXTENSION = 21;
 
 /**
- * Where each part of a ClientHello lies.
+ * Find the place of each part of a ClientHello.
  *
  * @throws Error if the bytes are not one record with a whole ClientHello.
  */
@@ -55,7 +55,7 @@ export function spansOf(hello: Buffer): Record<HelloField, Span> & { extensions:
   };
 }
 
-/** The same ClientHello with other bytes in one part; those that do not fit are left out. */
+/** Return the ClientHello with other bytes in one part. Bytes that do not fit are left out. */
 export function withField(hello: Buffer, field: HelloField, bytes: Buffer): Buffer {
   const { at, length } = spansOf(hello)[field];
   const changed = Buffer.from(hello);
@@ -63,7 +63,7 @@ export function withField(hello: Buffer, field: HelloField, bytes: Buffer): Buff
   return changed;
 }
 
-/** Where the padding extension begins, if the ClientHello has one. */
+/** Find the beginning of the padding extension, if the ClientHello has one. */
 function paddingAt(hello: Buffer, extensions: Span): number | undefined {
   let at = extensions.at;
   while (at + 4 <= hello.length) {
@@ -73,7 +73,7 @@ function paddingAt(hello: Buffer, extensions: Span): number | undefined {
   return undefined;
 }
 
-/** A ClientHello as valid as before, with `zeros` more bytes of padding (RFC 7685). */
+/** Return a ClientHello that is as valid as before, with `zeros` more bytes of padding (RFC 7685). */
 export function padded(hello: Buffer, zeros: number): Buffer {
   const { extensions } = spansOf(hello);
   const present = paddingAt(hello, extensions);

@@ -14,7 +14,7 @@ const curl = tool('curl', debian('curl'), (job) => ({
   conditions: { version: 1 },
 }));
 
-/** HAProxy between a TLS client and the server: it writes the preamble, and the client's bytes follow. */
+/** Put HAProxy between a TLS client and the server. It writes the preamble, and the client's bytes follow. */
 function haproxy(version: 1 | 2): Client {
   return tool(
     'haproxy',

@@ -6,7 +6,7 @@ import { java } from '../run/sources';
 import { byteSender } from './hello-sender';
 import { startTlsServer, tlsBackend, tlsServerNeeds } from './tls-server';
 
-/** Java's JSSE still writes its ClientHello in the old form, if it is asked to (RFC 5246, E.2). */
+/** Java's JSSE can still write its ClientHello in the old form, if configured (RFC 5246, E.2). */
 const jsse = tool('java jsse', java('hard-cases/programs/Ssl2HelloClient.java'), (job) => {
   const versions = job.random.pick(['TLSv1', 'TLSv1,TLSv1.1', 'TLSv1.2', 'TLSv1,TLSv1.1,TLSv1.2']);
   const suites = 1 + job.random.integer(20);
@@ -32,8 +32,8 @@ const nmap = tool(
 const specs = ['010080', '020080', '030080', '040080', '050080', '060040', '0700c0'];
 
 /**
- * A CLIENT-HELLO of SSL 2.0 itself: two bytes of length with the top bit set, type 1, version 0002,
- * three lengths, the cipher specs, and a challenge of 16 to 32 bytes.
+ * A CLIENT-HELLO of SSL 2.0: two bytes of length with the top bit set, type 1, version 0002, three lengths,
+ * the cipher specs, and a challenge of 16 to 32 bytes.
  */
 const own = byteSender(({ random }) => {
   const chosen = specs.filter(() => random.chance(0.7));

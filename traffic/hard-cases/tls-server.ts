@@ -8,7 +8,7 @@ import { makeCertificate } from '../servers/certificates';
 /** Ports on which TLS is not expected. */
 export const oddPorts = [853, 993, 4433, 8080, 8443, 9001, 10_443, 25_565, 50_000, 61_000];
 
-/** Where the switch on port 443 finds TLS, and TLS behind a PROXY preamble. */
+/** The port where the switch on port 443 finds TLS, and TLS after a PROXY preamble. */
 export const tlsBackend = 20_443;
 export const proxiedBackend = 20_444;
 
@@ -51,7 +51,7 @@ async function start(folder: string): Promise<void> {
   });
 }
 
-/** The one server of TLS behind all hard cases; started by the first of them that asks. */
+/** Start the only TLS server of all hard cases. The first of them that needs it starts it. */
 export function startTlsServer(folder: string): Promise<void> {
   started ??= start(folder);
   return started;

@@ -1,4 +1,4 @@
-/** attacks.jsonl: a line for each attack that was made, in the order in which they ended. */
+/** attacks.jsonl: one line per attack that was made, in the order in which they ended. */
 import { readFileSync } from 'node:fs';
 
 /** One attack, as it was made. */
@@ -6,7 +6,7 @@ export interface AttackLine {
   readonly attack: string;
   /** Its technique's number in MITRE ATT&CK. */
   readonly technique: string;
-  /** The program that made it; absent in days recorded before it was written down. */
+  /** The program that made it; absent in days recorded before this was written down. */
   readonly tool?: string;
   /** The address of the host that made it. */
   readonly from: string;

@@ -1,4 +1,7 @@
-/** The table of attacks: who makes which, with what tool, when, and the rule that finds its connections. */
+/**
+ * The table of attacks: the host that makes each, its tool, its time, and the rule that finds its
+ * connections.
+ */
 import { nameWords } from '../chance/host-names';
 import type { Random } from '../chance/random';
 import { args } from '../clients/args';
@@ -34,10 +37,10 @@ export interface Attack {
   /** Its technique's number in MITRE ATT&CK (attack.mitre.org). */
   readonly technique: string;
   readonly tool: Program;
-  /** The host that makes it, and what it is made against: an address, a port, a network or a zone. */
+  /** The host that makes it, and its target: an address, a port, a network or a zone. */
   readonly from: string;
   readonly to: string;
-  /** How the tool is run: the `time`th time, from 0. */
+  /** Returns the run of the tool for the `time`th time, from 0. */
   readonly run: (files: OfficeFiles, time: number, names: readonly string[]) => Run;
   /** If it runs more than once: how often in a recording, the seconds between two runs, and the share by which these vary. */
   readonly repeat?: {
@@ -53,7 +56,7 @@ export interface Attack {
 const { dns, files, intra, log, mail } = servers;
 const { beacon, drop } = attackers;
 
-/** The agent of a browser, which path guessing gives as its own on the second day. */
+/** The user agent of a browser, which path guessing sends as its own on the second day. */
 const BORROWED_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Firefox/115.0';
 const WINDOWS_AGENT = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)';
 const TUNNEL_KEY = 'k3y';
@@ -79,7 +82,7 @@ const iodine = shell(
   need('curl'),
 );
 
-/** How often something is done in nine tenths of a recording. */
+/** Repeat something in nine tenths of a recording. */
 const throughout = (every: number, jitter: number) => ({
   times: (minutes: number) => Math.max(1, Math.floor((minutes * 60 * 0.9) / every)),
   ...{ every, jitter },
@@ -93,7 +96,7 @@ const namesOf = (count: number, label: (random: Random) => string) => (random: R
   Array.from({ length: count }, () => `${label(random)}.${top(random)}`);
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
-/** Names on standard input, and how long to wait on average between two, in seconds. */
+/** Names on standard input, and the mean wait between two of them, in seconds. */
 const resolveThem: Attack['run'] = (_, __, names) => ({
   args: ['0.33'],
   input: names.map((name) => `${name}\n`).join(''),
@@ -101,8 +104,8 @@ const resolveThem: Attack['run'] = (_, __, names) => ({
 });
 
 /**
- * No two rows have the same name, technique, host and target: a line of attacks.jsonl is traced to its
- * row by these.
+ * Name, technique, host and target together are different in every row. They identify the row of a line of
+ * attacks.jsonl.
  */
 export const attacks: readonly Attack[] = [
   {

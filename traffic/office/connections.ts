@@ -1,32 +1,32 @@
-/** A day's connections, with what Zeek's other logs say of each. */
+/** A day's connections, with the information of Zeek's other logs about each. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readZeekLog, type ZeekLog } from 'firstbytes';
 
-/** One connection of conn.log, and what of http, ssh and dns.log has its uid. */
+/** One connection of conn.log, with what http, ssh and dns.log contain under its uid. */
 export interface Connection {
   readonly uid: string;
   /** When it began, in seconds since 1970. */
   readonly ts: number;
-  /** The address that opened it, and that which it was opened to. */
+  /** The address that opened it, and the address to which it was opened. */
   readonly from: string;
   readonly to: string;
   readonly port: number;
   readonly proto: string;
-  /** Whether neither side sent a byte, or Zeek does not know that one did. */
+  /** Whether neither side sent a byte, or Zeek does not know of any byte. */
   readonly isSilent: boolean;
   /** User agents of its HTTP requests. */
   readonly agents: ReadonlySet<string>;
-  /** What its SSH client said it is, if it did. */
+  /** The name and version that its SSH client sent, if any. */
   readonly banner: string | undefined;
-  /** Names that it asked for by DNS, in lower case. */
+  /** The names in its DNS queries, in lower case. */
   readonly queries: ReadonlySet<string>;
 }
 
 /** The connections of a day in the order of conn.log. */
 export interface LoggedDay {
   readonly connections: readonly Connection[];
-  /** Which addresses asked for a name, in lower case. */
+  /** The addresses that asked for each name, in lower case. */
   readonly askers: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -51,7 +51,7 @@ async function readLog(folder: string, name: keyof typeof fields): Promise<ZeekL
   );
 }
 
-/** The texts of a column by their uids. */
+/** Return the texts of a column by their uids. */
 function byUid(log: ZeekLog | undefined, name: string): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   if (log === undefined) return found;
@@ -71,8 +71,8 @@ const lowerCase = (texts: ReadonlySet<string>): ReadonlySet<string> =>
   new Set([...texts].map((text) => text.toLowerCase()));
 
 /**
- * Read the logs that labels need: conn.log, and http, ssh and dns.log where they are, each plain or
- * gzip. (Zeek writes no log that would be empty.)
+ * Read the logs that labels need: conn.log, and http, ssh and dns.log if they exist, each plain or gzip.
+ * (Zeek does not write empty logs.)
  *
  * @throws Error if there is no conn.log, or if a log has a line that cannot be read.
  */

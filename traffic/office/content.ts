@@ -1,4 +1,4 @@
-/** What servers serve, what attackers guess and steal: the files of a recording. */
+/** The files of a recording: what servers serve, and what attackers guess and steal. */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { urlPath } from '../chance/url-paths';
 import { endings, fileCount, fileName, type OfficeFiles } from './files';
 import { sites } from './sites';
 
-/** Bytes or text of a size drawn at random; few are large. */
+/** Make bytes or text of a random size. Few are large. */
 function fileContent(ending: string, random: Random): Buffer | string {
   if (ending === 'png' || ending === 'bin') {
     return randomBytes(Math.min(4_000_000, Math.ceil(logNormal(random, 9.2, 1.6))));
@@ -19,7 +19,7 @@ function fileContent(ending: string, random: Random): Buffer | string {
   return `${Array.from({ length: words }, () => random.pick(sites).name).join(' ')}\n`;
 }
 
-/** A page with links to others, and with a style, scripts and pictures to load. */
+/** Make a page with links to others, and with a style, scripts and pictures to load. */
 function indexPage(): string {
   const links = [0, 1, 2, 3].map(
     (number) =>
@@ -28,7 +28,7 @@ function indexPage(): string {
   return `<!doctype html><title>Site</title><link rel=stylesheet href=/${fileName('css', 0)}>${links.join('')}`;
 }
 
-/** A repository that git can clone from a server that knows nothing of git. */
+/** Make a repository that git can clone from a server without git support. */
 function makeRepository(folder: string, bare: string): void {
   const work = join(folder, 'repository');
   const git = (...words: readonly string[]): void => {
@@ -46,14 +46,16 @@ function makeRepository(folder: string, bare: string): void {
   git('-C', bare, 'update-server-info');
 }
 
-/** Distinct texts, as a list has them that a guessing tool reads. */
+/** Make distinct texts, for the list of a guessing tool. */
 function wordList(count: number, word: () => string): string {
   const words = new Set<string>();
   while (words.size < count) words.add(word());
   return `${[...words].join('\n')}\n`;
 }
 
-/** Make the files of a recording. Sizes and lists are the same in every one; random bytes are not. */
+/**
+ * Make the files of a recording. Sizes and lists are the same in every recording, but random bytes are not.
+ */
 export function makeContent(files: OfficeFiles): void {
   const random = new Random('office files');
   for (const folder of [files.www, files.uploads, files.backup]) mkdirSync(folder);

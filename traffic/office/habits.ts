@@ -10,23 +10,23 @@ import { clients, servers, timeServer } from './hosts';
 import { sites } from './sites';
 import { opensshOptions } from './ssh-options';
 
-/** What a person does now and then, differently each time. */
+/** An act that a person repeats at random times, differently each time. */
 export interface Habit {
   readonly name: string;
-  /** How often, compared with the others; each person's own taste changes it. */
+  /** How often, relative to the others. Each person's own taste changes it. */
   readonly weight: number;
   readonly program: Program;
   readonly run: (random: Random, files: OfficeFiles) => Run;
 }
 
-/** What a machine does by the clock. */
+/** An act of a machine at fixed intervals. */
 export interface Clockwork {
   readonly name: string;
   readonly host: keyof typeof servers;
-  /** The seconds from one time to the next, and before the first. */
+  /** The seconds between two times, and before the first. */
   readonly every: number;
   readonly program: Program;
-  /** What it runs, one after the other. */
+  /** Returns what it runs, one after the other. */
   readonly runs: (files: OfficeFiles) => readonly Run[];
 }
 
@@ -48,7 +48,7 @@ const any = (ending: Parameters<typeof fileName>[0], random: Random): string =>
   fileName(ending, random.integer(10));
 const scheme = (random: Random): string => random.pick(['http', 'https']);
 
-/** What is asked for on a site: a page, a file, an answer of an API, what has moved, what is not there. */
+/** Choose a path on a site: a page, a file, an answer of an API, a moved path, a path that does not exist. */
 function path(random: Random): string {
   return random.pick([
     '',
@@ -62,7 +62,7 @@ function path(random: Random): string {
   ]);
 }
 
-/** One to `most` addresses of sites. */
+/** Choose one to `most` addresses of sites. */
 function urls(random: Random, kind: 'http' | 'https', most: number): string[] {
   return Array.from(
     { length: 1 + random.integer(most) },
@@ -76,7 +76,7 @@ const size = (random: Random, mu: number, sigma: number): number =>
   Math.ceil(Math.min(200_000, logNormal(random, mu, sigma)));
 const INTRANET = 'intra.office.example';
 
-/** A mail's text: a line may have 1,000 characters with its end (RFC 5321, section 4.5.3.1.6). */
+/** Make a mail's text. A line may have 1,000 characters including its end (RFC 5321, section 4.5.3.1.6). */
 const mailText = (words: number): string => `${'x '.repeat(30)}\n`.repeat(Math.ceil(words / 30));
 
 export const habits: readonly Habit[] = [

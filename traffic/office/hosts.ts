@@ -1,6 +1,6 @@
-/** The hosts of the office and of what plays the internet, by name, with their addresses. */
+/** The hosts of the office and of the simulated internet, by name, with their addresses. */
 
-/** Ten people's machines. */
+/** The machines of ten people. */
 export const clients = Object.fromEntries(
   Array.from({ length: 10 }, (_, at) => [`c${at + 1}`, `10.20.1.${at + 11}`]),
 );
@@ -15,24 +15,24 @@ export const servers = {
   log: '10.20.0.14',
 } as const;
 
-/** The addresses of the documentation (RFC 5737) that stand for the internet: a host with many each. */
+/** Addresses for documentation (RFC 5737), which simulate the internet: one host has many of them. */
 export const outside = {
   net1: Array.from({ length: 40 }, (_, at) => `198.51.100.${at + 1}`),
   net2: Array.from({ length: 40 }, (_, at) => `203.0.113.${at + 1}`),
   evil: ['192.0.2.53', '192.0.2.66', '192.0.2.67'],
 } as const;
 
-/** Where the office's clock comes from; an address of `net2`. */
+/** The office's time server; an address of `net2`. */
 export const timeServer = '203.0.113.7';
 
-/** The attackers' servers: of tunnels, of beacons, of what was stolen. */
+/** The attackers' servers: for tunnels, for beacons, and for stolen data. */
 export const attackers = {
   tunnel: '192.0.2.53',
   beacon: { name: 'status.metrics-edge.example', address: '192.0.2.66' },
   drop: { name: 'files.drop-box.test', address: '192.0.2.67' },
 } as const;
 
-/** The zones that the attackers' DNS server answers, by the set of attacks that uses one. */
+/** The zones of the attackers' DNS server, by the set of attacks that uses each. */
 export const tunnelZones = {
   first: 't.sync-edge.example',
   second: 'u.sync-edge.example',
@@ -42,13 +42,13 @@ export const tunnelZones = {
 /** What a resolver of the office appends to a name that it does not find. */
 export const searchDomain = 'office.example';
 
-/** Whether an address is one of the office's own. */
+/** Return whether an address belongs to the office. */
 export const isInOffice = (address: string): boolean => address.startsWith('10.20.');
 
 /**
- * The address of a host of the office.
+ * Return the address of a host of the office.
  *
- * @throws RangeError that names those that there are.
+ * @throws RangeError that lists the hosts if there is no such host.
  */
 export function addressOf(host: string): string {
   const all: Readonly<Record<string, string>> = { ...clients, ...servers };

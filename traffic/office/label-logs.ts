@@ -5,20 +5,22 @@ import { readAttackLines } from './attack-lines';
 import { readDay } from './connections';
 import { type Label, labelDay } from './label';
 
-/** How many connections each attack of a day has, in the order of attacks.jsonl. */
+/** The number of connections of each attack of a day, in the order of attacks.jsonl. */
 export type LabelCounts = ReadonlyMap<string, number>;
 
-/** Labels as a table: a header, then uid, attack and technique of each connection that an attack made. */
+/**
+ * Write labels as a table: a header, then uid, attack and technique of each connection that an attack made.
+ */
 export function labelsText(labels: readonly Label[]): string {
   const lines = labels.map(({ uid, attack, technique }) => `${uid}\t${attack}\t${technique}\n`);
   return `uid\tattack\ttechnique\n${lines.join('')}`;
 }
 
 /**
- * Label the connections of a folder with Zeek's logs and attacks.jsonl, into labels.tsv.gz there. A file
- * that says so already stays as it is. A day without attacks.jsonl has no attacks.
+ * Label the connections of a folder with Zeek's logs and attacks.jsonl, and write them into labels.tsv.gz
+ * there. A file with the same labels is left unchanged. A day without attacks.jsonl has no attacks.
  *
- * @throws Error if the logs cannot be read, or if there is no rule for an attack.
+ * @throws Error if the logs cannot be read, or if an attack has no rule.
  */
 export async function labelLogs(folder: string): Promise<LabelCounts> {
   const file = join(folder, 'attacks.jsonl');

@@ -3,7 +3,7 @@ import type { AttackLine } from './attack-lines';
 import { type Attack, attacks } from './attacks';
 import type { LoggedDay } from './connections';
 
-/** What made a connection, by the connection's uid. */
+/** The attack that made a connection, by the connection's uid. */
 export interface Label {
   readonly uid: string;
   readonly attack: string;
@@ -11,9 +11,9 @@ export interface Label {
 }
 
 /**
- * The row of the table that an attack was made by: that with its name, technique, host and target.
+ * Find the row of an attack in the table: the row with its name, technique, host and target.
  *
- * @throws Error if there is none; it says which there are.
+ * @throws Error if there is none; the message lists the rows.
  */
 export function attackOf(line: AttackLine): Attack {
   const row = attacks.find(
@@ -35,8 +35,8 @@ export function attackOf(line: AttackLine): Attack {
 }
 
 /**
- * Find the connections of a day's attacks, in the order of conn.log. If two attacks' rules fit a
- * connection, the later line's has it.
+ * Find the connections of a day's attacks, in the order of conn.log. If the rules of two attacks fit a
+ * connection, it belongs to the later line.
  *
  * @throws Error if an attack is not in the table.
  */

@@ -1,4 +1,7 @@
-/** `npm run traffic -- --only office`: what is needed, the recording, Zeek's logs and their labels. */
+/**
+ * `npm run traffic -- --only office`: checks what is needed, records, and writes Zeek's logs and their
+ * labels.
+ */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +20,7 @@ async function label(folder: string): Promise<void> {
   console.log(`labels are in ${join(folder, 'labels.tsv.gz')}`);
 }
 
-/** Run Zeek and label its logs; or say what to do if there is no Zeek. */
+/** Run Zeek and label its logs. If there is no Zeek, print what to do. */
 async function analyse(out: string): Promise<void> {
   const zeek = findZeek();
   if (zeek === undefined) {
@@ -43,7 +46,11 @@ function printRecording({ packets, dropped, seconds, outcomes }: OfficeRecording
   }
 }
 
-/** @throws Error if something is there, because a second trace next to the first one's logs would mix two days. */
+/**
+ * Make a folder.
+ *
+ * @throws Error if it is not empty, because a second trace next to the first one's logs would mix two days.
+ */
 function makeEmpty(folder: string): void {
   mkdirSync(folder, { recursive: true });
   const [first] = readdirSync(folder);

@@ -14,20 +14,20 @@ const own: readonly Need[] = [
   need('ssh-keygen', 'openssh-client'),
 ];
 
-/** What no recording can do without: the recorder's programs and the servers. */
+/** The needs of every recording: the recorder's programs and the servers. */
 export const serverNeeds = (set: AttackSet | 'none'): Need[] => [
   ...own,
   ...serversFor(set).flatMap(({ program }) => program.needs),
 ];
 
-/** What recording a set of attacks needs. */
+/** Return what a recording with a set of attacks needs. */
 export function officeNeeds(set: AttackSet | 'none'): Need[] {
   const tools = attacks.filter((attack) => attack.set === set).map(({ tool }) => tool);
   const programs = [...habits, ...clockworks].map(({ program }) => program);
   return [...serverNeeds(set), ...[...programs, ...tools].flatMap(({ needs }) => needs)];
 }
 
-/** A plan without what cannot be run here, and the names of what was left out. */
+/** Return a plan without what cannot be run here, and the names of what was left out. */
 export function withoutMissing(
   plan: OfficePlan,
   missing: readonly Need[],

@@ -1,15 +1,18 @@
-/** The office's network: a namespace for each host, and a router between them that sees each packet once. */
+/** The office's network: one namespace per host, and a router between them that sees each packet once. */
 import { execFileSync } from 'node:child_process';
 import { Namespace } from '../run/namespace';
 import { clients, outside, searchDomain, servers } from './hosts';
 
-/** Where each host sends what is not for itself: the router's address on its link to the host. */
+/** Where each host sends packets for other hosts: the router's address on its link to the host. */
 const GATE = '169.254.1.1';
 
-/** What a host sends and receives is as on a wire: no segments put together, no checksum left out. */
+/**
+ * These are turned off, so that packets are as on a wire: segments are not joined, and checksums are
+ * complete.
+ */
 const offloads = ['tx', 'rx', 'tso', 'gso', 'gro'].flatMap((name) => [name, 'off']);
 
-/** The hosts with their addresses, and the networks that the router sends to them. */
+/** The hosts with their addresses, and the networks that the router sends to each. */
 const hosts: Readonly<Record<string, { addresses: readonly string[]; network: string }>> = {
   ...Object.fromEntries(
     Object.entries({ ...clients, ...servers }).map(([name, address]) => [
@@ -29,7 +32,7 @@ export class OfficeNetwork {
   readonly router: Namespace;
   readonly #namespaces: ReadonlyMap<string, Namespace>;
 
-  /** @param prefix - what the namespaces' names begin with, so that two recordings have their own. */
+  /** @param prefix - the beginning of the namespaces' names, so that two recordings have separate ones. */
   constructor(prefix: string) {
     this.router = new Namespace(`${prefix}-router`);
     this.#namespaces = new Map(
@@ -37,7 +40,7 @@ export class OfficeNetwork {
     );
   }
 
-  /** The namespace of a host. */
+  /** Return the namespace of a host. */
   host(name: string): Namespace {
     const found = this.#namespaces.get(name);
     if (found !== undefined) return found;
@@ -46,7 +49,7 @@ export class OfficeNetwork {
     );
   }
 
-  /** Make the router and all hosts, with a link between the router and each. */
+  /** Make the router and all hosts, with a link between the router and each host. */
   create(): void {
     this.router.add('');
     this.router.configure('link set lo up');

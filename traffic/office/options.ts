@@ -6,11 +6,11 @@ import type { DayOptions } from './plan';
 /** A day to record. */
 export interface RecordOffice extends DayOptions {
   readonly task: 'record';
-  /** Where the trace, attacks.jsonl, and logs and labels go. */
+  /** The folder for the trace, attacks.jsonl, logs and labels. */
   readonly out: string;
-  /** Whether to install the packages that are missing. */
+  /** Whether to install missing packages. */
   readonly install: boolean;
-  /** Whether to leave out what a missing program would do. */
+  /** Whether to leave out what needs a missing program. */
   readonly skipMissing: boolean;
 }
 
@@ -37,7 +37,7 @@ const sets = ['none', ...attackSets] as const;
 /**
  * Read the command line of `--only office`.
  *
- * @throws Error that says what is wrong with it.
+ * @throws Error that says what is wrong.
  */
 export function readOfficeOptions(words: readonly string[]): RecordOffice | LabelOffice {
   const { values } = parseArgs({

@@ -1,4 +1,4 @@
-/** What will be done in a recording, by whom and when, drawn from a seed. */
+/** The plan of a recording: what is done by whom and when, drawn from a seed. */
 import { exponential, logNormal } from '../chance/distributions';
 import { Random } from '../chance/random';
 import type { Run } from '../run/run-command';
@@ -14,9 +14,9 @@ export interface DayOptions {
   readonly attacks: AttackSet | 'none';
 }
 
-/** One thing that a person does. */
+/** One act of a person. */
 export interface Act {
-  /** Seconds since the end of the act before. */
+  /** Seconds since the end of the previous act. */
   readonly pause: number;
   readonly habit: Habit;
   readonly run: Run;
@@ -24,7 +24,7 @@ export interface Act {
 
 export interface Person {
   readonly host: string;
-  /** More than there is time for: an act takes time as well. */
+  /** More acts than there is time for, because an act also takes time. */
   readonly acts: readonly Act[];
 }
 
@@ -34,7 +34,7 @@ export interface PlannedAttack {
   readonly begin: number;
   /** Seconds to wait before each of its runs. */
   readonly pauses: readonly number[];
-  /** The names that its generator made. */
+  /** The names that the attack's generator made. */
   readonly names: readonly string[];
 }
 
@@ -42,7 +42,7 @@ export interface OfficePlan {
   readonly seconds: number;
   readonly people: readonly Person[];
   readonly clockworks: readonly Clockwork[];
-  /** In the order in which they begin. */
+  /** In the order in which the attacks begin. */
   readonly attacks: readonly PlannedAttack[];
 }
 
@@ -76,7 +76,7 @@ function planAttack(attack: Attack, { minutes, seed }: DayOptions): PlannedAttac
 }
 
 /**
- * Plan a recording: for each person more acts than there is time for, and when each attack begins. The
+ * Plan a recording: more acts for each person than there is time for, and the beginning of each attack. The
  * same day gives the same plan.
  */
 export function planOffice(day: DayOptions, files: OfficeFiles): OfficePlan {

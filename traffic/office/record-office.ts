@@ -1,4 +1,6 @@
-/** Record a day of the office: build it, let people and attackers do what is planned, take it down. */
+/**
+ * Records a day of the office: builds the network, lets people and attackers act as planned, and removes it.
+ */
 import { appendFileSync, chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
@@ -17,35 +19,35 @@ import type { Clockwork } from './habits';
 import type { OfficePlan, Person, PlannedAttack } from './plan';
 import { startServers } from './servers';
 
-/** What a recording made, apart from the trace and attacks.jsonl. */
+/** The results of a recording, in addition to the trace and attacks.jsonl. */
 export interface OfficeRecording extends Recorded {
   readonly seconds: number;
-  /** By habit, clockwork and attack: its runs, and how they ended. */
+  /** The runs of each habit, clockwork and attack, and how they ended. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly attacks: readonly AttackLine[];
 }
 
-/** How often something was run, how often it ended with an error, and what was said of the last. */
+/** How often something was run, how often it ended with an error, and the output of the last error. */
 export interface Outcome {
   readonly runs: number;
   readonly failed: number;
   readonly reason: string;
 }
 
-/** How long the last connections may take to close. */
+/** The time for the last connections to close. */
 const CLOSING = 3;
 
-/** The seconds since 1970. */
+/** Return the seconds since 1970. */
 const now = (): number => Date.now() / 1000;
 
-/** The office while it is recorded. */
+/** The office during its recording. */
 class Office {
   readonly #network: OfficeNetwork;
   readonly #files: OfficeFiles;
   readonly #plan: OfficePlan;
   readonly #attacksFile: string;
   readonly #end: number;
-  /** Ends all waiting when something failed that nothing can be recorded without. */
+  /** Ends all waiting after a failure that makes the recording impossible. */
   readonly #failure = new AbortController();
   readonly outcomes = new Map<string, Outcome>();
   readonly attacks: AttackLine[] = [];
@@ -56,11 +58,11 @@ class Office {
     this.#plan = plan;
     this.#attacksFile = attacksFile;
     this.#end = now() + plan.seconds;
-    // All people wait for it at the same time.
+    // All people listen to it at the same time.
     setMaxListeners(0, this.#failure.signal);
   }
 
-  /** Wait some seconds; return false if the recording ends before. */
+  /** Wait some seconds. Return false if the recording ends before. */
   async #isOnAfter(seconds: number): Promise<boolean> {
     const left = this.#end - now();
     const { signal } = this.#failure;
@@ -68,7 +70,7 @@ class Office {
     return seconds < left;
   }
 
-  /** Run a program on a host, at most until the recording's end. */
+  /** Run a program on a host, at most until the end of the recording. */
   async #run(name: string, host: string, program: Program, run: Run): Promise<void> {
     const seconds = Math.min(run.seconds ?? 15, this.#end - now());
     if (seconds <= 0) return;
@@ -80,7 +82,7 @@ class Office {
       { ...run, seconds },
       folder,
     );
-    // What the end of its time ended may be right: a login that lasts, a beacon, a slow attack.
+    // A program that was ended after its time may be correct: a login that lasts, a beacon, a slow attack.
     const isBad = code !== 0 && !isLate;
     const { runs, failed, reason } = this.outcomes.get(name) ?? { runs: 0, failed: 0, reason: '' };
     this.outcomes.set(name, {
@@ -122,7 +124,7 @@ class Office {
     console.log(`  ${name} from ${line.from}: ${(line.ended - began).toFixed(1)} s`);
   }
 
-  /** Let everything happen; resolves when the time is over and the last program has ended. */
+  /** Let everything happen. Resolves when the time is over and the last program has ended. */
   async day(): Promise<void> {
     try {
       await Promise.all([
@@ -137,7 +139,7 @@ class Office {
   }
 }
 
-/** Remove the network however the recording ends; when it is interrupted, its folder as well. */
+/** Remove the network however the recording ends. If it is interrupted, also remove its folder. */
 async function within<T>(
   network: OfficeNetwork,
   folder: string,
@@ -160,7 +162,7 @@ async function within<T>(
 /**
  * Record a plan into `trace.pcap` and `attacks.jsonl`.
  *
- * @param files - where its servers and programs work; the folder exists and is empty.
+ * @param files - where its servers and programs work. The folder exists and is empty.
  * @param out - the folder of the two files, which exists.
  */
 export async function recordOffice(
@@ -170,7 +172,7 @@ export async function recordOffice(
   out: string,
 ): Promise<OfficeRecording> {
   const network = new OfficeNetwork(`firstbytes-${process.pid}`);
-  // Some servers give up their rights, and must still reach their folders.
+  // Some servers drop their privileges, and must still reach their folders.
   chmodSync(files.folder, 0o755);
   makeContent(files);
   const attacksFile = join(out, 'attacks.jsonl');

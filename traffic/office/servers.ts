@@ -1,4 +1,4 @@
-/** The servers of the office and of what plays the internet. */
+/** The servers of the office and of the simulated internet. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { attackers, clients, searchDomain, servers, timeServer, tunnelZones } fr
 import type { OfficeNetwork } from './network';
 import { sites } from './sites';
 
-/** What a server gets to write its configuration: its own folder, which exists. */
+/** What a server needs to write its configuration: its own folder, which exists. */
 interface Place {
   readonly folder: string;
   readonly files: OfficeFiles;
@@ -25,9 +25,9 @@ interface Place {
 
 interface OfficeServer {
   readonly name: string;
-  /** The hosts that each run one. */
+  /** The hosts that each run one server. */
   readonly hosts: readonly string[];
-  /** The sets of attacks that need it; all recordings if absent. */
+  /** The sets of attacks that need it; all recordings unless given. */
   readonly sets?: readonly AttackSet[];
   readonly program: Program;
   readonly args: (place: Place) => readonly string[];
@@ -53,7 +53,10 @@ const names: Readonly<Record<string, string>> = {
   [attackers.drop.name]: attackers.drop.address,
 };
 
-/** nginx for every site: pages, an API, a path that has moved, and one that needs a password. */
+/**
+ * Write nginx's configuration for every site: pages, an API, a path that has moved, and one that needs a
+ * password.
+ */
 function nginxLines({ folder, files, certificate, certificateKey }: Place): string[] {
   const hash = execFileSync('/usr/bin/openssl', ['passwd', '-apr1', 'zz-Top-1'], {
     encoding: 'utf8',
@@ -78,7 +81,10 @@ function nginxLines({ folder, files, certificate, certificateKey }: Place): stri
   ];
 }
 
-/** The office's resolver: it knows every name, and asks the attackers' server for their zones. */
+/**
+ * Write the configuration of the office's resolver. It knows every name, and asks the attackers' server for
+ * their zones.
+ */
 const dnsmasqLines = (hosts: string): string[] => [
   'keep-in-foreground',
   ...['no-resolv', 'no-hosts', 'pid-file=', 'user=root', 'log-facility=-'],
@@ -94,7 +100,7 @@ function sshdLines({ folder, files }: Place): string[] {
   return [
     ...['ListenAddress 0.0.0.0:22', `HostKey ${hostKey}`, 'PidFile none', 'UsePAM no', 'UseDNS no'],
     `AuthorizedKeysFile ${files.key}.pub`,
-    // A password is asked for, so that it can be guessed at, and lets nobody in.
+    // sshd asks for a password, so that attackers can guess, but accepts none.
     ...['StrictModes no', 'PermitRootLogin prohibit-password', 'PasswordAuthentication yes'],
     // scp(1) copies by SFTP.
     ...['Subsystem sftp internal-sftp', 'MaxStartups 200', 'LogLevel ERROR'],
@@ -180,7 +186,7 @@ export const officeServers: readonly OfficeServer[] = [
   iodined('third'),
 ];
 
-/** The servers of a recording with some attacks. */
+/** Return the servers of a recording with some attacks. */
 export const serversFor = (set: AttackSet | 'none'): OfficeServer[] =>
   officeServers.filter(({ sets }) => sets === undefined || sets.some((one) => one === set));
 
@@ -190,7 +196,7 @@ export async function startServers(
   files: OfficeFiles,
   set: AttackSet | 'none',
 ): Promise<void> {
-  // Where sshd confines its unprivileged half; Debian's service makes it, which may never have run.
+  // The folder where sshd confines its unprivileged half. Debian's service makes it, but may never have run.
   mkdirSync('/run/sshd', { recursive: true });
   const { certificate, key } = makeCertificate(files.folder, 'rsa');
   for (const server of serversFor(set)) {

@@ -3,7 +3,7 @@ import { domainLabel } from '../chance/host-names';
 import { Random } from '../chance/random';
 import { outside } from './hosts';
 
-/** A web site of what plays the internet. */
+/** A web site of the simulated internet. */
 export interface WebSite {
   readonly name: string;
   readonly address: string;

@@ -4,10 +4,10 @@ import { accessSync, constants, readdirSync, readFileSync, rmSync, writeFileSync
 import { delimiter, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** The project's own package, whose firstbytes.log has the uids of the other logs. */
+/** The project's own package. Its firstbytes.log has the uids of the other logs. */
 const zeekPackage = resolve(__dirname, '../../lib/capture/zeek');
 
-/** Where Zeek is, by the folders of PATH; undefined if it is in none. */
+/** Find Zeek in the folders of PATH; undefined if it is not in any of them. */
 export function findZeek(path = process.env.PATH ?? ''): string | undefined {
   return path
     .split(delimiter)
@@ -25,11 +25,12 @@ export function findZeek(path = process.env.PATH ?? ''): string | undefined {
 const isLog = (name: string): boolean => /\.log(\.gz)?$/.test(name);
 
 /**
- * Run Zeek on the `trace.pcap` of a folder, with its default scripts and the project's package, and
- * compress its logs there. Checksums are not looked at (`-C`): a virtual network does not compute them.
+ * Run Zeek on the `trace.pcap` of a folder, with its default scripts and the project's package, and compress
+ * its logs there. Earlier logs are removed first. Checksums are ignored (`-C`), because a virtual network
+ * does not compute them.
  *
- * @returns the logs' names. Logs that were there before are removed first.
- * @throws Error with what Zeek said, if it fails.
+ * @returns the logs' names.
+ * @throws Error with Zeek's output, if it fails.
  */
 export function runZeek(zeek: string, folder: string): string[] {
   for (const name of readdirSync(folder).filter(isLog)) rmSync(join(folder, name));

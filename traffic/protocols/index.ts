@@ -1,7 +1,8 @@
 /**
- * The table of protocols. To add one: a file in the room that fits, with its servers and clients, and its
- * name at the end of `otherProtocols`. Its place there is in the addresses of its connections, and so is
- * the place of a client in its protocol's list. A client's weight is how many connections it makes.
+ * The table of protocols. To add a protocol, write a file in the room that fits, with its servers and
+ * clients, and add its name at the end of `otherProtocols`. Its place there is part of the addresses of its
+ * connections. So is the place of a client in its protocol's list. A client's weight is its number of
+ * connections.
  */
 import { dns } from './capstone/dns';
 import { http } from './capstone/http';
@@ -47,7 +48,7 @@ import type { Protocol } from './protocol';
 /** The capstone's protocols: the training data, and a part of the open set. */
 export const capstoneProtocols: readonly Protocol[] = [tls, http, ssh, dns];
 
-/** The usual protocols of the open set besides those. */
+/** The usual protocols of the open set, in addition to the capstone's. */
 export const otherProtocols: readonly Protocol[] = [
   ...[smtp, imap, pop3, ftp, ldap],
   ...[mysql, postgresql, redis, memcached, mongodb, mqtt, amqp, nats],

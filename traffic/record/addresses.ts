@@ -1,10 +1,11 @@
 /**
  * Addresses of 127.0.0.0/8, all of which are the loopback interface's (RFC 1122, section 3.2.1.3). Each
- * client is sent to servers at addresses of its own, so that the trace shows who made a connection. There
- * are two kinds, since a client that makes thousands of connections has no address for each:
+ * client connects to servers at separate addresses, so that the trace shows who made a connection. There are
+ * two kinds of addresses, because there are not enough for a client that makes thousands of connections:
  *
- * - 127.CLIENT.KIND.1, with CLIENT below 100: a client that chooses among its sites, and the kind of server.
- * - 127.PROTOCOL.CLIENT.JOB, with PROTOCOL from 100: one connection, of a client whose jobs are known.
+ * - 127.CLIENT.KIND.1, with CLIENT below 100: a client that chooses among its sites, and KIND the kind of
+ *   server.
+ * - 127.PROTOCOL.CLIENT.JOB, with PROTOCOL from 100: one connection of a client whose jobs are known.
  */
 import type { ServerKind } from '../clients/client';
 
@@ -21,9 +22,9 @@ const kindNumbers: Readonly<Record<ServerKind, number>> = {
 const FIRST_PROTOCOL = 100;
 
 /**
- * The address of a client's servers of a kind.
+ * Return the address of a client's servers of a kind.
  *
- * @param client - from 1, its number in its set.
+ * @param client - the client's number in its set, from 1.
  * @throws RangeError if the number is not below 100.
  */
 export function serverAddress(client: number, kind: ServerKind): string {
@@ -33,19 +34,19 @@ export function serverAddress(client: number, kind: ServerKind): string {
   return `127.${client}.${kindNumbers[kind]}.1`;
 }
 
-/** The kind of server at an address; undefined for any that `serverAddress` does not make. */
+/** Return the kind of server at an address; undefined for any address that `serverAddress` does not make. */
 export function serverKind(address: string): ServerKind | undefined {
   const number = Number(address.split('.')[2]);
   const found = Object.entries(kindNumbers).find(([, own]) => own === number);
   return found?.[0] as ServerKind | undefined;
 }
 
-/** The client's number in an address that `serverAddress` made. */
+/** Return the client's number in an address that `serverAddress` made. */
 export function clientNumber(address: string): number {
   return Number(address.split('.')[1]);
 }
 
-/** What a job's address stands for: places in the tables, from 0, and the job's number, from 1. */
+/** The meaning of a job's address: places in the tables, from 0, and the job's number, from 1. */
 export interface JobPlace {
   readonly protocol: number;
   readonly client: number;
@@ -53,7 +54,7 @@ export interface JobPlace {
 }
 
 /**
- * The address of one job.
+ * Return the address of one job.
  *
  * @throws RangeError if a number does not fit.
  */
@@ -65,7 +66,7 @@ export function jobAddress({ protocol, client, job }: JobPlace): string {
   return `127.${parts.join('.')}`;
 }
 
-/** The place that an address stands for; undefined for any that `jobAddress` does not make. */
+/** Return the place that an address means; undefined for any address that `jobAddress` does not make. */
 export function jobPlace(address: string): JobPlace | undefined {
   const [net, protocol = 0, client = 0, job = 0] = address.split('.').map(Number);
   if (net !== 127 || protocol < FIRST_PROTOCOL || client < 1 || job < 1) return undefined;

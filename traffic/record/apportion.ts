@@ -1,5 +1,5 @@
 /**
- * Divide a whole number by weights, by largest remainders, so that the parts add up to it exactly.
+ * Divide a whole number in proportion to weights, by largest remainders. The parts add up to it exactly.
  *
  * @returns a whole number per weight, in the same order.
  */
@@ -20,8 +20,8 @@ export function apportion(total: number, weights: readonly number[]): number[] {
 /**
  * Spread `total` connections evenly over `rounds`; the parts add up exactly.
  *
- * @param phase - from 0 to `rounds - 1`: shifts which rounds get the odd ones, so that programs with
- * few connections do not all have theirs in the same rounds.
+ * @param phase - from 0 to `rounds - 1`. It shifts the rounds that get the extra connections, so that
+ *   programs with few connections do not all have them in the same rounds.
  */
 export function spread(total: number, rounds: number, phase: number): number[] {
   const until = (round: number): number => Math.floor((total * round + phase) / rounds);

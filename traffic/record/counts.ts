@@ -2,23 +2,23 @@ import type { Protocol } from '../protocols/protocol';
 import { apportion } from './apportion';
 import type { SetInRounds } from './sets';
 
-/** Connections made beyond what is kept, against the few that end before anything is said. */
+/** The share of additional connections, because a few end before anything is sent. */
 const SURPLUS = 0.012;
 
-/** Rows to keep of a protocol at a scale; at least one. */
+/** Return the number of rows to keep of a protocol at a scale; at least one. */
 export function rowsAt(set: SetInRounds, { label }: Protocol, scale: number): number {
   const full = set.rows[label];
   if (full === undefined) throw new Error(`${label} has no rows in record/sets.ts.`);
   return Math.max(1, Math.round(full * scale));
 }
 
-/** How many rounds to divide a run into; at least four. */
+/** Return the number of rounds of a run; at least four. */
 export function roundsFor({ rounds }: SetInRounds, scale: number): number {
   return Math.max(4, Math.round(rounds * scale));
 }
 
 /**
- * Connections to make with each of a protocol's clients at a scale.
+ * Return the number of connections to make with each of a protocol's clients at a scale.
  *
  * @returns in the order of the clients; they add up to the protocol's rows and a small surplus.
  */

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readyFile } from '../clients/client';
 import type { Running } from './running';
 
-/** Patience with the clients that connect early, in seconds. */
+/** Maximum wait for the clients that connect early, in seconds. */
 const PATIENCE = 45;
 
 /**
- * Let the clients connect that are to be caught in the middle, all at once.
+ * Let the clients connect whose connections are recorded from the middle, all at the same time.
  *
  * @returns a function that lets them continue, and resolves when they have ended.
  */

@@ -2,7 +2,7 @@ import { type Need, need } from '../run/program';
 import { packagesOf } from '../run/requirements';
 import { recordedSets, type SetName } from './sets';
 
-/** What the command itself runs. */
+/** What the command itself needs. */
 const own: readonly Need[] = [
   need('/usr/sbin/ip', 'iproute2'),
   need('tcpdump'),
@@ -10,9 +10,9 @@ const own: readonly Need[] = [
 ];
 
 /**
- * What recording a set needs.
+ * Return what recording a set needs.
  *
- * @param labels - of the open set only these; all if there are none.
+ * @param labels - only these labels of the open set; all if the list is empty.
  */
 export function needsOf(name: SetName, labels: readonly string[] = []): Need[] {
   const { way, protocols } = recordedSets[name];
@@ -26,7 +26,7 @@ export function needsOf(name: SetName, labels: readonly string[] = []): Need[] {
   return [...own, ...theirs];
 }
 
-/** The Debian packages that take part in recording a set, in order of name. */
+/** Return the Debian packages that recording a set uses, in order of name. */
 export function packages(name: SetName): string[] {
   return packagesOf(needsOf(name)).sort();
 }

@@ -6,7 +6,7 @@ import { jobAddress } from './addresses';
 import { folderOf, type Task } from './plan';
 import type { SetOfJobs } from './sets';
 
-/** Every client's jobs; at least one at any scale. */
+/** Plan every client's jobs; at least one at any scale. */
 export function planJobs(set: SetOfJobs, scale: number, folder: string): Task[] {
   const taken = new Set<string>();
   return set.protocols.flatMap((protocol, at) =>

@@ -17,7 +17,7 @@ function sitesOf(client: Client, number: number, seed: string, taken: Set<string
   });
 }
 
-/** The clients that make at least one connection at this scale, with their counts in each round. */
+/** Plan the clients that make at least one connection at this scale, with their counts in each round. */
 export function planRounds(set: SetInRounds, scale: number): Task[] {
   const rounds = roundsFor(set, scale);
   const taken = new Set<string>();
@@ -27,7 +27,7 @@ export function planRounds(set: SetInRounds, scale: number): Task[] {
       const counts = connectionsAt(set, protocol, scale);
       return protocol.clients.map((client, at) => {
         const sites = sitesOf(client, ++number, set.seed, taken);
-        // 37 has no divisor in common with most numbers of rounds, so the phases are all over them.
+        // 37 has no divisor in common with most numbers of rounds, so the phases are spread over all of them.
         const perRound = spread(counts[at] ?? 0, rounds, (number * 37) % rounds);
         const random = new Random(`${set.seed}connections of ${client.name}`);
         return { protocol, client, sites, jobs: [], perRound, random };

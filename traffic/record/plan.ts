@@ -7,29 +7,29 @@ import { planJobs } from './plan-jobs';
 import { planRounds } from './plan-rounds';
 import type { RecordedSet } from './sets';
 
-/** A client with what is planned for it. */
+/** A client with its plan. */
 export interface Task {
   readonly protocol: Protocol;
   readonly client: Client;
-  /** The hosts that it asks for. */
+  /** The hosts that it connects to. */
   readonly sites: readonly Site[];
-  /** Its connections, in a set that is recorded job by job; none otherwise. */
+  /** Its connections, in a set that is recorded job by job; otherwise empty. */
   readonly jobs: readonly Job[];
-  /** How many connections it makes in each round; none in a set that is recorded job by job. */
+  /** The number of its connections in each round; empty in a set that is recorded job by job. */
   readonly perRound: readonly number[];
   readonly random: Random;
 }
 
 /**
- * Plan what every client does: the same for the same tables and scale.
+ * Plan what every client does. The plan is the same for the same tables and scale.
  *
- * @param folder - below it are the clients' and servers' folders; they are not made yet.
+ * @param folder - will contain the clients' and servers' folders. They are not made yet.
  */
 export function planSet(set: RecordedSet, scale: number, folder: string): Task[] {
   return set.way === 'jobs' ? planJobs(set, scale, folder) : planRounds(set, scale);
 }
 
-/** The folder of a protocol's servers, or of one of its clients. */
+/** Return the folder of a protocol's servers, or of one of its clients. */
 export function folderOf(parent: string, { label, case: kind }: Protocol, who: string): string {
   return join(parent, `${label} ${kind} ${who}`.replaceAll(/[^\w-]/g, '-'));
 }

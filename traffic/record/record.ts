@@ -1,4 +1,4 @@
-/** The half of the command that runs inside the namespace: servers, tcpdump, and the clients. */
+/** The part of the command that runs inside the namespace: servers, tcpdump, and the clients. */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,7 +25,7 @@ interface Reports {
   readonly jobs: DoneJob[];
 }
 
-/** The resolver first, since the other servers and all clients find their hosts by it. */
+/** Start the resolver. It is first, because the other servers and all clients need it to find their hosts. */
 async function startResolver(folder: string, set: RecordedSet, tasks: readonly Task[]) {
   const sites = tasks.flatMap((task) => task.sites);
   const own = set.way === 'jobs' ? [{ name: hostName, address: '127.0.0.1' }] : [];
@@ -72,7 +72,7 @@ async function startClient(task: Task, folder: string, reports: Reports): Promis
   }
 }
 
-/** One on the loopback, and one on each separate interface of a protocol (DHCP). */
+/** Start one recorder on the loopback, and one on each separate interface of a protocol (DHCP). */
 async function startRecorders(tasks: readonly Task[], trace: string): Promise<Recorder[]> {
   const portsOn = (name: string | undefined): number[] => {
     const own = tasks.filter(({ protocol }) => protocol.interface === name);
@@ -105,7 +105,7 @@ async function recordTasks(
   await goOn();
   if (set.way === 'rounds') await runRounds(running, rounds);
   else await runTurns(running.filter(({ task }) => !isEarly(task.protocol)));
-  // Let the last connections close, and tcpdump's buffer drain.
+  // Let the last connections close, and tcpdump's buffer empty.
   await sleep(2000);
   const recorded = await Promise.all(recorders.map((recorder) => recorder.stop()));
   const seconds = (Date.now() - began) / 1000;
@@ -123,7 +123,7 @@ async function record(
   scale: number,
   labels: readonly string[],
 ): Promise<void> {
-  // Some servers give up their rights, and must still reach their folders.
+  // Some servers drop their privileges, and must still reach their folders.
   chmodSync(folder, 0o755);
   const tasks = planSet(set, scale, folder).filter(
     ({ protocol }) => labels.length === 0 || labels.includes(protocol.label),

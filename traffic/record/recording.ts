@@ -1,12 +1,12 @@
 import type { DoneJob } from '../clients/client';
 import type { Recorded } from '../run/tcpdump';
 
-/** What the half inside the namespace reports to the half outside, in `recording.json`. */
+/** What the part inside the namespace reports to the part outside, in `recording.json`. */
 export interface Recording extends Recorded {
   readonly seconds: number;
-  /** In how many rounds; 0 if it was made job by job. */
+  /** The number of rounds; 0 if it was recorded job by job. */
   readonly rounds: number;
-  /** By client: how many connections failed, and one reason. */
+  /** By client: the number of failed connections, and one reason. */
   readonly failures: Readonly<Record<string, Failure>>;
   readonly jobs: readonly DoneJob[];
 }
@@ -16,5 +16,5 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** Where the trace of DHCP's interface is, beside the loopback's. */
+/** Return the trace of DHCP's interface, which is next to the loopback's. */
 export const dhcpTrace = (trace: string): string => `${trace}.dhcp`;

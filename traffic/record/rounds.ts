@@ -1,6 +1,6 @@
 import type { Running } from './running';
 
-/** The most that one client may take for one round, in seconds; some six are usual. */
+/** The maximum time of one client in one round, in seconds; about six are usual. */
 const PATIENCE = 300;
 
 async function connect({ task, session }: Running, round: number): Promise<number> {
@@ -23,7 +23,7 @@ async function connect({ task, session }: Running, round: number): Promise<numbe
 }
 
 /**
- * All clients at once in every round, so that the trace has the same mix from its start to its end.
+ * Run all clients at the same time in every round, so that the trace has the same mix from start to end.
  *
  * @throws Error that names the client that failed, and the round.
  */

@@ -2,32 +2,38 @@ import { hardCases } from '../hard-cases';
 import { capstoneProtocols, otherProtocols } from '../protocols';
 import type { Protocol } from '../protocols/protocol';
 
-/** A set whose clients choose among their sites, all at once in each of many rounds. */
+/** A set whose clients choose among their sites, all at the same time in each of many rounds. */
 export interface SetInRounds {
   readonly way: 'rounds';
   readonly protocols: readonly Protocol[];
-  /** Rows to keep of each protocol, by its label; a client's share of them is by its weight. */
+  /**
+   * Number of rows to keep of each protocol, by its label. A client's share of them is proportional to its
+   * weight.
+   */
   readonly rows: Readonly<Record<string, number>>;
-  /** How many rounds the connections are divided into: about 1,000 connections each. */
+  /** The number of rounds for the connections: about 1,000 connections each. */
   readonly rounds: number;
-  /** What its seeds begin with, so that no two sets plan the same hosts and paths. */
+  /** The beginning of its seeds, so that all sets plan different hosts and paths. */
   readonly seed: string;
 }
 
-/** A set whose connections are known one by one, with their conditions: a client's weight is its jobs. */
+/**
+ * A set whose connections are known one by one, with their conditions. A client's weight is its number of
+ * jobs.
+ */
 export interface SetOfJobs {
   readonly way: 'jobs';
-  /** A place in this list is in the jobs' addresses. */
+  /** A protocol's place in this list is part of its jobs' addresses. */
   readonly protocols: readonly Protocol[];
 }
 
 export type RecordedSet = SetInRounds | SetOfJobs;
 
-/** The sum of a protocol's weights. */
+/** Return the sum of a protocol's weights. */
 const weightOf = ({ clients }: Protocol): number =>
   clients.reduce((sum, { weight }) => sum + weight, 0);
 
-/** The sets that are recorded on loopback, by the names that `--only` takes. */
+/** The sets that are recorded on loopback, by the names that `--only` accepts. */
 export const recordedSets = {
   'training-data': {
     way: 'rounds',
@@ -50,13 +56,13 @@ export const recordedSets = {
 
 export type SetName = keyof typeof recordedSets;
 
-/** What the open set records job by job. */
+/** The protocols that the open set records job by job. */
 export const openProtocols: readonly Protocol[] = recordedSets['open-set'].protocols;
 
 /**
- * The set of that name.
+ * Return the set with a name.
  *
- * @throws Error that names those that there are.
+ * @throws Error that lists the sets if there is no such set.
  */
 export function recordedSet(name: string): RecordedSet {
   const found = Object.entries(recordedSets).find(([key]) => key === name)?.[1];

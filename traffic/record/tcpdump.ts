@@ -1,11 +1,13 @@
 import { resolverAddress } from '../run/namespace';
 import { type Recorder, startTcpdump } from '../run/tcpdump';
 
-/** A first payload's 64 bytes lie within the first 14 + 20 + 60 + 64 bytes of a packet (Ethernet, IPv4, TCP). */
+/**
+ * A first payload's 64 bytes are within the first 14 + 20 + 60 + 64 bytes of a packet (Ethernet, IPv4, TCP).
+ */
 const SNAP_LENGTH = 160;
 const BUFFER_KI_B = 262_144;
 
-/** Record the given ports into a pcap file; resolves when recording has begun. */
+/** Record the given ports into a pcap file. Resolves when recording has begun. */
 export function startRecorder(
   file: string,
   ports: readonly number[],

@@ -1,6 +1,6 @@
 import type { Running } from './running';
 
-/** Clients that run at a time: most of them wait most of the time. */
+/** Number of clients that run at a time. Most of them wait most of the time. */
 const AT_ATIME = 6;
 
 async function doAll({ task: { protocol, client, jobs }, session }: Running): Promise<void> {
@@ -10,7 +10,7 @@ async function doAll({ task: { protocol, client, jobs }, session }: Running): Pr
   console.log(`${protocol.label}, ${client.name}: ${jobs.length} jobs in ${seconds} s`);
 }
 
-/** Each client in its turn, with all its jobs one after the other. */
+/** Run each client in its turn, with all its jobs one after the other. */
 export async function runTurns(running: readonly Running[]): Promise<void> {
   const waiting = [...running];
   const worker = async (): Promise<void> => {

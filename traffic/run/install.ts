@@ -4,7 +4,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 /** Its exit code says whether a package's service may start: 101 means no (invoke-rc.d(8)). */
 const POLICY = '/usr/sbin/policy-rc.d';
 
-/** Install Debian packages without what they recommend, and without starting their services. */
+/** Install Debian packages without their recommended packages, and without starting their services. */
 export function installPackages(packages: readonly string[]): void {
   const hasPolicy = existsSync(POLICY);
   if (!hasPolicy) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });

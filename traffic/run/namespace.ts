@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 
-/** The resolver of a namespace, by which programs find their hosts; not itself recorded. */
+/**
+ * The address of a namespace's resolver, with which programs find their hosts. Its own traffic is not
+ * recorded.
+ */
 export const resolverAddress = '127.0.0.53';
 
 /** A network namespace of ip-netns(8), by its name. */
 export class Namespace {
-  /** What lies here is seen as lying in /etc by what runs inside. */
+  /** Programs inside see the files of this folder as files in /etc. */
   readonly #etc: string;
 
   constructor(readonly name: string) {
@@ -14,7 +17,7 @@ export class Namespace {
   }
 
   /**
-   * Make it, without any interface that is up.
+   * Make the namespace, without any interface that is up.
    *
    * @param resolvConf - its resolv.conf(5).
    */
@@ -30,26 +33,26 @@ export class Namespace {
   }
 
   /**
-   * Make it, with a loopback like an Ethernet as its only interface: an MTU of 1,500 bytes and no
-   * segmentation offload, so that long payloads travel in several segments.
+   * Make the namespace. Its only interface is a loopback like an Ethernet: an MTU of 1,500 bytes and no
+   * segmentation offload, so that long payloads are sent in several segments.
    */
   create(): void {
     this.add(`nameserver ${resolverAddress}\n`);
     this.configure(
       'link set lo mtu 1500 gso_max_segs 1',
-      // getaddrinfo(3) with AI_ADDRCONFIG, which Firefox uses, finds no name on a host that has only
-      // 127.0.0.1: one more address, of those kept for documentation (RFC 5737), makes it look.
+      // getaddrinfo(3) with AI_ADDRCONFIG, which Firefox uses, does not resolve names on a host that has only
+      // 127.0.0.1. An additional address, reserved for documentation (RFC 5737), makes it resolve them.
       'address add 192.0.2.1/32 dev lo',
       'link set lo up',
     );
   }
 
-  /** The command line that runs another inside. */
+  /** Return the command line that runs another command inside. */
   inside(command: readonly string[]): readonly [string, string[]] {
     return ['/usr/sbin/ip', ['netns', 'exec', this.name, ...command]];
   }
 
-  /** End every process inside (all of them are this command's) and remove what `create` made. */
+  /** End every process inside (all of them belong to this command) and remove what `create` made. */
   remove(): void {
     rmSync(this.#etc, { recursive: true, force: true });
     if (!this.#isThere()) return;
@@ -57,7 +60,7 @@ export class Namespace {
       try {
         process.kill(Number(pid), 'SIGKILL');
       } catch {
-        // It ended meanwhile.
+        // The process has ended meanwhile.
       }
     }
     ip(['netns', 'delete', this.name]);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { installPackages } from './install';
 import type { Need } from './program';
 
-/** The names of the Debian packages that are installed. */
+/** Return the names of the installed Debian packages. */
 function installedPackages(): Set<string> {
   const args = ['-W', '-f', '${Package} ${db:Status-Status}\n'];
   const lines = execFileSync('/usr/bin/dpkg-query', args, { encoding: 'utf8' }).split('\n');
@@ -12,19 +12,22 @@ function installedPackages(): Set<string> {
   );
 }
 
-/** Those of some needs that are not met. A file may be there without its package, which then has no version for README.md: both are needed. */
+/**
+ * Return the needs that are not met. A file may exist without its package, which then has no version for
+ * README.md, so both are needed.
+ */
 export function missingOf(needs: readonly Need[]): Need[] {
   const installed = installedPackages();
   return needs.filter((need) => !existsSync(need.file) || !installed.has(need.package));
 }
 
-/** The Debian packages that have some files. */
+/** Return the Debian packages that contain some files. */
 export const packagesOf = (needs: readonly Need[]): string[] => [
   ...new Set(needs.map((need) => need.package)),
 ];
 
 /**
- * Check that all is there, and install what is not, if `install` says so.
+ * Check that everything needed exists. Install what is missing if `install` says so.
  *
  * @throws Error that names every missing file or package, and says what to install.
  */

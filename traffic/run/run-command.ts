@@ -3,26 +3,26 @@ import { spawn } from 'node:child_process';
 /** One run of a program. */
 export interface Run {
   readonly args: readonly string[];
-  /** What it reads on standard input; nothing unless given. */
+  /** Its standard input; nothing unless given. */
   readonly input?: string;
-  /** Leave its standard input open, for a program that ends where its input ends. */
+  /** Leave its standard input open, for a program that ends when its input ends. */
   readonly holdInput?: boolean;
   readonly env?: Readonly<Record<string, string>>;
-  /** After how many seconds to end it; 15 unless given. A program that stays connected needs few. */
+  /** The seconds after which it is ended; 15 unless given. A program that stays connected needs few. */
   readonly seconds?: number;
 }
 
 /** How a run ended. */
 export interface Ended {
-  /** What it printed last, at most 400 characters. */
+  /** The end of its output, at most 400 characters. */
   readonly said: string;
-  /** Whether its time was over first. */
+  /** Whether its time was over before it ended. */
   readonly isLate: boolean;
   /** Its exit code; null if a signal ended it. */
   readonly code: number | null;
 }
 
-/** The command line that runs another with a host name, in a separate UTS namespace. */
+/** Return the command line that runs another command with a host name, in a separate UTS namespace. */
 function named(hostName: string, command: readonly string[]): readonly string[] {
   const script = 'hostname "$0" && exec "$@"';
   return ['/usr/bin/unshare', '--uts', '/bin/sh', '-c', script, hostName, ...command];
@@ -33,17 +33,17 @@ function endGroup(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended, and all that it started.
+    // The program has ended, with all processes that it started.
   }
 }
 
 /**
- * Run a program to its end, or to the end of its time; whatever it started ends with it. An exit
- * code that says it failed is not an error.
+ * Run a program to its end, or to the end of its time. All processes that it started end with it. An exit
+ * code that reports a failure is not an error.
  *
  * @param command - the command line without `run.args`.
- * @param folder - where it runs, and its home.
- * @param hostName - what its host is called, if it may not be the true name.
+ * @param folder - the folder where it runs, and its home.
+ * @param hostName - the name of its host, if it must not be the true name.
  */
 export function runCommand(
   command: readonly string[],
@@ -75,7 +75,7 @@ export function runCommand(
       (run.seconds ?? 15) * 1000,
     );
     child.stdin.on('error', () => {
-      // A program that does not read its input closes it, as is its right.
+      // A program that does not read its input may close it.
     });
     child.stdin.write(run.input ?? '');
     if (run.holdInput !== true) child.stdin.end();
@@ -86,7 +86,7 @@ export function runCommand(
     child.once('exit', (code) => {
       clearTimeout(timer);
       endGroup(child.pid);
-      // What it printed may still be on its way; what has left the group may hold the pipe open.
+      // Some output may not have arrived yet. A process that has left the group may keep the pipe open.
       const late = setTimeout(() => {
         resolve({ said, isLate, code });
       }, 500);

@@ -1,4 +1,4 @@
-/** Programs of ours, in files of their own: each runs a library, with everything in its arguments. */
+/** Our own programs, in separate files. Each runs a library, with all its options as arguments. */
 import { execFile } from 'node:child_process';
 import { basename, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,20 +7,20 @@ import { type Need, need, type Program } from './program';
 
 const execute = promisify(execFile);
 
-/** The path of a source file, given from the top of this workspace. */
+/** Return the path of a source file, given from the top of this workspace. */
 export function source(file: string): string {
   return resolve(__dirname, '..', file);
 }
 
-/** The name of a source file without its ending; what is compiled from it has that name. */
+/** Return the name of a source file without its ending. The compiled file has this name. */
 const nameOf = (file: string): string => basename(file, extname(file));
 
-/** A library in Debian's folder of Python packages. */
+/** Make a need for a library in Debian's folder of Python packages. */
 export function pythonLibrary(module: string, packageName: string): Need {
   return { file: `/usr/lib/python3/dist-packages/${module}`, package: packageName };
 }
 
-/** A Python program. */
+/** Describe a Python program. */
 export function python(file: string, ...libraries: readonly Need[]): Program {
   return {
     needs: [need('python3'), ...libraries],
@@ -28,7 +28,7 @@ export function python(file: string, ...libraries: readonly Need[]): Program {
   };
 }
 
-/** A Perl program. */
+/** Describe a Perl program. */
 export function perl(file: string, ...libraries: readonly Need[]): Program {
   return { needs: [need('perl'), ...libraries], command: () => ['/usr/bin/perl', source(file)] };
 }
@@ -40,7 +40,7 @@ export const perlTls: Need = {
 };
 
 /**
- * A shell script.
+ * Describe a shell script.
  *
  * @param needs - the programs that it runs.
  */
@@ -48,18 +48,18 @@ export function shell(file: string, ...needs: readonly Need[]): Program {
   return { needs, command: () => ['/bin/sh', source(file)] };
 }
 
-/** The command line that runs a TypeScript file in a separate Node process, from any folder. */
+/** Return the command line that runs a TypeScript file in a separate Node process, from any folder. */
 export function tsx(file: string, ...args: readonly string[]): [string, ...string[]] {
   const loader = pathToFileURL(require.resolve('tsx')).href;
   return [process.execPath, '--import', loader, file, ...args];
 }
 
-/** A program for Node, in TypeScript. */
+/** Describe a program for Node, in TypeScript. */
 export function node(file: string): Program {
   return { needs: [], command: () => tsx(source(file)) };
 }
 
-/** A C program. */
+/** Describe a C program. */
 export function c(file: string, flags: readonly string[], ...libraries: readonly Need[]): Program {
   const out = (folder: string): string => join(folder, nameOf(file));
   return {
@@ -71,7 +71,7 @@ export function c(file: string, flags: readonly string[], ...libraries: readonly
   };
 }
 
-/** A Go program; its libraries are those that Debian has in /usr/share/gocode, which are not modules. */
+/** Describe a Go program. Its libraries are those of Debian in /usr/share/gocode, which are not modules. */
 export function go(file: string, ...libraries: readonly Need[]): Program {
   const out = (folder: string): string => join(folder, nameOf(file));
   return {
@@ -86,10 +86,10 @@ export function go(file: string, ...libraries: readonly Need[]): Program {
   };
 }
 
-/** Debian's JDK, whatever else may be first in the path. */
+/** Debian's JDK, even if another one is first in the path. */
 const jdk = '/usr/lib/jvm/default-java/bin';
 
-/** A Java program. */
+/** Describe a Java program. */
 export function java(file: string): Program {
   return {
     needs: [need(`${jdk}/javac`, 'default-jdk-headless')],

@@ -10,28 +10,32 @@ type Transport = 'tcp' | 'udp';
 export interface Server {
   readonly command: string;
   readonly args: readonly string[];
-  /** Where it runs and its output goes. */
+  /** The folder where it runs and where its output is written. */
   readonly folder: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Where it listens, if not in this process's own network. */
+  /** The namespace where it listens, unless it is this process's own network. */
   readonly namespace?: Namespace;
-  /** What must be taken before it is ready, such as `tcp 25`, or `tcp 127.0.0.53:53` where others have the port too. */
+  /**
+   * The sockets that must listen before it is ready, such as `tcp 25`, or `tcp 127.0.0.53:53` if others also
+   * use the port.
+   */
   readonly listens: readonly `${Transport} ${number | `${string}:${number}`}`[];
 }
 
 /** How long to wait for a server, in seconds. */
 const PATIENCE = 60;
 
-/** An IPv4 address as /proc/net writes it: its four bytes as one number of a little-endian machine. */
+/** Write an IPv4 address as in /proc/net: its four bytes as one number of a little-endian machine. */
 function inHex(address: string): string {
   const bytes = address.split('.').map(Number).reverse();
   return bytes.map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join('');
 }
 
 /**
- * Whether some socket has the port, by /proc/net (proc(5)): column 2 is `ADDRESS:PORT`, column 4 the state.
+ * Return whether a socket uses the port, according to /proc/net (proc(5)): column 2 is `ADDRESS:PORT`, column
+ * 4 the state.
  *
- * @param address - the IPv4 address that must be its own, or all addresses; any unless given.
+ * @param address - the socket's IPv4 address, unless it listens at all addresses; any unless given.
  */
 export function isTaken(table: string, transport: string, port: number, address?: string): boolean {
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
@@ -44,7 +48,7 @@ export function isTaken(table: string, transport: string, port: number, address?
   });
 }
 
-/** The sockets of a process's network, as proc(5) lists them; none if it has ended. */
+/** Return the sockets of a process's network, as proc(5) lists them; none if it has ended. */
 function sockets(owner: number | 'self', table: string): string {
   try {
     return readFileSync(`/proc/${owner}/net/${table}`, 'utf8');
@@ -63,7 +67,7 @@ function listens(entry: string, owner: number | 'self'): boolean {
     .some((table) => isTaken(table, transport, Number(port), address));
 }
 
-/** Start a server and wait until it listens, without a connection to it. */
+/** Start a server and wait until it listens, without connecting to it. */
 export async function startServer(server: Server): Promise<void> {
   const log = join(server.folder, 'server.log');
   const output = openSync(log, 'a');
@@ -74,7 +78,7 @@ export async function startServer(server: Server): Promise<void> {
     env: { ...process.env, HOME: server.folder, LC_ALL: 'C.UTF-8', ...server.env },
     stdio: ['ignore', output, output],
   });
-  // ip-netns(8) becomes the program that it runs, so that its process is the server's.
+  // ip-netns(8) is replaced by the program that it runs, so its process is the server's.
   const owner = namespace === undefined ? 'self' : (child.pid ?? 0);
   let trouble = '';
   child.on('error', ({ message }) => (trouble = `${message}. `));

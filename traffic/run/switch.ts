@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** Hand a connection on to a port of the namespace, both ways. */
+/** Pass a connection on to a port of the namespace, in both directions. */
 function handOn(socket: Socket, port: number): void {
   const backend = connect(port, '127.0.0.1');
   const end = (): void => {
@@ -13,10 +13,11 @@ function handOn(socket: Socket, port: number): void {
 }
 
 /**
- * Listen on a port of every address, and hand each connection on to another port by the address that
- * it came to: several servers cannot listen on one port of all addresses themselves.
+ * Listen on a port of every address. Pass each connection on to another port, which depends on the address
+ * that it was made to. This is needed because several servers cannot listen on the same port of all
+ * addresses.
  *
- * @param backend - the port behind an address; without one, what comes is read and not answered.
+ * @param backend - returns the port for an address. Without a port, data is read and not answered.
  */
 export function startSwitch(
   port: number,
@@ -29,7 +30,7 @@ export function startSwitch(
       return;
     }
     socket.on('error', () => {
-      // The client hung up.
+      // The client closed the connection.
     });
     socket.once('end', () => socket.end()).resume();
   });

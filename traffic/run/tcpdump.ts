@@ -1,4 +1,4 @@
-/** tcpdump, started when it records and stopped when all is in the file. */
+/** Runs tcpdump: it is ready when it records, and stopped when everything is in the file. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Namespace } from './namespace';
@@ -6,23 +6,23 @@ import type { Namespace } from './namespace';
 /** What tcpdump counted. */
 export interface Recorded {
   readonly packets: number;
-  /** Packets that the kernel could not hand over: 0 if the trace is whole. */
+  /** Packets that the kernel lost: 0 if the trace is complete. */
   readonly dropped: number;
 }
 
-/** The number before some words of what tcpdump says at its end. */
+/** Return the number before some words in tcpdump's final output. */
 function counted(said: string, words: RegExp): number {
   const match = new RegExp(`(\\d+) ${words.source}`).exec(said);
   if (match === null) throw new Error(`tcpdump did not say how many ${words.source}: ${said}`);
   return Number(match[1]);
 }
 
-/** A tcpdump that runs. */
+/** A running tcpdump. */
 export interface Recorder {
   stop(): Promise<Recorded>;
 }
 
-/** Run tcpdump with its arguments; resolves when recording has begun. */
+/** Run tcpdump with its arguments. Resolves when recording has begun. */
 export async function startTcpdump(
   args: readonly string[],
   namespace?: Namespace,

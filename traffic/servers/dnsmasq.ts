@@ -5,10 +5,10 @@ import { resolverAddress } from '../run/namespace';
 import { startServer } from '../run/start-server';
 
 /**
- * Start dnsmasq on the resolver's address and the given ones. (Without a list it would listen on all,
- * but by TCP hang up on whoever asks an address that no interface has by name.)
+ * Start dnsmasq on the resolver's address and the given ones. (Without a list it would listen on all
+ * addresses, but by TCP it would close connections to an address that no interface has by name.)
  *
- * @param sites - the hosts that it knows; it asks nobody for others.
+ * @param sites - the hosts that it knows. It does not ask other servers.
  */
 export async function startDnsmasq(
   folder: string,

@@ -11,7 +11,7 @@ export const dovecotNeeds: readonly Need[] = [
   { file: '/usr/lib/dovecot/pop3', package: 'dovecot-pop3d' },
 ];
 
-/** Start Dovecot for IMAP or POP3, with STARTTLS. Every user is let in with the password `secret`. */
+/** Start Dovecot for IMAP or POP3, with STARTTLS. It accepts every user with the password `secret`. */
 export async function startDovecot(
   folder: string,
   protocol: 'imap' | 'pop3',

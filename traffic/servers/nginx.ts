@@ -5,7 +5,7 @@ import type { ServerKind, Site } from '../clients/client';
 import { makeCertificate } from './certificates';
 import { type Server, startServer } from '../run/start-server';
 
-/** The TLS settings of each kind of server; `h2` is on the listen line. */
+/** The TLS settings of each kind of server. `h2` is on the listen line. */
 const settings: Partial<Record<ServerKind, readonly string[]>> = {
   h2: ['ssl_protocols TLSv1.2 TLSv1.3;', 'ssl_session_tickets on;'],
   http1: ['ssl_protocols TLSv1.2 TLSv1.3;', 'ssl_session_tickets on;'],
@@ -13,7 +13,7 @@ const settings: Partial<Record<ServerKind, readonly string[]>> = {
   legacy: ['ssl_protocols TLSv1 TLSv1.1 TLSv1.2;', 'ssl_ciphers ALL:@SECLEVEL=0;'],
 };
 
-/** Small pages for paths that end in no file, a larger file for images, scripts and styles. */
+/** Small pages for paths that do not end in a file name; a larger file for images, scripts and styles. */
 const content = [
   'location / { return 200 "<html><body>It works on $host.</body></html>\\n"; }',
   'location ~ "\\.(js|css|jpg|png)$" { try_files /large =404; }',
@@ -27,7 +27,7 @@ function tlsServer(kind: ServerKind, lines: readonly string[], sites: readonly S
   return `server {\n${[...listen, ...lines, ...content].join('\n')}\n}`;
 }
 
-/** Write a configuration with these servers, and run it until it accepts connections. */
+/** Write a configuration with these servers, and run nginx until it accepts connections. */
 async function startNginx(
   folder: string,
   servers: readonly string[],
@@ -59,7 +59,7 @@ export async function startNginxHttp(folder: string): Promise<void> {
   await startNginx(folder, [server], ['tcp 80']);
 }
 
-/** Start nginx for TLS on the sites' addresses, each as its kind says, with an ECDSA and an RSA key. */
+/** Start nginx for TLS on the sites' addresses, each of its kind, with an ECDSA and an RSA key. */
 export async function startNginxTls(folder: string, sites: readonly Site[]): Promise<void> {
   const certificates = (['ec', 'rsa'] as const)
     .map((kind) => makeCertificate(folder, kind))

@@ -10,9 +10,9 @@ export const sshdNeeds = [
   need('ssh-keygen', 'openssh-client'),
 ];
 
-/** Start OpenSSH's server on every address, with new host keys, letting nobody in. */
+/** Start OpenSSH's server on every address, with new host keys. It refuses every login. */
 export async function startSshd(folder: string): Promise<void> {
-  // Where sshd confines its unprivileged half; Debian's service makes it, which may never have run.
+  // The folder where sshd confines its unprivileged half. Debian's service makes it, but may never have run.
   mkdirSync('/run/sshd', { recursive: true });
   const keys = ['rsa', 'ecdsa', 'ed25519'].map((type) => {
     const file = join(folder, type);

@@ -1,10 +1,10 @@
-/** The part of the open set that holds the capstone's own protocols: TLS, HTTP, SSH and DNS. */
+/** The part of the open set with the capstone's own protocols: TLS, HTTP, SSH and DNS. */
 import { serverKind } from '../record/addresses';
 import { firstPayloads, type ClientPayload } from './first-payloads';
 import { recordedSets } from '../record/sets';
 import { type LabelledRow, width } from './rows';
 
-/** The row of a connection: whose first bytes it has (`stack`), and to which kind of server it went. */
+/** Make the row of a connection: which library wrote its first bytes (`stack`), and the kind of server. */
 export function capstoneRow({ protocol, client, first }: ClientPayload): LabelledRow {
   const conditions = {
     stack: client.stack,
@@ -14,9 +14,9 @@ export function capstoneRow({ protocol, client, first }: ClientPayload): Labelle
 }
 
 /**
- * Read the rows of a trace that `record/record.ts` made, in the order of capture, which is that of time.
+ * Read the rows of a trace that `record/record.ts` made, in the order of capture, which is the order of time.
  *
- * @throws Error that names each protocol of which the trace has too few connections.
+ * @throws Error that names each protocol with too few connections in the trace.
  */
 export async function readCapstoneRows(trace: string, scale: number): Promise<LabelledRow[]> {
   const rows: LabelledRow[] = [];

@@ -2,22 +2,22 @@ import { firstPayloads } from './first-payloads';
 import type { Protocol } from '../protocols/protocol';
 import { recordedSets } from '../record/sets';
 
-/** Bytes kept of each payload: the widest of the capstone's widths. */
+/** Number of bytes kept of each payload: the widest of the capstone's widths. */
 export const width = 32;
 
-/** The first payloads of one protocol in a trace, as they go into the training data. */
+/** The first payloads of one protocol in a trace, as written to the training data. */
 export interface Extract {
   readonly protocol: Protocol;
-  /** In hex, in the order of capture, as many as the scale asks for. */
+  /** In hex, in the order of capture. The scale decides how many. */
   readonly payloads: string[];
-  /** Of those, how many each client sent, by its name. */
+  /** The number of payloads of each client, by its name. */
   readonly connections: Map<string, number>;
 }
 
 /**
  * Read the first payloads of a trace that `record.ts` made.
  *
- * @throws Error that names each protocol of which the trace has too few connections.
+ * @throws Error that names each protocol with too few connections in the trace.
  */
 export async function extract(trace: string, scale: number): Promise<Extract[]> {
   const set = recordedSets['training-data'];

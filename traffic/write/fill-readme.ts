@@ -6,7 +6,7 @@ import { fillIn } from './readme';
 
 const readme = resolve(__dirname, '../../data/README.md');
 
-/** Fill parts of data/README.md in, each by the name of its place. */
+/** Fill in parts of data/README.md, each by the name of its place. */
 export async function fillReadme(parts: Readonly<Record<string, string>>): Promise<void> {
   const filled = Object.entries(parts).reduce(
     (text, [name, content]) => fillIn(text, name, content),

@@ -15,12 +15,12 @@ export interface ClientPayload {
   readonly first: FirstBytes;
 }
 
-/** The client that was sent to this address, if any was. */
+/** Return the client that used this address, if any did. */
 export function clientAt(address: string): Client | undefined {
   return clients[clientNumber(address) - 1];
 }
 
-/** Whether a connection is one that this protocol's clients made, seen from its start. */
+/** Return whether a connection was made by one of this protocol's clients, and seen from its start. */
 export function belongsTo(
   first: Pick<FirstBytes, 'respHost' | 'respPort' | 'proto' | 'synSeen'>,
   { ports, transports, clients: own }: Protocol,
@@ -36,11 +36,11 @@ export function belongsTo(
 }
 
 /**
- * The first payloads of a trace that `record.ts` made, in the order of capture, of each protocol as
- * many as the scale asks for.
+ * Yield the first payloads of a trace that `record.ts` made, in the order of capture. The scale decides how
+ * many of each protocol.
  *
  * @param keep - how many bytes to keep of each.
- * @throws Error at its end that names each protocol of which the trace has too few connections.
+ * @throws Error at its end that names each protocol with too few connections in the trace.
  */
 export async function* firstPayloads(
   trace: string,

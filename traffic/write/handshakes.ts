@@ -1,25 +1,27 @@
-/** Which TLS handshakes of a trace were completed, as far as the first bytes of each payload tell. */
+/**
+ * Finds the TLS handshakes of a trace that were completed, as far as the first bytes of each payload show.
+ */
 import type { TracePayload } from 'firstbytes/capture';
 import { belongsTo, clientAt } from './first-payloads';
 import { tls } from '../protocols/capstone/tls';
 
-/** How a handshake that was not completed ended. */
+/** How an incomplete handshake ended. */
 export type Ending =
   /** The server answered with an alert. */
   | 'refused by the server'
-  /** The server said nothing at all. */
+  /** The server sent nothing. */
   | 'not answered'
-  /** A ServerHello came, and no application data of the client's after it. */
+  /** A ServerHello arrived, but no application data from the client after it. */
   | 'broken off after the ServerHello';
 
 /** The handshakes of one client. */
 export interface Handshakes {
   readonly count: number;
-  /** Those that were not completed, by how they ended. */
+  /** The handshakes that were not completed, by how they ended. */
   readonly incomplete: ReadonlyMap<Ending, number>;
 }
 
-/** Bytes of each payload that are looked at: what the recorder keeps of one, or less. */
+/** Number of bytes of each payload that are read: at most as many as the recorder keeps. */
 export const looksAt = 90;
 
 const ALERT = 21;
@@ -27,17 +29,17 @@ const HANDSHAKE = 22;
 const APPLICATION_DATA = 23;
 const SERVER_HELLO = 2;
 /**
- * The length of an encrypted alert of TLS 1.3, which has the type of application data (RFC 8446,
- * section 5.2): two bytes, the true type, and an authentication tag of 16. A Finished is longer.
+ * The length of an encrypted alert of TLS 1.3. It has the type of application data (RFC 8446, section 5.2):
+ * two bytes, the true type, and an authentication tag of 16 bytes. A Finished is longer.
  */
 const encryptedAlert = 2 + 1 + 16;
 
-/** The TLS records that begin within a payload's first bytes, if it begins with one. */
+/** Return the TLS records that begin within a payload's first bytes, if the payload begins with a record. */
 function recordsIn(bytes: Buffer): { type: number; length: number }[] {
   const records = [];
   for (let at = 0; at + 5 <= bytes.length;) {
     const [type, length] = [bytes.readUInt8(at), bytes.readUInt16BE(at + 3)];
-    // Every record has major version 3; anything else is the middle of one.
+    // Every record has major version 3. Anything else is the middle of a record.
     if (type < 20 || type > 23 || bytes[at + 1] !== 3) break;
     records.push({ type, length });
     at += 5 + length;
@@ -45,7 +47,7 @@ function recordsIn(bytes: Buffer): { type: number; length: number }[] {
   return records;
 }
 
-/** One handshake, followed by its payloads in their order. */
+/** One handshake. It follows its payloads in order. */
 class Handshake {
   #answer: 'none' | 'alert' | 'ServerHello' = 'none';
   #isComplete = false;
@@ -58,8 +60,8 @@ class Handshake {
       if (first?.type === ALERT) this.#answer = 'alert';
       if (first?.type === HANDSHAKE && bytes[5] === SERVER_HELLO) this.#answer = 'ServerHello';
     }
-    // In TLS 1.3 the client's Finished is application data to an onlooker, so that this is the end of
-    // its handshake; in earlier versions application data comes only after both have finished, or nearly.
+    // In TLS 1.3 the client's Finished looks like application data to an observer, so this is the end of its
+    // handshake. In earlier versions application data is sent only after both sides have finished, or almost.
     if (fromOriginator && this.#answer === 'ServerHello') {
       this.#isComplete ||= records.some(
         ({ type, length }) => type === APPLICATION_DATA && length !== encryptedAlert,
@@ -67,7 +69,7 @@ class Handshake {
     }
   }
 
-  /** How it ended, if it was not completed. */
+  /** Return how it ended, if it was not completed. */
   ending(): Ending | undefined {
     if (this.#isComplete) return undefined;
     if (this.#answer === 'ServerHello') return 'broken off after the ServerHello';
@@ -78,8 +80,8 @@ class Handshake {
 /**
  * Count the TLS handshakes of each client, and those that were not completed.
  *
- * @param payloads - of a trace that record.ts made, in their order, `looksAt` bytes of each.
- * @returns by the clients' names, in the order of their first connections.
+ * @param payloads - the payloads of a trace that record.ts made, in order, `looksAt` bytes of each.
+ * @returns the counts by client name, in the order of the clients' first connections.
  */
 export async function countHandshakes(
   payloads: AsyncIterable<TracePayload> | Iterable<TracePayload>,

@@ -5,14 +5,14 @@ import { tls } from '../protocols/capstone/tls';
 import { Random } from '../chance/random';
 import { Reservoir } from '../chance/reservoir';
 
-/** Rows of TLS-midstream in the full set. */
+/** Number of rows of TLS-midstream in the full set. */
 const ROWS = 5_000;
 
 /**
- * An even sample of what follows the first payload in TLS connections: all that the responder
- * sends, and the originator's second payload and on. In hex, in the order of capture.
+ * Extract an even sample of the payloads after the first in TLS connections: all payloads of the responder,
+ * and the originator's from the second on. They are in hex, in the order of capture.
  *
- * @throws Error if the trace has fewer such payloads than the scale asks for.
+ * @throws Error if the trace has fewer such payloads than the scale needs.
  */
 export async function extractMidstream(trace: string, scale: number): Promise<string[]> {
   const wanted = Math.max(1, Math.round(ROWS * scale));

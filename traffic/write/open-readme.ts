@@ -5,7 +5,7 @@ import type { OpenFile } from './open-set-files';
 
 const widths = [8, 16, 32, 64];
 
-/** Rows, labels, size and checksum of each file. */
+/** Write a table of the rows, labels, size and checksum of each file. */
 export function openFilesTable(files: readonly OpenFile[]): string {
   const body = files.map(({ name, rows, labels, size, sha256 }) => [
     ...[`\`${name}\``, `\`${sha256}\``],
@@ -24,7 +24,7 @@ function clientsOf(rows: readonly LabelledRow[]): string {
   return [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
 }
 
-/** Rows, distinct rows and clients of each label and case. */
+/** Write a table of the rows, distinct rows and clients of each label and case. */
 export function openLabelsTable(rows: readonly LabelledRow[]): string {
   const groups = new Map<string, LabelledRow[]>();
   for (const row of rows) {

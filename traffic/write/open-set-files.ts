@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type LabelledRow, type OpenRow, toLine } from './rows';
 
-/** What README.md says of one file. */
+/** What README.md says about one file. */
 export interface OpenFile {
   readonly name: string;
   readonly rows: number;
@@ -13,7 +13,7 @@ export interface OpenFile {
   readonly sha256: string;
 }
 
-/** Write one file of the open set, in JSON Lines. Equal rows, equal file. */
+/** Write one file of the open set, in JSON Lines. Equal rows give an equal file. */
 export function writeRows(folder: string, name: string, rows: readonly LabelledRow[]): OpenFile {
   mkdirSync(folder, { recursive: true });
   const data = gzipSync(rows.map((row) => `${toLine(row)}\n`).join(''), { level: 9 });

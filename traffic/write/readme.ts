@@ -1,10 +1,10 @@
-/** The tables of data/README.md. The text around them is written by hand, in that file. */
+/** The tables of data/README.md. The text around them is written by hand in that file. */
 import type { Extract } from './extract';
 import type { FileFacts } from './training-files';
 
 export const thousands = (count: number): string => count.toLocaleString('en-US');
 
-/** A Markdown table whose columns after the first `texts` are numbers, and so to the right. */
+/** Write a Markdown table. Columns after the first `texts` are numbers, aligned to the right. */
 export function table(
   head: readonly string[],
   texts: number,
@@ -15,7 +15,7 @@ export function table(
   return [line(head), line(rule), ...body.map(line)].join('\n');
 }
 
-/** Rows, distinct rows, size and checksum of each file. */
+/** Write a table of the rows, distinct rows, size and checksum of each file. */
 export function filesTable(files: readonly FileFacts[]): string {
   const body = files.map(({ name, rows, distinct, size, sha256 }) => [
     ...[`\`${name}\``, `\`${sha256}\``],
@@ -25,7 +25,7 @@ export function filesTable(files: readonly FileFacts[]): string {
   return table(['file', 'sha256', 'rows', ...distinct, 'size, bytes'], 2, body);
 }
 
-/** How many rows each program's connections make. */
+/** Write a table of the number of rows of each program. */
 export function stacksTable(extracts: readonly Omit<Extract, 'payloads'>[]): string {
   const body = extracts.flatMap(({ protocol, connections }) =>
     protocol.clients.map(({ name, stack }) => [
@@ -36,13 +36,13 @@ export function stacksTable(extracts: readonly Omit<Extract, 'payloads'>[]): str
   return table(['protocol', 'program', 'whose first bytes', 'rows'], 3, body);
 }
 
-/** The version of each Debian package that took part. */
+/** Write a table of the version of each Debian package that was used. */
 export function versionsTable(versions: ReadonlyMap<string, string>): string {
   return table(['package', 'version'], 2, [...versions]);
 }
 
 /**
- * Replace what stands between `<!-- name -->` and `<!-- /name -->`.
+ * Replace the text between `<!-- name -->` and `<!-- /name -->`.
  *
  * @throws Error if the text has no such place.
  */

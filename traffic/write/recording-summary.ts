@@ -1,9 +1,9 @@
-/** What data/README.md says of a recording of the protocols in protocols/. */
+/** What data/README.md says about a recording of the protocols in protocols/. */
 import type { Handshakes } from './handshakes';
 import { thousands } from './readme';
 import type { Recording } from '../record/recording';
 
-/** A program of whose handshakes some were not completed: how many, of how many, and how they ended. */
+/** Describe a program with incomplete handshakes: how many, of how many, and how they ended. */
 function programLine([name, { count, incomplete }]: [string, Handshakes]): string[] {
   const endings = [...incomplete].map(([ending, times]) => `${thousands(times)} ${ending}`);
   const total = [...incomplete.values()].reduce((a, b) => a + b, 0);
@@ -11,7 +11,7 @@ function programLine([name, { count, incomplete }]: [string, Handshakes]): strin
   return [`- ${name}: ${thousands(total)} of ${thousands(count)} (${endings.join(', ')})`];
 }
 
-/** How many TLS handshakes of each program were not completed; programs without any are left out. */
+/** Write how many TLS handshakes of each program were not completed. Programs without any are left out. */
 export function handshakesText(handshakes: ReadonlyMap<string, Handshakes>): string {
   const count = [...handshakes.values()].reduce((sum, own) => sum + own.count, 0);
   const lines = [...handshakes].flatMap(programLine);
@@ -20,7 +20,7 @@ export function handshakesText(handshakes: ReadonlyMap<string, Handshakes>): str
   return [`${all} these did not complete their handshake, by program:`, '', ...lines].join('\n');
 }
 
-/** When, how long and how much was recorded, and which handshakes were not completed. */
+/** Write when, how long and how much was recorded, and which handshakes were not completed. */
 export function recordingSummary(
   { packets, dropped, seconds, rounds }: Recording,
   handshakes: ReadonlyMap<string, Handshakes>,

@@ -6,10 +6,10 @@ import type { Protocol } from '../protocols/protocol';
 import { jobPlace } from '../record/addresses';
 import { addressInDhcp } from '../run/hardware-addresses';
 
-/** Bytes kept of each payload. */
+/** Number of bytes kept of each payload. */
 export const width = 64;
 
-/** One connection, as it goes into a file of the open set. */
+/** One connection, as written to a file of the open set. */
 export interface LabelledRow {
   readonly first: FirstBytes;
   readonly label: string;
@@ -24,13 +24,13 @@ export interface OpenRow extends LabelledRow {
   readonly address: string;
 }
 
-/** Where a row stands in the tables: rows are in this order, whatever the clock did. */
+/** Return the place of a row in the tables. Rows are in this order, whatever the times of capture. */
 function orderOf({ address }: OpenRow): number {
   const [, protocol = 0, client = 0, job = 0] = address.split('.').map(Number);
   return (protocol * 256 + client) * 256 + job;
 }
 
-/** The row of a connection, if the tables ask for it, seen from its start or caught in the middle. */
+/** Make the row of a connection, if the tables contain it, seen from its start or from the middle. */
 export function rowOf(
   first: FirstBytes,
   address: string,
@@ -50,14 +50,14 @@ export function rowOf(
   return { address, first, label, case: kind, client: client.name, conditions: job.conditions };
 }
 
-/** The connections of a trace with their jobs' addresses: those that they go to. */
+/** Yield the connections of a trace with their jobs' addresses: the addresses that they go to. */
 async function* connectionsIn(trace: string): AsyncGenerator<[string, FirstBytes]> {
   for await (const first of readTrace(trace, { keep: width })) yield [first.respHost, first];
 }
 
 /**
- * DHCP's messages to its server, with the addresses of the jobs that the clients' hardware addresses
- * stand for. They all go from 0.0.0.0 to everyone, and so are one connection to a trace's reader.
+ * Yield DHCP's messages to its server, with the addresses of the jobs that the clients' hardware addresses
+ * identify. They all go from 0.0.0.0 to everyone, so a trace's reader sees them as one connection.
  */
 async function* dhcpMessagesIn(trace: string): AsyncGenerator<[string, FirstBytes]> {
   for await (const payload of readTracePayloads(trace, { keep: width })) {
@@ -67,9 +67,9 @@ async function* dhcpMessagesIn(trace: string): AsyncGenerator<[string, FirstByte
 }
 
 /**
- * The open set's rows: of each job its first connection, in the order of the tables.
+ * Read the open set's rows: the first connection of each job, in the order of the tables.
  *
- * @param traces - the loopback's, and DHCP's if it was recorded.
+ * @param traces - the trace of the loopback, and that of DHCP if it was recorded.
  * @param done - the jobs that were done, as record/record.ts reports them.
  */
 export async function readRows(
@@ -90,7 +90,7 @@ export async function readRows(
   return [...rows.values()].sort((a, b) => orderOf(a) - orderOf(b));
 }
 
-/** A row as a line of JSON, without the line's end. */
+/** Write a row as a line of JSON, without the end of the line. */
 export function toLine({ first, label, case: kind, client, conditions }: LabelledRow): string {
   const record = JSON.parse(toJsonLine(first)) as Record<string, unknown>;
   return JSON.stringify({ ...record, label, case: kind, client, conditions });

@@ -4,7 +4,7 @@ import type { Protocol } from '../protocols/protocol';
 import type { OpenRow } from './rows';
 
 /**
- * Each client of whose jobs some made no connection: how many did, and what one of the others printed.
+ * List each client with jobs that made no connection: how many did, and what one of the others printed.
  *
  * @param done - the jobs that were done.
  */

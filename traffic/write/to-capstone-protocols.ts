@@ -10,7 +10,10 @@ import { readCapstoneRows } from './capstone-protocols';
 import { openFilesTable, openLabelsTable } from './open-readme';
 import { writeRows } from './open-set-files';
 
-/** Turn a trace into the capstone's protocols of the open set; those of data/open-set come with README.md's tables. */
+/**
+ * Turn a trace into the capstone's protocols of the open set. For data/open-set, also write README.md's
+ * tables.
+ */
 export async function toCapstoneProtocols(
   trace: string,
   recording: Recording,

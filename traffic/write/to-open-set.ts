@@ -16,7 +16,7 @@ function summary({ packets, dropped, seconds }: Recording): string {
   return `Recorded on ${date} in ${minutes} minutes: ${packets.toLocaleString('en-US')} packets, ${dropped} dropped by the kernel.`;
 }
 
-/** Turn a trace into the files of the open set; those of data/open-set come with README.md's tables. */
+/** Turn a trace into the files of the open set. For data/open-set, also write README.md's tables. */
 export async function toOpenSet(
   trace: string,
   recording: Recording,

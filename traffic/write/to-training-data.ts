@@ -10,7 +10,7 @@ import { recordingSummary } from './recording-summary';
 import { writeTrainingFile } from './training-files';
 import { versions } from './versions';
 
-/** Turn a trace into the files of `out`; those of data/training-data come with README.md's tables. */
+/** Turn a trace into the files of `out`. For data/training-data, also write README.md's tables. */
 export async function toTrainingData(
   trace: string,
   recording: Recording,

@@ -3,11 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** What README.md says of one file. */
+/** What README.md says about one file. */
 export interface FileFacts {
   readonly name: string;
   readonly rows: number;
-  /** Different payloads among their first 8, 16 and 32 bytes. */
+  /** The number of distinct payloads by their first 8, 16 and 32 bytes. */
   readonly distinct: readonly [number, number, number];
   readonly size: number;
   readonly sha256: string;
@@ -17,7 +17,10 @@ function distinctAt(lines: readonly string[], bytes: number): number {
   return new Set(lines.map((line) => line.slice(0, 2 * bytes))).size;
 }
 
-/** Write one file of training data. Node's gzip header has no name and no time: equal lines, equal file. */
+/**
+ * Write one file of training data. Node's gzip header has no name and no time, so equal lines give an equal
+ * file.
+ */
 export function writeTrainingFile(
   folder: string,
   protocol: string,

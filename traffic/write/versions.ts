@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { packages } from '../record/needs';
 import type { SetName } from '../record/sets';
 
-/** The version of each Debian package that takes part in recording a set, and of Node where it is a client. */
+/** Return the version of each Debian package that recording a set uses, and of Node if it is a client. */
 export function versions(set: SetName): Map<string, string> {
   const args = ['-W', '-f', '${Package}\t${Version}\n', ...packages(set)];
   const text = execFileSync('/usr/bin/dpkg-query', args, { encoding: 'utf8' });

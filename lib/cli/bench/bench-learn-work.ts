@@ -18,7 +18,7 @@ import {
   type Matrix,
 } from '../../learn/index';
 
-/** A piece of classical learning. `bench-learn-peer.py` has one of the same name. */
+/** One task of classical learning. `bench-learn-peer.py` has a task of the same name. */
 export interface LearnWork {
   readonly name: string;
   readonly run: () => unknown;
@@ -28,15 +28,15 @@ export interface LearnWork {
 export interface LearnRows {
   /** 50,000 rows of 10 columns. */
   readonly data: Matrix;
-  /** A label per row; some columns say more of it than others. */
+  /** One label per row. Some columns say more about it than others. */
   readonly labels: Uint8Array;
 }
 
 const COLUMNS = 10;
 
 /**
- * Make up rows: five clusters, every 200th row far from all of them, and labels that depend on four columns.
- * The same each time.
+ * Make up rows: five clusters, with every 200th row far from all of them. The labels depend on four columns.
+ * The rows are the same each time.
  */
 export function makeUpRows(rows: number): LearnRows {
   const random = seededRandom(11);
@@ -57,7 +57,10 @@ export function makeUpRows(rows: number): LearnRows {
   return { data: { rows, columns: COLUMNS, values }, labels };
 }
 
-/** All the work, on the same rows. Trees and boosting get the first half, as one would keep the other to test. */
+/**
+ * Return all tasks, on the same rows. Trees and boosting get the first half, because one would keep the other
+ * half for testing.
+ */
 export function learnWork({ data, labels }: LearnRows): LearnWork[] {
   const half = firstRows(data, data.rows >> 1);
   const halfLabels = labels.subarray(0, half.rows);

@@ -13,12 +13,12 @@ interface Quartiles {
   readonly high: number;
 }
 
-/** How long a piece of classical learning takes, here and in scikit-learn. */
+/** How long one task of classical learning takes, here and in scikit-learn. */
 export interface LearnResult {
   readonly name: string;
   readonly ours: Quartiles;
   readonly theirs?: Quartiles;
-  /** Our time divided by theirs, round by round. */
+  /** Our time divided by theirs, one ratio per round. */
   readonly ratio?: Quartiles;
 }
 
@@ -30,11 +30,11 @@ interface Answer {
 const ROWS = 50_000;
 
 /**
- * Measure classical learning on 50,000 rows of 10 columns, in turn with scikit-learn on one thread if a Python
- * has it.
+ * Measure classical learning on 50,000 rows of 10 columns, alternating with scikit-learn on one thread if a
+ * Python has it.
  *
- * @param part - the share of the rows to take.
- * @param python - the interpreter that must have it; `python3`, which may lack it, unless given.
+ * @param part - the share of the rows to use.
+ * @param python - the interpreter, which must have scikit-learn; `python3`, which may lack it, unless given.
  * @param say - called with each line of text.
  * @throws Error if `python` is given and cannot be run, or lacks scikit-learn.
  */

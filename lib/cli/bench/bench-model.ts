@@ -17,11 +17,14 @@ const BATCH = 128;
 const STEPS = 300;
 const SLOW_STEPS = 40;
 const PLAIN_STEPS = 4;
-/** A thread's start is not part of a step: epochs share it, as the capstone's do. */
+/** The start of a thread is not part of a step. Epochs share it, as the capstone's do. */
 const EPOCHS = 6;
 const SCORED = 200_000;
 
-/** Training a step and scoring a row at one width, by each trainer and backend that there is. */
+/**
+ * Measure a training step and the scoring of a row at one width, with every trainer and backend that is
+ * available.
+ */
 export async function* modelWork(part: number, bytes: number): AsyncGenerator<Work | SharedWork> {
   const autoencoder = createAutoencoder(bytes, { seed: 1 });
   const training = (name: string, trainer: Trainer, rows: Rows, epochs = EPOCHS): Work => ({
@@ -70,7 +73,7 @@ export async function* modelWork(part: number, bytes: number): AsyncGenerator<Wo
   };
 }
 
-/** How the cost of an epoch grows with rows, and that of a step with width. */
+/** Measure how the cost of an epoch grows with the rows, and the cost of a step with the width. */
 export async function* growthWork(part: number): AsyncGenerator<Work> {
   for (const count of [19_000, 190_000, 1_900_000]) {
     const rows = randomRows(Math.ceil(part * count), 8);
@@ -96,7 +99,7 @@ export async function* growthWork(part: number): AsyncGenerator<Work> {
   }
 }
 
-/** The arithmetic of a step, counted by taking one. */
+/** Return the arithmetic of a step, counted during one step. */
 async function perStep(bytes: number): Promise<string> {
   const work = noWork();
   const autoencoder = createAutoencoder(bytes, { seed: 1 });

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { startPeerLines } from './peer-lines';
 import type { PackedRows } from '../../bits/index';
 
-/** What is to be done with the rows loaded last, as `bench-peers.py` reads it. */
+/** What to do with the rows that were loaded last, as `bench-peers.py` reads it. */
 export interface PeerTask {
   readonly task: 'train' | 'score';
-  /** Number of rows, from the first on. */
+  /** Number of rows, counted from the first. */
   readonly rows: number;
   readonly variant: string;
   readonly batch: number;
@@ -13,28 +13,26 @@ export interface PeerTask {
   readonly times: number;
 }
 
-/** What a library says of itself when it is started. */
+/** What a library reports about itself when it is started. */
 export interface PeerGreeting {
   /** `PyTorch 2.4`. */
   readonly peer: string;
-  /** What multiplies for it, such as `OpenBLAS`. */
+  /** What multiplies matrices for it, such as `OpenBLAS`. */
   readonly on: string;
-  /** The ways that it has to do a task. */
+  /** Its variants of each task. */
   readonly variants: Readonly<Record<PeerTask['task'], readonly string[]>>;
 }
 
-/**
- * A library of a Python, in its own process with a given number of threads, which does tasks on
- * request.
- */
+/** A library of a Python, in its own process with a given number of threads. It does tasks on request. */
 export interface PeerProcess extends PeerGreeting {
   readonly threads: number;
-  /** Give the rows that are worked on from now on. */
+  /** Load the rows for all later tasks. */
   load(rows: PackedRows): Promise<void>;
   /**
-   * Do a task once. @returns the seconds that going through the rows took.
+   * Do a task once.
+   * @returns the seconds that the pass through the rows took.
    *
-   * @throws Error with its last words, if the process has ended.
+   * @throws Error with the last output of the process, if it has ended.
    */
   time(task: PeerTask): Promise<number>;
   end(): Promise<void>;
@@ -50,7 +48,7 @@ type Answer = Partial<PeerGreeting> & {
  * Start a library.
  *
  * @returns undefined if this Python does not have it.
- * @throws Error if the interpreter cannot be run, or ends without a word.
+ * @throws Error if the interpreter cannot be run, or ends without output.
  */
 export async function startPeer(
   python: string,
@@ -86,10 +84,13 @@ export async function startPeer(
   };
 }
 
-/** Set to steer OpenBLAS, which knows its machine: a peer at its best is left to itself. */
+/**
+ * These variables override what OpenBLAS chooses for its machine. They are removed, so that a peer runs at
+ * its best.
+ */
 const STEERING = ['OPENBLAS_CORETYPE', 'OPENBLAS_L2_SIZE'];
 
-/** The environment of a peer on this number of threads. */
+/** Return the environment of a peer with this number of threads. */
 export function peerEnvironment(threads: number): NodeJS.ProcessEnv {
   const given = Object.entries(process.env).filter(([name]) => !STEERING.includes(name));
   const counts = ['OMP', 'OPENBLAS', 'MKL', 'BLIS'].map((of) => [

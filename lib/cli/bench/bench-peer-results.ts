@@ -3,21 +3,21 @@ import type { PeerTask } from './bench-peer-process';
 import type { Configuration, Tried } from './bench-peer-configuration';
 import type { Finalist, SharedWork } from './bench-peer-trials';
 
-/** Milliseconds of a step of training, or of scoring a thousand rows. */
+/** Milliseconds of a training step, or of scoring 1,000 rows. */
 export interface Milliseconds {
   readonly median: number;
   readonly best: number;
-  /** Those of every round, in their order. */
+  /** The milliseconds of each round, in order. */
   readonly rounds: readonly number[];
 }
 
-/** One piece of work as another library does it, beside ours. */
+/** One task in another library, compared with ours. */
 export interface PeerResult {
   /** `PyTorch 2.4`. */
   readonly peer: string;
-  /** What multiplies for it. */
+  /** What multiplies matrices for it. */
   readonly on: string;
-  /** What one step or a thousand rows are of. */
+  /** What one step or 1,000 rows consist of. */
   readonly work: string;
   readonly task: PeerTask['task'];
   readonly bytes: number;
@@ -26,15 +26,15 @@ export interface PeerResult {
   readonly ours: Milliseconds;
   readonly theirs: Milliseconds;
   /**
-   * Our time over theirs: below 1, ours is faster. Each round gives one ratio: their median, the least
-   * and the greatest; and `best`, the ratio of the two best times.
+   * Our time divided by theirs: below 1, ours is faster. Each round gives one ratio. These are the median,
+   * minimum and maximum of the ratios; `best` is the ratio of the two best times.
    */
   readonly ratio: Readonly<Record<'median' | 'low' | 'high' | 'best', number>>;
-  /** Every configuration tried, and its best milliseconds in the short trials; the fastest first. */
+  /** Every configuration tried, with its best milliseconds in the short trials. The fastest is first. */
   readonly tried: readonly Tried[];
 }
 
-/** For each peer the finalist with the least median, beside ours. */
+/** Compare with ours, for each peer, the finalist that has the lowest median. */
 export function compare(
   { amount, shared: { task, rows } }: SharedWork,
   ours: readonly number[],

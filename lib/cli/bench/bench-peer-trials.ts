@@ -3,12 +3,12 @@ import type { PeerProcess, PeerTask } from './bench-peer-process';
 import type { Configuration, Tried } from './bench-peer-configuration';
 import { takeTurns, type Work } from './measure';
 
-/** Work that other libraries can do as well, on the same rows. */
+/** Work that other libraries can also do, on the same rows. */
 export interface SharedWork extends Work {
   readonly shared: {
     readonly task: PeerTask['task'];
     readonly rows: Rows;
-    /** The batch of a training. For scoring each peer takes the one that suits it best. */
+    /** The batch size of a training. For scoring, each peer uses the batch size that suits it best. */
     readonly batch?: number;
   };
 }
@@ -17,12 +17,12 @@ const SCORING_BATCHES = [1024, 2048, 4096, 8192, 16_384];
 /** Epochs per run of a peer. */
 const EPOCHS = 2;
 const TRIALS = 3;
-/** A trial has this many steps, and this part of the rows to score. */
+/** Number of steps in a trial, and the part of the rows that a trial scores. */
 const TRIAL_STEPS = 50;
 const TRIAL_PART = 1 / 8;
 /**
- * Number of the fastest configurations in the trials that alternate with ours: a short trial may
- * confuse two similar ones.
+ * Number of the fastest configurations in the trials that alternate with ours. A short trial may confuse two
+ * similar configurations.
  */
 const FINALISTS = 2;
 
@@ -30,14 +30,14 @@ const FINALISTS = 2;
 export interface Finalist {
   readonly process: PeerProcess;
   readonly configuration: Configuration;
-  /** The whole work. @returns its seconds. */
+  /** Does the whole work. @returns its seconds. */
   readonly run: () => Promise<number>;
   readonly tried: readonly Tried[];
 }
 
 /**
- * Try every configuration of every peer, briefly and in turn, and keep each peer's fastest. The processes
- * have the work's rows.
+ * Try every configuration of every peer, briefly and in turn, and keep the fastest of each peer. The rows are
+ * already loaded into the processes.
  */
 export async function chooseFinalists(
   processes: readonly PeerProcess[],
@@ -68,7 +68,7 @@ export async function chooseFinalists(
   return finalists;
 }
 
-/** Every way in which a process can do the work, with a trial of `some` of its rows. */
+/** List every way in which a process can do the work, with a trial on `some` of its rows. */
 function candidatesOf(
   process: PeerProcess,
   { shared: { task, rows, batch: asked } }: SharedWork,

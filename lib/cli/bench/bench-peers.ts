@@ -5,15 +5,15 @@ import { compare, type PeerResult } from './bench-peer-results';
 import { chooseFinalists, type SharedWork } from './bench-peer-trials';
 import { secondsOf, summarize, takeTurns, type Measured } from './measure';
 
-/** The libraries of a Python that can do the bench's work. */
+/** The libraries of a Python that can do the work of the bench. */
 export interface Peers {
   readonly python: string;
-  /** What was looked for and not found. */
+  /** What was not found. */
   readonly missing: readonly string[];
   readonly processes: readonly PeerProcess[];
   /**
-   * Do a piece of work in turn with every library: each first tries all its configurations briefly, then
-   * its fastest ones take turns with ours, `rounds` times.
+   * Do some work in turn with every library. Each library first tries all its configurations briefly. Then
+   * its fastest configurations alternate with ours, for `rounds` rounds.
    */
   compete(work: SharedWork, rounds: number): Promise<[Measured, PeerResult[]]>;
   end(): Promise<void>;
@@ -22,9 +22,9 @@ export interface Peers {
 const LIBRARIES = ['torch', 'keras'];
 
 /**
- * Start PyTorch and Keras, as far as a Python has them, each once for 1, 2, 4, half and all of the cores.
+ * Start PyTorch and Keras if a Python has them: each once for 1, 2, 4, half and all of the cores.
  *
- * @throws Error if the interpreter cannot be run, or has none of them.
+ * @throws Error if the interpreter cannot be run, or has neither.
  */
 export async function startPeers(python: string): Promise<Peers> {
   const cores = availableParallelism();

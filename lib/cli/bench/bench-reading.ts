@@ -7,7 +7,7 @@ import { randomLines } from './random-lines';
 const ROWS = 197_400;
 const TRACE_BYTES = 127e6;
 
-/** Reading traces of small and of large packets. */
+/** Measure the reading of traces with small and with large packets. */
 export function* traceWork(part: number): Generator<Work> {
   for (const packetSize of [190, 700]) {
     const chunks = makeTrace(part * TRACE_BYTES, packetSize);
@@ -27,12 +27,12 @@ async function sumOfLengths(records: AsyncIterable<FirstBytes>): Promise<number>
   return sum;
 }
 
-/** Chunks as they come from a file: one after the other, not all at once. */
+/** Yield chunks one after the other, as they come from a file. */
 async function* inTurn(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) yield await Promise.resolve(chunk);
 }
 
-/** Turning lines of hex into bits. */
+/** Measure how fast lines of hex are turned into bits. */
 export function* bitsWork(part: number): Generator<Work> {
   const lines = randomLines(part * ROWS);
   for (const bytes of [8, 16, 32]) {

@@ -1,17 +1,20 @@
 import { encodeTrace } from '../../index';
 import { encodeSegment, TcpFlag, type TracePacket } from '../../capture/index';
 
-/** Data packets of a connection, all one way; three of a handshake and two FINs stand around them. */
+/**
+ * Data packets of a connection, all in one direction. Three packets of a handshake come before them, and two
+ * FINs after them.
+ */
 const DATA_PACKETS = 10;
-/** What raw IP and TCP put before a payload. */
+/** Bytes of raw IP and TCP before a payload. */
 const HEADERS = 40;
 
 /**
- * A packet trace in memory, of TCP connections with packets of one size after the handshake.
+ * Make a packet trace in memory, with TCP connections with packets of one size after the handshake.
  *
- * @param size - about how many bytes the whole trace has.
- * @param packetSize - the bytes of a data packet, headers included.
- * @returns the trace in chunks, as a file is read.
+ * @param size - the approximate size of the whole trace, in bytes.
+ * @param packetSize - the bytes of a data packet, including headers.
+ * @returns the trace in chunks, as if read from a file.
  */
 export function makeTrace(size: number, packetSize: number): Buffer[] {
   const chunkSize = 1 << 20;

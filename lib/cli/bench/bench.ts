@@ -22,7 +22,7 @@ interface BenchOptions {
   readonly learn?: true;
 }
 
-/** `firstbytes bench`: how fast this machine does the work. */
+/** Add `firstbytes bench`: how fast this machine does the work. */
 export function addBenchCommand(program: Command): void {
   program
     .command('bench')
@@ -47,7 +47,7 @@ async function bench(options: BenchOptions): Promise<void> {
     await measureLearning(options);
     return;
   }
-  // First of all, so that a wrong name is known at once.
+  // This comes first, so that a wrong name is reported immediately.
   const peers = options.peers === undefined ? undefined : await startPeers(options.peers);
   try {
     await measureAll(options, peers);
@@ -122,7 +122,7 @@ function tableLine({ name, unit, seconds, rate }: Measured): string {
   return alignColumns([[name, speed, ms(seconds.median), ` ${spread}`]], columns)[0]!;
 }
 
-/** Which libraries there are, and what makes one of them slower than it could be. */
+/** Describe which libraries are available, and why one may be slower than possible. */
 function describePeers({ processes, missing, python }: Peers): string {
   const names = new Set(processes.map(({ peer, on }) => `${peer} on ${on}`));
   const lines = [`alternating with ours: ${[...names].join('; ')}`];

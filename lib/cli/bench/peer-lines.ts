@@ -2,19 +2,22 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** A program that answers lines of JSON with lines of JSON, one each. */
+/** A program that reads lines of JSON and answers each with one line of JSON. */
 export interface PeerLines<Answer> {
-  /** Say something, and wait for the answer. @throws Error with its last words, if the process has ended. */
+  /**
+   * Send a message, and wait for the answer. @throws Error with the last output of the process, if it has
+   * ended.
+   */
   readonly ask: (message: object) => Promise<Answer>;
-  /** Wait for a line that it says of its own. */
+  /** Wait for a line that the program sends without being asked. */
   readonly answer: () => Promise<Answer>;
   readonly end: () => Promise<void>;
 }
 
 /**
- * Start a Python program that speaks in lines of JSON. Other lines, which libraries print, are left out.
+ * Start a Python program that writes lines of JSON. Other lines, which libraries print, are ignored.
  *
- * @param name - what errors call it.
+ * @param name - the program's name in errors.
  */
 export function startPeerLines<Answer>(
   python: string,
@@ -31,7 +34,7 @@ export function startPeerLines<Answer>(
     failure = error;
     output.close();
   });
-  // That the process has ended is seen where its output ends.
+  // The end of the output shows that the process has ended.
   child.stdin.on('error', () => undefined);
   let complaints = '';
   child.stderr.on('data', (chunk: Buffer) => {

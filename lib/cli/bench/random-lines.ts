@@ -1,10 +1,10 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Rows } from '../../index';
 
-/** The same lines and rows each time. */
+/** The lines and rows are the same each time. */
 const SEED = 1;
 
-/** Lines of 32 bytes in hex, each different. */
+/** Make lines of 32 bytes in hex, all different. */
 export function randomLines(count: number): string[] {
   const random = xoroshiro128plus(SEED);
   const word = (): string => (random.next() >>> 0).toString(16).padStart(8, '0');

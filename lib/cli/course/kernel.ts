@@ -5,14 +5,14 @@ import { name } from '../shared/options';
 import { requirePackages } from '../shared/require-packages';
 import { print } from '../shared/standard-output';
 
-/** Below this folder, as an entry of JUPYTER_PATH, stands the description of the kernel. */
+/** The description of the kernel is in this folder, which is an entry of JUPYTER_PATH. */
 export const kernelFolder = 'build/jupyter';
 
-/** Refuse where packages are missing with which notebooks run. */
+/** Refuse to continue if packages that run notebooks are missing. */
 export const requireNotebooks = (): Promise<void> =>
   requirePackages('A notebook', ['tslab', 'zeromq']);
 
-/** `firstbytes kernel`: the notebooks' kernel, for a Jupyter that something else starts. */
+/** Add `firstbytes kernel`: the kernel of the notebooks, for a Jupyter that another program starts. */
 export function addKernelCommand(program: Command): void {
   program
     .command('kernel')

@@ -11,7 +11,7 @@ interface LabOptions {
   readonly folder: string;
 }
 
-/** How Jupyter is started, the preferred first. */
+/** The ways to start Jupyter, the preferred one first. */
 const starts = [
   ['jupyter-lab'],
   ['jupyter-notebook'],
@@ -26,7 +26,7 @@ const NO_JUPYTER = `Neither JupyterLab nor Jupyter Notebook is installed here. O
 No other kernel is needed: this command sets up the notebooks' own.
 To run the notebooks without Jupyter: npm run notebooks`;
 
-/** `firstbytes lab`: opens the notebooks in Jupyter, with the kernel set up. */
+/** Add `firstbytes lab`: opens the notebooks in Jupyter, with the kernel set up. */
 export function addLabCommand(program: Command): void {
   program
     .command('lab')
@@ -48,7 +48,7 @@ async function openLab(parameters: string[], { folder }: LabOptions): Promise<vo
     env: withJupyterPath(resolve(kernelFolder), process.env),
     stdio: 'inherit',
   });
-  // Ctrl+C reaches Jupyter too, which asks before it ends: this process waits for its answer.
+  // Ctrl+C also reaches Jupyter, which asks before it ends. This process waits for the answer.
   process.on('SIGINT', () => undefined);
   process.once('SIGTERM', () => jupyter.kill('SIGTERM'));
   const [code] = (await once(jupyter, 'exit')) as [number | null];

@@ -18,10 +18,10 @@ interface NotebooksOptions {
 
 const COPIES = 'build/notebooks';
 const PAGES = 'build/html';
-/** Node's timers take no more, in seconds: 24 days. */
+/** The maximum of Node's timers, in seconds: 24 days. */
 const LONGEST_TIMER = Math.floor((2 ** 31 - 1) / 1000);
 
-/** What runs notebooks, loaded when one is to be run. */
+/** The code that runs notebooks. It is loaded only when a notebook is to be run. */
 type Notebooks = typeof import('../../notebooks');
 
 async function loadNotebooks(): Promise<Notebooks> {
@@ -33,7 +33,7 @@ async function loadNotebooks(): Promise<Notebooks> {
   );
 }
 
-/** `firstbytes notebooks`: executes notebooks and keeps their outputs. */
+/** Add `firstbytes notebooks`: executes notebooks and keeps their outputs. */
 export function addNotebooksCommand(program: Command): void {
   const command = program
     .command('notebooks')
@@ -62,7 +62,7 @@ export function addNotebooksCommand(program: Command): void {
     .action(async (names: string[], options: NotebooksOptions) => {
       const library = await loadNotebooks();
       const files = await library.findNotebooks(options.folder, names);
-      // One that ran well is written back; a copy or a page is not to be written over any.
+      // A notebook that ran well is written back. A copy or a page must not overwrite any notebook.
       const copies = files.map(({ name }) =>
         options.html ? join(PAGES, name.replace(/\.ipynb$/, '.html')) : join(COPIES, name),
       );
@@ -86,7 +86,7 @@ async function runNotebooks(
   const keepOriginal = options.check ?? (isSample || hasOtherLogs);
   const progress = new Progress();
   let stale = 0;
-  // An exit in order, so no kernel is left running.
+  // Exit in order, so that no kernel is left running.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   for (const file of files) {
     if (options.html) progress.line(await library.writeNotebookPage(file, PAGES));
@@ -99,7 +99,9 @@ async function runNotebooks(
   }
 }
 
-/** How many saved outputs were found not to be current: none where that is not asked. */
+/**
+ * Execute notebooks, and return the number of saved outputs that are not current: 0 unless that is checked.
+ */
 async function execute(
   { executeNotebook, outputDifferences, readNotebook }: Notebooks,
   file: NotebookFile,

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { showOnDesktop, type PlotlyFigure } from '../../plots/index';
 import { name, repeated } from '../shared/options';
 
-/** `firstbytes plots`: a report's figures in the desktop's browser, through nodeplotlib. */
+/** Add `firstbytes plots`: a report's figures in the desktop's browser, through nodeplotlib. */
 export function addPlotsCommand(program: Command): void {
   program
     .command('plots')

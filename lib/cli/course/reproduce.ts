@@ -31,7 +31,7 @@ interface ReproduceOptions extends EngineOptions {
   readonly out: string;
 }
 
-/** `firstbytes reproduce`: the capstone from end to end. */
+/** Add `firstbytes reproduce`: the capstone from end to end. */
 export function addReproduceCommand(program: Command): void {
   const command = program
     .command('reproduce')
@@ -46,7 +46,7 @@ export function addReproduceCommand(program: Command): void {
     );
   addEngineOptions(command).action(async (options: ReproduceOptions) => {
     const { data, out } = options;
-    // Now, and not when a minute of training is over.
+    // Check now, not after a minute of training.
     await requirePackages("The report's figures", ['echarts']);
     refuseOverwriting(command, {
       inputs: (await listTrainingData(data)).map(({ file }) => file),
@@ -102,7 +102,7 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<v
   });
 }
 
-/** A bar for the whole training of a further seed; what came of it is told in one line. */
+/** Show a bar for the whole training with a further seed, and its result in one line. */
 function showFurther(
   progress: Progress,
   label: string,

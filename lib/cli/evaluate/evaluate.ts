@@ -30,7 +30,7 @@ interface EvaluateOptions extends EngineOptions, TrainingOptions {
   readonly json?: true;
 }
 
-/** `firstbytes evaluate`: how well each detector does on a labelled set. */
+/** Add `firstbytes evaluate`: how well each detector does on a labelled set. */
 export function addEvaluateCommand(program: Command): void {
   const command = program
     .command('evaluate')
@@ -137,7 +137,7 @@ async function evaluate(files: readonly string[], options: EvaluateOptions): Pro
   await (json ? printJson([toJson(rows)]) : printAll([toTable(rows)]));
 }
 
-/** The records that are judged; says how many are not, and why. */
+/** Read the records to evaluate. Report how many records are not evaluated, and why. */
 async function readAll(
   files: readonly string[],
   { label, midstream, distinct, bytes }: EvaluateOptions,
@@ -197,7 +197,7 @@ function distinctRecords(records: readonly LabelledRecord[], bytes: number): Lab
   });
 }
 
-/** Fewer rows than this say little of a protocol. */
+/** Fewer rows than this say little about a protocol. */
 const FEW = 10;
 
 function sayWhereFew(records: readonly LabelledRecord[], progress: Progress): void {

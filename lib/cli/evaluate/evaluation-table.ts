@@ -6,7 +6,7 @@ export function toJson(rows: readonly EvaluationRow[]): string {
   return `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;
 }
 
-/** For reading. */
+/** Write a table for reading. */
 export function toTable(rows: readonly EvaluationRow[]): string {
   const first = rows[0];
   if (!first) return '';
@@ -35,7 +35,7 @@ export function toTable(rows: readonly EvaluationRow[]): string {
   ].join('\n');
 }
 
-/** Disagreements that are listed in full; the rest are counted. */
+/** Maximum number of disagreements listed in full. The rest are counted. */
 const LISTED = 10;
 
 function agreementLines({ bytes, detector, agreement = {} }: EvaluationRow): string[] {

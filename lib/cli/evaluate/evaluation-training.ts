@@ -9,7 +9,7 @@ import {
 } from '../../index';
 import { isFirst } from '../../capture/index';
 
-/** Where training data lie unless told otherwise. */
+/** The folder of training data unless another is given. */
 const DEFAULT = 'data/training-data';
 
 export interface TrainingOptions {
@@ -21,10 +21,10 @@ export interface TrainingOptions {
 }
 
 /**
- * What detectors are fitted to: a folder's payloads of the protocol, or a file's records of it in
- * order of time; undefined where they are to be cross-validated.
+ * Return what detectors are fitted to: the payloads of the protocol in a folder, or its records in a file, in
+ * order of time. Undefined if detectors are cross-validated.
  *
- * @param judged - the files of the records that are judged.
+ * @param judged - the files of the records that are evaluated.
  */
 export async function evaluationTraining(
   judged: readonly string[],

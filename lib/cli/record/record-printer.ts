@@ -2,7 +2,7 @@ import type { FirstBytes } from '../../index';
 import { toJsonLine, type RecordSink, type Written } from '../../records/index';
 import { outputIsLost, printJsonLine } from '../shared/standard-output';
 
-/** Prints records as JSON Lines, for as long as somebody reads them. */
+/** Prints records as JSON Lines, as long as someone reads them. */
 export class RecordPrinter implements RecordSink {
   #bytes = 0;
 
@@ -21,7 +21,7 @@ export class RecordPrinter implements RecordSink {
   }
 
   async flush(): Promise<void> {
-    // What is printed is not held back.
+    // Output is printed immediately.
   }
 
   async close(): Promise<void> {

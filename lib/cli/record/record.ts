@@ -29,15 +29,15 @@ interface RecordOptions extends SourceOptions {
   readonly keepPerPort?: number;
 }
 
-/** Bytes kept of a payload: what Zeek's script logs, and what the capstone's files hold. */
+/** Bytes kept of a payload: as many as Zeek's script logs and the capstone's files contain. */
 const JSONL_BYTES = 64;
 const TRAINING_DATA_BYTES = 32;
-/** A packet holds no more. */
+/** The maximum number of bytes in a packet. */
 const LONGEST_PAYLOAD = 65_535;
-/** Number of bad lines that are reported one by one; the rest are counted. */
+/** Number of bad lines that are reported one by one. The rest are counted. */
 const TOLD = 10;
 
-/** `firstbytes record`: first payloads into a training-data folder, or as JSON Lines. */
+/** Add `firstbytes record`: first payloads into a training-data folder, or as JSON Lines. */
 export function addRecordCommand(program: Command): void {
   const command = program
     .command('record')
@@ -112,7 +112,7 @@ function refuseMisuse(command: Command, options: RecordOptions): void {
   if (keepPerPort !== undefined && out === undefined) misuse('--keep-per-port needs --out');
 }
 
-/** The files that will be written to, if records come for them. */
+/** List the files that will be written if there are records for them. */
 async function outputsOf(
   { out, jsonl }: RecordOptions,
   inputs: readonly string[],
@@ -146,7 +146,7 @@ async function recordJsonLines(options: RecordOptions): Promise<void> {
     await record(options, bytes, {
       sink: writer,
       status: () => `${writer.count} records, ${writer.bytes} bytes`,
-      // Where nothing could be read, what the file held before is worth more than an empty one.
+      // If nothing could be read, the old content of the file is worth more than an empty file.
       close: (wasRead) => writer.close({ keepOld: !wasRead }),
     });
   }
@@ -155,13 +155,15 @@ async function recordJsonLines(options: RecordOptions): Promise<void> {
 /** Where a recording goes. */
 interface Destination {
   readonly sink: RecordSink;
-  /** How far it is, in a line. */
+  /** Describes the progress in one line. */
   readonly status?: () => string;
-  /** Closes the sink, in place of its own `close`; told whether the sources were read to their ends. */
+  /**
+   * Closes the sink, instead of its own `close`. `wasRead` says whether the sources were read to their ends.
+   */
   readonly close?: (wasRead: boolean) => Promise<void>;
 }
 
-/** Run a recording to its end, and say what went wrong. */
+/** Run a recording to its end, and report what went wrong. */
 async function record(
   options: RecordOptions,
   keep: number,
@@ -193,7 +195,7 @@ async function record(
     let wasRead = false;
     try {
       const end = await recordFrom(source, sink, {
-        // A Zeek's records that have arrived are still written: that source ends itself.
+        // Records from Zeek that have arrived are still written: that source ends by itself.
         ...(options.zeek === undefined ? { signal } : {}),
         onProgress: () => {
           if (status) progress.status(status);

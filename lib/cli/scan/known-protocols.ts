@@ -5,12 +5,12 @@ import { isFirst } from '../../capture/index';
 import { readRecords } from '../../records/index';
 import { fitKnownProtocols, type KnownProtocols } from '../../scores/index';
 
-/** The repository's own: protocols as their programs speak them, and the training data. */
+/** The data of this repository: protocols as their programs speak them, and the training data. */
 const OPEN_SET = join('data', 'open-set', 'protocols.jsonl.gz');
 const TRAINING_DATA = join('data', 'training-data');
 const TRAINING_PROTOCOLS = ['TLS', 'HTTP', 'SSH', 'DNS'];
 
-/** The files of these; a training file may be compressed. */
+/** The files of known protocols. A training file may be compressed. */
 export const defaultKnown: readonly string[] = [
   OPEN_SET,
   ...TRAINING_PROTOCOLS.flatMap((name) => [name, `${name}.gz`]).map((name) =>
@@ -20,18 +20,18 @@ export const defaultKnown: readonly string[] = [
 
 /** Number of samples per protocol. */
 const SAMPLES = 1000;
-/** They are drawn evenly from at most this many lines of a file. */
+/** Samples are chosen evenly from at most this many lines of a file. */
 const READ = 20_000;
 
-/** Of each way of speaking, by its name: the protocol, and payloads in hex. */
+/** For each way of speaking, by its name: the protocol, and payloads in hex. */
 type Samples = Map<string, readonly [protocol: string, lines: string[]]>;
 
-/** Told what is missing or was left out, in a sentence. */
+/** Called with what is missing or was left out, in a sentence. */
 type Tell = (message: string) => void;
 
 /**
- * The known protocols of labelled files, or of the repository's data where none are named; undefined
- * where there are none.
+ * Load the known protocols of labelled files, or of the repository's data if no files are named. Undefined if
+ * there are none.
  */
 export async function loadKnownProtocols(
   files: readonly string[] | undefined,
@@ -67,7 +67,7 @@ async function addLabelled(samples: Samples, file: string, tell: Tell): Promise<
       continue;
     }
     if (!isFirst(record)) continue;
-    // Many protocols begin otherwise over UDP than over TCP.
+    // Many protocols begin differently over UDP and over TCP.
     const way = `${label} over ${proto}`;
     const [, known] = samples.get(way) ?? [label, []];
     samples.set(way, [label, known]);

@@ -7,18 +7,18 @@ import { printable } from '../../internal';
 interface ScanSourcesOptions {
   /** How many bytes of a payload are needed. */
   readonly keep: number;
-  /** Whether records that are not their connections' first payloads are wanted too. */
+  /** Whether to include records that are not the first payloads of their connections. */
   readonly midstream: boolean;
-  /** The only ports that are wanted; all unless given. */
+  /** The only ports to include; all unless given. */
   readonly ports: readonly number[] | undefined;
-  /** Told what went wrong, in a sentence. */
+  /** Called with what went wrong, in a sentence. */
   readonly tell: (message: string) => void;
 }
 
 /** What was read, and what was left out. */
 export type Scanned = Omit<ScanAbout, 'version' | 'files'>;
 
-/** Number of bad lines that are reported one by one; the rest are counted. */
+/** Number of bad lines that are reported one by one. The rest are counted. */
 const TOLD = 5;
 
 /** Files to scan. */
@@ -38,7 +38,7 @@ export class ScanSources {
     this.#options = options;
   }
 
-  /** What was read so far. */
+  /** What was read up to now. */
   get scanned(): Scanned & { readonly missed: number } {
     return {
       read: this.#read,
@@ -50,7 +50,7 @@ export class ScanSources {
     };
   }
 
-  /** The records that are wanted, file by file. A damaged file gives those before the damage. */
+  /** Yield the wanted records, file by file. A damaged file gives the records before the damage. */
   async *records(): AsyncGenerator<FirstBytes, void> {
     const { tell } = this.#options;
     for (const file of this.#files) yield* this.#recordsOf(file);

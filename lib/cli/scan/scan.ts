@@ -32,7 +32,7 @@ interface ScanOptions {
   readonly threshold?: number;
   readonly port?: readonly number[];
   readonly midstream?: true;
-  /** Files, or false for none. */
+  /** Files, or false for no known protocols. */
   readonly known?: readonly string[] | false;
   readonly top: number;
   readonly csv?: true;
@@ -41,12 +41,12 @@ interface ScanOptions {
   readonly backend: EngineChoice;
 }
 
-/** What a scan exits with unless records were scanned, all that there were, and nothing was found. */
+/** The exit code, unless records were scanned, all records could be scanned, and nothing was found. */
 const FAILED = 1;
-/** And where the page could not be written, whatever was found: that is printed. */
+/** The exit code if the page could not be written, whatever was found: the findings are printed. */
 const NO_PAGE = 2;
 
-/** `firstbytes scan`: the connections that do not speak what a model knows. */
+/** Add `firstbytes scan`: the connections that do not speak a protocol that a model knows. */
 export function addScanCommand(program: Command): void {
   const command = program
     .command('scan')
@@ -114,7 +114,7 @@ function refuseMisuse(command: Command, files: readonly string[], options: ScanO
   if (csv && json) misuse('expected --csv or --json, not both');
 }
 
-/** Every file that is read. */
+/** List every file that is read. */
 function inputsOf(files: readonly string[], { model, known }: ScanOptions): string[] {
   const ofModels = model.flatMap((folder) => modelFileNames.map((name) => join(folder, name)));
   return [...files, ...(known === false ? [] : (known ?? defaultKnown)), ...ofModels];
@@ -136,7 +136,7 @@ async function scan(files: readonly string[], options: ScanOptions): Promise<voi
   if (options.html !== undefined) await writePage(options.html, found, about);
 }
 
-/** The models, computing with one engine. */
+/** Load the models. All compute with one engine. */
 async function loadModels({ model, threshold, backend }: ScanOptions): Promise<ProtocolModel[]> {
   let loaded: ReturnType<typeof loadEngine> | undefined;
   const engine = () => (loaded ??= loadEngine(backend));
@@ -145,7 +145,7 @@ async function loadModels({ model, threshold, backend }: ScanOptions): Promise<P
   return models;
 }
 
-/** Says why records were not scored, those that no file is to blame for. */
+/** Report why records were not scored, if no file is the cause. */
 function sayLeftOut(found: Scan, { midstream, missed = 0, otherPorts }: Scanned): void {
   const { cutCount, models, records, findings } = found;
   if (midstream > 0) {
@@ -166,7 +166,7 @@ function sayLeftOut(found: Scan, { midstream, missed = 0, otherPorts }: Scanned)
   if (records.length === 0) say('no record was left to scan, so nothing was found or cleared');
 }
 
-/** Write the page, or say why not: what was found is printed by then. */
+/** Write the page, or report why not. The findings are already printed. */
 async function writePage(file: string, found: Scan, about: ScanAbout): Promise<void> {
   try {
     const plotly = await readPlotlyBundle();
@@ -178,7 +178,7 @@ async function writePage(file: string, found: Scan, about: ScanAbout): Promise<v
   }
 }
 
-/** Print all, or the first findings as a table. */
+/** Print everything, or the first findings as a table. */
 function print(found: Scan, about: ScanAbout, { csv, json, top }: ScanOptions): Promise<void> {
   if (json) return printJson(scanJson(found, about));
   return printAll(csv ? scanCsv(found) : [scanTable(found, top)]);

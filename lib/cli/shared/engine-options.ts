@@ -16,7 +16,7 @@ export function addEngineOptions(command: Command): Command {
     .option('--epochs <number>', 'how many times to train on all rows', wholeNumber(1), 10);
 }
 
-/** Give a command the choice of what computes. */
+/** Give a command the option that chooses what computes. */
 export function addBackendOption(command: Command): Command {
   return command.addOption(
     new Option(

@@ -1,18 +1,23 @@
 import { whenOutputIsLost } from './standard-output';
 
-/** Without a handler, a file larger than `ulimit -f` allows would kill the process midway. */
+/**
+ * Without a handler, a file larger than `ulimit -f` allows would end the process in the middle of its work.
+ */
 const FILE_TOO_LARGE = 'SIGXFSZ';
-/** One Ctrl-C may come twice, from the terminal and from npx: so much later it is another, in milliseconds. */
+/**
+ * One Ctrl-C may arrive twice, from the terminal and from npx. After this time it is a second Ctrl-C, in
+ * milliseconds.
+ */
 const ANOTHER = 500;
 
-/** What has ended by itself so much later keeps nothing open, in milliseconds. */
+/** After this time, nothing that ends by itself is still open, in milliseconds. */
 const PATIENCE = 1000;
 
 let interruption: 'SIGINT' | 'SIGTERM' | 'lost output' | undefined;
 
 /**
- * Run work until it is done, or until Ctrl-C (SIGINT) or SIGTERM asks it to end well through its signal;
- * so does standard output when it is lost. A second Ctrl-C ends the process at once.
+ * Run work until it is done, or until Ctrl-C (SIGINT) or SIGTERM asks it, through its signal, to end in
+ * order. Standard output does the same when it is lost. A second Ctrl-C ends the process immediately.
  */
 export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
@@ -37,7 +42,7 @@ export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise
   }
 }
 
-/** End the process soon if its work was interrupted: what it may still wait for is not to hold it. */
+/** End the process soon if its work was interrupted, even if something is still waiting. */
 export function leaveIfInterrupted(): void {
   if (interruption !== undefined)
     setTimeout(() => {
@@ -45,7 +50,10 @@ export function leaveIfInterrupted(): void {
     }, PATIENCE).unref();
 }
 
-/** A read of a named pipe into which nobody writes outlasts process.exit: then the signal itself ends all. */
+/**
+ * End the process. A read of a named pipe without a writer outlasts process.exit: then the signal itself ends
+ * the process.
+ */
 function leave(code?: number): void {
   if (process.getActiveResourcesInfo().some((resource) => resource.startsWith('FSReq'))) {
     const signal = interruption === 'SIGINT' ? 'SIGINT' : 'SIGTERM';

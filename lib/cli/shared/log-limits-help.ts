@@ -1,6 +1,6 @@
 import { logLimits } from '../../records/index';
 
-/** What the help of commands that read logs says of the limits of that. */
+/** The limits of reading logs, for the help of commands that read them. */
 export const logLimitsHelp =
   `\nIn a log, a line longer than ${logLimits.lineBytes / 2 ** 20} MiB is left out. So is a JSON line with more than ` +
   `${logLimits.fieldsOfLine}\nfields, ${logLimits.valuesOfLine} values or ${logLimits.levels} levels, and a line ` +

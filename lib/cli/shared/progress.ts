@@ -3,13 +3,13 @@ import { sayLine, sayLines, standardError } from './standard-error';
 import { draw, print, standardOutput } from './standard-output';
 
 const WIDTH = 30;
-/** A terminal's bar is drawn again at most this often, in milliseconds. */
+/** Minimum time between two drawings of a terminal's bar, in milliseconds. */
 const REDRAW = 100;
 
 /** Where progress is shown. */
 export type Shown = 'standard error' | 'standard output';
 
-/** Shows how far a long work is: a bar in a terminal, nothing but whole lines elsewhere. */
+/** Shows the progress of long work: a bar in a terminal, only whole lines elsewhere. */
 export class Progress {
   readonly #isOutput: boolean;
   readonly #stream: NodeJS.WriteStream;
@@ -20,7 +20,7 @@ export class Progress {
     this.#stream = this.#isOutput ? standardOutput : standardError;
   }
 
-  /** The work stands at `done` of `total`; elsewhere than in a terminal this shows nothing. */
+  /** Show that `done` of `total` is finished. This shows nothing outside a terminal. */
   update(label: string, done: number, total: number): void {
     if (!this.#isDue()) return;
     const full = Math.round((WIDTH * done) / total);
@@ -28,26 +28,26 @@ export class Progress {
     this.#draw(`\r${excerpt(label)} ${bar}\x1b[K`);
   }
 
-  /** How things stand, in a line that is drawn over; asked for, and shown, in a terminal alone. */
+  /** Show the current state, in a line that is drawn over. `describe` is called only in a terminal. */
   status(describe: () => string): void {
     if (!this.#isDue()) return;
     const room = (this.#stream.columns || 80) - 1;
     this.#draw(`\r${printable(describe().slice(0, room))}\x1b[K`);
   }
 
-  /** Take the line away that is drawn over. */
+  /** Remove the line that is drawn over. */
   clear(): void {
     if (this.#stream.isTTY) this.#draw('\r\x1b[K');
   }
 
-  /** A line that stays, in the place of the bar. What came from outside cannot end it. */
+  /** Print a line that stays, in place of the bar. Text from outside cannot end the line. */
   line(text: string): void {
     this.clear();
     if (this.#isOutput) print(`${printable(text)}\n`);
     else sayLine(text);
   }
 
-  /** Lines of the program's own that stay. */
+  /** Print lines of the program's own text that stay. */
   lines(text: string): void {
     this.clear();
     if (this.#isOutput) print(`${text}\n`);

@@ -2,7 +2,7 @@ import { readTrace, TraceCounts, traceNotes, type FirstBytes } from '../../index
 import { followRecords, readRecords, type BadLogLine } from '../../records/index';
 import { openZeek, zeekCountsText, type ZeekSource } from './zeek-options';
 
-/** Where records come from: what the command line names. */
+/** The sources of records, as the command line names them. */
 export interface SourceOptions extends ZeekSource {
   readonly pcap?: readonly string[];
   readonly log?: readonly string[];
@@ -11,20 +11,23 @@ export interface SourceOptions extends ZeekSource {
 }
 
 export interface SourceContext {
-  /** Ends a source that would continue without end. */
+  /** Ends a source that would never end by itself. */
   readonly signal: AbortSignal;
-  /** How many bytes of a payload are wanted. */
+  /** How many bytes of a payload are needed. */
   readonly keep: number;
-  /** Told what went wrong with a source, in a sentence; the others are read all the same. */
+  /** Called with what went wrong with a source, in a sentence. The other sources are still read. */
   readonly onFailure: (message: string) => void;
-  /** Told what is worth knowing of a source, in a sentence, where nothing went wrong. */
+  /** Called with a remark about a source, in a sentence, if nothing went wrong. */
   readonly onNote: (message: string) => void;
   readonly onBad: (bad: BadLogLine) => void;
-  /** Told how a connection to Zeek fares, in lines. */
+  /** Called with lines about the connection to Zeek. */
   readonly onZeek: (line: string) => void;
 }
 
-/** The records of all sources, one source after the other. A damaged one gives those before the damage. */
+/**
+ * Read the records of all sources, one source after the other. A damaged source gives the records before the
+ * damage.
+ */
 export async function* readSources(
   options: SourceOptions,
   context: SourceContext,
@@ -61,7 +64,7 @@ function* openSources(
   if (zeek !== undefined) yield zeekRecords(options, signal, onZeek);
 }
 
-/** A trace's records, and then what its reading left out. */
+/** Read the records of a trace, then report what was left out. */
 async function* traceRecords(
   file: string,
   { keep, onFailure, onNote }: SourceContext,
@@ -90,7 +93,7 @@ async function* zeekRecords(
   }
 }
 
-/** A log may hold more bytes of a payload than are wanted. */
+/** Shorten a record: a log may contain more bytes of a payload than are needed. */
 function cut(record: FirstBytes, keep: number): FirstBytes {
   return record.hex.length > 2 * keep ? { ...record, hex: record.hex.slice(0, 2 * keep) } : record;
 }

@@ -4,15 +4,15 @@ import { isSameFile } from './same-file';
 const STANDARD_INPUT = 0;
 const STANDARD_OUTPUT = 1;
 
-/** What a command reads and writes, by path; `-` is standard input, and standard output. */
+/** What a command reads and writes, by path. `-` is standard input or standard output. */
 export interface ReadAndWritten {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
 }
 
 /**
- * End a command as called wrongly where it would write to what it reads: before anything is opened, so
- * that nothing is lost.
+ * End a command as wrong usage if it would write to a file that it reads. This happens before anything is
+ * opened, so that nothing is lost.
  */
 export function refuseOverwriting(command: Command, { inputs, outputs }: ReadAndWritten): void {
   for (const output of outputs) {

@@ -2,7 +2,7 @@ import { loadOptional } from '../../internal';
 import type { OptionalPackage } from '../../plots/index';
 
 /**
- * Refuse to continue if packages are missing that are needed much later.
+ * Refuse to continue if packages that are needed much later are missing.
  *
  * @throws MissingPackageError if one of them is not installed.
  */

@@ -5,10 +5,9 @@ import type { Command } from 'commander';
 const STANDARD_INPUT = 0;
 
 /**
- * Check that two paths are the same file or folder: with another spelling (`m` and `m/`), through
- * links, or as two names of one file. A file that does not exist yet is identified by its folder
- * and name. Devices and pipes such as /dev/null are never the same as another: writing to them
- * overwrites nothing.
+ * Check whether two paths are the same file or folder: under another spelling (`m` and `m/`), through links,
+ * or as two names of one file. A file that does not exist yet is identified by its folder and name. Devices
+ * and pipes such as /dev/null are never the same as another: writing to them overwrites nothing.
  */
 export function isSameFile(one: string | number, other: string | number): boolean {
   const [first, second] = [identityOf(one), identityOf(other)];
@@ -16,10 +15,10 @@ export function isSameFile(one: string | number, other: string | number): boolea
 }
 
 /**
- * Refuse names of which two stand for one file or folder: as `m` and `m/`, by way of a link, or as
- * standard input, which is `-`. Read twice, its records would count twice.
+ * Refuse two names of the same file or folder: `m` and `m/`, a link, or standard input, which is `-`. If it
+ * were read twice, its records would count twice.
  *
- * @param what - they are, such as `input`.
+ * @param what - what the names are, such as `input`.
  */
 export function refuseSame(command: Command, what: string, names: readonly string[]): void {
   const known = new Map<string, string>();
@@ -38,13 +37,13 @@ export function refuseSame(command: Command, what: string, names: readonly strin
 }
 
 interface Identity {
-  /** What only this file has, whatever it is called. */
+  /** Identifies this file, under any name. */
   readonly key: string;
-  /** Whether it is a file or a folder, or may become one. */
+  /** Whether it is a file or a folder, or may be created as one. */
   readonly isFile: boolean;
 }
 
-/** A number is an open file's. */
+/** Return the identity of a file. A number is the descriptor of an open file. */
 function identityOf(file: string | number): Identity {
   const found = statOf(file);
   if (found) {

@@ -3,12 +3,12 @@ import { fstatSync, writeSync } from 'node:fs';
 import { printableJson, printableLines } from '../../internal';
 import { say } from './standard-error';
 
-/** Standard output, for every command: how wide it is, and whether people read it. */
+/** Standard output, for every command: its width, and whether people read it. */
 export const standardOutput = process.stdout;
 
 /** The descriptor of standard output. */
 const OUTPUT = 1;
-/** What a write meets when whoever read, such as head, has gone. */
+/** The errors of a write after the reader, such as head, has gone. */
 const GONE: readonly (string | undefined)[] = ['EPIPE', 'ECONNRESET'];
 
 const isFile = isFileOrDevice();
@@ -18,10 +18,10 @@ let isLost = false;
 standardOutput.on('error', lose);
 
 /**
- * While `end` is registered, an output that is lost ends the command through it; else the process ends
- * at once.
+ * End the command through `end` if the output is lost, as long as `end` is registered. Otherwise the process
+ * ends immediately.
  *
- * @returns what takes it back.
+ * @returns a function that removes `end`.
  */
 export function whenOutputIsLost(end: () => void): () => void {
   endings.add(end);
@@ -29,38 +29,38 @@ export function whenOutputIsLost(end: () => void): () => void {
   return () => endings.delete(end);
 }
 
-/** Whether nothing more can be printed: the reader has gone, or a write failed. */
+/** Return whether nothing more can be printed: the reader has gone, or a write failed. */
 export function outputIsLost(): boolean {
   return isLost;
 }
 
-/** Print text for people, whole lines: nothing in it controls a terminal. */
+/** Print whole lines of text for people. Nothing in the text controls a terminal. */
 export function print(text: string): void {
   write(printableLines(text));
 }
 
-/** Print text for people in pieces, as fast as it is read; CSV is such a text. */
+/** Print text for people in pieces, as fast as it is read. CSV is such a text. */
 export function printAll(pieces: Iterable<string>): Promise<void> {
   return writeAll(pieces, printableLines);
 }
 
-/** Print JSON in pieces, as fast as it is read: no character of a string stands in it that controls a terminal. */
+/** Print JSON in pieces, as fast as it is read. Its strings contain no character that controls a terminal. */
 export function printJson(pieces: Iterable<string>): Promise<void> {
   return writeAll(pieces, printableJson);
 }
 
-/** Print a line of JSON, and wait where the reader is slow. */
+/** Print a line of JSON, and wait if the reader is slow. */
 export function printJsonLine(line: string): Promise<void> {
   return writePiece(`${printableJson(line)}\n`);
 }
 
-/** Draw over the line that is shown in a terminal: text with the program's own escape codes. */
+/** Draw over the current line of a terminal: text with the program's own escape codes. */
 export function draw(text: string): void {
   write(text);
 }
 
 async function writeAll(pieces: Iterable<string>, make: (piece: string) => string): Promise<void> {
-  // What is printed last is followed by what a command has left to say, and by its exit code.
+  // After the last output, a command may still have messages to print and an exit code to set.
   const takeBack = whenOutputIsLost(() => undefined);
   try {
     for (const piece of pieces) await writePiece(make(piece));
@@ -70,13 +70,13 @@ async function writeAll(pieces: Iterable<string>, make: (piece: string) => strin
   }
 }
 
-/** Write, and wait where the reader is slow. */
+/** Write a piece of text, and wait if the reader is slow. */
 async function writePiece(text: string): Promise<void> {
-  // An error while waiting is noted by itself.
+  // An error during the wait is noted elsewhere.
   if (!write(text)) await once(standardOutput, 'drain').catch(() => undefined);
 }
 
-/** Resolves when all that was printed has gone, or has failed to. */
+/** Wait until all output is written, or has failed. */
 export function written(): Promise<void> {
   return new Promise((resolve) => {
     if (isLost || isFile) resolve();
@@ -89,12 +89,13 @@ export function written(): Promise<void> {
   });
 }
 
-/** @returns whether more can be written at once. */
+/** Write text. @returns whether more can be written immediately. */
 function write(text: string): boolean {
   if (isLost || text === '') return true;
   if (!isFile) return standardOutput.write(text);
   try {
-    // Node takes a write to a file that wrote a part, as on a disk that is full by then, for a whole one.
+    // If a write to a file writes only a part, for example because the disk is now full, Node treats it as
+    // complete.
     const bytes = Buffer.from(text);
     for (let at = 0; at < bytes.length;) at += writeSync(OUTPUT, bytes, at);
   } catch (error) {
@@ -103,7 +104,7 @@ function write(text: string): boolean {
   return true;
 }
 
-/** Handle a failed write. A reader that has gone is not a failure: it may have enough. */
+/** Handle a failed write. A reader that has gone is not a failure: it may have read enough. */
 function lose(error: NodeJS.ErrnoException): void {
   if (isLost) return;
   isLost = true;
@@ -115,11 +116,13 @@ function lose(error: NodeJS.ErrnoException): void {
   for (const end of endings) end();
 }
 
-/** Whether standard output is a file or a device such as /dev/full, and no terminal, pipe or socket. */
+/**
+ * Return whether standard output is a file or a device such as /dev/full, and not a terminal, pipe or socket.
+ */
 function isFileOrDevice(): boolean {
   if (standardOutput.isTTY) return false;
   try {
-    // Not as numbers: Node's realpath, and so its search for modules, trips over the numbers of a pipe.
+    // Not as numbers: Node's realpath, and so its search for modules, fails on the numbers of a pipe.
     const stat = fstatSync(OUTPUT, { bigint: true });
     return stat.isFile() || stat.isCharacterDevice();
   } catch {

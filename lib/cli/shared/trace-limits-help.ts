@@ -1,6 +1,6 @@
 import { traceLimits } from '../../capture/index';
 
-/** What the help of commands that read traces says of the limits of that. */
+/** The limits of reading traces, for the help of commands that read them. */
 export const traceLimitsHelp =
   `\nIn a trace, tunnels are followed ${traceLimits.tunnels} deep, and at most ` +
   `${traceLimits.fragmentedPackets} fragmented packets wait for their other\nfragments, for ` +

@@ -1,7 +1,7 @@
 import type { TrainingProgress } from '../../model/index';
 import type { Progress } from './progress';
 
-/** Show a training: a bar for the epoch under way, and a line for each that is done. */
+/** Show the progress of a training: a bar for the current epoch, and a line for each finished epoch. */
 export function showTraining(
   progress: Progress,
   label: string,

@@ -1,6 +1,6 @@
 /**
- * A source until the signal aborts, also while it waits for more: a pipe into which nobody writes gives
- * no next record and takes no leave. It is left as it is then.
+ * Yield a source's items until the signal aborts, even while the source waits for more. A pipe without a
+ * writer gives no next record and cannot be closed. It is then left open.
  */
 export function untilAborted<Item>(
   source: AsyncIterable<Item>,

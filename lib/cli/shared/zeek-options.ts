@@ -22,7 +22,7 @@ export function addZeekOptions(command: Command): Command {
     .option('--topic <topic>', 'the topic that Zeek publishes under (firstbytes/payload)', oneName);
 }
 
-/** Refuse what goes with a Zeek where there is none. */
+/** Refuse options that need Zeek if no Zeek is given. */
 export function refuseZeekMisuse(command: Command, { zeek, ca, topic }: ZeekSource): void {
   if (ca !== undefined && !zeek?.startsWith('wss:')) {
     command.error('error: --ca needs --zeek wss://HOST:PORT');
@@ -30,7 +30,7 @@ export function refuseZeekMisuse(command: Command, { zeek, ca, topic }: ZeekSour
   if (topic !== undefined && zeek === undefined) command.error('error: --topic needs --zeek');
 }
 
-/** Connect to the Zeek that the options name; what happens to the connection is told in lines. */
+/** Connect to the Zeek that the options name. Events of the connection are reported in lines. */
 export function openZeek(
   { zeek, ca, topic }: ZeekSource,
   signal: AbortSignal,
@@ -46,7 +46,7 @@ export function openZeek(
   });
 }
 
-/** A stream's counts in a line. */
+/** Write a stream's counts in one line. */
 export function zeekCountsText(counts: ZeekCounts): string {
   const { received, malformed, dropped, reconnects, brief, secondsWithoutConnection } = counts;
   return (

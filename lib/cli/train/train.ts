@@ -38,7 +38,7 @@ interface TrainOptions extends EngineOptions {
   readonly heldBack: number;
 }
 
-/** `firstbytes train`: a model of one protocol, saved with a threshold. */
+/** Add `firstbytes train`: a model of one protocol, saved with a threshold. */
 export function addTrainCommand(program: Command): void {
   const command = program
     .command('train')
@@ -82,7 +82,7 @@ async function train(options: TrainOptions): Promise<void> {
   const rows = hexToBits(payloads.lines, bytes, { file: payloads.file, onBad: 'skip' });
   reportBadLines(progress, payloads.file, rows);
   const split = divide(payloads.file, rows, options);
-  // Whether there is a place for the model is not to be found out behind the training.
+  // Check before the training that the model can be saved.
   await mkdir(out, { recursive: true });
   const about = {
     normal,
@@ -113,7 +113,7 @@ async function train(options: TrainOptions): Promise<void> {
   }
 }
 
-/** The rows to train on and those held back: one of each at least. */
+/** Divide the rows into training rows and held-out rows, at least one of each. */
 function divide(file: string, rows: HexRows, { normal, heldBack }: TrainOptions): Split {
   const trained = Math.floor(rows.count * (1 - heldBack));
   if (rows.count < 2) {
@@ -132,10 +132,10 @@ function named(file: string, error: Error): Error {
   });
 }
 
-/** A share to two digits that count: `1 %`, `33 %`, `0.1 %`. */
+/** Write a share as a percentage with two significant digits: `1 %`, `33 %`, `0.1 %`. */
 const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;
 
-/** What was saved: its threshold, and how it was made, in words behind a comma. */
+/** What was saved: its threshold, and how the threshold was set, in words after a comma. */
 interface Trained {
   readonly threshold: ReturnType<typeof thresholdOf>;
   readonly how: string;
@@ -188,13 +188,13 @@ const thresholdOf = (scores: Float64Array, heldBack: Rows, fpr: number) => ({
   distinctRows: countDistinct(heldBack),
 });
 
-/** The port that the file's payloads went to, as often as there are rows; nothing if its name tells none. */
+/** Return the port of the file's payloads, once per row. Nothing if the file's name does not say the port. */
 function portsOf(normal: string, count: number): Rows['ports'] {
   const port = portOfProtocol(normal);
   return port === undefined ? undefined : new Uint16Array(count).fill(port);
 }
 
-/** Says which lines were left out, the first few by place. */
+/** Report the lines that were left out, the first few with their places. */
 function reportBadLines(progress: Progress, file: string, { bad, count }: HexRows): void {
   if (bad.length === 0) return;
   progress.line(`${file}: left out ${bad.length} bad of ${count + bad.length} lines:`);

@@ -9,25 +9,25 @@ export interface Alert {
   readonly score: number;
   readonly threshold: number;
   readonly model: string;
-  /** The bytes that explain the score; empty if the model cannot say. */
+  /** The bytes that explain the score; empty if the model cannot explain it. */
   readonly bytes: readonly ByteShare[];
 }
 
 const columns = ['time (UTC)', 'uid', 'connection', 'score', 'payload', 'explained by'] as const;
 const widths = [12, 18, 42, 15, 32];
 
-/** An alert as one JSON object: the record as `record` writes it, and why it is told. */
+/** Write an alert as one JSON object: the record as `record` writes it, and the reason for the alert. */
 export function alertJson({ record, score, threshold, model, bytes }: Alert): string {
   const fields = { score, threshold, model, bytes };
   return `${toJsonLine(record).slice(0, -1)},${JSON.stringify(fields).slice(1)}`;
 }
 
-/** The heading of the alerts in a terminal. */
+/** Return the heading of the alerts in a terminal. */
 export function alertHeading(): string {
   return row(columns);
 }
 
-/** An alert as a line for a terminal. */
+/** Write an alert as one line for a terminal. */
 export function alertRow({ record, score, threshold, bytes }: Alert): string {
   const { ts, uid = '-', origHost, origPort, respHost, respPort, proto, hex } = record;
   return row([

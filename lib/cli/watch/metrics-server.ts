@@ -2,17 +2,17 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A text that is served until it is closed. */
+/** A served text. It is served until `close` is called. */
 export interface Metrics {
   readonly url: string;
   close(): void;
 }
 
 /**
- * Serve a text at /metrics, on loopback alone.
+ * Serve a text at /metrics, only on loopback.
  *
- * @param port - 0 takes any that is free.
- * @throws Error if nothing may listen at the port.
+ * @param port - 0 chooses any free port.
+ * @throws Error if it is not possible to listen at the port.
  */
 export async function serveMetrics(port: number, text: () => string): Promise<Metrics> {
   const server = createServer((request, response) => {

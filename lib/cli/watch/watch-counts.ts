@@ -9,7 +9,7 @@ const leftOutTexts: Readonly<Record<LeftOut | 'unreadable', string>> = {
   unreadable: 'unreadable',
 };
 
-/** What a watch has met so far: told at its end, and to Prometheus meanwhile. */
+/** What a watch has counted up to now. It is printed at the end, and served to Prometheus meanwhile. */
 export class WatchCounts {
   scored = 0;
   told = 0;
@@ -20,7 +20,7 @@ export class WatchCounts {
     cut: 0,
     unreadable: 0,
   };
-  /** From the payload's arrival to the verdict. */
+  /** From the arrival of the payload to the verdict. */
   readonly latencies = new Latencies();
 
   readonly #threshold: number;
@@ -31,12 +31,12 @@ export class WatchCounts {
     this.#zeek = zeek;
   }
 
-  /** How things stand, in a line. */
+  /** Return the current counts, in one line. */
   status(): string {
     return `${this.scored} payloads scored, ${this.told + this.heldBack} over the threshold`;
   }
 
-  /** How it was, in lines. */
+  /** Return the final counts, in lines. */
   summary(): string[] {
     const { scored, told, heldBack, latencies } = this;
     const threshold = this.#threshold;
@@ -54,7 +54,7 @@ export class WatchCounts {
   }
 
   /**
-   * The counts in Prometheus's text format
+   * Write the counts in Prometheus's text format
    * (https://prometheus.io/docs/instrumenting/exposition_formats/).
    */
   prometheus(): string {

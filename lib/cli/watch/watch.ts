@@ -25,10 +25,10 @@ interface WatchOptions extends ZeekSource, WatcherOptions {
   readonly metrics?: number;
 }
 
-/** Bytes kept of a payload, or as many as the model looks at: an alert shows them. */
+/** Bytes kept of a payload, for alerts; more if the model uses more. */
 const KEPT_BYTES = 64;
 
-/** `firstbytes watch`: scores every payload as it arrives, and reports those over the threshold. */
+/** Add `firstbytes watch`: scores every payload as it arrives, and reports those over the threshold. */
 export function addWatchCommand(program: Command): void {
   const command = program
     .command('watch')
@@ -106,7 +106,7 @@ async function watch(options: WatchOptions): Promise<void> {
   }
 }
 
-/** The records of a log or a trace. */
+/** Read the records of a log or a trace. */
 function openFiles(
   { log, follow, onlyNew, replay }: WatchOptions,
   bytes: number,

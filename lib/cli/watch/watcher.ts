@@ -9,18 +9,18 @@ import { outputIsLost, print, printJsonLine, standardOutput } from '../shared/st
 import { untilAborted } from '../shared/until-aborted';
 import { WatchCounts } from './watch-counts';
 
-/** What a watcher has to know of the command line. */
+/** The options of the command line that a watcher needs. */
 export interface WatcherOptions {
   readonly alertsPerMinute: number;
-  /** Print JSON Lines in a terminal, too. */
+  /** Print JSON Lines even in a terminal. */
   readonly json?: true;
-  /** Send what is told to Zeek. */
+  /** Send alerts to Zeek. */
   readonly notify?: true;
-  /** A trace that is replayed: its own time limits the alerts. */
+  /** A replayed trace: alerts are limited by the trace's time. */
   readonly replay?: string;
 }
 
-/** Number of bad lines that are reported one by one; the rest are counted. */
+/** Number of bad lines that are reported one by one. The rest are counted. */
 const TOLD = 10;
 
 /** Scores payloads as they arrive, and reports alerts. */
@@ -47,7 +47,7 @@ export class Watcher {
     this.#isTable = standardOutput.isTTY && options.json !== true;
   }
 
-  /** Judges the records of files, to their end or until the signal aborts. */
+  /** Evaluate the records of files, to their end or until the signal aborts. */
   async read(records: AsyncIterable<FirstBytes>, signal: AbortSignal): Promise<void> {
     try {
       await this.#run(untilAborted(records, signal), () => signal.aborted);
@@ -56,7 +56,7 @@ export class Watcher {
     }
   }
 
-  /** Judges what a Zeek sends until it is closed; what has arrived by then is still judged. */
+  /** Evaluate what Zeek sends until the stream is closed. What has arrived by then is still evaluated. */
   async listen(zeek: ZeekStream): Promise<void> {
     this.#zeek = zeek;
     try {
@@ -67,7 +67,7 @@ export class Watcher {
     }
   }
 
-  /** A line that could not be read: the first few are told, the rest are counted. */
+  /** Note a line that could not be read. The first few are reported, the rest are counted. */
   takeBad({ file, line, reason }: BadLogLine): void {
     if (++this.#bad <= TOLD) this.#progress.line(`firstbytes: ${file}:${line}: ${reason}`);
     process.exitCode = 1;
@@ -103,7 +103,7 @@ export class Watcher {
     for (const line of this.counts.summary()) this.#progress.line(line);
   }
 
-  /** @returns what is to be waited for, where an alert is printed. */
+  /** @returns what to wait for, if an alert is printed. */
   #take(record: FirstBytes | LiveRecord): Promise<void> | undefined {
     const arrivedAt = 'arrivedAt' in record ? record.arrivedAt : monotonicSeconds();
     let verdict;
@@ -125,7 +125,7 @@ export class Watcher {
   }
 
   async #alert(record: FirstBytes, score: number): Promise<void> {
-    // A trace is limited by its own time, so that it is told alike however fast it is read.
+    // A trace is limited by its own time, so that the alerts are the same however fast it is read.
     const now = this.#options.replay === undefined ? wallClock() : record.ts;
     const isTold = this.#budget.take(now, score);
     this.#tellHeldBack(this.#budget.reports(now));

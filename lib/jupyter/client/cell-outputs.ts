@@ -1,12 +1,12 @@
 import type { DisplayOutput, Output, StreamOutput } from '../protocol/notebook';
 import type { Message } from '../protocol/wire';
 
-/** A display that can still be changed: the outputs that show it, in whichever cells. */
+/** A display that can still be changed: the outputs that show it, in any cell. */
 export type Displays = Map<string, { readonly outputs: Output[]; readonly at: number }[]>;
 
 /**
- * Collects what a kernel publishes about a cell, as the outputs that a notebook keeps. (A kernel of
- * tslab never sends `clear_output`.)
+ * Collects what a kernel publishes about a cell, as the outputs in a notebook. (A tslab kernel never sends
+ * `clear_output`.)
  */
 export class CellOutputs {
   readonly outputs: Output[] = [];
@@ -17,7 +17,7 @@ export class CellOutputs {
     this.#displays = displays;
   }
 
-  /** Add a message; messages other than outputs change nothing. */
+  /** Add a message. Messages that are not outputs change nothing. */
   add({ header, content }: Message): void {
     switch (header.msg_type) {
       case 'stream':

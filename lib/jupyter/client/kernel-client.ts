@@ -10,44 +10,44 @@ import type { Output } from '../protocol/notebook';
 import { OrderedSender } from '../protocol/ordered-sender';
 import { createHeader, decodeMessage, type Fields, type Message } from '../protocol/wire';
 
-/** What became of a cell. */
+/** The result of a cell. */
 export interface Execution {
-  /** `aborted` is a cell behind a failed one; with `lost` the kernel ended, or time ran out. */
+  /** `aborted`: a cell after a failed one. `lost`: the kernel ended, or time ran out. */
   readonly status: 'ok' | 'error' | 'aborted' | 'lost';
-  /** More may come in as long as the kernel runs: what the cell's background work prints. */
+  /** More outputs may arrive as long as the kernel runs: what the cell's background work prints. */
   readonly outputs: readonly Output[];
   readonly failure?: ExecutionFailure;
 }
 
-/** As a cell's `error` output, with what else this library's kernel tells. */
+/** The content of a cell's `error` output, and what this library's kernel adds. */
 export interface ExecutionFailure {
   readonly ename: string;
   readonly evalue: string;
   readonly traceback: readonly string[];
-  /** The author's cell and line. */
+  /** The cell and line as the author wrote them. */
   readonly place?: CellPlace;
-  /** Whether it is the failure of work that an earlier cell had left running. */
+  /** Whether work that an earlier cell had left running failed. */
   readonly late?: true;
 }
 
 export interface ExecuteOptions {
-  /** The longest that the cell may take, in seconds. */
+  /** The maximum time for the cell, in seconds. */
   readonly timeout: number;
-  /** Whether a failure makes the kernel refuse the cells that wait behind it; true unless given. */
+  /** Whether the kernel refuses the waiting cells after a failure; true unless given. */
   readonly stopOnError?: boolean;
-  /** A silent cell is not counted and not told to other front ends; false unless given. */
+  /** A silent cell is not counted and not reported to other front ends; false unless given. */
   readonly silent?: boolean;
 }
 
-/** A kernel may take so long to start, in milliseconds. */
+/** The maximum time for a kernel to start, in milliseconds. */
 const START = 60_000;
-/** The kernel is asked whether it is there so often, in milliseconds, until it answers. */
+/** The kernel is asked at this interval until it answers, in milliseconds. */
 const ASK_AGAIN = 200;
 
-/** How often a kernel is started that finds a port taken. */
+/** How often to start a kernel that finds a port in use. */
 const ATTEMPTS = 3;
 
-/** A running kernel and a front end's side of the talk with it. */
+/** A running kernel, and the front end's side of the connection to it. */
 export class KernelClient {
   readonly #shell = new Dealer({ linger: 0 });
   readonly #control = new Dealer({ linger: 0 });
@@ -80,17 +80,16 @@ export class KernelClient {
   }
 
   /**
-   * Start a kernel whose cells run in `folder`, and wait until it answers. Whoever starts it has
-   * to `stop` it.
+   * Start a kernel whose cells run in `folder`, and wait until it answers. The caller must `stop` it.
    *
-   * @throws KernelError where it ends or does not answer within a minute.
+   * @throws KernelError if it ends or does not answer within a minute.
    */
   static async start(folder: string, options?: KernelProcessOptions): Promise<KernelClient> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await KernelClient.#startOnce(folder, options);
       } catch (error) {
-        // A port that was free when it was chosen may be another program's by now.
+        // A port that was free when it was chosen may now belong to another program.
         if (attempt === ATTEMPTS || !/address already in use/i.test(String(error))) throw error;
       }
     }
@@ -113,7 +112,7 @@ export class KernelClient {
     return this.#process.pid;
   }
 
-  /** Run a cell to its end, or until the kernel ends, or longer than the cell may take. */
+  /** Run a cell until it ends, the kernel ends, or the cell's time runs out. */
   async execute(code: string, options: ExecuteOptions): Promise<Execution> {
     const { timeout, stopOnError = true, silent = false } = options;
     const request = this.#ask('execute_request', {
@@ -139,7 +138,7 @@ export class KernelClient {
     }
   }
 
-  /** End what the kernel is doing. */
+  /** Interrupt what the kernel is doing. */
   interrupt(): void {
     this.#process.interrupt();
   }
@@ -166,7 +165,7 @@ export class KernelClient {
   async #ready(): Promise<void> {
     const deadline = Date.now() + START;
     while (Date.now() < deadline) {
-      // Asked again, since what the kernel publishes before it is subscribed to is lost.
+      // The request is repeated, because messages that the kernel publishes before the subscription are lost.
       const answered = this.#ask('kernel_info_request', {}).done.then(() => true);
       const waited = sleep(ASK_AGAIN).then(() => false);
       if (await Promise.race([answered, waited, this.#process.ended])) return;
@@ -180,14 +179,14 @@ export class KernelClient {
     return request;
   }
 
-  /** @returns The id of what was sent. */
+  /** @returns The id of the message. */
   #send(sender: OrderedSender, type: string, content: Fields): string {
     const header = createHeader(type, this.#session);
     sender.send({ identities: [], header, parent: {}, metadata: {}, content });
     return header.msg_id;
   }
 
-  /** Hands what comes in to the request that it belongs to, until the socket is closed. */
+  /** Pass each incoming message to the request that it belongs to, until the socket is closed. */
   async #read(
     socket: AsyncIterable<Buffer[]>,
     take: (request: Request, message: Message) => void,
@@ -200,12 +199,12 @@ export class KernelClient {
   }
 }
 
-/** A request that was sent, and what has come back about it. */
+/** A request that was sent, and the messages that answer it. */
 class Request {
   readonly outputs: CellOutputs;
-  /** Resolves to the reply when all that was published before the kernel was idle is here too. */
+  /** Resolves to the reply when everything that was published before the kernel was idle has arrived. */
   readonly done: Promise<Message>;
-  /** What the kernel tells about a failure besides its message. */
+  /** What the kernel reports about a failure in addition to its message. */
   details: Pick<ExecutionFailure, 'place' | 'late'> = {};
   #resolve!: (reply: Message) => void;
   #reply: Message | undefined;
@@ -238,7 +237,7 @@ class Request {
 function execution({ content }: Message, { outputs: { outputs }, details }: Request): Execution {
   if (content.status === 'ok') return { status: 'ok', outputs };
   if (content.status !== 'error') return { status: 'aborted', outputs };
-  // A plain tslab says no more than that a cell failed; why stands in what it printed.
+  // A plain tslab reports only that a cell failed. The reason is in its printed output.
   const printed = outputs.findLast((output) => output.type === 'stream');
   const {
     ename = 'Error',

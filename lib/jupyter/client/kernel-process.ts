@@ -15,17 +15,17 @@ export interface KernelProcessOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** So much of what a kernel prints outside its protocol is kept, for the report of its end. */
+/** Number of characters kept of what a kernel prints outside its protocol, for the report of its end. */
 const KEPT_CHARACTERS = 2000;
-/** How long an ending kernel is waited for before it is killed, in milliseconds. */
+/** How long to wait for a kernel to end before it is killed, in milliseconds. */
 const PATIENCE = 3000;
 
-/** A kernel's process with its connection file, which has its own folder. */
+/** A kernel's process with its connection file, which is in its own folder. */
 export class KernelProcess {
-  /** Never resolves: rejects with a KernelError when the process ends. */
+  /** Never resolves. Rejects with a KernelError when the process ends. */
   readonly ended: Promise<never>;
   #printed = '';
-  /** What is to be done even if this process exits while the kernel runs. */
+  /** Cleans up, even if this process exits while the kernel runs. */
   readonly #cleanUp = (): void => {
     this.kill();
     rmSync(this.#folder, { recursive: true, force: true });
@@ -79,12 +79,12 @@ export class KernelProcess {
     return this.#child.pid;
   }
 
-  /** End what the kernel is doing. */
+  /** Interrupt what the kernel is doing. */
   interrupt(): void {
     this.#child.kill('SIGINT');
   }
 
-  /** Wait a little for the process to end by itself, then kill it; remove its connection file. */
+  /** Wait a short time for the process to end by itself, then kill it. Remove its connection file. */
   async end(): Promise<void> {
     if (this.#child.exitCode === null && this.#child.signalCode === null && this.#child.pid) {
       const killing = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE);

@@ -1,9 +1,9 @@
 import { Script } from 'node:vm';
 
 /**
- * Whether a compiled cell awaits outside of all its functions, so that it can run in an async function
- * alone. tslab sees an `await` there and does not see a `for await`; the JavaScript engine is asked,
- * since it knows both in any block, behind any label or comment.
+ * Return whether a compiled cell awaits outside all its functions, so that it can only run in an async
+ * function. tslab sees an `await` there but not a `for await`. So the JavaScript engine is asked: it
+ * recognises both, in any block and after any label or comment.
  */
 export function awaitsAtTop(compiled: string): boolean {
   return !parses('function', compiled) && parses('async function', compiled);

@@ -2,18 +2,21 @@ import { inspect, stripVTControlCharacters } from 'node:util';
 import type { CellPlace, CompiledCells } from './compiled-cells';
 import type { Diagnostic } from './tslab';
 
-/** Why a cell failed, as Jupyter's `error` message has it. */
+/** Why a cell failed, in the form of Jupyter's `error` message. */
 export interface CellFailure {
   readonly ename: string;
   readonly evalue: string;
   readonly traceback: readonly string[];
-  /** Where in the author's cells; absent where it cannot be told. */
+  /** The place in the author's cells; absent if it is unknown. */
   readonly place?: CellPlace;
-  /** Whether it is the failure of work that an earlier cell had left running. */
+  /** Whether work that an earlier cell had left running failed. */
   readonly late?: true;
 }
 
-/** What TypeScript refused in a cell. Each line reads as tslab prints it: `line:column - message`. */
+/**
+ * Describe what TypeScript refused in a cell. Each line is written as tslab prints it: `line:column -
+ * message`.
+ */
 export function diagnosticsFailure(
   cell: number,
   source: string,
@@ -37,9 +40,9 @@ export function diagnosticsFailure(
 }
 
 /**
- * What a cell threw, or what a promise or a timer that it left behind did.
+ * Describe what a cell threw, or what a promise or a timer from the cell threw later.
  *
- * @param cell - the cell that fails: its own line is told before that of a cell whose function it
+ * @param cell - the cell that fails. Its own line is preferred to the line of a cell whose function it
  *   called.
  */
 export function thrownFailure(thrown: unknown, cell: number, cells: CompiledCells): CellFailure {
@@ -48,7 +51,7 @@ export function thrownFailure(thrown: unknown, cell: number, cells: CompiledCell
     cell: Number(match[1]),
     line: Number(match[2]),
   }));
-  // What the JavaScript engine could not even parse has no frame in the cell, but has a heading.
+  // Code that the JavaScript engine could not parse has no frame in the cell, but it has a heading.
   if (line !== undefined && thrown instanceof SyntaxError && places.length === 0) {
     places.push(...[cells.place(cell, line, 1) ?? []].flat());
   }
@@ -65,8 +68,8 @@ export function thrownFailure(thrown: unknown, cell: number, cells: CompiledCell
 }
 
 /**
- * Node's `vm` puts the script, its compiled line and a mark before the stack of what leaves it: a
- * path of this machine, and a line that the author did not write.
+ * Remove the heading that Node's `vm` puts before the stack: the script, its compiled line and a mark. It
+ * contains a path of this machine, and a line that the author did not write.
  */
 function withoutHeading(text: string): { readonly text: string; readonly line?: number } {
   const heading = /^(\[?).*:(\d+)\n.*\n[\t ]*\^+\n+/.exec(text);
@@ -75,13 +78,13 @@ function withoutHeading(text: string): { readonly text: string; readonly line?: 
   return { text: heading[1] === '' ? rest : rest.replace(/\]$/, ''), line: Number(heading[2]) };
 }
 
-/** All that failed in a cell as one, with all tracebacks: what an earlier cell left comes first. */
+/** Join all failures of a cell, with all tracebacks. Failures that an earlier cell left come first. */
 export function joinFailures(failures: readonly CellFailure[]): CellFailure | undefined {
   const first = failures.find(({ late }) => late) ?? failures[0];
   return first && { ...first, traceback: failures.flatMap(({ traceback }) => traceback) };
 }
 
-/** The failure of an earlier cell's background work, as the next cell has to report it. */
+/** Describe the failure of an earlier cell's background work, as the next cell has to report it. */
 export function notRun(failure: CellFailure): CellFailure {
   const cause = failure.place === undefined ? 'an earlier cell' : `cell [${failure.place.cell}]`;
   return {
@@ -91,7 +94,7 @@ export function notRun(failure: CellFailure): CellFailure {
   };
 }
 
-/** A line of a cell with its number, and a mark below the column where one is given. */
+/** Return a line of a cell with its number, and with a mark below the column if one is given. */
 function excerpt(source: string, line: number, column?: number): string[] {
   const text = source.split('\n')[line - 1];
   if (text === undefined || text.trim() === '') return [];

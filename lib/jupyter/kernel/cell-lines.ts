@@ -10,15 +10,15 @@ interface Token {
 }
 
 /**
- * The line of a cell that a place in its compiled form stands for. tslab compiles a cell twice and
- * keeps no source map, but the compiler leaves words and signs as they are: it takes types away and
- * puts imports and exports in. So the longest common run of tokens shows which is which.
+ * Find the line of a cell for a place in its compiled form. tslab compiles a cell twice and keeps no source
+ * map, but the compiler leaves words and signs unchanged: it removes types, and inserts imports and exports.
+ * So the longest common subsequence of tokens shows which tokens match.
  *
  * @param source - the cell as its author wrote it.
  * @param compiled - the JavaScript that ran.
  * @param line - a line of `compiled`, from 1.
  * @param column - a column of that line, from 1.
- * @returns A line of `source`, from 1; undefined where there is none.
+ * @returns A line of `source`, from 1; undefined if there is none.
  */
 export function sourceLine(
   source: string,
@@ -42,7 +42,7 @@ export function sourceLine(
   return nearest?.line;
 }
 
-/** Words and single signs with their places. */
+/** Split a text into words and single signs, with their places. */
 function tokenize(text: string): Token[] {
   return text.split('\n').flatMap((content, i) =>
     Array.from(content.matchAll(/[\w$]+|[^\s\w$]/g), ({ 0: token, index }) => ({
@@ -53,7 +53,7 @@ function tokenize(text: string): Token[] {
   );
 }
 
-/** For each token of `b` its partner in `a`, in a longest common subsequence. */
+/** Find the partner in `a` of each token of `b`, in a longest common subsequence. */
 function align(a: readonly Token[], b: readonly Token[]): (Token | undefined)[] {
   const width = b.length + 1;
   // lengths[i * width + j]: how many tokens a[i…] and b[j…] have in common, in order.

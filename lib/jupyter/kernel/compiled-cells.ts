@@ -1,6 +1,6 @@
 import { sourceLine } from './cell-lines';
 
-/** A place in a cell: the number that Jupyter shows beside it, and the line, both from 1. */
+/** A place in a cell: the number that Jupyter shows next to it, and the line, both from 1. */
 export interface CellPlace {
   readonly cell: number;
   readonly line: number;
@@ -9,11 +9,11 @@ export interface CellPlace {
 /** tslab puts this before a compiled cell, on its first line (its `executor.execute`). */
 const WRAPPER = '(async function(exports, require) { ';
 
-/** Remembers what each cell was compiled to, so that a place in it can be told to its author. */
+/** Remembers the compiled form of each cell, to find the author's line of a place in it. */
 export class CompiledCells {
   readonly #cells = new Map<number, { readonly source: string; readonly compiled: string }>();
 
-  /** The compiled cell, with the name under which stack traces will know it. */
+  /** Add a cell, and return its compiled form with the name for stack traces. */
   add(cell: number, source: string, compiled: string): string {
     this.#cells.set(cell, { source, compiled });
     return `${compiled}\n//# sourceURL=cell-${cell}`;
@@ -29,7 +29,7 @@ export class CompiledCells {
     return number === undefined ? undefined : Number(number);
   }
 
-  /** The author's line for a line and column of the script that ran, all from 1. */
+  /** Find the author's line for a line and column of the script that ran, all from 1. */
   place(cell: number, line: number, column: number): CellPlace | undefined {
     const found = this.#cells.get(cell);
     if (found === undefined || line > found.compiled.split('\n').length) return undefined;

@@ -7,9 +7,9 @@ import type { Tslab } from './tslab';
 import { protocolVersion, type Fields } from '../protocol/wire';
 
 /**
- * What the kernel answers to each request (https://jupyter-client.readthedocs.io/en/stable/messaging.html).
- * An `error` message carries the author's cell and line in its metadata, as `place`, and
- * `late` where an earlier cell's background work is what failed.
+ * Make the kernel's answers to each request (https://jupyter-client.readthedocs.io/en/stable/messaging.html).
+ * The metadata of an `error` message contain the author's cell and line, as `place`. They contain `late` if
+ * an earlier cell's background work failed.
  */
 export function kernelAnswers(tslab: Tslab, folder: string): Answer {
   const session = new Session(tslab, folder);
@@ -64,7 +64,7 @@ function kernelInfo({ typescript }: Tslab): Fields {
   };
 }
 
-/** From now on what is printed and displayed belongs to the request that `publish` serves. */
+/** Publish all later printed and displayed output with the request that `publish` serves. */
 function publishOutputs(tslab: Tslab, publish: Publish): void {
   for (const name of ['stdout', 'stderr'] as const) {
     process[name].write = streamWriter((text) => {

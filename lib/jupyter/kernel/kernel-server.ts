@@ -4,13 +4,13 @@ import { OrderedSender } from '../protocol/ordered-sender';
 import { RequestQueue } from '../protocol/request-queue';
 import { answer, type Fields, type Message } from '../protocol/wire';
 
-/** What a kernel does with a request on its shell: the content of the reply, if there is one. */
+/** Handles a request on the kernel's shell, and returns the content of the reply, if there is one. */
 export type Answer = (request: Message, publish: Publish) => Promise<Fields | undefined>;
 
-/** Sends what happens during a request to all front ends. */
+/** Sends an event of a request to all front ends. */
 export type Publish = (type: string, content: Fields, metadata?: Fields) => void;
 
-/** The sockets of a kernel, and the order in which messages are answered. */
+/** The sockets of a kernel. It also decides the order in which messages are answered. */
 export class KernelServer {
   readonly #shell = new Router();
   readonly #control = new Router();
@@ -51,7 +51,7 @@ export class KernelServer {
     for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
   }
 
-  /** Answer the requests of a socket in their order, until one asks to shut down. */
+  /** Answer the requests of a socket in order, until one asks to shut down. */
   async #serve(socket: Router): Promise<void> {
     const replies = new OrderedSender(socket, this.#connection.key);
     const requests = new RequestQueue(socket, this.#connection.key);
@@ -68,8 +68,8 @@ export class KernelServer {
     const content = await this.#answer(request, (type, published, metadata) => {
       this.#publish(request, type, published, metadata);
     });
-    // A failed cell also ends those that were sent with it. What a front end sends when it has the
-    // reply is not among them.
+    // A failed cell also ends the cells that were sent with it. Those that a front end sends after it has the
+    // reply are not affected.
     const aborted =
       content?.status === 'error' && request.content.stop_on_error !== false
         ? await requests.takeExecutes()

@@ -6,12 +6,12 @@ import { KernelServer } from './kernel-server';
 import { findTypesIn, loadPackagesFrom, packageFolders } from './own-packages';
 import { loadTslab } from './tslab';
 
-/*
- * The process behind a notebook: `node kernel.js --config-path=FILE`, where FILE is a connection
- * file. Jupyter starts it, and so does this library's runner. Cells run in its working folder.
+/**
+ * The process of a notebook: `node kernel.js --config-path=FILE`, where FILE is a connection file. Jupyter
+ * starts it, and so does this library's runner. Cells run in its working folder.
  */
 
-/** How often the kernel looks whether the process that started it is still there, in milliseconds. */
+/** How often the kernel checks that the process that started it still runs, in milliseconds. */
 const PARENT_CHECK = 1000;
 
 async function main(): Promise<void> {
@@ -29,7 +29,10 @@ async function main(): Promise<void> {
   process.exit();
 }
 
-/** Front ends set JPY_PARENT_PID for a kernel that is to end with them, even if they are killed. */
+/**
+ * End the kernel with its parent. Front ends set JPY_PARENT_PID for a kernel that must end with them, even if
+ * they are killed.
+ */
 function endWithParent(): void {
   if (process.env.JPY_PARENT_PID === undefined) return;
   const parent = process.ppid;

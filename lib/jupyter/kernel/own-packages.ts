@@ -3,36 +3,36 @@ import Module from 'node:module';
 import { delimiter, join, parse, resolve, sep } from 'node:path';
 import type { FileSystem } from './tslab';
 
-/** The folders `node_modules` that hold the library and the packages that came with it. */
+/** List the folders `node_modules` that contain the library and the packages installed with it. */
 export function packageFolders(): string[] {
   const upwards = require.resolve.paths('firstbytes') ?? [];
   return upwards.filter((folder) => existsSync(join(folder, 'firstbytes')));
 }
 
 /**
- * Let Node find packages in `folders` where they are in no `node_modules` upwards from a notebook: as if
- * NODE_PATH had named them when the process began
- * (https://nodejs.org/api/modules.html, "Loading from the global folders").
+ * Let Node find packages in `folders` if no `node_modules` above a notebook contains them. This works as if
+ * NODE_PATH had named them when the process began (https://nodejs.org/api/modules.html, "Loading from the
+ * global folders").
  */
 export function loadPackagesFrom(folders: readonly string[]): void {
   const named = (process.env.NODE_PATH ?? '').split(delimiter).filter((one) => one !== '');
   process.env.NODE_PATH = [...new Set([...named, ...folders])].join(delimiter);
-  // Node reads NODE_PATH when it starts, and again when it is asked to.
+  // Node reads NODE_PATH when it starts, and again on request.
   (Module as unknown as { readonly _initPaths: () => void })._initPaths();
 }
 
 /**
- * Let a compiler find the types of the library's packages as Node finds the packages themselves. Its
- * lookup ends at `node_modules` in the root of the file system: what is not there is looked for in
- * `folders`. The types of Node itself always come from `folders`: those that another project has may
- * be too new for the compiler.
+ * Let a compiler find the types of the library's packages as Node finds the packages themselves. If its
+ * search reaches `node_modules` in the root of the file system without success, it continues in `folders`.
+ * The types of Node itself always come from `folders`: those of another project may be too new for the
+ * compiler.
  */
 export function findTypesIn(folders: readonly string[], system: FileSystem): void {
   const last = resolve(parse(process.cwd()).root, 'node_modules');
   const nodeTypes = `${sep}${join('node_modules', '@types', 'node')}${sep}`;
   const own = { ...system };
 
-  /** Where a path may stand: itself, and what takes its place. */
+  /** List the possible places of a path: the path itself, and its replacements. */
   const places = (path: string): readonly string[] => {
     const at = `${path}${sep}`.indexOf(nodeTypes);
     if (at >= 0) {

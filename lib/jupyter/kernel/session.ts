@@ -14,9 +14,9 @@ import { stackTraceWriter } from './stack-trace';
 import type { Converter, Diagnostic, EditorHelper, Executor, Tslab } from './tslab';
 
 /**
- * Runs cells with tslab's compiler and executor, one after the other, and tells why one failed.
- * It takes the process's uncaught exceptions, unhandled rejections and interrupts, and writes its
- * stack traces: a process has one session.
+ * Runs cells with tslab's compiler and executor, one after the other, and reports why one failed. It handles
+ * the process's uncaught exceptions, unhandled rejections and interrupts, and writes its stack traces. So a
+ * process has only one session.
  */
 export class Session {
   readonly helper: EditorHelper;
@@ -25,9 +25,9 @@ export class Session {
   #cell = 0;
   #running = false;
   #diagnostics: readonly Diagnostic[] = [];
-  /** What was thrown and not yet reported, in order; `beside` is outside the flow of a cell. */
+  /** What was thrown and not yet reported, in order. `beside` means outside the flow of a cell. */
   #thrown: { readonly value: unknown; readonly beside: boolean }[] = [];
-  /** Whether the cell was ended because of what failed beside it. */
+  /** Whether the cell was ended because something outside its flow failed. */
   #ended = false;
 
   constructor(tslab: Tslab, folder: string) {
@@ -37,9 +37,9 @@ export class Session {
     this.#executor = tslab.createExecutor(folder, converters, {
       log: (...values) => process.stdout.write(`${format(...values)}\n`),
       error: (...values) => {
-        // An interrupt that finds code running throws there, and the process is not told.
+        // An interrupt throws in running code, and the process is not notified.
         if (isInterruption(values[0])) publishInterrupt();
-        // It prints diagnostics too, with a format: those are known from the converter.
+        // It also prints diagnostics, with a format. Those are known from the converter.
         if (values.length === 1 && !this.#ended)
           this.#thrown.push({ value: values[0], beside: false });
       },
@@ -60,8 +60,8 @@ export class Session {
   /**
    * Compile and run a cell.
    *
-   * @param cell - its number, under which stack traces name it.
-   * @returns Why it failed; undefined where all went well.
+   * @param cell - its number, which stack traces show.
+   * @returns Why it failed; undefined if it succeeded.
    */
   async run(cell: number, source: string): Promise<CellFailure | undefined> {
     const before = this.#takeFailure(cell, source);
@@ -71,7 +71,7 @@ export class Session {
     this.#ended = false;
     try {
       await this.#executor.execute(source);
-      // Node reports a rejection that nobody handles after the microtasks of the same turn.
+      // Node reports an unhandled rejection after the microtasks of the same turn.
       await nextTurn();
     } catch (error) {
       this.#thrown.push({ value: error, beside: false });
@@ -81,7 +81,7 @@ export class Session {
     return this.#takeFailure(cell, source);
   }
 
-  /** A failure outside the flow of the cell, which also ends the wait of one that is under way. */
+  /** Note a failure outside the flow of the cell. It also ends the wait of a running cell. */
   #fail(value: unknown): void {
     this.#thrown.push({ value, beside: true });
     if (!this.#running) return;
@@ -89,7 +89,10 @@ export class Session {
     this.#executor.interrupt();
   }
 
-  /** Why the cell failed; what failed beside a cell that was not even run is left for the next. */
+  /**
+   * Return why the cell failed. If the cell was not run, a failure outside its flow is left for the next
+   * cell.
+   */
   #takeFailure(cell: number, source: string): CellFailure | undefined {
     const diagnostics = this.#diagnostics;
     this.#diagnostics = [];
@@ -102,7 +105,7 @@ export class Session {
     return joinFailures(failures);
   }
 
-  /** The converter, which also notes what it refuses and sees every await of what it compiles. */
+  /** Wrap the converter, to note what it refuses and to see every await in what it compiles. */
   #remembering(converter: Converter): Converter {
     return {
       ...converter,
@@ -124,7 +127,9 @@ export class Session {
   }
 }
 
-/** Whether Node threw it to end a script's run at a signal (its documentation of `vm`, breakOnSigint). */
+/**
+ * Return whether Node threw this to end a script at a signal (see its documentation of `vm`, breakOnSigint).
+ */
 function isInterruption(thrown: unknown): boolean {
   return (thrown as { code?: unknown } | undefined)?.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
 }

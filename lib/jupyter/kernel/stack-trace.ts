@@ -1,14 +1,14 @@
 import { sep } from 'node:path';
 import type { CompiledCells } from './compiled-cells';
 
-/** The library's compiled files stand here, under no node_modules of their own. */
+/** The library's compiled files are in this folder, which is not in a `node_modules` of its own. */
 const library = `${__dirname.split(sep).slice(0, -2).join(sep)}${sep}`;
 const kernel = `${library}jupyter${sep}`;
 
 /**
- * Write stack traces as the author of a notebook can read them: cells with the author's lines, then
- * the functions of packages by package. Frames of the kernel, of tslab and of Node are left out, and
- * so is every path, since what a cell prints is kept in its notebook.
+ * Write stack traces for the author of a notebook: cells with the author's lines, then the functions of
+ * packages by package. Frames of the kernel, of tslab and of Node are left out. Paths are also left out,
+ * because a notebook keeps what its cells print.
  *
  * @returns A function for `Error.prepareStackTrace` (https://v8.dev/docs/stack-trace-api).
  */

@@ -1,6 +1,6 @@
 type Write = NodeJS.WriteStream['write'];
 
-/** A `write` for a process's standard stream that hands its text on; bytes are taken for UTF-8. */
+/** Make a `write` for a standard stream that passes its text to `onText`. Bytes are read as UTF-8. */
 export function streamWriter(onText: (text: string) => void): Write {
   const decoder = new TextDecoder();
   return (

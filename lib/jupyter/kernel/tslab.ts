@@ -1,23 +1,23 @@
 /**
- * The one door to tslab (https://github.com/yunabe/tslab). Its public module only displays; its
- * compiler and its executor are internals, which this file describes as version 1.0.22 has them and
- * refuses in any other. Nothing of tslab is changed: the kernel is put together from its parts, with
- * a server of our own, because tslab's loses output and reports no errors.
+ * The only access to tslab (https://github.com/yunabe/tslab). Its public module only displays. Its compiler
+ * and its executor are internals. This file describes them as in version 1.0.22, and refuses any other
+ * version. Nothing of tslab is changed. The kernel consists of its parts and a server of our own, because
+ * tslab's server loses output and does not report errors.
  */
 export interface Tslab {
   /** The version of TypeScript that compiles the cells. */
   readonly typescript: string;
-  /** Through which that TypeScript reads files; what is set here before a converter is made holds for it. */
+  /** That TypeScript reads files through this. Changes made before a converter is created apply to it. */
   readonly fileSystem: FileSystem;
   createConverter(options: { isJS: boolean; isBrowser: boolean }): Converter;
   createExecutor(folder: string, converters: Converters, console: ExecutorConsole): Executor;
-  /** Answer what an editor asks: completion, inspection, whether a cell is complete. */
+  /** Answer an editor's requests: completion, inspection, whether a cell is complete. */
   createHelper(executor: Executor): EditorHelper;
-  /** Where `tslab.display` and the library's `show` send what they display. */
+  /** Set where `tslab.display` and the library's `show` send their displays. */
   setDisplay(write: WriteDisplay): void;
 }
 
-/** The part of TypeScript's `sys` by which it finds modules and types. */
+/** The part of TypeScript's `sys` that finds modules and types. */
 export interface FileSystem {
   fileExists(path: string): boolean;
   directoryExists(path: string): boolean;
@@ -29,7 +29,7 @@ export interface FileSystem {
 /** Compiles a cell after the declarations of the cells before it. */
 export interface Converter {
   convert(declarations: string, source: string): Converted;
-  /** Take in a cell that begins with a `@module` comment, which other cells then import. */
+  /** Add a cell that begins with a `@module` comment, so that other cells can import it. */
   addModule(name: string, source: string, meta: unknown): readonly Diagnostic[];
 }
 
@@ -41,27 +41,27 @@ export interface Converters {
 export interface Converted {
   readonly output?: string;
   readonly diagnostics: readonly Diagnostic[];
-  /** Whether the executor has to run it in an async function. */
+  /** Whether the executor must run it in an async function. */
   readonly hasToplevelAwait?: boolean;
 }
 
-/** What TypeScript found; lines and characters count from 0, in the cell or in `fileName`. */
+/** An error or warning of TypeScript. Lines and characters count from 0, in the cell or in `fileName`. */
 export interface Diagnostic {
   readonly start: { readonly line: number; readonly character: number };
   readonly messageText: string;
   readonly fileName?: string;
 }
 
-/** Where the executor prints: a cell's last value, and what was thrown. */
+/** The executor prints here: a cell's last value, and what was thrown. */
 export interface ExecutorConsole {
   readonly log: (...values: unknown[]) => void;
   readonly error: (...values: unknown[]) => void;
 }
 
 export interface Executor {
-  /** Whether the cell compiled and ran to its end; what it threw has gone to `console.error`. */
+  /** Return whether the cell compiled and ran to its end. What it threw has been sent to `console.error`. */
   execute(source: string): Promise<boolean>;
-  /** End the wait for a cell that is awaiting something. */
+  /** Stop waiting for a cell that is awaiting something. */
   interrupt(): void;
 }
 
@@ -71,7 +71,7 @@ export interface EditorHelper {
   handleComplete(request: unknown): object;
 }
 
-/** Sends a display; with `update` it replaces the one that has the same `display_id`. */
+/** Sends a display. With `update` it replaces the display with the same `display_id`. */
 export type WriteDisplay = (
   display: {
     readonly data: Readonly<Record<string, unknown>>;
@@ -88,7 +88,7 @@ interface JupyterModule {
 
 const EXPECTED_VERSION = '1.0.22';
 
-/** @throws Error where tslab is absent, or of another version than the one whose parts are known. */
+/** @throws Error if tslab is absent, or has another version than the one whose parts are known. */
 export function loadTslab(load: (id: string) => unknown = require): Tslab {
   const { version } = load('tslab/package.json') as { version: string };
   if (version !== EXPECTED_VERSION) {

@@ -1,14 +1,14 @@
 import type { CodeCell, Notebook, Output } from '../protocol/notebook';
 
-/** A path of this machine in what a cell printed or displayed. */
+/** A path of this machine in the output of a cell. */
 export interface AbsolutePath {
   readonly cell: CodeCell;
   readonly path: string;
 }
 
 /**
- * Find the first output that names one of the given folders of this machine: it would be another
- * on the next, and a notebook's outputs are to be the same everywhere.
+ * Find the first output that names one of the given folders of this machine. The path would differ on the
+ * next machine, and a notebook's outputs must be the same everywhere.
  */
 export function findAbsolutePath(
   { cells }: Notebook,
@@ -23,7 +23,7 @@ export function findAbsolutePath(
   return undefined;
 }
 
-/** The text of an output in all its forms but pictures, whose base64 may hold anything. */
+/** Return the text of an output in all its forms except pictures, whose base64 may contain anything. */
 function textOf(output: Output): string {
   if (output.type === 'stream') return output.text;
   if (output.type === 'error') return output.traceback.join('\n');

@@ -11,9 +11,9 @@ import { NotebookError } from './notebook-error';
 import { runNotebook, type NotebookFailure, type RunOptions } from './run-notebook';
 
 export interface ExecuteNotebookOptions extends RunOptions {
-  /** Takes the copy of a notebook that failed, and all copies where `keepOriginal` is set. */
+  /** Folder for the copy of a notebook that failed, and for all copies if `keepOriginal` is set. */
   readonly copies: string;
-  /** Leaves the notebook as it is and writes the executed copy to `copies`. */
+  /** Leaves the notebook unchanged and writes the executed copy to `copies`. */
   readonly keepOriginal?: boolean;
   readonly kernel?: KernelProcessOptions;
 }
@@ -21,16 +21,16 @@ export interface ExecuteNotebookOptions extends RunOptions {
 export interface ExecutedNotebook {
   /** How many cells ran. */
   readonly cells: number;
-  /** The file that holds the outputs. */
+  /** The file that contains the outputs. */
   readonly path: string;
 }
 
 /**
- * Execute a notebook in a fresh kernel, in the notebook's own folder, and write its outputs back.
- * What is written depends on nothing but the cells and their outputs.
+ * Execute a notebook in a fresh kernel, in the notebook's own folder, and write its outputs back. What is
+ * written depends only on the cells and their outputs.
  *
- * @throws NotebookError where a cell fails, or an output names a folder of this machine; the notebook
- *   then stays as it was, and a copy with the outputs so far lies in `copies`.
+ * @throws NotebookError if a cell fails, or an output names a folder of this machine. The notebook is then
+ *   unchanged, and `copies` contains a copy with the outputs up to that point.
  */
 export async function executeNotebook(
   file: NotebookFile,
@@ -65,7 +65,9 @@ function absolutePathFailure(notebook: Notebook): NotebookFailure | undefined {
   };
 }
 
-/** An unchanged notebook is not written, so that its time of change stays too; another is whole. */
+/**
+ * Write a notebook whole. An unchanged notebook is not written, so that its modification time stays the same.
+ */
 async function write(path: string, notebook: Notebook): Promise<void> {
   const text = formatNotebook(notebook);
   const before = await readFile(path, 'utf8').catch(() => undefined);

@@ -1,6 +1,8 @@
 import type { NotebookFailure } from './run-notebook';
 
-/** A notebook that did not run to its end: which, at which cell and line, why, and where it is kept. */
+/**
+ * A notebook that did not run to its end: which notebook, at which cell and line, why, and where its copy is.
+ */
 export class NotebookError extends Error {
   override readonly name = 'NotebookError';
 

@@ -4,20 +4,20 @@ import { parseNotebook, type Notebook } from '../protocol/notebook';
 
 export interface NotebookFile {
   readonly path: string;
-  /** The path below the folder of notebooks, or the file's name if it is elsewhere. */
+  /** The path in the folder of notebooks, or the file's name if it is elsewhere. */
   readonly name: string;
 }
 
-/** Where a course keeps the answers to its exercises; it comes behind the course. */
+/** A course's folder with the answers to its exercises. It comes after the course. */
 const SOLUTIONS = 'solutions';
 
 /**
  * Find notebooks by name.
  *
- * @param folder - holds courses, a folder each, with their solutions in `solutions/`.
- * @param names - each the path below the folder, or its end (`02-hex-to-bits`), with or without `.ipynb`;
- *   or the path of another notebook. None stands for all, course by course, solutions behind lessons.
- * @throws Error for a name that no notebook has, or more than one.
+ * @param folder - contains courses, one folder each, with their solutions in `solutions/`.
+ * @param names - each is the path in the folder, or its end (`02-hex-to-bits`), with or without `.ipynb`; or
+ *   the path of another notebook. No names mean all notebooks, course by course, solutions after lessons.
+ * @throws Error if no notebook has a name, or more than one has it.
  */
 export async function findNotebooks(
   folder: string,
@@ -52,7 +52,7 @@ async function findNotebook(
   throw new Error(`No notebook ${name} in ${folder}/. Expected one of: ${namesOf(all) || 'none'}.`);
 }
 
-/** The notebooks of a folder in order of name, then those of the folders in it, solutions last. */
+/** List the notebooks of a folder in order of name, then those of the folders in it, solutions last. */
 async function listNotebooks(folder: string, below = ''): Promise<NotebookFile[]> {
   const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(
     (error: unknown) => {
@@ -80,7 +80,7 @@ function rank(folder: string): number {
   return folder === SOLUTIONS ? 1 : 0;
 }
 
-/** Whether the notebook is one of a course's own; a short name does not mean its solutions. */
+/** Return whether the notebook is a lesson of a course. A short name does not mean a solution. */
 function isLesson({ name }: NotebookFile): boolean {
   return !name.split('/').includes(SOLUTIONS);
 }

@@ -1,21 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CodeCell, Notebook, Output } from '../protocol/notebook';
 
-/** A cell with this comment measures time: its output is not compared. */
+/** A cell with this comment measures time. Its output is not compared. */
 const MEASURED = /^\/\/ Measured: differs from run to run\b/m;
 
-/** A cell whose output is another one than before. */
+/** A cell whose output differs from the saved one. */
 export interface OutputDifference {
-  /** The number that Jupyter shows beside the cell, from 1. */
+  /** The number that Jupyter shows next to the cell, from 1. */
   readonly cell: number;
   /** The difference: the first line of text, or the form (MIME type) that is not text. */
   readonly what: string;
 }
 
 /**
- * Find the cells of a notebook whose output differs from the saved one, in text, data or picture. A
- * cell with the line `// Measured: differs from run to run` is left out, and so is the count of
- * runs.
+ * Find the cells of a notebook whose output differs from the saved one, in text, data or picture. A cell with
+ * the line `// Measured: differs from run to run` is left out. The count of runs is not compared.
  *
  * @param saved - the saved notebook
  * @param fresh - the same cells, executed again
@@ -40,7 +39,7 @@ function codeCells({ cells }: Notebook): CodeCell[] {
 function firstDifference(saved: readonly Output[], fresh: readonly Output[]): string | undefined {
   for (let at = 0; at < Math.max(saved.length, fresh.length); at++) {
     const [before, after] = [formsOf(saved[at]), formsOf(fresh[at])];
-    // Text first: of all forms of one output it says most.
+    // Text first: of all forms of an output, it says the most.
     const mimes = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(textFirst);
     for (const mime of mimes) {
       if (isDeepStrictEqual(before[mime], after[mime])) continue;
@@ -50,7 +49,7 @@ function firstDifference(saved: readonly Output[], fresh: readonly Output[]): st
   return undefined;
 }
 
-/** An output in its forms; a stream and an error have one. */
+/** Return the forms of an output. A stream and an error have one form. */
 function formsOf(output: Output | undefined): Readonly<Record<string, unknown>> {
   if (output === undefined) return {};
   if (output.type === 'stream') return { [output.name]: output.text };

@@ -2,14 +2,14 @@ import type { ExecutionFailure, KernelClient } from '../client/kernel-client';
 import type { Cell, CodeCell, Notebook, Output } from '../protocol/notebook';
 
 export interface RunOptions {
-  /** The longest that one cell may take, in seconds. */
+  /** The maximum time for one cell, in seconds. */
   readonly timeout: number;
-  /** Called before each cell that runs, with its number and that of the last. */
+  /** Called before each cell that runs, with its number and the number of the last cell. */
   readonly onCell?: (cell: number, cells: number) => void;
 }
 
 export interface NotebookRun {
-  /** With the outputs of the cells that ran; those behind a failure have none. */
+  /** The notebook, with the outputs of the cells that ran. Cells after a failure have none. */
   readonly notebook: Notebook;
   /** How many cells ran. */
   readonly ran: number;
@@ -18,18 +18,18 @@ export interface NotebookRun {
 
 /** Why a notebook did not run to its end. */
 export interface NotebookFailure {
-  /** The number that Jupyter shows beside the cell, from 1. */
+  /** The number that Jupyter shows next to the cell, from 1. */
   readonly cell: number;
-  /** Its first and last line that are in question, from 1: all its lines where no more is known. */
+  /** The first and the last line of the cell that may be the cause, from 1; all lines if no more is known. */
   readonly lines: readonly [first: number, last: number];
   readonly message: string;
   readonly traceback: readonly string[];
 }
 
-/** A cell with this tag may fail; the cells after it run all the same (as in nbclient). */
+/** A cell with this tag may fail. The cells after it still run (as in nbclient). */
 const MAY_FAIL = 'raises-exception';
 
-/** Run a notebook's cells in their order in a fresh kernel, up to the first that fails. */
+/** Run a notebook's cells in order in a fresh kernel, up to the first that fails. */
 export async function runNotebook(
   notebook: Notebook,
   kernel: KernelClient,
@@ -54,7 +54,7 @@ export async function runNotebook(
   return { notebook: { cells }, ran: outputs.length, ...(failure && { failure }) };
 }
 
-/** As in Jupyter, an empty cell is not run. */
+/** Return whether a cell is run. As in Jupyter, an empty cell is not run. */
 function isRunnable(cell: Cell): cell is CodeCell {
   return cell.type === 'code' && cell.source.trim() !== '';
 }
@@ -75,7 +75,7 @@ async function runCell(
   return { outputs, failure: describe(failure, number, source) };
 }
 
-/** What failed in the background after the last cell was through: an empty cell brings it to light. */
+/** Return what failed in the background after the last cell. An empty cell makes the kernel report it. */
 async function failureInBackground(
   kernel: KernelClient,
   cells: readonly CodeCell[],

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 
 /**
- * Where a kernel listens: the content of a connection file
+ * The addresses of a kernel: the content of a connection file
  * (https://jupyter-client.readthedocs.io/en/stable/kernels.html, "Connection files").
  */
 export interface Connection {
@@ -19,7 +19,7 @@ export interface Connection {
   readonly kernel_name?: string;
 }
 
-/** A connection on loopback, with a new key and five ports that are free now. */
+/** Choose a connection on loopback, with a new key and five ports that are free now. */
 export async function chooseConnection(kernelName: string): Promise<Connection> {
   const ip = '127.0.0.1';
   const [shell, iopub, stdin, control, hb] = await freePorts(ip, 5);
@@ -37,12 +37,12 @@ export async function chooseConnection(kernelName: string): Promise<Connection> 
   };
 }
 
-/** The address of one of a connection's sockets, as ZeroMQ writes it. */
+/** Write the address of one of a connection's sockets, in ZeroMQ's form. */
 export function address({ transport, ip }: Connection, port: number): string {
   return `${transport}://${ip}:${port}`;
 }
 
-/** All are held open until the last is found, so no port comes twice. */
+/** Find free ports. All are kept open until the last is found, so that no port appears twice. */
 async function freePorts(ip: string, count: number): Promise<number[]> {
   const servers: Server[] = [];
   try {

@@ -3,16 +3,19 @@ import { delimiter, join } from 'node:path';
 import { writeWhole } from '../../files/write-whole';
 import { kernelDisplayName, kernelName } from './language';
 
-/** The command that starts a kernel; `{connection_file}` stands for the file that Jupyter writes. */
+/**
+ * Return the command that starts a kernel. `{connection_file}` is a placeholder for the file that Jupyter
+ * writes.
+ */
 export function kernelCommand(connectionFile = '{connection_file}'): string[] {
   const kernel = require.resolve('#compiled/jupyter/kernel/kernel.js');
   return [process.execPath, kernel, `--config-path=${connectionFile}`];
 }
 
 /**
- * Write the kernel's description where Jupyter finds it, if `folder` stands in JUPYTER_PATH: as
- * `kernels/tslab/kernel.json` (https://jupyter-client.readthedocs.io/en/stable/kernels.html). It names
- * this Node and this installation of the library by absolute paths, so it belongs to one machine.
+ * Write the kernel's description where Jupyter finds it if JUPYTER_PATH contains `folder`: as
+ * `kernels/tslab/kernel.json` (https://jupyter-client.readthedocs.io/en/stable/kernels.html). It names this
+ * Node and this installation of the library by absolute paths, so it is valid only on this machine.
  */
 export async function writeKernelSpec(folder: string): Promise<string> {
   const spec = join(folder, 'kernels', kernelName);
@@ -28,7 +31,7 @@ export async function writeKernelSpec(folder: string): Promise<string> {
   return file;
 }
 
-/** The environment in which Jupyter looks into `folder` before all others. */
+/** Return the environment in which Jupyter searches `folder` before all others. */
 export function withJupyterPath(folder: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const others = environment.JUPYTER_PATH;
   const path = others === undefined || others === '' ? folder : `${folder}${delimiter}${others}`;

@@ -13,7 +13,7 @@ export interface CodeCell {
   readonly id: string;
   readonly tags: readonly string[];
   readonly source: string;
-  /** Its place among the cells that ran, from 1; null where it did not run. */
+  /** Its place among the cells that ran, from 1; null if it did not run. */
   readonly count: number | null;
   readonly outputs: readonly Output[];
 }
@@ -23,7 +23,7 @@ export interface TextCell {
   readonly id: string;
   readonly tags: readonly string[];
   readonly source: string;
-  /** Pictures that the text refers to, by name, each as a MIME bundle. */
+  /** Pictures that the text refers to, by name. Each is a MIME bundle. */
   readonly attachments?: Readonly<Record<string, MimeBundle>>;
 }
 
@@ -52,8 +52,8 @@ export interface ErrorOutput {
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
 /**
- * Read a notebook. What editors keep in it besides (their metadata, timestamps, which kernel they
- * used last) is left out.
+ * Read a notebook. Other data of editors (their metadata, timestamps, which kernel they used last) are left
+ * out.
  *
  * @param name - names the notebook in errors.
  * @throws Error if it is not a notebook of nbformat 4.
@@ -68,8 +68,8 @@ export function parseNotebook(text: string, name: string): Notebook {
 }
 
 /**
- * A notebook as Jupyter writes it (keys in order, an indent of one space, text as lists of lines,
- * a final newline), so that saving it there changes no more than what was edited.
+ * Write a notebook as Jupyter writes it: keys in order, an indent of one space, text as lists of lines, a
+ * final newline. So saving it in Jupyter changes only what was edited.
  */
 export function formatNotebook({ cells }: Notebook): string {
   const raw = {
@@ -128,7 +128,10 @@ function readCell(raw: RawCell, taken: Set<string>): Cell {
   return { type: 'code', ...common, count: raw.execution_count ?? null, outputs };
 }
 
-/** A cell's own id; for a cell that has none, or another's, one that only its text decides. */
+/**
+ * Return a cell's own id. A cell without an id, or with the id of another, gets one that depends only on its
+ * text.
+ */
 function freeId(given: string | undefined, source: string, taken: Set<string>): string {
   let id = given;
   for (let n = 0; id === undefined || taken.has(id); n++) {
@@ -176,7 +179,7 @@ function writeOutput(output: Output, count: number | null): object {
   return { output_type: type, ...fields, ...counted, data };
 }
 
-/** What Jupyter keeps as a list of lines; pictures are one string, and JSON is JSON. */
+/** Return whether Jupyter keeps a form as a list of lines. Pictures are one string, and JSON is JSON. */
 function isText(mime: string): boolean {
   return mime.startsWith('text/') || mime === 'image/svg+xml' || mime === 'application/javascript';
 }
@@ -185,7 +188,7 @@ function joinLines(text: RawText): string {
   return typeof text === 'string' ? text : text.join('');
 }
 
-/** The lines of a text, each but the last with its newline. */
+/** Split a text into lines. Each line except the last keeps its newline. */
 function splitLines(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }

@@ -1,14 +1,14 @@
 import { encodeMessage, type Message } from './wire';
 
-/** What a ZeroMQ socket can do for a sender. */
+/** What a sender needs of a ZeroMQ socket. */
 export interface SendingSocket {
   send(frames: Buffer[]): Promise<void>;
 }
 
 /**
- * Sends messages in order, one at a time: a ZeroMQ socket refuses a second message while the first
- * is under way. Text that is written faster than it is sent becomes one message, because Jupyter's
- * server drops what a kernel sends beyond 1,000 messages a second (`iopub_msg_rate_limit`).
+ * Sends messages in order, one at a time, because a ZeroMQ socket refuses a second message while it sends the
+ * first. Text that is written faster than it is sent is joined into one message, because Jupyter's server
+ * drops what a kernel sends beyond 1,000 messages a second (`iopub_msg_rate_limit`).
  */
 export class OrderedSender {
   readonly #waiting: Message[] = [];
@@ -29,7 +29,7 @@ export class OrderedSender {
     this.#sending ??= this.#sendWaiting();
   }
 
-  /** Resolves when all messages so far are with the socket. */
+  /** Wait until the socket has all messages sent up to now. */
   async flushed(): Promise<void> {
     await this.#sending;
   }
@@ -46,7 +46,7 @@ export class OrderedSender {
   }
 }
 
-/** Two stretches of one cell's text on one stream as one message, if that is what they are. */
+/** Join two parts of one cell's text on one stream into one message. Undefined for other messages. */
 function join(earlier: Message | undefined, later: Message): Message | undefined {
   if (earlier?.header.msg_type !== 'stream' || later.header.msg_type !== 'stream') return undefined;
   if (earlier.parent.msg_id !== later.parent.msg_id) return undefined;

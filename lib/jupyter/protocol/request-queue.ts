@@ -4,7 +4,7 @@ import { decodeMessage, type Message } from './wire';
 /** Time limit for ZeroMQ to deliver each message that has arrived, in ms. */
 const HANDING_OVER = 10;
 
-/** The requests that arrive at a socket, which is read as fast as they come. */
+/** The requests that arrive at a socket, which is read as fast as they arrive. */
 export class RequestQueue {
   readonly #waiting: Message[] = [];
   #wake: () => void = () => undefined;
@@ -22,7 +22,7 @@ export class RequestQueue {
     return this.#waiting.shift()!;
   }
 
-  /** Take out all requests to execute that have been sent by now. */
+  /** Remove and return all requests to execute that have been sent by now. */
   async takeExecutes(): Promise<Message[]> {
     let seen;
     do {
@@ -41,7 +41,7 @@ export class RequestQueue {
       try {
         this.#waiting.push(decodeMessage(frames, key));
       } catch {
-        // Whoever does not know the key is not answered, as in Jupyter's own kernel.
+        // A sender that does not know the key gets no answer, as in Jupyter's own kernel.
         continue;
       }
       this.#wake();

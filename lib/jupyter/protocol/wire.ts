@@ -1,11 +1,11 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 
 /**
- * Messages as Jupyter's kernels and front ends exchange them, protocol 5.3
+ * A message as Jupyter's kernels and front ends exchange it, protocol 5.3
  * (https://jupyter-client.readthedocs.io/en/stable/messaging.html, "The wire protocol").
  */
 export interface Message {
-  /** Where a router sends it; empty on a subscriber's and a dealer's side. */
+  /** A router sends the message to these; empty on the side of a subscriber or a dealer. */
   readonly identities: readonly Buffer[];
   readonly header: Header;
   /** The header of the request that this message belongs to; empty in a request. */
@@ -19,7 +19,7 @@ export interface Header {
   readonly msg_type: string;
   readonly session: string;
   readonly username: string;
-  /** When it was made, ISO 8601. */
+  /** When it was created, ISO 8601. */
   readonly date: string;
   readonly version: string;
 }
@@ -30,7 +30,7 @@ export const protocolVersion = '5.3';
 
 const delimiter = Buffer.from('<IDS|MSG>');
 
-/** A header with a new id. */
+/** Create a header with a new id. */
 export function createHeader(type: string, session: string): Header {
   return {
     msg_id: randomUUID(),
@@ -42,7 +42,7 @@ export function createHeader(type: string, session: string): Header {
   };
 }
 
-/** A message that a kernel sends about a request. */
+/** Create a message that a kernel sends about a request. */
 export function answer(
   request: Message,
   type: string,
@@ -58,7 +58,7 @@ export function answer(
   };
 }
 
-/** The frames of a message, signed with HMAC-SHA256 under `key`. */
+/** Encode a message as frames, signed with HMAC-SHA256 under `key`. */
 export function encodeMessage(message: Message, key: string): Buffer[] {
   const { identities, header, parent, metadata, content } = message;
   const parts = [header, parent, metadata, content].map((part) =>
@@ -67,7 +67,7 @@ export function encodeMessage(message: Message, key: string): Buffer[] {
   return [...identities, delimiter, sign(parts, key), ...parts];
 }
 
-/** @throws Error if the frames are not a message, or its signature is not one of `key`. */
+/** @throws Error if the frames are not a message, or its signature was not made with `key`. */
 export function decodeMessage(frames: readonly Buffer[], key: string): Message {
   const at = frames.findIndex((frame) => frame.equals(delimiter));
   const signature = frames[at + 1];
@@ -85,7 +85,7 @@ export function decodeMessage(frames: readonly Buffer[], key: string): Message {
   return { identities: frames.slice(0, at), header, parent, metadata, content };
 }
 
-/** An empty key turns signing off, as the protocol says. */
+/** Sign the parts of a message. An empty key turns signing off, as the protocol says. */
 function sign(parts: readonly Buffer[], key: string): Buffer {
   if (key === '') return Buffer.alloc(0);
   const hmac = createHmac('sha256', key);

@@ -1,7 +1,7 @@
 import type { Matrix } from '../matrix';
 import { OuterProducts } from './outer-products';
 
-/** Means of columns, and how the columns vary together. */
+/** The means of columns, and how the columns vary together. */
 export interface Covariance {
   /** One per column. */
   readonly mean: Float64Array;
@@ -22,7 +22,7 @@ export function covarianceOf({ rows, columns, values }: Matrix): Covariance {
   return { mean, covariance };
 }
 
-/** The mean of each column. */
+/** Compute the mean of each column. */
 export function columnMeans({ rows, columns, values }: Matrix): Float64Array {
   const mean = new Float64Array(columns);
   for (let at = 0; at < values.length; at += columns) {

@@ -4,7 +4,7 @@ import { cannot } from '../cannot';
 export interface Eigen {
   /** Descending. */
   readonly values: Float64Array;
-  /** `vectors[i * size + k]` is the k-th number of the vector of value `i`; each has length 1. */
+  /** `vectors[i * size + k]` is the k-th number of the vector of value `i`. Each vector has length 1. */
   readonly vectors: Float64Array;
 }
 
@@ -12,14 +12,14 @@ const SWEEPS = 100;
 
 /**
  * Decompose a symmetric matrix by Jacobi's cyclic rotations (Golub and Van Loan, "Matrix Computations", 4th
- * edition, section 8.5): exact for the small matrices of a table's columns.
+ * edition, section 8.5). The method is exact for the small matrices of a table's columns.
  *
  * @param matrix - `size · size` values, row by row.
- * @throws RangeError if it does not converge, which happens only for values that are not finite.
+ * @throws RangeError if it does not converge. This happens only for values that are not finite.
  */
 export function jacobiEigen(matrix: Float64Array, size: number): Eigen {
   const a = matrix.slice();
-  /** Row `i` becomes the `i`-th vector. */
+  /** Row `i` is the `i`-th vector at the end. */
   const v = new Float64Array(size * size);
   for (let i = 0; i < size; i++) v[i * size + i] = 1;
   const norm = a.reduce((sum, value) => sum + value * value, 0);

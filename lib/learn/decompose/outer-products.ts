@@ -1,9 +1,12 @@
-/** Rows that are added to the sums together: each sum is then loaded and stored once for all of them. */
+/**
+ * Number of rows that are added to the sums together. Each sum is then loaded and stored once for all of
+ * them.
+ */
 const BLOCK = 4;
 
 /**
- * Sums of the products of columns: the sum over rows of weight · row[j] · row[k]. Fill `row`, then `push` it, for
- * each row; `finish` at the end.
+ * Sums the products of columns: the sum over rows of weight · row[j] · row[k]. For each row, fill `row`, then
+ * `push` it. Call `finish` at the end.
  */
 export class OuterProducts {
   /** The row to fill. */

@@ -7,8 +7,8 @@ import { jacobiEigen } from './jacobi';
 
 export interface PcaOptions {
   /**
-   * How many components to keep: a whole number from 1 to the columns, or a share above 0 and below 1 of the
-   * variance that they explain at least. All unless given.
+   * How many components to keep: a whole number from 1 to the number of columns, or a share of the variance,
+   * above 0 and below 1, that they explain at least. All unless given.
    */
   readonly nComponents?: number;
 }
@@ -20,28 +20,33 @@ export interface Pca {
   readonly nComponents: number;
   /** The mean of each column. */
   readonly mean: Float64Array;
-  /** K x D: a component per row, of length 1, at right angles to the others, by falling variance. */
+  /**
+   * K x D: one component per row, of length 1, at right angles to the others, in order of falling variance.
+   */
   readonly components: Matrix;
   /** The variance along each kept component (divided by N - 1): the eigenvalues of the covariance. */
   readonly explainedVariance: Float64Array;
-  /** The same as shares of the total. 0 if all rows are equal. */
+  /** The same as shares of the total; 0 if all rows are equal. */
   readonly explainedVarianceRatio: Float64Array;
-  /** The variances of all columns together (the covariance's trace): the sum of all D eigenvalues. */
+  /** The sum of the variances of all columns (the covariance's trace). It is the sum of all D eigenvalues. */
   readonly totalVariance: number;
   /** @returns N x K coordinates. With all components, distances between rows are kept. */
   transform(data: Matrix): Matrix;
-  /** @returns N x D: back to the columns; what the left-out components held is lost. */
+  /** @returns N x D: the values in the original columns. What the left-out components contained is lost. */
   inverseTransform(data: Matrix): Matrix;
-  /** @returns of each row the squared distance to what its K coordinates give back. Higher is more anomalous. */
+  /**
+   * @returns the squared distance of each row to its reconstruction from K coordinates. Higher is more
+   *   anomalous.
+   */
   score(data: Matrix): Float64Array;
   toJSON(): object;
 }
 
 /**
  * Fit a principal component analysis by the covariance and Jacobi's rotations. Columns are centred and not
- * scaled: scale them first if their units differ. In each component the number of the largest size is
- * positive (the first of several), as in scikit-learn from 1.5 on, so signs do not depend on the machine. A
- * constant column is 0 in every component with variance.
+ * scaled: scale them first if their units differ. In each component the number with the largest absolute
+ * value is positive (the first of several), as in scikit-learn from 1.5 on. So signs do not depend on the
+ * machine. A constant column is 0 in every component with variance.
  *
  * @param data - N x D, at least 2 rows.
  * @throws RangeError if there are fewer rows, a value is not finite, or the option is out of range.

@@ -14,14 +14,14 @@ export interface CentredProducts {
   readonly products: Float64Array;
 }
 
-/** Compute them about the means, each row with its weight (1 unless given). */
+/** Compute the products about the means, with a weight for each row (1 unless given). */
 export function centredProducts(
   { rows, columns, values }: Matrix,
   targets: Float64Array,
   weights?: Float64Array,
 ): CentredProducts {
   const { means, middle } = weightedMeans({ rows, columns, values }, targets, weights);
-  // The targets are one column more.
+  // The targets are an additional column.
   const size = columns + 1;
   const all = new OuterProducts(size);
   const centred = all.row;

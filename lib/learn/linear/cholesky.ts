@@ -3,9 +3,11 @@ import { cannot } from '../cannot';
 /**
  * Solve `matrix · x = right` by Cholesky's decomposition (Golub and Van Loan, section 4.2).
  *
- * @param matrix - symmetric and positive definite, `size · size` values, row by row. The upper half is not read.
+ * @param matrix - symmetric and positive definite, `size · size` values, row by row. The upper half is not
+ *   read.
  * @param right - `size` values.
- * @throws RangeError if the matrix is not positive definite, which is so if columns depend on each other.
+ * @throws RangeError if the matrix is not positive definite. This is the case if columns depend on each
+ *   other.
  */
 export function solveCholesky(
   task: string,

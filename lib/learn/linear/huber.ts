@@ -6,22 +6,25 @@ import { solveCholesky } from './cholesky';
 import { linearModel, linearSums, type LinearModel } from './linear-model';
 
 export interface HuberOptions {
-  /** A residual beyond `epsilon` times the scale counts linearly, not squared; above 1, 1.35 unless given. */
+  /** A residual beyond `epsilon` times the scale counts linearly, not squared. Above 1; 1.35 unless given. */
   readonly epsilon?: number;
   /** The weight of the squared coefficients, above 0; 0.0001 unless given. */
   readonly alpha?: number;
-  /** How many steps at most; 1,000 unless given (scikit-learn: 100 of another method). */
+  /** The maximum number of steps; 1,000 unless given (scikit-learn: 100 of another method). */
   readonly maxIter?: number;
-  /** End when no prediction's coefficient changes by more than this share; 1e-9 unless given. */
+  /**
+   * Stop when no coefficient changes by more than this share of the largest one (of 1 if all are smaller);
+   * 1e-9 unless given.
+   */
   readonly tol?: number;
 }
 
 /**
- * Fit Huber's regression: squared errors for most rows, sizes of errors for outliers, with the scale of the
- * errors estimated together with the coefficients (Owen, "A robust hybrid of lasso and ridge regression",
- * 2007). That is the function which scikit-learn's `HuberRegressor` minimises, here in turn: the scale
- * exactly, then a weighted least-squares step. `fit.scale` is the scale, `fit.outliers` the number of rows
- * beyond it, `fit.converged` 0 if the steps were not enough.
+ * Fit Huber's regression: squared errors for most rows, absolute errors for outliers. The scale of the errors
+ * is estimated together with the coefficients (Owen, "A robust hybrid of lasso and ridge regression", 2007).
+ * scikit-learn's `HuberRegressor` minimises the same function. Here two steps alternate: the exact scale,
+ * then weighted least squares. `fit.scale` is the scale, `fit.outliers` the number of rows beyond it,
+ * `fit.converged` 0 if the steps were not enough.
  *
  * @throws RangeError if there are fewer than 2 rows, a number is not finite, or an option is out of range.
  */
@@ -38,7 +41,7 @@ export function fitHuber(
   checkNumber(task, 'tol', tol, 0);
   const y = checkTargets(task, targets, data.rows);
   const size = data.columns + 1;
-  /** The coefficients, and the intercept as the last. */
+  /** The coefficients. The intercept is the last. */
   let weights: Float64Array = new Float64Array(size);
   const rowWeights = new Float64Array(data.rows).fill(1);
   let [scale, iterations, converged, outliers] = [0, 0, 0, 0];
@@ -58,7 +61,7 @@ export function fitHuber(
       if (beyond) outliers++;
       rowWeights[row] = beyond ? (epsilon * scale) / errors[row]! : 1;
     }
-    // A perfect fit of most rows: nothing is left to weigh.
+    // Most rows fit perfectly: no weights are needed.
     if (scale === 0) converged = 1;
   }
   return linearModel({
@@ -70,8 +73,10 @@ export function fitHuber(
   });
 }
 
-/** The scale at which the function is least: of k rows within epsilon scales, S their squared errors,
- * scale² = S / (N - epsilon² (N - k)). */
+/**
+ * Return the scale that minimises the function. With k rows within epsilon scales and S the sum of their
+ * squared errors, scale² = S / (N - epsilon² (N - k)).
+ */
 function scaleOf(errors: Float64Array, epsilon: number): number {
   const sorted = errors.toSorted();
   const count = sorted.length;
@@ -86,7 +91,10 @@ function scaleOf(errors: Float64Array, epsilon: number): number {
   return 0;
 }
 
-/** Least squares with a weight per row and a penalty on the coefficients, the intercept being free. */
+/**
+ * Solve least squares with a weight per row and a penalty on the coefficients. The intercept is not
+ * penalised.
+ */
 function weightedStep(
   task: string,
   data: Matrix,
@@ -96,7 +104,7 @@ function weightedStep(
 ): Float64Array {
   const { columns } = data;
   const { means, middle, gram, products } = centredProducts(data, targets, rowWeights);
-  // Keeps the system solvable for constant columns (coefficient 0) and for a scale of 0.
+  // This keeps the system solvable for constant columns (coefficient 0) and for a scale of 0.
   for (let j = 0; j < columns; j++) {
     const own = gram[j * columns + j]!;
     gram[j * columns + j] = own + Math.max(penalty, 1e-13 * own, Number.MIN_VALUE * 2 ** 60);

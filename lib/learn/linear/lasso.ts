@@ -7,20 +7,21 @@ import { interceptOf, linearModel, type LinearModel } from './linear-model';
 export interface LassoOptions {
   /** The penalty's weight, at least 0; 1 unless given. */
   readonly alpha?: number;
-  /** How many rounds over the columns at most; 10,000 unless given (scikit-learn: 1,000). */
+  /** The maximum number of rounds over the columns; 10,000 unless given (scikit-learn: 1,000). */
   readonly maxIter?: number;
   /**
-   * End when no coefficient moves the predictions by more than this share of the targets' deviation; 1e-10
-   * unless given. (scikit-learn's 1e-4 is about another quantity, the duality gap.)
+   * Stop when no coefficient changes the predictions by more than this share of the targets' deviation; 1e-10
+   * unless given. (scikit-learn's 1e-4 is for another quantity, the duality gap.)
    */
   readonly tol?: number;
 }
 
 /**
- * Fit a lasso: half the mean squared error plus `alpha` times the sum of the coefficients' sizes (Tibshirani,
- * 1996), by coordinate descent on the columns' products (Friedman, Hastie and Tibshirani, 2010). Coefficients
- * that do not pay for themselves are exactly 0, and so is that of a constant column. As scikit-learn's
- * `Lasso`. `fit.converged` is 0 if the rounds were not enough; `fit.iterations` counts them.
+ * Fit a lasso: half the mean squared error plus `alpha` times the sum of the coefficients' absolute values
+ * (Tibshirani, 1996). The method is coordinate descent on the columns' products (Friedman, Hastie and
+ * Tibshirani, 2010). A coefficient that reduces the error by less than its penalty is exactly 0. The
+ * coefficient of a constant column is also 0. The result is that of scikit-learn's `Lasso`. `fit.converged`
+ * is 0 if the rounds were not enough; `fit.iterations` counts them.
  *
  * @throws RangeError if there are fewer than 2 rows, a number is not finite, or an option is out of range.
  */
@@ -40,7 +41,7 @@ export function fitLasso(
   const middle = y.reduce((sum, value) => sum + value, 0) / rows;
   const deviation = Math.sqrt(y.reduce((sum, value) => sum + (value - middle) ** 2, 0));
   const coefficients = new Float64Array(columns);
-  /** Of each column its product with what is left of the targets. */
+  /** The product of each column with the residual targets. */
   const left = products.slice();
   let iterations = 0;
   let converged = 0;
@@ -49,7 +50,7 @@ export function fitLasso(
     let largest = 0;
     for (let j = 0; j < columns; j++) {
       const own = gram[j * columns + j]!;
-      // Constant, up to the rounding of its mean.
+      // The column is constant, except for the rounding of its mean.
       if (!(own > (rows * means[j]! * Number.EPSILON) ** 2)) continue;
       const before = coefficients[j]!;
       const free = left[j]! + own * before;

@@ -6,7 +6,7 @@ import { openSaved, withoutNegativeZeros } from '../saved';
 
 export type LinearModelName = 'linear-regression' | 'ridge' | 'lasso' | 'huber';
 
-/** Predicts a number: the intercept plus each column times its coefficient. */
+/** Predicts a number: the intercept plus the sum of each column times its coefficient. */
 export interface LinearModel {
   readonly kind: LinearModelName;
   readonly columns: number;
@@ -14,11 +14,13 @@ export interface LinearModel {
   /** One per column, in target units per unit of the column. */
   readonly coefficients: Float64Array;
   readonly intercept: number;
-  /** What the fit says of itself, such as how many iterations it took. */
+  /** What the fit reports about itself, such as the number of iterations. */
   readonly fit: Readonly<Record<string, number>>;
   /** @returns one number per row. */
   predict(data: Matrix): Float64Array;
-  /** R² of the predictions: 1 is perfect, 0 is as good as the mean of these targets, and it may be negative. */
+  /**
+   * R² of the predictions: 1 is perfect, and 0 is as good as the mean of these targets. It may be negative.
+   */
   score(data: Matrix, targets: ArrayLike<number>): number;
   toJSON(): object;
 }
@@ -27,7 +29,7 @@ interface State extends Pick<LinearModel, 'kind' | 'coefficients' | 'intercept' 
   readonly names: readonly string[] | undefined;
 }
 
-/** Make a model of its numbers. */
+/** Make a model from its numbers. */
 export function linearModel({ kind, names, intercept, fit, ...state }: State): LinearModel {
   const coefficients = withoutNegativeZeros(state.coefficients);
   const columns = coefficients.length;
@@ -77,7 +79,7 @@ export function linearModelFromJSON(value: unknown): LinearModel {
   });
 }
 
-/** Of each row the intercept plus its values times the coefficients. */
+/** Return the intercept plus the values times the coefficients, for each row. */
 export function linearSums(
   { rows, columns, values }: Matrix,
   coefficients: Float64Array,
@@ -92,7 +94,7 @@ export function linearSums(
   return sums;
 }
 
-/** Where the plane passes: the mean target less the mean row's sum. */
+/** Compute the intercept: the mean target minus the mean of the rows' sums. */
 export function interceptOf(
   targets: Float64Array,
   means: Float64Array,

@@ -8,9 +8,9 @@ import { interceptOf, linearModel, type LinearModel } from './linear-model';
  * Fit a linear regression by least squares: a QR decomposition by Householder's reflections with pivoting
  * (Golub and Van Loan, section 5.4) of the centred columns, each scaled to length 1.
  *
- * A constant column, and one that the columns taken before it give exactly, get the coefficient 0;
- * `fit.rank` counts the others. (scikit-learn shares the weight among dependent columns: the predictions are
- * the same, the coefficients are not.)
+ * A constant column gets the coefficient 0. So does a column that depends linearly on the columns chosen
+ * before it. `fit.rank` counts the other columns. (scikit-learn shares the weight among dependent columns:
+ * the predictions are the same, the coefficients are not.)
  *
  * @param data - N x D, at least 2 rows.
  * @param targets - N numbers.
@@ -53,7 +53,10 @@ export function fitLinearRegression(data: Matrix, targets: ArrayLike<number>): L
   return linearModel({ kind: 'linear-regression', names, coefficients, intercept, fit: { rank } });
 }
 
-/** Column by column, each less its mean and divided by its length; all 0 if it is constant. */
+/**
+ * Centre the columns, column by column: subtract the mean, and divide by the length. A constant column is all
+ * 0.
+ */
 function centredColumns(
   { rows, columns, values }: Matrix,
   means: Float64Array,
@@ -76,7 +79,7 @@ function centredColumns(
   return q;
 }
 
-/** The column of which most is left below the rows that are done. */
+/** Return the column with the largest rest below the rows that are done. */
 function pivotFrom(q: Float64Array, rows: number, order: Int32Array, done: number) {
   let best = { at: done, length: -1 };
   for (let at = done; at < order.length; at++) {
@@ -87,7 +90,9 @@ function pivotFrom(q: Float64Array, rows: number, order: Int32Array, done: numbe
   return best;
 }
 
-/** Reflect the pivot's rest onto its first axis, and the later columns and the right side with it. */
+/**
+ * Reflect the pivot's rest onto its first axis. Apply the reflection to the later columns and the right side.
+ */
 function reflect(
   q: Float64Array,
   right: Float64Array,
@@ -103,7 +108,7 @@ function reflect(
   const head = q[own + done]!;
   const diagonal = head > 0 ? -Math.sqrt(squares) : Math.sqrt(squares);
   q[own + done] = head - diagonal;
-  // Twice the vector's inverse squared length.
+  // Twice the inverse of the vector's squared length.
   const factor = 1 / (squares - head * diagonal);
   const apply = (values: Float64Array, from: number): void => {
     let sum = 0;

@@ -10,11 +10,13 @@ import { linearSums } from './linear-model';
 export interface LogisticOptions {
   /** The inverse of the penalty's weight, above 0; 1 unless given. Smaller is a stronger penalty. */
   readonly C?: number;
-  /** How much a row of each class counts; 1 unless given. */
+  /** The weight of a row of each class; 1 unless given. */
   readonly classWeight?: ClassWeight;
-  /** How many Newton steps at most; 100 unless given. */
+  /** The maximum number of Newton steps; 100 unless given. */
   readonly maxIter?: number;
-  /** End when no part of the gradient, per row, is larger; 1e-10 unless given (scikit-learn: 1e-4). */
+  /**
+   * Stop when no part of the gradient, per row, is larger than this; 1e-10 unless given (scikit-learn: 1e-4).
+   */
   readonly tol?: number;
 }
 
@@ -22,31 +24,32 @@ export interface LogisticOptions {
 export interface LogisticRegression {
   readonly columns: number;
   readonly names: readonly string[] | undefined;
-  /** One per column: how much the log-odds of class 1 grow per unit of the column. */
+  /** One per column: the growth of the log-odds of class 1 per unit of the column. */
   readonly coefficients: Float64Array;
   readonly intercept: number;
   readonly iterations: number;
   /** Whether the gradient was small enough at the end. */
   readonly converged: boolean;
-  /** @returns of each row the log-odds of class 1. */
+  /** @returns the log-odds of class 1 for each row. */
   decision(data: Matrix): Float64Array;
-  /** @returns of each row the probability of class 1. */
+  /** @returns the probability of class 1 for each row. */
   predictProbability(data: Matrix): Float64Array;
-  /** @returns 1 where the probability is above `threshold` (0.5 unless given), else 0. */
+  /** @returns 1 if the probability is above `threshold` (0.5 unless given), else 0. */
   predict(data: Matrix, threshold?: number): Uint8Array;
   toJSON(): object;
 }
 
 /**
  * Fit a logistic regression with a squared penalty: Newton's method with Cholesky's decomposition and halved
- * steps (Hastie, Tibshirani and Friedman, "The Elements of Statistical Learning", 2nd edition, section 4.4.1).
- * It minimises the sum of the rows' losses plus the squared coefficients divided by 2 C, as scikit-learn's
- * `LogisticRegression`; the intercept is not penalised. The penalty keeps the coefficients finite if a plane
- * separates the classes, and that of a constant column at 0. It depends on the columns' units: scale them.
+ * steps (Hastie, Tibshirani and Friedman, "The Elements of Statistical Learning", 2nd edition, section
+ * 4.4.1). It minimises the sum of the rows' losses plus the squared coefficients divided by 2 C, like
+ * scikit-learn's `LogisticRegression`. The intercept is not penalised. The penalty keeps the coefficients
+ * finite if a plane separates the classes. It keeps the coefficient of a constant column at 0. The penalty
+ * depends on the columns' units, so scale the columns first.
  *
  * @param data - N x D.
- * @param labels - N times 0 or 1, both present.
- * @throws RangeError if a number is not finite, there is one class alone, or an option is out of range.
+ * @param labels - N labels, 0 or 1, both present.
+ * @throws RangeError if a number is not finite, there is only one class, or an option is out of range.
  */
 export function fitLogisticRegression(
   data: Matrix,
@@ -78,7 +81,7 @@ export function fitLogisticRegression(
       nextCost = costOf(data, y, weights, next, penalty);
       if (nextCost <= cost) break;
     }
-    // Within rounding of the least cost no step leads further down.
+    // Near the minimum cost, no step reduces the cost further than rounding.
     if (!(nextCost <= cost)) break;
     const still = next.every((one, j) => one === now[j]);
     [now, cost] = [next, nextCost];
@@ -146,7 +149,7 @@ function logistic(state: State): LogisticRegression {
   };
 }
 
-/** The logistic function: log-odds to a probability. */
+/** Compute the logistic function: log-odds to a probability. */
 export function sigmoid(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
 }
@@ -170,7 +173,7 @@ function costOf(
   return cost;
 }
 
-/** The gradient and the matrix of second derivatives; the intercept is the last. */
+/** Compute the gradient and the matrix of second derivatives. The intercept is the last. */
 function derivatives(
   data: Matrix,
   labels: Uint8Array,

@@ -5,9 +5,12 @@ import { checkMatrix, type Matrix } from '../matrix';
 export interface PolynomialOptions {
   /** The highest sum of exponents, at least 1; 2 unless given. */
   readonly degree?: number;
-  /** Products of different columns alone, no powers; false unless given. */
+  /** Only products of different columns, no powers; false unless given. */
   readonly interactionOnly?: boolean;
-  /** A first column of ones; false unless given (scikit-learn: true), since the models have an intercept. */
+  /**
+   * Whether to add a first column of ones; false unless given (scikit-learn: true), because the models have
+   * an intercept.
+   */
   readonly includeBias?: boolean;
 }
 
@@ -15,10 +18,10 @@ const MOST_COLUMNS = 10_000;
 
 /**
  * Make the products and powers of columns up to a degree, in scikit-learn's order: by degree, then by the
- * columns' order. Names are such as `a^2` and `a b`.
+ * columns' order. The names have the form `a^2` and `a b`.
  *
- * @throws RangeError if a value is not finite (also of a power), an option is out of range, or more than 10,000
- * columns would be made.
+ * @throws RangeError if a value or a power is not finite, an option is out of range, or more than 10,000
+ *   columns would be made.
  */
 export function polynomialFeatures(
   data: Matrix,

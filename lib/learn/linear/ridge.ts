@@ -12,8 +12,8 @@ export interface RidgeOptions {
 
 /**
  * Fit a ridge regression: least squares plus `alpha` times the sum of the squared coefficients (Hoerl and
- * Kennard, 1970). The intercept is not penalised. A constant column gets the coefficient 0. As scikit-learn's
- * `Ridge`. The penalty depends on the columns' units: scale them first.
+ * Kennard, 1970). The intercept is not penalised. A constant column gets the coefficient 0. The result is
+ * that of scikit-learn's `Ridge`. The penalty depends on the columns' units: scale them first.
  *
  * @throws RangeError if there are fewer than 2 rows, a number is not finite, or `alpha` is not above 0.
  */

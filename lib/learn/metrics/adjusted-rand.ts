@@ -2,10 +2,10 @@ import { cannot } from '../cannot';
 import { checkLength } from '../check-labels';
 
 /**
- * Compare two divisions of the same rows into clusters by the adjusted Rand index (Hubert and Arabie, 1985): 1 if
- * they are the same up to the clusters' names, near 0 if they agree by chance.
+ * Compare two divisions of the same rows into clusters by the adjusted Rand index (Hubert and Arabie, 1985).
+ * It is 1 if they are the same except for the clusters' names, and near 0 if they agree only by chance.
  *
- * @throws RangeError if there are no rows, or not a cluster of both per row.
+ * @throws RangeError if there are no rows, or if a row lacks one of its two clusters.
  */
 export function adjustedRandIndex(a: ArrayLike<unknown>, b: ArrayLike<unknown>): number {
   const task = 'compare clusters';
@@ -37,7 +37,7 @@ function numbered(names: ArrayLike<unknown>): Numbered {
   return { labels, count: places.size };
 }
 
-/** How many pairs of rows share a cluster. */
+/** Count the pairs of rows that share a cluster. */
 function pairs({ labels, count }: Numbered): number {
   const sizes = new Float64Array(count);
   for (const label of labels) sizes[label]!++;

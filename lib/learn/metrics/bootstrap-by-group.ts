@@ -3,14 +3,15 @@ import { checkLength } from '../check-labels';
 import { scoresByLabel } from './ranking';
 
 /**
- * Estimate how far figures would lie elsewhere if other groups had been recorded: `bootstrapIntervals` for
- * labels and scores. Rows of one group (a host, an attack's run) are alike; whole groups are drawn, those of
- * label 1 apart from those of label 0.
+ * Estimate how much figures would differ if other groups had been recorded: `bootstrapIntervals` for labels
+ * and scores. Rows of one group (a host, an attack's run) are similar, so whole groups are drawn. Groups of
+ * label 1 and of label 0 are drawn separately.
  *
- * @param groups - of each row.
- * @param figures - of labels and scores, by name, such as `(y, s) => ({ ap: averagePrecision(y, s) })`.
- * @returns for each figure the lower and the upper end.
- * @throws RangeError if there is not a group per row, or as `scoresByLabel`.
+ * @param groups - the group of each row.
+ * @param figures - computes figures from labels and scores, by name, such as `(y, s) => ({ ap:
+ *   averagePrecision(y, s) })`.
+ * @returns the lower and the upper end for each figure.
+ * @throws RangeError unless there is one group per row; also the errors of `scoresByLabel`.
  */
 export function bootstrapByGroup<Name extends string>(
   labels: ArrayLike<number>,

@@ -1,6 +1,6 @@
 import { checkBinary, checkLength } from '../check-labels';
 
-/** How many rows of each label got each prediction. They sum to the rows. */
+/** The number of rows for each pair of a label and a prediction. The numbers add up to all rows. */
 export interface Confusion {
   readonly truePositives: number;
   readonly falsePositives: number;
@@ -11,7 +11,7 @@ export interface Confusion {
 /**
  * Count labels against predictions, both 0 or 1.
  *
- * @throws RangeError if there is not a prediction per label, or a value is neither 0 nor 1.
+ * @throws RangeError unless there is one prediction per label, and all values are 0 or 1.
  */
 export function confusionMatrix(
   labels: ArrayLike<number>,
@@ -34,26 +34,26 @@ export function confusionMatrix(
   };
 }
 
-/** Figures of a confusion matrix. Each is NaN if it would divide by 0. */
+/** Figures of a confusion matrix. A figure is NaN if it would divide by 0. */
 export interface ConfusionFigures {
-  /** Of the flagged rows, the share with label 1. */
+  /** The share of the flagged rows that have label 1. */
   readonly precision: number;
-  /** Of the rows with label 1, the share that is flagged. */
+  /** The share of the rows with label 1 that are flagged. */
   readonly recall: number;
-  /** Of the rows with label 0, the share that is flagged. */
+  /** The share of the rows with label 0 that are flagged. */
   readonly falsePositiveRate: number;
   /** The weighted harmonic mean of precision and recall; 0 if nothing was found. */
   readonly fBeta: number;
-  /** The share of rows that are predicted right. */
+  /** The share of rows whose prediction is correct. */
   readonly accuracy: number;
-  /** The accuracy of always predicting the larger class: what accuracy has to exceed. */
+  /** The accuracy of always predicting the larger class. A useful accuracy is higher. */
   readonly majority: number;
 }
 
 /**
  * Compute precision, recall and F-beta (van Rijsbergen, "Information Retrieval", 1979).
  *
- * @param beta - how many times as much recall counts as precision; 1 unless given.
+ * @param beta - the weight of recall relative to precision; 1 unless given.
  */
 export function confusionFigures(counts: Confusion, beta = 1): ConfusionFigures {
   const { truePositives: tp, falsePositives: fp, falseNegatives: fn, trueNegatives: tn } = counts;

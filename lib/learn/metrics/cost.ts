@@ -1,15 +1,15 @@
 import { checkNumber } from '../check-options';
 import { scoresByLabel } from './ranking';
 
-/** What a wrong prediction costs, in any unit. A right one costs nothing. */
+/** The cost of a wrong prediction, in any unit. A correct prediction costs nothing. */
 export interface Costs {
-  /** A row of label 0 that is flagged. */
+  /** The cost of a row of label 0 that is flagged. */
   readonly falsePositive: number;
-  /** A row of label 1 that is not flagged. */
+  /** The cost of a row of label 1 that is not flagged. */
   readonly falseNegative: number;
 }
 
-/** A threshold, and what it costs. Rows that score above it are flagged. */
+/** A threshold and its cost. Rows that score above it are flagged. */
 export interface ThresholdCost {
   /** -Infinity flags every row. */
   readonly threshold: number;
@@ -19,9 +19,9 @@ export interface ThresholdCost {
 }
 
 /**
- * What a threshold costs.
+ * Compute the cost of a threshold.
  *
- * @throws RangeError if a cost is negative, or as `scoresByLabel`.
+ * @throws RangeError if a cost is negative; also the errors of `scoresByLabel`.
  */
 export function costAt(
   labels: ArrayLike<number>,
@@ -37,10 +37,10 @@ export function costAt(
 }
 
 /**
- * Find the threshold that costs least. It is one of the scores, or -Infinity; of several the highest. Choose
- * it on other rows than those that judge it.
+ * Find the threshold with the lowest cost. It is one of the scores, or -Infinity; if several have this cost,
+ * the highest. Choose it on other rows than those that evaluate it.
  *
- * @throws RangeError if a cost is negative, or as `scoresByLabel`.
+ * @throws RangeError if a cost is negative; also the errors of `scoresByLabel`.
  */
 export function bestThreshold(
   labels: ArrayLike<number>,

@@ -3,16 +3,16 @@ import { separate } from '../../scores/separation';
 import { cannot } from '../cannot';
 import { checkLabels, checkLength } from '../check-labels';
 
-/** Scores of both classes, each in the rows' order. */
+/** The scores of both classes, each in the order of the rows. */
 export interface ScoresByLabel {
   readonly zeros: Float64Array;
   readonly ones: Float64Array;
 }
 
 /**
- * Divide scores by their rows' labels.
+ * Divide scores by the labels of their rows.
  *
- * @throws RangeError if there is not a score per label, a score is NaN, or there is one class alone.
+ * @throws RangeError unless there is one score per label, if a score is NaN, or if there is only one class.
  */
 export function scoresByLabel(
   task: string,
@@ -31,8 +31,8 @@ export function scoresByLabel(
 }
 
 /**
- * The average precision: the area under the curve of precision over recall, in steps, as scikit-learn's
- * `average_precision_score`. Guessing gives the share of label 1.
+ * Compute the average precision: the area under the curve of precision over recall, in steps, like
+ * scikit-learn's `average_precision_score`. Guessing gives the share of label 1.
  *
  * @param labels - 0 or 1.
  * @param scores - higher means label 1.
@@ -42,7 +42,7 @@ export function averagePrecision(labels: ArrayLike<number>, scores: ArrayLike<nu
   return precisionRecallCurve(labels, scores).averagePrecision;
 }
 
-/** Precision and recall for every threshold, from the highest down (`precisionRecall`). */
+/** Compute precision and recall for every threshold, from the highest down (`precisionRecall`). */
 export function precisionRecallCurve(
   labels: ArrayLike<number>,
   scores: ArrayLike<number>,
@@ -52,8 +52,8 @@ export function precisionRecallCurve(
 }
 
 /**
- * The area under the ROC curve: the chance that a row of label 1 scores higher than one of label 0, ties
- * counting half (`separate`).
+ * Compute the area under the ROC curve: the probability that a row of label 1 scores higher than one of label
+ * 0. Ties count half (`separate`).
  *
  * @throws RangeError as `scoresByLabel`.
  */

@@ -2,7 +2,7 @@ import { cannot } from '../cannot';
 import { checkLength } from '../check-labels';
 import { checkWhole } from '../check-options';
 
-/** What was found of one kind of attack. */
+/** The recall of one kind of attack. */
 export interface AttackRecall {
   readonly attack: string;
   readonly rows: number;
@@ -11,26 +11,30 @@ export interface AttackRecall {
   readonly recall: number;
 }
 
-/** What a threshold finds. Rows that score above it are flagged. */
+/** The rows that a threshold flags. Rows that score above it are flagged. */
 export interface RecallByAttack {
   readonly threshold: number;
-  /** All flagged rows: those of attacks, and the benign ones. */
+  /** The number of all flagged rows: rows of attacks and benign rows. */
   readonly alerts: number;
   readonly benign: number;
   readonly benignFlagged: number;
   /** One per kind, by name. */
   readonly attacks: readonly AttackRecall[];
-  /** The mean of the kinds' recalls: a flood of many rows counts as much as a beacon of few. NaN without attacks. */
+  /**
+   * The mean of the kinds' recalls. A flood of many rows counts as much as a beacon of few. NaN without
+   * attacks.
+   */
   readonly meanRecall: number;
 }
 
 /**
- * Count what a threshold finds of each kind of attack, and how many benign rows it flags.
+ * Count how many rows of each kind of attack a threshold flags, and how many benign rows.
  *
- * @param attacks - of each row the attack, or null for benign.
- * @param scores - of each row; higher is more anomalous.
- * @param limit - a threshold, or a budget: the most rows that may be flagged.
- * @throws RangeError if there is not a score per row, a score is NaN, or the budget is not a whole number.
+ * @param attacks - the attack of each row, or null for benign.
+ * @param scores - one per row; higher is more anomalous.
+ * @param limit - a threshold, or a budget: the maximum number of rows that may be flagged.
+ * @throws RangeError unless there is one score per row, if a score is NaN, or if the budget is not a whole
+ *   number.
  */
 export function recallByAttack(
   attacks: readonly (string | null)[],
@@ -63,7 +67,8 @@ export function recallByAttack(
 }
 
 /**
- * The lowest threshold above which at most `alerts` rows score. Rows that tie at the border are not flagged.
+ * Return the lowest threshold above which at most `alerts` rows score. Rows that tie at the border are not
+ * flagged.
  *
  * @returns one of the scores; -Infinity if all rows may be flagged.
  * @throws RangeError if a score is NaN, or the budget is not a whole number of at least 0.

@@ -1,6 +1,6 @@
 import { cannot, counted } from '../cannot';
 
-/** The mean of numbers; NaN for none. */
+/** Compute the mean of numbers; NaN for none. */
 export function meanOf(values: ArrayLike<number>): number {
   const count = values.length;
   let sum = 0;
@@ -9,11 +9,11 @@ export function meanOf(values: ArrayLike<number>): number {
 }
 
 /**
- * R²: the share of the targets' variance that the predictions explain. 1 is perfect, 0 as good as the mean of
- * these targets; it may be negative. Of equal targets it is 1 for a perfect prediction, else 0, as in
- * scikit-learn.
+ * Compute R²: the share of the targets' variance that the predictions explain. 1 is perfect, and 0 is as good
+ * as the mean of these targets. It may be negative. If all targets are equal, it is 1 for a perfect
+ * prediction, else 0, as in scikit-learn.
  *
- * @throws RangeError if there are fewer than 2 targets, or not a prediction for each.
+ * @throws RangeError if there are fewer than 2 targets, or not one prediction for each.
  */
 export function rSquared(targets: ArrayLike<number>, predicted: ArrayLike<number>): number {
   checkPairs('compute R²', targets, predicted, 2);
@@ -27,13 +27,21 @@ export function rSquared(targets: ArrayLike<number>, predicted: ArrayLike<number
   return 1 - left / total;
 }
 
-/** The mean of the squared errors, in squared target units. @throws RangeError as `rSquared`, for no targets. */
+/**
+ * Compute the mean of the squared errors, in squared target units.
+ *
+ * @throws RangeError as `rSquared`, but only if there are no targets.
+ */
 export function meanSquaredError(targets: ArrayLike<number>, predicted: ArrayLike<number>): number {
   checkPairs('compute a mean squared error', targets, predicted, 1);
   return meanOf(Float64Array.from(targets, (target, row) => (target - predicted[row]!) ** 2));
 }
 
-/** The mean size of the errors, in target units. @throws RangeError as `rSquared`, for no targets. */
+/**
+ * Compute the mean of the absolute errors, in target units.
+ *
+ * @throws RangeError as `rSquared`, but only if there are no targets.
+ */
 export function meanAbsoluteError(
   targets: ArrayLike<number>,
   predicted: ArrayLike<number>,

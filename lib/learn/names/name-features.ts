@@ -1,4 +1,4 @@
-/** Numbers about a text of a name. */
+/** Numbers that describe the text of a name. */
 export interface TextFeatures {
   readonly length: number;
   /** Shannon's entropy of its characters, in bits per character; 0 for an empty text. */
@@ -9,7 +9,7 @@ export interface TextFeatures {
   readonly vowels: number;
 }
 
-/** Describe a text, such as a name's subdomains joined by dots. Case is ignored. */
+/** Compute the features of a text, such as a name's subdomains joined by dots. Case is ignored. */
 export function textFeatures(text: string): TextFeatures {
   const characters = Array.from(text.toLowerCase());
   const counts = new Map<string, number>();

@@ -1,13 +1,13 @@
 import { parse } from 'tldts';
 import { ownSuffix } from './own-suffixes';
 
-/** What a name is. */
+/** The kind of a name. */
 export type NameKind =
   /** It ends in a suffix of the Public Suffix List. */
   | 'public'
   /** It ends in a suffix of our own rules: `.example`, `.test`, `.local`, … */
   | 'special'
-  /** It ends in a label that no list has. */
+  /** It ends in a label that is not in any list. */
   | 'unlisted'
   /** An address written backwards, below `in-addr.arpa` or `ip6.arpa`. */
   | 'reverse'
@@ -22,16 +22,16 @@ export type NameKind =
   /** Not a domain name; `problem` says why. */
   | 'bad';
 
-/** A domain name and what it is made of. */
+/** A domain name and its parts. */
 export interface DomainParts {
-  /** In lower case, in ASCII (IDNA), without the dot at the end. As given, if it is bad. */
+  /** In lower case, in ASCII (IDNA), without the final dot. As given if it is bad. */
   readonly name: string;
   readonly kind: NameKind;
   /** All labels from left to right. */
   readonly labels: readonly string[];
   /** The suffix under which names are registered, such as `co.uk`; null if there is none. */
   readonly suffix: string | null;
-  /** The registrable domain: the suffix and one label more; null if there is none. */
+  /** The registrable domain: the suffix and one more label; null if there is none. */
   readonly domain: string | null;
   /** The labels before the registrable domain. */
   readonly subdomains: readonly string[];
@@ -40,7 +40,10 @@ export interface DomainParts {
 }
 
 export interface SplitDomainOptions {
-  /** Also use the list's private suffixes: `a.github.io` is then a registrable domain. False unless given. */
+  /**
+   * Whether to use the list's private suffixes too: `a.github.io` is then a registrable domain. False unless
+   * given.
+   */
   readonly allowPrivateDomains?: boolean;
 }
 
@@ -49,8 +52,9 @@ const LONGEST_NAME = 253;
 const LONGEST_LABEL = 63;
 
 /**
- * Split a domain name into subdomains, registrable domain and suffix, by the Public Suffix List (tldts) and rules of
- * our own for names that no list has (`ownSuffix`). It never throws: a query in a log may be anything.
+ * Split a domain name into subdomains, registrable domain and suffix, by the Public Suffix List (tldts) and
+ * our own rules for names that are not in any list (`ownSuffix`). It never throws: a query in a log may be
+ * anything.
  *
  * @example
  * splitDomain('a.b.c.d.foo.example').subdomains; // ['a', 'b', 'c', 'd']
@@ -104,7 +108,7 @@ export function splitDomain(
   const kind = own ? 'special' : listed ? 'public' : 'unlisted';
   const before = labels.length - suffix.split('.').length;
   if (before === 0) return { ...without(clean, 'suffix', labels), suffix };
-  // Service names (RFC 6763) are not registered: `_ipp._tcp.local`.
+  // Names of services (RFC 6763) are not registered: `_ipp._tcp.local`.
   const service = own !== undefined && labels[before - 1]!.startsWith('_');
   return {
     name: clean,
@@ -117,7 +121,10 @@ export function splitDomain(
   };
 }
 
-/** Lower case; a name that is not ASCII by the rules of IDNA, as a browser's address bar does. */
+/**
+ * Convert a name to lower case. Convert a name that is not ASCII by the rules of IDNA, as a browser's address
+ * bar does.
+ */
 function toAscii(name: string): string | null {
   if (/^[\x00-\x7f]*$/.test(name)) return name.toLowerCase();
   try {

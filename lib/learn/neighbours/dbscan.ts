@@ -5,9 +5,9 @@ import { openSaved, withoutNegativeZeros } from '../saved';
 import { KdTree } from './kd-tree';
 
 export interface DbscanOptions {
-  /** Rows up to this distance apart are neighbours; above 0, 0.5 unless given. */
+  /** Rows up to this distance apart are neighbours. Above 0; 0.5 unless given. */
   readonly eps?: number;
-  /** A row with at least this many neighbours, itself included, is a core row; 5 unless given. */
+  /** A row with at least this many neighbours, including itself, is a core row; 5 unless given. */
   readonly minSamples?: number;
 }
 
@@ -17,25 +17,25 @@ export interface Dbscan {
   readonly names: readonly string[] | undefined;
   readonly eps: number;
   readonly nClusters: number;
-  /** Of each row of the fit its cluster, from 0; -1 is noise. Empty after `dbscanFromJSON`. */
+  /** The cluster of each row of the fit, from 0; -1 is noise. Empty after `dbscanFromJSON`. */
   readonly labels: Int32Array;
-  /** Of each row of the fit 1 if it is a core row. Empty after `dbscanFromJSON`. */
+  /** 1 for each row of the fit that is a core row, else 0. Empty after `dbscanFromJSON`. */
   readonly core: Uint8Array;
-  /** The distinct core rows, and the cluster of each. */
+  /** The distinct core rows, and their clusters. */
   readonly coreRows: Matrix | undefined;
   readonly coreLabels: Int32Array;
   /**
-   * @returns for each row the cluster of the nearest core row within `eps`, else -1. scikit-learn has no such
-   * method. A border row of the fit between two clusters may get the other one here.
+   * @returns the cluster of the nearest core row within `eps` for each row, else -1. scikit-learn has no such
+   *   method. A border row between two clusters of the fit may get the other cluster here.
    */
   predict(data: Matrix): Int32Array;
   toJSON(): object;
 }
 
 /**
- * Find clusters by density (Ester, Kriegel, Sander and Xu, "DBSCAN", 1996): core rows within `eps` of each
- * other share a cluster; rows within `eps` of a core row are its cluster's border; the rest is noise. Labels
- * are those of scikit-learn's `DBSCAN`. Equal rows are looked up once, with their number.
+ * Find clusters by density (Ester, Kriegel, Sander and Xu, "DBSCAN", 1996). Core rows within `eps` of each
+ * other share a cluster. Rows within `eps` of a core row are the border of its cluster. The rest is noise.
+ * Labels are those of scikit-learn's `DBSCAN`. Equal rows are looked up once and counted with their number.
  *
  * @param data - N x D; distances are Euclidean, so scale the columns first.
  * @throws RangeError if a value is not finite, or an option is out of range.
@@ -53,7 +53,7 @@ export function fitDbscan(data: Matrix, { eps = 0.5, minSamples = 5 }: DbscanOpt
   const core = new Uint8Array(count);
   let clusters = 0;
 
-  /** The neighbours of a core row, itself included; undefined for another row. */
+  /** Return the neighbours of a core row, including itself; undefined for another row. */
   const neighbours = (row: number): number[] | undefined => {
     const found: number[] = [];
     tree.withinInto(points.values, row * data.columns, eps, found);
@@ -75,7 +75,8 @@ export function fitDbscan(data: Matrix, { eps = 0.5, minSamples = 5 }: DbscanOpt
     const waiting: number[] = [];
     const claim = (rows: readonly number[]): void => {
       for (const one of rows) {
-        // What was noise so far is the cluster's border: it has been looked up, and is not a core row.
+        // A row that was noise up to now is the border of the cluster. It has been looked up and is not a
+        // core row.
         if (label[one] === unseen) waiting.push(one);
         if (label[one]! < 0) label[one] = cluster;
       }
@@ -100,7 +101,8 @@ export function fitDbscan(data: Matrix, { eps = 0.5, minSamples = 5 }: DbscanOpt
 }
 
 /**
- * Restore clusters that `toJSON` saved. They predict as before; the labels of the fit's rows are not kept.
+ * Restore clusters that `toJSON` saved. They predict as before, but the labels of the fit's rows are not
+ * kept.
  *
  * @throws TypeError if the value is not a saved DBSCAN.
  */

@@ -5,12 +5,12 @@ import { checkMatrix, pickMatrixRows, type Matrix } from '../matrix';
 import { KdTree } from './kd-tree';
 
 /**
- * Measure how far each row's `nNeighbors`-th nearest other row is. Sorted, the distances show a bend where
- * clusters end: a choice for DBSCAN's `eps`, with `nNeighbors` = `minSamples` - 1. Equal rows count as
- * neighbours at distance 0.
+ * Measure the distance of each row to its `nNeighbors`-th nearest other row. Sorted, the distances show a
+ * bend at the edge of clusters. This distance is a choice for DBSCAN's `eps`, with `nNeighbors` =
+ * `minSamples` - 1. Equal rows count as neighbours at distance 0.
  *
- * @returns one distance per row, in the rows' order.
- * @throws RangeError if a value is not finite, or there are not more rows than neighbours.
+ * @returns one distance per row, in the order of the rows.
+ * @throws RangeError if a value is not finite, or there are no more rows than neighbours.
  */
 export function kDistances(data: Matrix, nNeighbors: number): Float64Array {
   const task = 'measure k-distances';
@@ -22,7 +22,7 @@ export function kDistances(data: Matrix, nNeighbors: number): Float64Array {
   const { count, first, multiplicity, groupOf } = distinctRows(data);
   const points = pickMatrixRows(data, first);
   const tree = new KdTree(points);
-  // The row itself is found too, so one more than the neighbours.
+  // The search also finds the row itself, so it looks for one more than the neighbours.
   const k = Math.min(nNeighbors + 1, count);
   const [rows, squares] = [new Int32Array(k), new Float64Array(k)];
   const distances = Float64Array.from(first, (_, group) => {

@@ -10,15 +10,21 @@ import { plusPlusCenters } from './plus-plus-centers';
 export interface KMeansOptions {
   /** A 32-bit integer. */
   readonly seed: number;
-  /** How many clusters; 8 unless given. */
+  /** The number of clusters; 8 unless given. */
   readonly nClusters?: number;
-  /** How often to start; the start with the least inertia is kept. 10 unless given (scikit-learn, from 1.4 on: 1). */
+  /**
+   * The number of starts. The start with the lowest inertia is kept. 10 unless given (scikit-learn, from 1.4
+   * on: 1).
+   */
   readonly nInit?: number;
-  /** First centers, K x D, in place of k-means++; there is one start then. */
+  /** Initial centers, K x D, instead of k-means++. There is then only one start. */
   readonly init?: Matrix;
-  /** How many iterations at most; 300 unless given. */
+  /** The maximum number of iterations; 300 unless given. */
   readonly maxIter?: number;
-  /** End when the centers' squared moves sum to this share of the columns' mean variance; 1e-4 unless given. */
+  /**
+   * Stop when the sum of the centers' squared moves is this share of the columns' mean variance; 1e-4 unless
+   * given.
+   */
   readonly tol?: number;
 }
 
@@ -28,28 +34,28 @@ export interface KMeans {
   readonly names: readonly string[] | undefined;
   /** K x D. */
   readonly centers: Matrix;
-  /** Of each row of the fit its cluster, from 0. Empty after `kMeansFromJSON`. */
+  /** The cluster of each row of the fit, from 0. Empty after `kMeansFromJSON`. */
   readonly labels: Int32Array;
   /** The sum of the rows' squared distances to their centers. */
   readonly inertia: number;
-  /** The inertia at each iteration of the start that was kept; it never rises. */
+  /** The inertia at each iteration of the kept start. It never rises. */
   readonly history: Float64Array;
-  /** @returns for each row the nearest center; the first of several. */
+  /** @returns the nearest center for each row; the first if there are several. */
   predict(data: Matrix): Int32Array;
   /** @returns N x K distances to the centers. */
   transform(data: Matrix): Matrix;
-  /** @returns for each row its squared distance to the nearest center. Higher is more anomalous. */
+  /** @returns the squared distance of each row to the nearest center. Higher is more anomalous. */
   score(data: Matrix): Float64Array;
   toJSON(): object;
 }
 
 /**
- * Find K clusters by Lloyd's algorithm from starts by k-means++ (Arthur and Vassilvitskii, 2007, greedy as in
- * scikit-learn). A cluster that loses all rows gets the row that is farthest from its center.
+ * Find K clusters by Lloyd's algorithm, with starts by k-means++ (Arthur and Vassilvitskii, 2007, greedy as
+ * in scikit-learn). A cluster that loses all its rows gets the row that is farthest from its center.
  *
  * @param data - N x D; distances are Euclidean, so scale the columns first.
- * @throws RangeError if there are fewer distinct rows than clusters, a value is not finite, or an option is out
- * of range.
+ * @throws RangeError if there are fewer distinct rows than clusters, a value is not finite, or an option is
+ *   out of range.
  */
 export function fitKMeans(data: Matrix, options: KMeansOptions): KMeans {
   const task = 'find clusters (k-means)';
@@ -87,7 +93,8 @@ export function fitKMeans(data: Matrix, options: KMeansOptions): KMeans {
 }
 
 /**
- * Restore clusters that `toJSON` saved. They predict as before; the labels of the fit's rows are not kept.
+ * Restore clusters that `toJSON` saved. They predict as before, but the labels of the fit's rows are not
+ * kept.
  *
  * @throws TypeError if the value is not a saved k-means.
  */
@@ -122,7 +129,7 @@ function lloyd(data: Matrix, start: Float64Array, maxIter: number, limit: number
       others: now.others,
       moved: farthestMove(moved, centers, data.columns),
     });
-    // Rounding: the means are as good as they get.
+    // Only rounding raises the inertia: the means cannot improve further.
     if (next.inertia > now.inertia) break;
     const same = next.labels.every((label, row) => label === now.labels[row]);
     [centers, now] = [moved, next];

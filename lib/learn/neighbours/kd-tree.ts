@@ -2,22 +2,22 @@ import { cannot, counted } from '../cannot';
 import { checkNumber, checkWhole } from '../check-options';
 import { checkMatrix, type Matrix } from '../matrix';
 
-/** Rows that are near a point, nearest first. */
+/** Rows near a point, nearest first. */
 export interface Neighbours {
   readonly rows: Int32Array;
   /** Euclidean. */
   readonly distances: Float64Array;
 }
 
-/** Up to this many rows lie in a leaf. */
+/** Maximum number of rows in a leaf. */
 const LEAF = 24;
-/** After every six columns a sum is compared with the farthest neighbour so far. */
+/** After every six columns, the sum is compared with the farthest neighbour found. */
 const STRETCH = 6;
 
 /**
- * A k-d tree: rows arranged so that those near a point are found without looking at all (Bentley, 1975), with
- * the box of each node (as in scikit-learn's `KDTree`). Distances are Euclidean and exact. Building takes about
- * N log N steps, also for equal rows.
+ * A k-d tree: rows are arranged so that a search near a point visits only some of them (Bentley, 1975). Each
+ * node has a box (as in scikit-learn's `KDTree`). Distances are Euclidean and exact. Building needs about N
+ * log N steps, also for equal rows.
  */
 export class KdTree {
   readonly rows: number;
@@ -25,7 +25,10 @@ export class KdTree {
   /** The rows' numbers in the tree's order, and the rows in that order. */
   readonly #order: Int32Array;
   readonly #points: Float64Array;
-  /** Of each node its box: `columns` lower and `columns` upper bounds. Node `n` has the children 2n + 1 and 2n + 2. */
+  /**
+   * The box of each node: `columns` lower and `columns` upper bounds. Node `n` has the children 2n + 1 and 2n
+   * + 2.
+   */
   readonly #boxes: Float64Array;
 
   /** @throws RangeError if there are no rows, or a value is not finite. */
@@ -46,10 +49,11 @@ export class KdTree {
   }
 
   /**
-   * Find the `k` rows that are nearest to a point. Of rows at the same distance any may be left out.
+   * Find the `k` rows nearest to a point. If several rows have the same distance, any of them may be left
+   * out.
    *
    * @param point - one number per column.
-   * @throws RangeError if `k` is not from 1 to the number of rows, or the point is of another width.
+   * @throws RangeError if `k` is not from 1 to the number of rows, or the point has another width.
    */
   nearest(point: ArrayLike<number>, k: number): Neighbours {
     const task = 'find the nearest rows';
@@ -60,9 +64,9 @@ export class KdTree {
   }
 
   /**
-   * Find all rows within a distance of a point, the border included, in no order.
+   * Find all rows within a distance of a point, including the border, in any order.
    *
-   * @throws RangeError if the distance is negative, or the point is of another width.
+   * @throws RangeError if the distance is negative, or the point has another width.
    */
   within(point: ArrayLike<number>, radius: number): Int32Array {
     const task = 'find the rows within a distance';
@@ -73,8 +77,9 @@ export class KdTree {
   }
 
   /**
-   * As `nearest`, for a row of a matrix and into arrays of `k`: numbers of rows, and squared distances. The row
-   * `skip` is not found; -1 skips none. Unfilled places have the row -1 and the distance Infinity.
+   * Find neighbours as `nearest` does, for a row of a matrix, and write them into arrays of length `k`:
+   * numbers of rows, and squared distances. The row `skip` is not found; -1 skips none. Unfilled places have
+   * the row -1 and the distance Infinity.
    */
   nearestInto(
     values: Float64Array,
@@ -107,7 +112,7 @@ export class KdTree {
       for (let at = low; at < high; at++) {
         let sum = 0;
         const start = at * columns;
-        // A look at the sum now and then: most rows are too far by their first columns.
+        // The sum is checked from time to time: most rows are too far by their first columns.
         for (let j = 0, stop = 0; j < columns && sum < worst;) {
           for (stop = Math.min(columns, stop + STRETCH); j < stop; j++) {
             const gap = points[start + j]! - values[from + j]!;
@@ -128,7 +133,7 @@ export class KdTree {
     visit(0, 0, this.rows);
   }
 
-  /** As `within`, for a row of a matrix; appends to a list. */
+  /** Find rows as `within` does, for a row of a matrix. Append them to a list. */
   withinInto(values: Float64Array, from: number, radius: number, found: number[]): void {
     const { columns } = this;
     const points = this.#points;
@@ -137,7 +142,7 @@ export class KdTree {
     const visit = (node: number, low: number, high: number): void => {
       if (this.#boxDistance(node, values, from) > limit) return;
       if (high - low > LEAF) {
-        // A box that lies within the distance as a whole needs no further look.
+        // A box that is completely within the distance needs no further checks.
         if (this.#farDistance(node, values, from) <= limit) {
           for (let at = low; at < high; at++) found.push(order[at]!);
           return;
@@ -167,7 +172,7 @@ export class KdTree {
     return Float64Array.from(point);
   }
 
-  /** The squared distance of a point to a node's box; 0 inside. */
+  /** Compute the squared distance of a point to a node's box; 0 inside. */
   #boxDistance(node: number, values: Float64Array, from: number): number {
     const { columns } = this;
     const boxes = this.#boxes;
@@ -183,7 +188,7 @@ export class KdTree {
     return sum;
   }
 
-  /** The squared distance of a point to the farthest corner of a node's box. */
+  /** Compute the squared distance of a point to the farthest corner of a node's box. */
   #farDistance(node: number, values: Float64Array, from: number): number {
     const { columns } = this;
     const boxes = this.#boxes;
@@ -196,7 +201,7 @@ export class KdTree {
     return sum;
   }
 
-  /** Compute a node's box, and halve its rows along the box's longest side. */
+  /** Compute a node's box, and divide its rows in half along the box's longest side. */
   #build(values: Float64Array, node: number, low: number, high: number): void {
     const { columns } = this;
     const boxes = this.#boxes;
@@ -221,7 +226,10 @@ export class KdTree {
     this.#build(values, 2 * node + 2, middle, high);
   }
 
-  /** Hoare's selection: the row of rank `rank` to its place, smaller ones before, larger ones after it. */
+  /**
+   * Move the row of rank `rank` to its place by Hoare's selection, with smaller rows before it and larger
+   * rows after it.
+   */
   #select(values: Float64Array, column: number, from: number, to: number, rank: number): void {
     const { columns } = this;
     const order = this.#order;

@@ -3,22 +3,22 @@ import type { Matrix } from '../matrix';
 /** Rows with their nearest centers. */
 export interface Assignment {
   readonly labels: Int32Array;
-  /** Of each row its squared distance to its center. */
+  /** The squared distance of each row to its center. */
   readonly squares: Float64Array;
-  /** Of each row a distance that no other center is nearer than. */
+  /** A lower bound, for each row, on the distance to any other center. */
   readonly others: Float64Array;
   /** The sum of the squares. */
   readonly inertia: number;
 }
 
-/** What an assignment is made again from: the one before, and how far the farthest center has moved since. */
+/** The previous assignment, and how far the farthest center has moved since. */
 export interface Before extends Pick<Assignment, 'labels' | 'others'> {
   readonly moved: number;
 }
 
 /**
- * Assign each row to the nearest center, the first of several. A row whose center is still nearer than all
- * others can be needs no look at them (Hamerly, "Making k-means even faster", 2010).
+ * Assign each row to the nearest center, the first of several. If the center of a row is still nearer than
+ * any other can be, the others are not checked (Hamerly, "Making k-means even faster", 2010).
  */
 export function assignRows(
   { rows, columns, values }: Matrix,
@@ -34,7 +34,7 @@ export function assignRows(
     let [least, nearest, second] = [Infinity, 0, Infinity];
     if (before) {
       nearest = before.labels[row]!;
-      // A little less, for rounding.
+      // Slightly less, to allow for rounding.
       second = (before.others[row]! - before.moved) * (1 - 1e-12);
       least = 0;
       for (let j = 0, start = nearest * columns; j < columns; j++) {
@@ -66,7 +66,7 @@ export function assignRows(
   return { labels, squares, others, inertia };
 }
 
-/** How far the farthest center has moved. */
+/** Return the largest distance that a center has moved. */
 export function farthestMove(a: Float64Array, b: Float64Array, columns: number): number {
   let farthest = 0;
   for (let start = 0; start < a.length; start += columns) {
@@ -77,7 +77,9 @@ export function farthestMove(a: Float64Array, b: Float64Array, columns: number):
   return Math.sqrt(farthest);
 }
 
-/** Move each center to the mean of its rows. One without rows moves to the row farthest from its center. */
+/**
+ * Move each center to the mean of its rows. A center without rows moves to the row farthest from its center.
+ */
 export function moveCenters(
   { rows, columns, values }: Matrix,
   centers: Float64Array,
@@ -101,7 +103,7 @@ export function moveCenters(
     let farthest = 0;
     for (let row = 1; row < rows; row++) if (far[row]! > far[farthest]!) farthest = row;
     sums.set(values.subarray(farthest * columns, (farthest + 1) * columns), start);
-    // The next one without rows gets a different row.
+    // The next center without rows gets a different row.
     for (let row = 0; row < rows; row++) {
       let sum = 0;
       for (let j = 0; j < columns; j++) sum += (values[row * columns + j]! - sums[start + j]!) ** 2;

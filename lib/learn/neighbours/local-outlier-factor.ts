@@ -8,11 +8,11 @@ import { openSaved, withoutNegativeZeros } from '../saved';
 import { KdTree } from './kd-tree';
 
 export interface LofOptions {
-  /** How many distinct neighbours a row is compared with; 20 unless given. */
+  /** The number of distinct neighbours that a row is compared with; 20 unless given. */
   readonly nNeighbors?: number;
-  /** `auto` (the default) sets the threshold to 1.5; a share up to 0.5 flags that share of the fit's rows. */
+  /** `auto` (the default) sets the threshold to 1.5. A share up to 0.5 flags that share of the fit's rows. */
   readonly contamination?: 'auto' | number;
-  /** How many distinct rows to keep as references at most; 5,000 unless given, Infinity for all. */
+  /** The maximum number of distinct rows kept as references; 5,000 unless given, Infinity for all. */
   readonly maxReferences?: number;
   /** A 32-bit integer, for the choice of references; 0 unless given. */
   readonly seed?: number;
@@ -23,19 +23,21 @@ export interface LocalOutlierFactor {
   readonly columns: number;
   readonly names: readonly string[] | undefined;
   readonly nNeighbors: number;
-  /** The distinct rows that others are compared with, and how many rows of the fit equal each. */
+  /** The distinct rows that others are compared with, and the number of equal rows in the fit for each. */
   readonly references: Matrix;
   readonly multiplicity: Int32Array;
-  /** Of each reference the distance to its k-th nearest distinct one: always above 0. */
+  /** The distance of each reference to its k-th nearest distinct reference: always above 0. */
   readonly kDistances: Float64Array;
-  /** Of each reference its own factor among the others: scikit-learn's `negative_outlier_factor_` negated. */
+  /** The factor of each reference among the others: scikit-learn's `negative_outlier_factor_` negated. */
   readonly referenceScores: Float64Array;
-  /** A score above it is flagged. */
+  /** Rows that score above it are flagged. */
   readonly threshold: number;
   /**
-   * Score rows that are not of the fit. @returns a factor per row: about 1 among its like, higher is more
-   * anomalous (scikit-learn's `score_samples` with `novelty`, negated). A row of the fit finds itself as its
-   * nearest neighbour here; its own factor is among the `referenceScores`.
+   * Score rows that are not part of the fit. A row of the fit would find itself as its nearest neighbour; its
+   * own factor is in `referenceScores`.
+   *
+   * @returns one factor per row: about 1 among similar rows, higher is more anomalous (scikit-learn's
+   *   `score_samples` with `novelty`, negated).
    */
   score(data: Matrix): Float64Array;
   /** @returns 1 for a row that is flagged, else 0 (scikit-learn: -1 and 1). */
@@ -44,16 +46,17 @@ export interface LocalOutlierFactor {
 }
 
 /**
- * Fit the local outlier factor (Breunig, Kriegel, Ng and Sander, "LOF", 2000): how much less dense it is around
- * a row than around its neighbours. Equal rows would have infinite density; so neighbours are distinct rows, as
- * the paper proposes (k-distinct-distance), and each counts as often as rows equal it. Without equal rows the
- * factors are those of scikit-learn's `LocalOutlierFactor`.
+ * Fit the local outlier factor (Breunig, Kriegel, Ng and Sander, "LOF", 2000). It says how much lower the
+ * density is around a row than around its neighbours. Equal rows would have infinite density. So neighbours
+ * are distinct rows, as the paper proposes (k-distinct-distance), and each counts once for every equal row.
+ * Without equal rows the factors are those of scikit-learn's `LocalOutlierFactor`.
  *
- * Only `maxReferences` of the distinct rows are kept, chosen by the seed, since all against all is slow.
+ * Only `maxReferences` of the distinct rows are kept, chosen by the seed, because comparing all rows with
+ * each other is slow.
  *
  * @param data - N x D; distances are Euclidean, so scale the columns first.
- * @throws RangeError if there are not more distinct rows than neighbours, a value is not finite, or an option is
- * out of range.
+ * @throws RangeError if there are no more distinct rows than neighbours, a value is not finite, or an option
+ *   is out of range.
  */
 export function fitLocalOutlierFactor(data: Matrix, options: LofOptions = {}): LocalOutlierFactor {
   const task = 'fit a local outlier factor';
@@ -88,7 +91,7 @@ export function fitLocalOutlierFactor(data: Matrix, options: LofOptions = {}): L
 }
 
 /**
- * Compute each row's factor among all the others: what `fitLocalOutlierFactor` does with all distinct rows as
+ * Compute each row's factor among all others, like `fitLocalOutlierFactor` with all distinct rows as
  * references. Equal rows have equal factors.
  *
  * @returns one factor per row; higher is more anomalous.
@@ -134,11 +137,11 @@ interface State extends Pick<
   'references' | 'multiplicity' | 'nNeighbors' | 'kDistances' | 'referenceScores'
 > {
   readonly tree?: KdTree;
-  /** Of each reference its local reachability density. */
+  /** The local reachability density of each reference. */
   readonly densities: Float64Array;
 }
 
-/** Kept from a mean distance of 0, as in scikit-learn. */
+/** Minimum of a mean distance, to keep it above 0, as in scikit-learn. */
 const LEAST = 1e-10;
 
 function densities(
@@ -170,7 +173,7 @@ function densities(
   const kDistances = Float64Array.from({ length: count }, (_, row) => distances[row * k + k - 1]!);
   const density = new Float64Array(count);
   for (let row = 0; row < count; row++) {
-    // The rows equal to this one are neighbours too, at its own k-distance.
+    // The rows equal to this row are also neighbours, at its own k-distance.
     let total = multiplicity[row]! - 1;
     let sum = total * kDistances[row]!;
     for (let at = row * k; at < (row + 1) * k; at++) {

@@ -2,9 +2,9 @@ import type { Matrix } from '../matrix';
 import type { Random } from '../random';
 
 /**
- * Choose first centers by k-means++: each next center is a row drawn with a chance that grows with its squared
- * distance to the centers so far. Of a few candidates (2 + ln K) the one with the least inertia is taken. There
- * must be at least as many distinct rows as centers.
+ * Choose initial centers by k-means++. Each next center is a random row; its probability grows with its
+ * squared distance to the centers chosen before. Of a few candidates (2 + ln K) the one with the lowest
+ * inertia is chosen. There must be at least as many distinct rows as centers.
  */
 export function plusPlusCenters(data: Matrix, count: number, random: Random): Float64Array {
   const { rows, columns, values } = data;
@@ -44,7 +44,7 @@ export function plusPlusCenters(data: Matrix, count: number, random: Random): Fl
   return centers;
 }
 
-/** Draw a place by weight; one of weight 0 is never drawn. */
+/** Draw a place by weight. A place of weight 0 is never drawn. */
 function drawByWeight(weights: Float64Array, total: number, random: Random): number {
   let left = random.uniform() * total;
   let last = 0;

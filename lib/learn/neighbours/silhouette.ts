@@ -6,19 +6,19 @@ import { meanOf } from '../metrics/regression';
 import { sampleWithout, seededRandom } from '../random';
 
 export interface SilhouetteOptions {
-  /** Compute with this many rows, drawn by the seed; all unless given. */
+  /** Number of rows to compute with, drawn by the seed; all unless given. */
   readonly sampleSize?: number;
   /** A 32-bit integer; 0 unless given. */
   readonly seed?: number;
 }
 
 /**
- * Compute each row's silhouette (Rousseeuw, 1987): (b - a) / max(a, b), of the mean distance `a` to its own
- * cluster and the least mean distance `b` to another. From -1 (nearer to another cluster) to 1; 0 for a row that
- * is alone in its cluster. Takes N² distances.
+ * Compute each row's silhouette (Rousseeuw, 1987): (b - a) / max(a, b). `a` is the mean distance to its own
+ * cluster, and `b` the lowest mean distance to another. Values are from -1 (nearer to another cluster) to 1;
+ * 0 for a row that is alone in its cluster. This computes N² distances.
  *
- * @param labels - a cluster per row, any whole numbers. Leave noise out first: it is not a cluster.
- * @throws RangeError if there are not from 2 to N - 1 clusters, or a value is not finite.
+ * @param labels - one cluster per row, any whole numbers. Leave noise out first: it is not a cluster.
+ * @throws RangeError unless there are 2 to N - 1 clusters, or if a value is not finite.
  */
 export function silhouettes(data: Matrix, labels: ArrayLike<number>): Float64Array {
   const task = 'compute silhouettes';
@@ -61,9 +61,9 @@ export function silhouettes(data: Matrix, labels: ArrayLike<number>): Float64Arr
 }
 
 /**
- * The mean silhouette of all rows, or of a sample of them.
+ * Compute the mean silhouette of all rows, or of a sample of them.
  *
- * @throws RangeError as `silhouettes`, also if the sample has fewer than 2 clusters.
+ * @throws RangeError as `silhouettes`; also if the sample has fewer than 2 clusters.
  */
 export function silhouetteScore(
   data: Matrix,

@@ -1,14 +1,14 @@
 import { withoutNegativeZeros, type Saved } from '../saved';
 import { eachValue, scalerOf, type Fitted, type Scaler, type ScalerName } from './scaler';
 
-/** Of each column what is subtracted, what it is divided by then, and what is added at the end. */
+/** For each column: what is subtracted, what it is then divided by, and what is added at the end. */
 export interface Affine {
   readonly center: Float64Array;
   readonly scale: Float64Array;
   readonly shift: number;
 }
 
-/** A scaler that computes (value - center) / scale + shift. */
+/** Make a scaler that computes (value - center) / scale + shift. */
 export function affineScaler(
   kind: ScalerName,
   fitted: Fitted,
@@ -31,14 +31,14 @@ export function affineScaler(
   );
 }
 
-/** Restore one from its saved form. */
+/** Restore an affine scaler from its saved form. */
 export function savedAffine(kind: ScalerName, fitted: Fitted, saved: Saved): Scaler {
   const center = saved.numbers('center', fitted.columns);
   const scale = saved.numbers('scale', fitted.columns);
   return affineScaler(kind, fitted, { center, scale, shift: saved.number('shift') });
 }
 
-/** The rule for a constant column: it is divided by 1, so it stays finite and constant. */
+/** Return the divisor of a column. A constant column is divided by 1, so it stays finite and constant. */
 export function scaleOrOne(scale: number): number {
   return scale > 0 ? scale : 1;
 }

@@ -2,8 +2,8 @@ import { checkMatrix, type Matrix } from '../matrix';
 import { eachValue, scalerOf, type Fitted, type Scaler } from './scaler';
 
 /**
- * Fit a logarithmic scaler: a value becomes log(1 + value), and a negative one -log(1 - value), so that order
- * and sign are kept and 0 stays 0. It learns only the columns. scikit-learn has it as
+ * Fit a logarithmic scaler. A value becomes log(1 + value), and a negative value becomes -log(1 - value). So
+ * order and sign are kept, and 0 stays 0. The fit learns only the columns. In scikit-learn this is
  * `FunctionTransformer(log1p)`, which gives NaN for values below -1.
  *
  * @throws RangeError if there are no rows, or a value is not finite.
@@ -13,7 +13,7 @@ export function fitLog1pScaler(data: Matrix): Scaler {
   return log1pScaler(data);
 }
 
-/** The scaler of columns. */
+/** Make the scaler of the fitted columns. */
 export function log1pScaler(fitted: Fitted): Scaler {
   return scalerOf(
     'log1p',

@@ -4,13 +4,14 @@ import { affineScaler, scaleOrOne } from './affine-scaler';
 import type { Scaler } from './scaler';
 
 export interface MinMaxOptions {
-  /** What the fit's smallest and largest value become; 0 and 1 unless given. */
+  /** The range to which the fit's smallest and largest value are mapped; 0 and 1 unless given. */
   readonly featureRange?: readonly [low: number, high: number];
 }
 
 /**
  * Fit a min-max scaler: each column's smallest value becomes 0, its largest 1. Values outside the fit's range
- * land outside 0 to 1. A constant column becomes 0. As scikit-learn's `MinMaxScaler`.
+ * are mapped outside 0 to 1. A constant column becomes 0. The result is that of scikit-learn's
+ * `MinMaxScaler`.
  *
  * @throws RangeError if there are no rows, a value is not finite, or the range is empty.
  */

@@ -5,15 +5,15 @@ import type { Saved } from '../saved';
 import { eachValue, scalerOf, type Fitted, type Scaler } from './scaler';
 
 export interface QuantileOptions {
-  /** How many quantiles to keep of each column; 1,000 unless given, and never more than rows. */
+  /** The number of quantiles to keep of each column; 1,000 unless given, and at most the number of rows. */
   readonly nQuantiles?: number;
 }
 
 /**
  * Fit a quantile scaler: a value becomes the share of the fit's values below it, from 0 to 1, linear between
- * quantiles. Equal values share the middle of their range. Values outside the fit's range become 0 or 1. A
- * constant column becomes 0 for values up to the constant and 1 above it. As scikit-learn's
- * `QuantileTransformer` with a uniform output, without its random subsample.
+ * quantiles. Equal values get the middle of their range. Values outside the fit's range become 0 or 1. A
+ * constant column becomes 0 for values up to the constant and 1 above it. The result is that of
+ * scikit-learn's `QuantileTransformer` with a uniform output, but without its random subsample.
  *
  * @throws RangeError if there are no rows, a value is not finite, or the option is out of range.
  */
@@ -32,7 +32,7 @@ export function fitQuantileScaler(
   return quantileScaler(data, tables);
 }
 
-/** Restore one from its saved form. */
+/** Restore a quantile scaler from its saved form. */
 export function savedQuantile(fitted: Fitted, saved: Saved): Scaler {
   const count = saved.whole('nQuantiles', 2);
   const all = saved.numbers('quantiles', fitted.columns * count);
@@ -51,7 +51,7 @@ function quantileScaler(fitted: Fitted, tables: readonly Float64Array[]): Scaler
   });
 }
 
-/** The share of a column's values below one. Of a run of equal quantiles it is the middle. */
+/** Return the share of a column's values below a value. In a run of equal quantiles this is the middle. */
 function shareBelow(table: Float64Array, value: number): number {
   const last = table.length - 1;
   // The ends first: a run of equal quantiles at an end counts as that end.

@@ -11,8 +11,8 @@ export interface RobustOptions {
 
 /**
  * Fit a robust scaler: each column's median becomes 0, and the distance between its quartiles 1. If the
- * quartiles are equal, the column is divided by 1: its large values stay large. That is so for byte counts
- * if three quarters of them are 0. As scikit-learn's `RobustScaler`.
+ * quartiles are equal, the column is divided by 1, and its large values stay large. This happens for byte
+ * counts if three quarters of them are 0. The result is that of scikit-learn's `RobustScaler`.
  *
  * @throws RangeError if there are no rows, a value is not finite, or the range is empty.
  */

@@ -2,18 +2,21 @@ import { checkFitted, type Matrix } from '../matrix';
 
 export type ScalerName = 'min-max' | 'standard' | 'robust' | 'log1p' | 'quantile';
 
-/** Puts columns on a common scale, by what it learned in its fit. Fit it on the training rows alone. */
+/** Puts columns on a common scale, with what it learned in its fit. Fit it only on the training rows. */
 export interface Scaler {
   readonly kind: ScalerName | 'chain';
-  /** How many columns the fit had, and their names if they had names. */
+  /** The number of columns in the fit, and their names if they had names. */
   readonly columns: number;
   readonly names: readonly string[] | undefined;
   /**
    * @returns a new matrix of the same shape. Within a column, larger values never become smaller ones.
-   * @throws RangeError if the columns differ from those of the fit (it lists them), or a value is not finite.
+   * @throws RangeError if the columns differ from those of the fit (the message lists them), or a value is
+   *   not finite.
    */
   transform(data: Matrix): Matrix;
-  /** Undo `transform`, apart from what it cut off (`quantile` cuts at the ends) and from constant columns. */
+  /**
+   * Undo `transform`, except for values that it cut off (`quantile` cuts at the ends) and constant columns.
+   */
   inverseTransform(data: Matrix): Matrix;
   toJSON(): object;
 }
@@ -44,7 +47,7 @@ export function scalerOf(
   };
 }
 
-/** Writes one column of `into` from that of `from`; both are row by row, `columns` wide. */
+/** Writes one column of `into` from the same column of `from`. Both are row by row, `columns` wide. */
 export type ColumnMap = (
   from: Float64Array,
   into: Float64Array,
@@ -52,7 +55,7 @@ export type ColumnMap = (
   columns: number,
 ) => void;
 
-/** A map of single values, as one of a column. */
+/** Make a map of a column from a map of single values. */
 export function eachValue(of: (value: number, column: number) => number): ColumnMap {
   return (from, into, column, columns) => {
     for (let at = column; at < from.length; at += columns) into[at] = of(from[at]!, column);

@@ -18,10 +18,10 @@ const fits: Readonly<Record<ScalerName, (data: Matrix) => Scaler>> = {
 };
 
 /**
- * Fit scalers one after the other, each on what the one before gives, such as `['log1p', 'standard']`: bytes
- * and seconds spread over many powers of ten.
+ * Fit scalers one after the other, each on the output of the one before, such as `['log1p', 'standard']`.
+ * This helps because bytes and seconds range over many powers of ten.
  *
- * @throws RangeError if no scaler is named, or for what the scalers refuse.
+ * @throws RangeError if no scaler is named; also the errors of the scalers.
  */
 export function fitScalers(data: Matrix, names: readonly ScalerName[]): Scaler {
   const steps: Scaler[] = [];

@@ -5,8 +5,8 @@ import type { Scaler } from './scaler';
 
 /**
  * Fit a standard scaler: each column's mean becomes 0, its standard deviation (divided by N) 1. A constant
- * column becomes 0; so does one whose deviation is within the rounding error of its mean. As scikit-learn's
- * `StandardScaler`.
+ * column becomes 0. So does a column whose deviation is within the rounding error of its mean. The result is
+ * that of scikit-learn's `StandardScaler`.
  *
  * @throws RangeError if there are no rows, or a value is not finite.
  */

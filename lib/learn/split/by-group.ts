@@ -8,8 +8,8 @@ import { splitWithoutEqualRows, type LearnSplit } from './learn-split';
 /**
  * Split by days: fit on some, test on others.
  *
- * @param days - of each row.
- * @param testDays - which of them to test on.
+ * @param days - the day of each row.
+ * @param testDays - the days to test on.
  * @throws RangeError if a test day does not occur, or a side has no rows.
  */
 export function splitByDay(
@@ -21,18 +21,20 @@ export function splitByDay(
 }
 
 export interface HostSplitOptions {
-  /** Which hosts to test on. */
+  /** The hosts to test on. */
   readonly testHosts?: readonly string[];
-  /** Or about what share of the rows to test on; 0.25 unless given. Whole hosts are drawn by the seed. */
+  /**
+   * Or the approximate share of the rows to test on; 0.25 unless given. Whole hosts are drawn by the seed.
+   */
   readonly testSize?: number;
   /** A 32-bit integer; 0 unless given. */
   readonly seed?: number;
 }
 
 /**
- * Split by hosts, so that no host is on both sides: a model is tested on hosts that it does not know.
+ * Split by hosts, so that no host is on both sides. A model is then tested on hosts that it does not know.
  *
- * @param hosts - of each row, such as `id.orig_h`.
+ * @param hosts - the host of each row, such as `id.orig_h`.
  * @throws RangeError if a test host does not occur, there are fewer than 2 hosts, or a side has no rows.
  */
 export function splitByHost(
@@ -50,7 +52,7 @@ export function splitByHost(
   const drawn: string[] = [];
   let rows = 0;
   for (const [host, size] of shuffle([...sizes], seededRandom(seed))) {
-    // Take a host if that brings the test nearer to its size; at least one, and never all.
+    // Add a host if the test set then has a size nearer to the target. Add at least one, and never all.
     const nearer =
       Math.abs(rows + size - testSize * data.rows) < Math.abs(rows - testSize * data.rows);
     if (drawn.length + 1 === sizes.size || (drawn.length > 0 && !nearer)) continue;

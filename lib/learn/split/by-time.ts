@@ -8,14 +8,14 @@ import { splitWithoutEqualRows, type LearnSplit } from './learn-split';
 export interface TimeSplitOptions {
   /** Test on rows from this time on. */
   readonly from?: number;
-  /** Or about what share of the rows, the latest ones, to test on; 0.25 unless given. */
+  /** Or the approximate share of the rows to test on, the latest ones; 0.25 unless given. */
   readonly testSize?: number;
 }
 
 /**
- * Split by time: fit on earlier rows, test on later ones. Rows of one moment stay together.
+ * Split by time: fit on earlier rows, test on later ones. Rows with the same time stay together.
  *
- * @param times - of each row, in any order and unit, such as Zeek's `ts`.
+ * @param times - the time of each row, in any order and unit, such as Zeek's `ts`.
  * @throws RangeError if a side has no rows, or a time is not finite.
  */
 export function splitByTime(

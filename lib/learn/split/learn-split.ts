@@ -7,15 +7,15 @@ export interface LearnSplit {
   /** The rows' numbers, ascending. */
   readonly train: Int32Array;
   readonly test: Int32Array;
-  /** How many test rows were left out, because a training row equals them. */
+  /** The number of test rows that were left out because they equal a training row. */
   readonly equalRows: number;
 }
 
 /**
- * Leave out of the test the rows that equal a training row: what a model has seen does not show what it has
- * learned.
+ * Leave out of the test set the rows that equal a training row. A row that the model has seen does not show
+ * what it has learned.
  *
- * @throws RangeError if there is no row on one of the sides.
+ * @throws RangeError if one of the sides has no rows.
  */
 export function splitWithoutEqualRows(
   task: string,

@@ -8,25 +8,25 @@ import type { LearnSplit } from './learn-split';
 
 /** Rows divided into folds. Equal rows share a fold. */
 export interface StratifiedFolds {
-  /** Of each row its fold, from 0. */
+  /** The fold of each row, from 0. */
   readonly foldOf: Uint8Array;
-  /** For each fold the rows outside it to fit on, and its own to test on. */
+  /** For each fold, the rows outside it to fit on, and its rows to test on. */
   readonly splits: readonly LearnSplit[];
-  /** How many rows equal another row, and were kept in its fold. */
+  /** The number of rows that equal another row and were kept in its fold. */
   readonly equalRows: number;
 }
 
 export interface FoldOptions {
-  /** How many folds, from 2 to 255; 5 unless given. */
+  /** The number of folds, from 2 to 255; 5 unless given. */
   readonly nSplits?: number;
   /** A 32-bit integer; 0 unless given. */
   readonly seed?: number;
 }
 
 /**
- * Divide rows into folds with about the same share of label 1 in each. Rows that are equal in all columns share
- * a fold, whatever their labels. Rows of one host or one attack do not: use `splitByHost` or `splitByDay` for
- * them.
+ * Divide rows into folds with about the same share of label 1 in each. Rows that are equal in all columns
+ * share a fold, whatever their labels. Rows of one host or one attack may be in different folds: use
+ * `splitByHost` or `splitByDay` to keep them together.
  *
  * @throws RangeError if there are fewer distinct rows of a class than folds, or a value is not finite.
  */
@@ -44,15 +44,15 @@ export function stratifiedKFold(
 }
 
 export interface StratifiedOptions {
-  /** About what share of the rows of each label to test on, above 0 and below 1; 0.25 unless given. */
+  /** The approximate share of the rows of each label to test on, above 0 and below 1; 0.25 unless given. */
   readonly testSize?: number;
   /** A 32-bit integer; 0 unless given. */
   readonly seed?: number;
 }
 
 /**
- * Split rows at random, with about the same share of label 1 on both sides. Equal rows stay on one side, whatever
- * their labels; none are left out.
+ * Split rows at random, with about the same share of label 1 on both sides. Equal rows stay on one side,
+ * whatever their labels. None are left out.
  *
  * @throws RangeError as `stratifiedKFold`.
  */
@@ -77,7 +77,10 @@ function splitAt(foldOf: Uint8Array, fold: number, equalRows: number): LearnSpli
   };
 }
 
-/** Deal distinct rows into folds of given shares: large groups first, each to the fold that lacks most. */
+/**
+ * Deal distinct rows into folds of given shares. Large groups are dealt first, each to the fold that needs
+ * the most rows.
+ */
 function dealt(
   task: string,
   data: Matrix,
@@ -93,7 +96,7 @@ function dealt(
   const foldOfGroup = new Uint8Array(count);
   const random = seededRandom(seed);
   for (const label of [0, 1]) {
-    // A group of both labels counts as what most of its rows are.
+    // A group with both labels counts as the label of most of its rows.
     const groups = Array.from(ones.keys()).filter(
       (group) => (2 * ones[group]! >= multiplicity[group]! ? 1 : 0) === label,
     );
@@ -106,7 +109,7 @@ function dealt(
     shuffle(groups, random).sort((a, b) => multiplicity[b]! - multiplicity[a]!);
     const dealtTo = new Int32Array(shares.length);
     for (const [at, group] of groups.entries()) {
-      // The last groups go where there is none yet, so that each part gets one.
+      // The last groups go to empty parts, so that each part gets one.
       const empty = dealtTo.indexOf(0);
       const left = groups.length - at;
       const missing = dealtTo.reduce((sum, dealtCount) => sum + (dealtCount === 0 ? 1 : 0), 0);

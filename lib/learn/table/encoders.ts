@@ -8,10 +8,10 @@ import { hashText } from './hash-text';
 /** Texts of a column, one per row; null is unset. */
 export type Texts = readonly (string | null)[];
 
-/** Makes columns of numbers from a column of texts, in the same way for every log. */
+/** Makes columns of numbers from a column of texts. It does so in the same way for every log. */
 export interface ColumnEncoder {
   readonly kind: 'one-hot' | 'counts' | 'hash';
-  /** The text column that it encodes. */
+  /** The name of the text column that it encodes. */
   readonly column: string;
   /** The names of the columns that it makes. */
   readonly names: readonly string[];
@@ -23,14 +23,14 @@ export interface ColumnEncoder {
 export interface OneHotOptions {
   /** A text with fewer rows than this counts as `other`; 1 unless given. */
   readonly minFrequency?: number;
-  /** How many columns to make for texts at most; the most frequent ones. No limit unless given. */
+  /** The maximum number of columns for texts, the most frequent first. No limit unless given. */
   readonly maxCategories?: number;
 }
 
 /**
- * Fit a one-hot encoder: a column for each text, 1 where the row has it, else 0. Two more columns close the
- * gaps: `other` for texts that have no column (rare, or unknown to the fit) and `unset`. So each row has
- * exactly one 1. Columns are in the texts' order (by code unit), then `other`, then `unset`.
+ * Fit a one-hot encoder: one column for each text, with 1 if the row has the text, else 0. Two more columns
+ * complete the set: `other` for texts without a column (rare, or unknown to the fit) and `unset`. So each row
+ * has exactly one 1. Columns are in the texts' order (by code unit), then `other`, then `unset`.
  *
  * scikit-learn's `OneHotEncoder` raises an error for unknown texts unless told otherwise.
  *
@@ -60,7 +60,7 @@ function oneHot(column: string, categories: readonly string[]): ColumnEncoder {
   return {
     kind: 'one-hot',
     column,
-    // Texts are in quotes if they could be taken for the last two.
+    // Texts are in quotes if they could be confused with the last two.
     names: [
       ...categories.map(
         (text) => `${column}=${/^(other|unset|".*"|)$/.test(text) ? JSON.stringify(text) : text}`,
@@ -81,13 +81,13 @@ function oneHot(column: string, categories: readonly string[]): ColumnEncoder {
 }
 
 export interface CountsOptions {
-  /** Give a text's share of the rows (0 to 1) and not its number of rows; false unless given. */
+  /** Give a text's share of the rows (0 to 1) instead of its number of rows; false unless given. */
   readonly share?: boolean;
 }
 
 /**
  * Fit an encoder by frequency: a text becomes the number of rows that had it in the fit. A text unknown to
- * the fit had 0 rows, which is true and not missing. An unset text is missing.
+ * the fit had 0 rows: that is a true value, not a missing one. An unset text is missing.
  *
  * @throws RangeError if no text is set.
  */
@@ -124,17 +124,17 @@ function byFrequency(
 }
 
 export interface HashOptions {
-  /** How many columns to make; 8 unless given. */
+  /** The number of columns; 8 unless given. */
   readonly nFeatures?: number;
-  /** A 32-bit integer; 0 unless given. Another seed lets other texts share a column. */
+  /** A 32-bit integer; 0 unless given. With another seed, other texts share a column. */
   readonly seed?: number;
 }
 
 /**
- * Encode texts by hashing (Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", 2009):
- * a text becomes 1 or -1 in one of a few columns, and 0 in the others. Both are chosen by a hash of the text
- * and the seed. Nothing is fitted, so unknown texts need no rule; different texts may share a column. An unset
- * text is missing in all columns.
+ * Encode texts by hashing (Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", 2009): a
+ * text becomes 1 or -1 in one of a few columns, and 0 in the others. Both are chosen by a hash of the text
+ * and the seed. Nothing is fitted, so unknown texts need no rule. Different texts may share a column. An
+ * unset text is missing in all columns.
  *
  * @throws RangeError if an option is out of range.
  */

@@ -1,11 +1,11 @@
 import { cannot, counted, listed } from '../cannot';
 import type { Matrix } from '../matrix';
 
-/** One number per row, some of them missing. */
+/** One number per row. Some may be missing. */
 export interface FeatureColumn {
-  /** NaN where the value is missing: missing is never 0. */
+  /** NaN if the value is missing. A missing value is never 0. */
   readonly values: Float64Array;
-  /** 1 where the value is missing, else 0. */
+  /** 1 if the value is missing, else 0. */
   readonly missing: Uint8Array;
 }
 
@@ -20,10 +20,10 @@ export interface FeatureTable {
 }
 
 /**
- * Make a table of columns of numbers. NaN is missing.
+ * Make a table from columns of numbers. NaN is missing.
  *
  * @param columns - by name, one number per row.
- * @param ids - one per row; the rows' numbers if absent.
+ * @param ids - one per row; the rows' numbers unless given.
  * @throws RangeError if there are no columns, or their lengths differ, or a value is infinite.
  * @example
  * tableOf({ bytes: [10, NaN, 30] }, ['C1', 'C2', 'C3']);
@@ -45,7 +45,7 @@ export function tableOf(
 /**
  * Add columns to the right of a table's own. NaN is missing.
  *
- * @throws RangeError if a name is there already, or a column has not one value per row.
+ * @throws RangeError if the table already has a name, or a column does not have one value per row.
  */
 export function addColumns(
   table: FeatureTable,
@@ -57,7 +57,7 @@ export function addColumns(
   ]);
 }
 
-/** Make a column of numbers; NaN is missing. */
+/** Make a column from numbers. NaN is missing. */
 export function featureColumn(numbers: ArrayLike<number>): FeatureColumn {
   const values = Float64Array.from(numbers);
   return { values, missing: Uint8Array.from(values, (value) => (Number.isNaN(value) ? 1 : 0)) };
@@ -66,9 +66,10 @@ export function featureColumn(numbers: ArrayLike<number>): FeatureColumn {
 export type NamedColumn = readonly [name: string, column: FeatureColumn];
 
 /**
- * Make a table of columns.
+ * Make a table from columns.
  *
- * @throws RangeError if a name occurs twice, a column has not one value per row, or a value is infinite.
+ * @throws RangeError if a name occurs twice, a column does not have one value per row, or a value is
+ *   infinite.
  */
 export function checkedTable(
   task: string,
@@ -96,7 +97,7 @@ export function checkedTable(
 /**
  * Find a column.
  *
- * @throws RangeError if the table has no such column; it says which it has.
+ * @throws RangeError if the table has no such column; the message lists its columns.
  */
 export function tableColumn(table: FeatureTable, name: string): FeatureColumn {
   const column = table.columns[table.names.indexOf(name)];
@@ -150,7 +151,8 @@ export function pickTableRows(table: FeatureTable, rows: ArrayLike<number>): Fea
 /**
  * Leave out the rows for which `drop` returns true.
  *
- * @param drop - given the row's number and a reader of its values by column name (NaN if missing).
+ * @param drop - called with the row's number and a function that returns its values by column name (NaN if
+ *   missing).
  * @example
  * dropRows(table, (_, value) => value('orig_bytes') > value('orig_ip_bytes')); // not possible on a wire
  */
@@ -165,7 +167,7 @@ export function dropRows(
   return pickTableRows(table, kept);
 }
 
-/** Leave out the rows that miss a value in any of the columns (all columns if none are named). */
+/** Leave out the rows with a missing value in any of the columns (all columns if none are named). */
 export function dropMissing(
   table: FeatureTable,
   names: readonly string[] = table.names,
@@ -174,7 +176,7 @@ export function dropMissing(
   return dropRows(table, (row) => columns.some(({ missing }) => missing[row] === 1));
 }
 
-/** How many values each column misses, by name, in the table's order. */
+/** Count the missing values of each column, by name, in the table's order. */
 export function countMissing(table: FeatureTable): Map<string, number> {
   return new Map(
     table.names.map((name, at) => [
@@ -185,10 +187,11 @@ export function countMissing(table: FeatureTable): Map<string, number> {
 }
 
 /**
- * Make a matrix of a table, for the models.
+ * Make a matrix from a table, for the models.
  *
  * @returns values row by row, and the columns' names.
- * @throws RangeError if values are missing; it names each such column and how many it misses.
+ * @throws RangeError if values are missing; the message names each such column with its number of missing
+ *   values.
  */
 export function toMatrix(table: FeatureTable): Matrix {
   const gaps = [...countMissing(table)].filter(([, count]) => count > 0);

@@ -10,31 +10,34 @@ export interface FillOptions {
   readonly strategy?: 'median' | 'constant';
   /** The constant; needed for `constant`. */
   readonly fillValue?: number;
-  /** Add a column `NAME is missing` (1 or 0) for each column that missed a value in the fit; true unless given. */
+  /**
+   * Add a column `NAME is missing` (1 or 0) for each column with missing values in the fit; true unless
+   * given.
+   */
   readonly addIndicator?: boolean;
 }
 
-/** Fills missing values with those of a fit. */
+/** Fills missing values with the values of a fit. */
 export interface Fill {
   readonly names: readonly string[];
-  /** What each column is filled with. */
+  /** The value that fills each column. */
   readonly values: readonly number[];
-  /** The columns that get an indicator. */
+  /** The columns with an indicator. */
   readonly indicators: readonly string[];
   /**
-   * @returns a table without missing values: the columns in their order, then the indicators.
-   * @throws RangeError if the columns differ from those of the fit; it lists them.
+   * @returns a table without missing values: the columns in order, then the indicators.
+   * @throws RangeError if the columns differ from those of the fit; the message lists them.
    */
   transform(table: FeatureTable): FeatureTable;
   toJSON(): object;
 }
 
 /**
- * Fit what missing values are filled with, as scikit-learn's `SimpleImputer`. There the indicators are off
- * by default; here they are on, because that a value is missing says something in Zeek's logs: a connection
- * without a duration had no answer.
+ * Fit the values that fill missing values, like scikit-learn's `SimpleImputer`. Its indicators are off by
+ * default. Here they are on, because a missing value has a meaning in Zeek's logs: a connection without a
+ * duration had no answer.
  *
- * @throws RangeError if a column has no value to take a median of; it is named.
+ * @throws RangeError if a column has no value for a median; the message names it.
  */
 export function fitFill(table: FeatureTable, options: FillOptions = {}): Fill {
   const task = 'fit a fill of missing values';

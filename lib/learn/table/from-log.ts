@@ -9,7 +9,7 @@ import {
 } from './feature-table';
 
 export interface FeatureSpec {
-  /** Columns of numbers (as they are; times and intervals in seconds) and booleans (1 or 0). */
+  /** Columns of numbers (unchanged; times and intervals in seconds) and booleans (1 or 0). */
   readonly columns?: readonly string[];
   /** Fitted encoders of text columns (`fitOneHot`, `fitCounts`, `hashTexts`). */
   readonly encoders?: readonly ColumnEncoder[];
@@ -18,11 +18,11 @@ export interface FeatureSpec {
 }
 
 /**
- * Make a table of a Zeek log's columns: first those of numbers and booleans, then what each encoder makes
- * of its text column. Unset is missing (NaN), never 0.
+ * Make a table from a Zeek log's columns: first numbers and booleans, then the columns that each encoder
+ * makes from its text column. Unset is missing (NaN), never 0.
  *
- * @throws RangeError if nothing was asked for, or the log lacks a column; TypeError if a column is a list, or
- * a text that no encoder was given for.
+ * @throws RangeError if no columns are given, or the log lacks a column; TypeError if a column is a list, or
+ *   a text without an encoder.
  * @example
  * const service = fitOneHot('service', log.texts('service').values);
  * const table = featureTable(log, { columns: ['duration', 'orig_bytes'], encoders: [service] });
@@ -61,7 +61,10 @@ function numbersOf(task: string, log: ZeekLog, name: string): FeatureColumn {
   );
 }
 
-/** Texts of the id's column. An unset id is the row's number; so is every id of a log without that column. */
+/**
+ * Return the texts of the id's column. An unset id is the row's number. So is every id of a log without that
+ * column.
+ */
 function idsOf(log: ZeekLog, asked: string | undefined, id: string): string[] {
   const has = asked !== undefined || log.columns.has(id);
   const values = has ? log.texts(id).values : [];

@@ -1,6 +1,6 @@
 /**
  * Hash a text to 32 bits: FNV-1a over its UTF-16 code units, low byte first (Fowler, Noll, Vo), started with
- * the seed, then MurmurHash3's last mix (Appleby), so that all bits depend on all characters.
+ * the seed. Then MurmurHash3's final mix (Appleby) makes all bits depend on all characters.
  */
 export function hashText(text: string, seed: number): number {
   let hash = 0x811c9dc5 ^ seed;

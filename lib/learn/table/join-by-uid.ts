@@ -2,24 +2,25 @@ import { cannot, counted } from '../cannot';
 import { checkChoice } from '../check-options';
 import { checkedTable, featureColumn, type FeatureTable, type NamedColumn } from './feature-table';
 
-/** What a value becomes if several right rows have the uid. */
+/** How to combine the values if several right rows have the uid. */
 export type SeveralRows = 'refuse' | 'first' | 'last' | 'sum' | 'mean' | 'min' | 'max';
 
 export interface JoinOptions {
   /** `refuse` (an error) unless given. The others work column by column and ignore missing values. */
   readonly several?: SeveralRows;
-  /** Put before the name of each right column, such as `http.`; nothing unless given. */
+  /** A prefix for the name of each right column, such as `http.`; none unless given. */
   readonly prefix?: string;
-  /** Also add a column of this name: how many right rows each left row has, 0 if none. */
+  /** Also add a column with this name: the number of right rows of each left row, 0 if none. */
   readonly countAs?: string;
 }
 
 /**
- * Add the columns of one table to another, by their rows' ids. All left rows are kept, in their order; a left
- * row without a right one misses the right columns' values. Right rows without a left one are left out.
+ * Add the columns of one table to another, by the ids of their rows. All left rows are kept, in order. If a
+ * left row has no right row, the values of the right columns are missing. Right rows without a left row are
+ * left out.
  *
- * @throws RangeError if several right rows have an id and `several` is `refuse`, or if both have a column of
- * the same name.
+ * @throws RangeError if several right rows have an id and `several` is `refuse`, or if both tables have a
+ *   column of the same name.
  */
 export function joinByUid(
   left: FeatureTable,

@@ -1,12 +1,12 @@
 import type { AttackLabel } from '../../records/read-labels';
 
-/** Labels of rows, in their order. */
+/** Labels of rows, in the order of the rows. */
 export interface LabelledRows {
   /** 1 for an attack, 0 for benign. */
   readonly labels: Uint8Array;
   /** The attack of each row; null for benign. */
   readonly attacks: (string | null)[];
-  /** How many labels have a uid that no row has. */
+  /** The number of labels whose uid no row has. */
   readonly unused: number;
 }
 

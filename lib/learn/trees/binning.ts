@@ -1,16 +1,16 @@
 import { matrixColumn, type Matrix } from '../matrix';
 
-/** A matrix whose values are replaced by the numbers of bins, column by column at most 256. */
+/** A matrix with its values replaced by the numbers of bins. A column has at most 256 bins. */
 export interface BinnedMatrix {
   readonly rows: number;
   readonly columns: number;
-  /** Row by row; of a column, bins ascend with the values. */
+  /** Row by row. In a column, bins ascend with the values. */
   readonly bins: Uint8Array;
-  /** Of each column how many bins it has. */
+  /** The number of bins of each column. */
   readonly counts: Int32Array;
   /** `low[256 * column + bin]`: the smallest value in the bin. */
   readonly low: Float64Array;
-  /** The largest. */
+  /** The largest value in the bin. */
   readonly high: Float64Array;
 }
 
@@ -18,8 +18,9 @@ export interface BinnedMatrix {
 export const BIN_ROOM = 256;
 
 /**
- * Put values into bins. A column of at most `maxBins` distinct values gets one bin for each; another gets bins
- * of about as many rows each, so that no split depends on the units. Equal values share a bin.
+ * Put values into bins. A column of at most `maxBins` distinct values gets one bin for each. Any other column
+ * gets bins with about the same number of rows, so that splits do not depend on the units. Equal values share
+ * a bin.
  *
  * @param maxBins - from 2 to 256.
  */
@@ -47,7 +48,7 @@ export function binMatrix(data: Matrix, maxBins: number): BinnedMatrix {
   return { rows, columns, bins, counts, low, high };
 }
 
-/** The largest value of each bin, ascending. */
+/** Return the largest value of each bin, ascending. */
 function binTops(sorted: Float64Array, maxBins: number): Float64Array {
   const distinct: number[] = [];
   for (let at = 0; at < sorted.length && distinct.length <= maxBins; at++) {
@@ -57,7 +58,8 @@ function binTops(sorted: Float64Array, maxBins: number): Float64Array {
   const tops: number[] = [];
   let at = 0;
   while (at < sorted.length) {
-    // Of what is left, an equal share for each bin that is left; values equal to the last come along.
+    // Each remaining bin gets an equal share of the remaining values. Values equal to the last are added to
+    // it.
     const share = Math.ceil((sorted.length - at) / (maxBins - tops.length));
     const top = sorted[Math.min(at + share, sorted.length) - 1]!;
     while (at < sorted.length && sorted[at]! <= top) at++;

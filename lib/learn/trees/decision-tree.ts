@@ -18,7 +18,7 @@ import {
 import { treeLimits, type TreeOptions } from './tree-options';
 
 export interface DecisionTreeOptions extends TreeOptions {
-  /** How much a row of each class counts; 1 unless given. */
+  /** The weight of a row of each class; 1 unless given. */
   readonly classWeight?: ClassWeight;
 }
 
@@ -28,24 +28,27 @@ interface AnyTree {
   readonly tree: Tree;
   readonly depth: number;
   readonly leaves: number;
-  /** Of each column its share of what all splits gained; they sum to 1, or are all 0 without a split. */
+  /**
+   * The share of each column in the gain of all splits. The shares sum to 1, or are all 0 if there is no
+   * split.
+   */
   readonly featureImportances: Float64Array;
-  /** The tree's questions, a line per node. */
+  /** Describe the questions of the tree, one line per node. */
   text(): string;
   toJSON(): object;
 }
 
 /** A tree that predicts a class. */
 export interface DecisionTree extends AnyTree {
-  /** @returns of each row the (weighted) share of class 1 in its leaf. */
+  /** @returns the (weighted) share of class 1 in the leaf of each row. */
   predictProbability(data: Matrix): Float64Array;
-  /** @returns 1 where the probability is above `threshold` (0.5 unless given), else 0. */
+  /** @returns 1 if the probability is above `threshold` (0.5 unless given), else 0. */
   predict(data: Matrix, threshold?: number): Uint8Array;
 }
 
 /** A tree that predicts a number. */
 export interface RegressionTree extends AnyTree {
-  /** @returns of each row the mean of its leaf. */
+  /** @returns the mean of each row's leaf. */
   predict(data: Matrix): Float64Array;
   /** R² of the predictions. */
   score(data: Matrix, targets: ArrayLike<number>): number;
@@ -53,13 +56,13 @@ export interface RegressionTree extends AnyTree {
 
 /**
  * Fit a decision tree for two classes by the Gini impurity (Breiman, Friedman, Olshen and Stone,
- * "Classification and Regression Trees", 1984), on values in at most 256 bins per column. On columns with fewer
- * distinct values the tree is that of scikit-learn's `DecisionTreeClassifier`, ties apart. There is no limit of
- * depth unless given. Constant columns are never asked for.
+ * "Classification and Regression Trees", 1984), on values in at most 256 bins per column. On columns with
+ * fewer distinct values, the tree is that of scikit-learn's `DecisionTreeClassifier`, except for ties. The
+ * depth has no limit unless given. Constant columns are never used.
  *
  * @param data - N x D.
- * @param labels - N times 0 or 1, both present.
- * @throws RangeError if a number is not finite, there is one class alone, or an option is out of range.
+ * @param labels - N labels, 0 or 1, both present.
+ * @throws RangeError if a number is not finite, there is only one class, or an option is out of range.
  */
 export function fitDecisionTree(
   data: Matrix,
@@ -76,7 +79,7 @@ export function fitDecisionTree(
 }
 
 /**
- * Fit a regression tree by squared errors, otherwise as `fitDecisionTree`.
+ * Fit a regression tree by squared errors, otherwise like `fitDecisionTree`.
  *
  * @param targets - N numbers.
  */
@@ -88,7 +91,7 @@ export function fitRegressionTree(
   const task = 'fit a regression tree';
   checkMatrix(task, data, 2);
   const y = checkTargets(task, targets, data.rows);
-  // About the mean, so that large targets do not cost digits.
+  // Computed about the mean, so that large targets do not lose digits.
   const middle = meanOf(y);
   const ones = new Float64Array(data.rows).fill(1);
   const centred = y.map((value) => value - middle);
@@ -138,7 +141,7 @@ function grow(
   return { tree, importances: sharesOf(gains) };
 }
 
-/** Each as a share of their sum; all 0 if that is 0. */
+/** Divide each number by the sum of all; all 0 if the sum is 0. */
 export function sharesOf(gains: Float64Array): Float64Array {
   const total = gains.reduce((sum, gain) => sum + gain, 0);
   return gains.map((gain) => (total > 0 ? gain / total : 0));

@@ -10,9 +10,9 @@ import { addLeafValues, savedTrees, treeToJSON, type Tree } from './tree';
 import { treeLimits, type TreeOptions } from './tree-options';
 
 export interface GradientBoostingOptions extends TreeOptions {
-  /** How many trees; 100 unless given. */
+  /** The number of trees; 100 unless given. */
   readonly nEstimators?: number;
-  /** What each tree's answer is multiplied by; 0.1 unless given. */
+  /** The factor of each tree's prediction; 0.1 unless given. */
   readonly learningRate?: number;
   /** Added to the second derivatives of a leaf; 0 unless given. */
   readonly l2Regularization?: number;
@@ -20,7 +20,7 @@ export interface GradientBoostingOptions extends TreeOptions {
   readonly subsample?: number;
   /** A 32-bit integer; needed if `subsample` is below 1, and not used otherwise. */
   readonly seed?: number;
-  /** How much a row of each class counts; 1 unless given. */
+  /** The weight of a row of each class; 1 unless given. */
   readonly classWeight?: ClassWeight;
 }
 
@@ -34,28 +34,28 @@ export interface GradientBoosting {
   readonly baseline: number;
   /** The mean loss (log loss, in nats) of the training rows before the first tree, and after each. */
   readonly trainingLoss: Float64Array;
-  /** @returns of each row the log-odds of class 1. */
+  /** @returns the log-odds of class 1 for each row. */
   decision(data: Matrix): Float64Array;
-  /** @returns of each row the probability of class 1. */
+  /** @returns the probability of class 1 for each row. */
   predictProbability(data: Matrix): Float64Array;
-  /** @returns 1 where the probability is above `threshold` (0.5 unless given), else 0. */
+  /** @returns 1 if the probability is above `threshold` (0.5 unless given), else 0. */
   predict(data: Matrix, threshold?: number): Uint8Array;
   toJSON(): object;
 }
 
-/** The least second derivative of a leaf, as in scikit-learn. */
+/** The minimum second derivative of a leaf, as in scikit-learn. */
 const MIN_HESSIAN = 1e-3;
 
 /**
- * Fit gradient boosting for two classes: trees that each correct the log-odds of those before, by the first
+ * Fit gradient boosting for two classes. Each tree corrects the log-odds of the trees before it, by the first
  * and second derivatives of the log loss (Friedman, "Greedy Function Approximation", 2001; Chen and Guestrin,
  * "XGBoost", 2016). Trees are grown by depth, on values in at most 256 bins; `maxDepth` is 3 and
- * `minSamplesLeaf` 20 unless given. That is scikit-learn's `HistGradientBoostingClassifier` with its leaf
- * limit off, with the depth of its `GradientBoostingClassifier`.
+ * `minSamplesLeaf` 20 unless given. This is scikit-learn's `HistGradientBoostingClassifier` without its leaf
+ * limit and with the depth of its `GradientBoostingClassifier`.
  *
  * @param data - N x D.
- * @param labels - N times 0 or 1, both present.
- * @throws RangeError if a number is not finite, there is one class alone, or an option is out of range.
+ * @param labels - N labels, 0 or 1, both present.
+ * @throws RangeError if a number is not finite, there is only one class, or an option is out of range.
  */
 export function fitGradientBoosting(
   data: Matrix,

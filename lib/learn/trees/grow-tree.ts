@@ -7,26 +7,26 @@ export interface GrowOptions {
   readonly maxDepth: number;
   readonly minSamplesSplit: number;
   readonly minSamplesLeaf: number;
-  /** The least sum of weights of a leaf. */
+  /** The minimum sum of weights of a leaf. */
   readonly minWeight: number;
   /** Added to the sum of weights (or second derivatives) of a leaf. */
   readonly l2: number;
   /** A split must gain more than this. -Infinity splits every node whose rows differ, as scikit-learn's trees do. */
   readonly minGain: number;
-  /** How many columns to look at per split; drawn by `random`. All if absent. */
+  /** How many columns to check per split, drawn by `random`. All unless given. */
   readonly maxFeatures?: number;
   readonly random?: Random;
 }
 
 export interface GrownTree {
   readonly tree: Tree;
-  /** Of each column the sum of what its splits gained. */
+  /** The sum of the gains of each column's splits. */
   readonly gains: Float64Array;
-  /** Each leaf, and where its rows lie in `rows`: node, from, to. */
+  /** Each leaf, and the place of its rows in `rows`: node, from, to. */
   readonly leaves: readonly (readonly [node: number, from: number, to: number])[];
 }
 
-/** Up to this many rows, sorting them is faster than a pass over all bins. */
+/** Up to this number of rows, sorting them is faster than a pass over all bins. */
 const FEW = 32;
 /** Numbers per bin: the sum of gradients, the sum of weights, the number of rows. */
 const STRIDE = 3;
@@ -43,16 +43,17 @@ interface Split {
 }
 
 /**
- * Grow a tree on binned values by the second-order gain (Chen and Guestrin, "XGBoost", 2016, equation 7): a
- * leaf predicts -G / (H + l2), of the sums G and H of its rows, and a split gains what its sides have of
- * G² / (H + l2) beyond the whole. With gradients -weight · target and weights as H, that is the mean in each
- * leaf and the largest fall of the squared error, which for targets 0 and 1 is half the Gini impurity.
+ * Grow a tree on binned values by the second-order gain (Chen and Guestrin, "XGBoost", 2016, equation 7). G
+ * and H are the sums of a leaf's rows. A leaf predicts -G / (H + l2). The gain of a split is the sum of G² /
+ * (H + l2) over its two sides, minus that of the whole. With gradients -weight · target and weights as H, a
+ * leaf predicts its mean, and the best split has the largest fall of the squared error. For targets 0 and 1
+ * that error is half the Gini impurity.
  *
- * Of a node's two sides only the smaller is counted; the other is the difference (Ke et al., "LightGBM", 2017).
- * A threshold lies in the middle between the nearest values of both sides in the node, as in scikit-learn.
- * Of equal gains the first column's lowest threshold is taken.
+ * Only the smaller of a node's two sides is counted; the other is the difference (Ke et al., "LightGBM",
+ * 2017). A threshold is in the middle between the nearest values of both sides in the node, as in
+ * scikit-learn. If gains are equal, the first column's lowest threshold is chosen.
  *
- * @param rows - the rows to grow on; reordered, so that each leaf's rows lie together.
+ * @param rows - the rows to grow on. They are reordered, so that each leaf's rows are together.
  * @param gradient - one per row of the matrix.
  * @param weight - one per row of the matrix, above 0.
  */
@@ -97,7 +98,7 @@ class Grower {
     return { tree: this.#tree.take(), gains: this.#gains, leaves: this.#leaves };
   }
 
-  /** Grow a node of the rows from `from` up to `to`; `sums` are its histograms, if they are known. */
+  /** Grow a node from the rows from `from` up to `to`. `sums` are its histograms, if known. */
   #node(
     from: number,
     to: number,
@@ -134,7 +135,7 @@ class Grower {
     return node;
   }
 
-  /** Whether all rows of a node have the same target, so that no split can gain. */
+  /** Return whether all rows of a node have the same target, so that no split can gain. */
   #isPure(from: number, to: number): boolean {
     const { rows, gradient, weight, options } = this;
     if (options.minGain >= 0) return false;
@@ -146,7 +147,9 @@ class Grower {
     return true;
   }
 
-  /** The histograms of both children: the smaller is counted, the other is the rest of their parent's. */
+  /**
+   * Compute the histograms of both children. The smaller is counted; the other is the rest of their parent's.
+   */
   #childSums(
     from: number,
     middle: number,
@@ -166,7 +169,7 @@ class Grower {
     return leftIsSmall ? [small, parent] : [parent, small];
   }
 
-  /** The histograms of all columns. */
+  /** Compute the histograms of all columns. */
   #countAll(from: number, to: number): Float64Array {
     const { binned, rows, gradient, weight } = this;
     const { columns, bins } = binned;
@@ -205,7 +208,7 @@ class Grower {
         features[at] = drawn;
       }
       const column = features[at]!;
-      // A column that is constant in the node does not count as looked at.
+      // A column that is constant in the node does not count as checked.
       const differs = histograms
         ? this.#scan(column, histograms, to - from, gradient, weight, best)
         : to - from <= FEW
@@ -217,7 +220,7 @@ class Grower {
   }
 
   #one: Float64Array | undefined;
-  /** The histogram of one column, in its place among all. */
+  /** Compute the histogram of one column, in its place among all. */
   #countOne(column: number, from: number, to: number): Float64Array {
     const { binned, rows, gradient, weight } = this;
     const { columns, bins, counts } = binned;
@@ -235,7 +238,9 @@ class Grower {
     return sums;
   }
 
-  /** Look for a better split of a column by its histogram. @returns whether the column differs in the node. */
+  /**
+   * Look for a better split of a column in its histogram. @returns whether the column differs in the node.
+   */
   #scan(
     column: number,
     sums: Float64Array,
@@ -255,7 +260,7 @@ class Grower {
       if (here === 0) continue;
       filled++;
       if (chosen === previous && chosen >= 0) {
-        // The bin after a chosen one says where the threshold lies.
+        // The bin after a chosen one decides where the threshold is.
         best.threshold = this.#between(column, chosen, bin);
         chosen = -1;
       }
@@ -281,7 +286,7 @@ class Grower {
     return filled > 1;
   }
 
-  /** The same for few rows, by sorting them. */
+  /** Look for a better split with few rows, by sorting them. */
   #scanFew(
     column: number,
     from: number,
@@ -295,7 +300,7 @@ class Grower {
     const sorted = this.#few;
     const count = to - from;
     for (let at = 0; at < count; at++) {
-      // The bin above, the place of the row in the node below: sorted together.
+      // The bin in the high bits, the place of the row in the node in the low bits: both are sorted together.
       const key = (bins[this.rows[from + at]! * columns + column]! << 8) | at;
       let place = at;
       for (; place > 0 && sorted[place - 1]! > key; place--) sorted[place] = sorted[place - 1]!;
@@ -325,7 +330,7 @@ class Grower {
     return true;
   }
 
-  /** Between two bins: in the middle, or the lower one's value if rounding leaves no room. */
+  /** Return a threshold between two bins: the middle, or the lower bin's value if rounding leaves no room. */
   #between(column: number, bin: number, next: number): number {
     const below = this.binned.high[column * BIN_ROOM + bin]!;
     const above = this.binned.low[column * BIN_ROOM + next]!;
@@ -333,7 +338,9 @@ class Grower {
     return middle >= below && middle < above ? middle : below;
   }
 
-  /** Bring the rows up to a bin to the left, each side in its order. @returns where the right side begins. */
+  /**
+   * Move the rows up to a bin to the left. Each side keeps its order. @returns where the right side begins.
+   */
   #partition(from: number, to: number, column: number, bin: number): number {
     const { rows, binned } = this;
     const { columns, bins } = binned;

@@ -9,11 +9,13 @@ import { addLeafValues, savedTrees, TreeBuilder, treeToJSON, type Tree } from '.
 export interface IsolationForestOptions {
   /** A 32-bit integer. */
   readonly seed: number;
-  /** How many trees; 100 unless given. */
+  /** The number of trees; 100 unless given. */
   readonly nEstimators?: number;
-  /** How many rows each tree is grown on, drawn without replacement; 256 unless given, at most all. */
+  /** How many rows each tree is grown on, drawn without replacement; 256 unless given, at most all rows. */
   readonly maxSamples?: number;
-  /** `auto` (the default) sets the threshold to 0.5; a share up to 0.5 flags that share of the training rows. */
+  /**
+   * `auto` (the default) sets the threshold to 0.5. A share up to 0.5 flags that share of the training rows.
+   */
   readonly contamination?: 'auto' | number;
 }
 
@@ -23,9 +25,12 @@ export interface IsolationForest {
   readonly names: readonly string[] | undefined;
   readonly trees: readonly Tree[];
   readonly maxSamples: number;
-  /** A score above it is flagged: scikit-learn's `offset_` with the other sign. */
+  /** Rows that score above it are flagged. It is scikit-learn's `offset_` with the other sign. */
   readonly threshold: number;
-  /** @returns a score per row, between 0 and 1, higher is more anomalous: scikit-learn's `score_samples` negated. */
+  /**
+   * @returns one score per row, between 0 and 1; higher is more anomalous. It is scikit-learn's
+   *   `score_samples` negated.
+   */
   score(data: Matrix): Float64Array;
   /** @returns 1 for a row that is flagged, else 0 (scikit-learn: -1 and 1). */
   predict(data: Matrix): Uint8Array;
@@ -33,9 +38,9 @@ export interface IsolationForest {
 }
 
 /**
- * Fit an isolation forest (Liu, Ting and Zhou, "Isolation Forest", 2008), as scikit-learn's: rows that few
- * random questions separate from the others are anomalous. Columns that are constant in a node are not asked
- * for. Scaling a column does not change its questions. Tree `t` draws from stream `t` of the seed.
+ * Fit an isolation forest (Liu, Ting and Zhou, "Isolation Forest", 2008), like scikit-learn's. A row is
+ * anomalous if few random questions separate it from the others. Columns that are constant in a node are not
+ * used there. Scaling a column does not change its questions. Tree `t` uses stream `t` of the seed.
  *
  * @param data - N x D, at least 2 rows.
  * @throws RangeError if there are fewer rows, a value is not finite, or an option is out of range.
@@ -79,8 +84,8 @@ export function isolationForestFromJSON(value: unknown): IsolationForest {
 }
 
 /**
- * The mean length of an unsuccessful search in a binary search tree of `rows` rows: what a leaf of several rows
- * adds to its depth (the paper's c(n)).
+ * Return the mean length of an unsuccessful search in a binary search tree of `rows` rows. A leaf of several
+ * rows adds it to its depth (the paper's c(n)).
  */
 export function expectedPathLength(rows: number): number {
   if (rows <= 1) return 0;
@@ -115,7 +120,7 @@ function isolationForest(state: State): IsolationForest {
   };
 }
 
-/** Grow a tree until its leaves hold one row, equal rows, or lie as deep as log2 of the sample. */
+/** Grow a tree until each leaf has one row, or equal rows, or is as deep as log2 of the sample. */
 function isolationTree({ columns, values }: Matrix, rows: Int32Array, random: Random): Tree {
   const builder = new TreeBuilder();
   const deepest = Math.ceil(Math.log2(Math.max(2, rows.length)));
@@ -123,7 +128,7 @@ function isolationTree({ columns, values }: Matrix, rows: Int32Array, random: Ra
   const low = new Float64Array(columns);
   const high = new Float64Array(columns);
 
-  /** The columns in which the rows differ, and their ranges. @returns how many. */
+  /** Find the columns in which the rows differ, and their ranges. @returns the number of these columns. */
   const ranges = (from: number, to: number): number => {
     let count = 0;
     for (let column = 0; column < columns; column++) {
@@ -147,8 +152,8 @@ function isolationTree({ columns, values }: Matrix, rows: Int32Array, random: Ra
     if (choices === 0) return node;
     const chosen = random.whole(choices);
     const column = differing[chosen]!;
-    // From the least up to, but not, the most, so that both sides get a row; on a share of the range each, since
-    // the range itself may overflow.
+    // From the minimum up to the maximum, without the maximum, so that both sides get a row. Each end is
+    // multiplied by its share, because the range itself may overflow.
     const share = random.uniform();
     const drawn = low[chosen]! * (1 - share) + high[chosen]! * share;
     const threshold = drawn < high[chosen]! ? Math.max(drawn, low[chosen]!) : low[chosen]!;

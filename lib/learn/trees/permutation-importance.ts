@@ -7,7 +7,7 @@ import { seededRandom, shuffle } from '../random';
 export interface PermutationOptions {
   /** A 32-bit integer. */
   readonly seed: number;
-  /** How often each column is shuffled; 5 unless given. */
+  /** The number of shuffles of each column; 5 unless given. */
   readonly nRepeats?: number;
 }
 
@@ -15,7 +15,10 @@ export interface PermutationOptions {
 export interface ColumnImportance {
   readonly column: number;
   readonly name: string;
-  /** By how much the figure falls on average if the column is shuffled; near 0 or below: not used. */
+  /**
+   * The mean fall of the figure if the column is shuffled. Near 0 or below: the model does not use the
+   * column.
+   */
   readonly mean: number;
   /** The standard deviation over the repeats (divided by their number). */
   readonly deviation: number;
@@ -24,13 +27,14 @@ export interface ColumnImportance {
 
 /**
  * Measure by permutation what each column contributes (Breiman, 2001; scikit-learn's
- * `permutation_importance`): shuffle a column, and see how far the figure falls. Use rows that the model was
- * neither fitted to nor chosen by. Two columns that say the same share their importance.
+ * `permutation_importance`). Shuffle a column, and measure how far the figure falls. Use rows that were not
+ * used to fit or to choose the model. Two columns with the same information share their importance.
  *
- * @param predict - scores or probabilities of rows, such as `(data) => model.predictProbability(data)`.
+ * @param predict - returns scores or probabilities of rows, such as `(data) =>
+ *   model.predictProbability(data)`.
  * @param targets - one label or number per row.
- * @param figure - how good predictions are, higher is better, such as `averagePrecision`.
- * @returns one per column, in the columns' order.
+ * @param figure - measures how good predictions are; higher is better, such as `averagePrecision`.
+ * @returns one importance per column, in the order of the columns.
  * @throws RangeError if the data are not finite, or the targets are not one per row.
  */
 export function permutationImportance(

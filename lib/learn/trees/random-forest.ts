@@ -13,13 +13,15 @@ import { featureCount, treeLimits, type MaxFeatures, type TreeOptions } from './
 export interface RandomForestOptions extends TreeOptions {
   /** A 32-bit integer. */
   readonly seed: number;
-  /** How many trees; 100 unless given. */
+  /** The number of trees; 100 unless given. */
   readonly nEstimators?: number;
-  /** How many columns a split looks at; `sqrt` unless given. */
+  /** How many columns a split checks; `sqrt` unless given. */
   readonly maxFeatures?: MaxFeatures;
   /** Grow each tree on N rows drawn with replacement; true unless given. */
   readonly bootstrap?: boolean;
-  /** How much a row of each class counts; 1 unless given. `balanced` is over all rows, not per draw. */
+  /**
+   * The weight of a row of each class; 1 unless given. `balanced` counts all rows, not those of each draw.
+   */
   readonly classWeight?: ClassWeight;
 }
 
@@ -28,23 +30,26 @@ export interface RandomForest {
   readonly columns: number;
   readonly names: readonly string[] | undefined;
   readonly trees: readonly Tree[];
-  /** Of each column the mean share of what a tree's splits gained. Sum 1. Measured on the training rows. */
+  /**
+   * The mean share of each column in the gain of a tree's splits. The shares sum to 1. They are measured on
+   * the training rows.
+   */
   readonly featureImportances: Float64Array;
-  /** @returns of each row the mean of the trees' shares of class 1. */
+  /** @returns the mean of the trees' shares of class 1 for each row. */
   predictProbability(data: Matrix): Float64Array;
-  /** @returns 1 where the probability is above `threshold` (0.5 unless given), else 0. */
+  /** @returns 1 if the probability is above `threshold` (0.5 unless given), else 0. */
   predict(data: Matrix, threshold?: number): Uint8Array;
   toJSON(): object;
 }
 
 /**
- * Fit a random forest for two classes (Breiman, "Random Forests", 2001), as scikit-learn's
- * `RandomForestClassifier`, on values in at most 256 bins. Tree `t` draws from stream `t` of the seed, so the
- * first trees of a larger forest are those of a smaller one.
+ * Fit a random forest for two classes (Breiman, "Random Forests", 2001), like scikit-learn's
+ * `RandomForestClassifier`, on values in at most 256 bins. Tree `t` uses stream `t` of the seed. So the first
+ * trees of a larger forest are those of a smaller one.
  *
  * @param data - N x D.
- * @param labels - N times 0 or 1, both present.
- * @throws RangeError if a number is not finite, there is one class alone, or an option is out of range.
+ * @param labels - N labels, 0 or 1, both present.
+ * @throws RangeError if a number is not finite, there is only one class, or an option is out of range.
  */
 export function fitRandomForest(
   data: Matrix,

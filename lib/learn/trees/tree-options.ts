@@ -2,20 +2,20 @@ import { checkChoice, checkNumber, checkWhole } from '../check-options';
 
 /** Limits of a tree. */
 export interface TreeOptions {
-  /** How many questions lead to a leaf at most. */
+  /** The maximum number of questions before a leaf. */
   readonly maxDepth?: number;
-  /** The least rows of a node to be split; 2 unless given. */
+  /** The minimum number of rows of a node that may be split; 2 unless given. */
   readonly minSamplesSplit?: number;
-  /** The least rows of a leaf. */
+  /** The minimum number of rows of a leaf. */
   readonly minSamplesLeaf?: number;
-  /** How many bins a column's values are put into at most, from 2 to 256; 256 unless given. */
+  /** The maximum number of bins for a column's values, from 2 to 256; 256 unless given. */
   readonly maxBins?: number;
 }
 
-/** How many columns a split looks at: `sqrt`, `log2`, a whole number from 1, or a share below 1. */
+/** How many columns a split checks: `sqrt`, `log2`, a whole number from 1, or a share below 1. */
 export type MaxFeatures = 'sqrt' | 'log2' | number;
 
-/** Fill in what is not given, and check. @throws RangeError if an option is out of range. */
+/** Fill in the default options, and check all of them. @throws RangeError if an option is out of range. */
 export function treeLimits(
   task: string,
   options: TreeOptions,
@@ -30,7 +30,7 @@ export function treeLimits(
   return { maxDepth, minSamplesSplit, minSamplesLeaf, maxBins };
 }
 
-/** How many columns that are. @throws RangeError if there are not that many. */
+/** Return the number of columns that an option means. @throws RangeError if there are fewer columns. */
 export function featureCount(task: string, asked: MaxFeatures, columns: number): number {
   if (typeof asked === 'string') {
     checkChoice(task, 'maxFeatures', asked, ['sqrt', 'log2']);

@@ -1,22 +1,22 @@
 import { wrongType } from '../cannot';
 import { openSaved, type Saved } from '../saved';
 
-/** A binary tree, node by node; node 0 is the root, and children come after their parent. */
+/** A binary tree, node by node. Node 0 is the root, and children come after their parent. */
 export interface Tree {
-  /** The column that an inner node asks for, or -1 for a leaf. */
+  /** The column that an inner node tests, or -1 for a leaf. */
   readonly feature: Int32Array;
-  /** A row whose value is at most this goes left. 0 for a leaf. */
+  /** A row with a value of at most this goes left. 0 for a leaf. */
   readonly threshold: Float64Array;
   /** The children of an inner node; 0 for a leaf. */
   readonly left: Int32Array;
   readonly right: Int32Array;
-  /** What the node predicts. Only that of a leaf is used. */
+  /** The prediction of the node. Only those of leaves are used. */
   readonly value: Float64Array;
-  /** How many rows of the fit reached the node. */
+  /** The number of rows of the fit that reached the node. */
   readonly rows: Int32Array;
 }
 
-/** A tree that grows. */
+/** A tree that is growing. */
 export class TreeBuilder {
   readonly #feature: number[] = [];
   readonly #threshold: number[] = [];
@@ -35,7 +35,7 @@ export class TreeBuilder {
     return this.#value.push(value) - 1;
   }
 
-  /** Make a leaf an inner node. */
+  /** Change a leaf into an inner node. */
   split(node: number, feature: number, threshold: number): void {
     this.#feature[node] = feature;
     this.#threshold[node] = threshold;
@@ -62,7 +62,10 @@ export class TreeBuilder {
   }
 }
 
-/** Add to each row's sum `factor` times the value of its leaf. Tree by tree, so that a tree stays in the cache. */
+/**
+ * Add `factor` times the value of each row's leaf to the row's sum. This works tree by tree, so that a tree
+ * stays in the cache.
+ */
 export function addLeafValues(
   tree: Tree,
   values: Float64Array,
@@ -80,7 +83,7 @@ export function addLeafValues(
   }
 }
 
-/** How many edges lie between the root and the deepest leaf. */
+/** Count the edges between the root and the deepest leaf. */
 export function treeDepth({ feature, left, right }: Tree): number {
   const depths = new Int32Array(feature.length);
   let deepest = 0;
@@ -98,7 +101,7 @@ export function countLeaves({ feature }: Tree): number {
   return feature.reduce((sum, one) => sum + (one < 0 ? 1 : 0), 0);
 }
 
-/** A tree as plain JSON. */
+/** Write a tree as plain JSON. */
 export function treeToJSON(tree: Tree): object {
   const { feature, threshold, left, right, value, rows } = tree;
   return {
@@ -115,7 +118,7 @@ export function treeToJSON(tree: Tree): object {
 /**
  * Restore the trees of a saved model.
  *
- * @throws TypeError if one is damaged, or asks for a column that the model does not have.
+ * @throws TypeError if one is damaged, or tests a column that the model does not have.
  */
 export function savedTrees(saved: Saved, field: string, columns: number): Tree[] {
   return saved.list(field).map((value) => treeFrom(openSaved('tree', value), columns));
@@ -143,9 +146,9 @@ function treeFrom(saved: Saved, columns: number): Tree {
 }
 
 /**
- * Describe a tree as text, a line per node, indented by depth.
+ * Describe a tree as text, one line per node, indented by depth.
  *
- * @param names - of the columns; their numbers if absent.
+ * @param names - the names of the columns; their numbers unless given.
  */
 export function treeText(tree: Tree, names?: readonly string[]): string {
   const lines: string[] = [];

@@ -6,8 +6,8 @@ import { immediateDetector } from './immediate-detector';
 export type ByteParts = (rows: Rows, parts: Float64Array) => void;
 
 /**
- * Make `score` and `explain` of a detector whose score is a sum over bytes, from the function that
- * gives each byte's part. The caller adds the kind's own numbers.
+ * Make `score` and `explain` of a detector whose score is a sum over bytes, from the function that gives each
+ * byte's part. The caller adds the fields of its kind.
  */
 export function additiveDetector<Name extends DetectorName>(
   name: Name,

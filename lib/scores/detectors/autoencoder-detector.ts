@@ -78,7 +78,7 @@ export function autoencoderDetector(
   return detector;
 }
 
-/** Each byte's part of the rows' mean absolute errors. */
+/** Add each byte's part of the rows' mean absolute errors. */
 function addErrors({ bits, bytes }: Rows, predictions: Float32Array, parts: Float64Array): void {
   for (let at = 0; at < bits.length; at++) {
     parts[at >> 3]! += Math.abs(bits[at]! - predictions[at]!) / (8 * bytes);

@@ -8,7 +8,7 @@ export interface BitMeanDetector extends Detector, BitMean {
   readonly name: 'bit-mean';
 }
 
-/** The mean of each bit as every row's reconstruction, and the mean absolute error to it. */
+/** The mean of each bit is every row's reconstruction. The score is the mean absolute error. */
 export const bitMeanKind: JsonDetectorKind<BitMeanDetector> = {
   name: 'bit-mean',
   title: 'mean of each bit',

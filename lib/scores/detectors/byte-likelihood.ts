@@ -35,9 +35,9 @@ export function surprises(counts: Float64Array): Float64Array {
   });
 }
 
-/** For every byte, the product of the shares along its path from the most significant bit. */
+/** Return, for every byte, the product of the shares along its path from the most significant bit. */
 function byLeadingBits(counts: Float64Array): Float64Array {
-  // sums[node] counts the bytes below a node of the tree whose root is 1 and whose leaves are 256 on.
+  // sums[node] counts the bytes below a node of the tree. The root is node 1; the leaves start at node 256.
   const sums = new Float64Array(2 * BYTES);
   for (let byte = 0; byte < BYTES; byte++) sums[BYTES + byte] = counts[byte]!;
   for (let node = BYTES - 1; node > 0; node--) sums[node] = sums[2 * node]! + sums[2 * node + 1]!;
@@ -50,7 +50,7 @@ function byLeadingBits(counts: Float64Array): Float64Array {
   return shares;
 }
 
-/** For every byte, the product of the shares of its single bits. */
+/** Return, for every byte, the product of the shares of its single bits. */
 function bySingleBits(counts: Float64Array): Float64Array {
   const set = new Float64Array(8);
   let total = 0;

@@ -19,7 +19,7 @@ export interface PositionParts {
   readonly parts: Float64Array;
 }
 
-/** Number of folds; each is scored by what the others teach. */
+/** Number of folds. Each is scored with what the others teach. */
 const FOLDS = 5;
 /** Number of different divisions into folds, so that the result depends little on chance. */
 const DIVISIONS = 10;
@@ -96,7 +96,7 @@ function differentRows(rows: Rows): SymbolRows & { readonly different: number } 
   return { bytes, count: copies * different, symbols, different };
 }
 
-/** Every `step`-th row. */
+/** Return every `step`-th row. */
 function everyFew({ bytes, count, symbols }: SymbolRows, step: number): SymbolRows {
   const taken = Math.floor((count - 1) / step) + 1;
   const some = new Uint16Array(taken * bytes);
@@ -194,7 +194,7 @@ function betterKnownFrom(
   folds: Uint8Array,
   position: number,
 ): number | undefined {
-  // Bits per row; a row that has ended has no surprise.
+  // Compute the bits per row. A row that has ended has no surprise.
   const surprise = (follows?: number) =>
     judged(columnOf(rows, position, follows), folds, byteBits).reduce(
       (sum, { times, bits }) => sum + (times * bits) / rows.count,
@@ -214,8 +214,8 @@ function betterKnownFrom(
 }
 
 /**
- * Compute each value's contribution: its surprise beyond the usual, and a little of the usual if
- * `mild` says so.
+ * Compute each value's contribution: its surprise beyond the usual. If `mild` says so, a little of the usual
+ * surprise counts too.
  */
 function beyondUsual(
   column: Column,

@@ -10,7 +10,7 @@ export function checkWidth({ name, bytes }: Pick<Detector, 'name' | 'bytes'>, ro
   );
 }
 
-/** @throws RangeError if there is no row. */
+/** @throws RangeError if there are no rows. */
 export function checkSome(name: string, { count }: Rows): void {
   if (count > 0) return;
   throw new RangeError(`Cannot fit a ${name} detector to no rows: expected at least one.`);

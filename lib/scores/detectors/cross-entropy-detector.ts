@@ -109,7 +109,7 @@ function crossEntropyDetector(
   };
 }
 
-/** Each byte's part: the surprise of its bits, in bits. */
+/** Add each byte's part: the surprise of its bits, in bits. */
 function addSurprise({ bits }: Rows, predictions: Float32Array, parts: Float64Array): void {
   for (let at = 0; at < bits.length; at++) {
     const chance = bits[at] === 1 ? predictions[at]! : 1 - predictions[at]!;

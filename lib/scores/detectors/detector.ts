@@ -58,7 +58,7 @@ export interface Detector {
 export interface DetectorScorer {
   /** As {@link Detector.score}. */
   readonly score: (rows: Rows) => Float64Array;
-  /** As {@link Detector.explain}, and absent where that is. */
+  /** As {@link Detector.explain}, and absent if that is absent. */
   readonly explain?: (rows: Rows) => Float64Array;
 }
 

@@ -3,8 +3,8 @@ import { checkWidth } from './check-rows';
 import type { Detector, DetectorName, DetectorScorer } from './detector';
 
 /**
- * Make a detector that needs no engine, from the functions that score and explain its rows
- * immediately; the caller adds the kind's own numbers.
+ * Make a detector that needs no engine, from the functions that score and explain its rows immediately. The
+ * caller adds the fields of its kind.
  */
 export function immediateDetector<Name extends DetectorName>(
   name: Name,

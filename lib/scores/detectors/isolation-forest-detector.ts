@@ -67,7 +67,7 @@ function treeFrom(state: unknown, width: number): IsolationTree {
   const nodes = listAt(state, 'bytes').length;
   const bytes = numbersAt(state, 'bytes', nodes, [-1, width - 1]);
   const values = numbersAt(state, 'values', nodes, [0, 256]);
-  // The first of two children; a tree that is one leaf has none.
+  // The first of two children. A tree that consists of one leaf has none.
   const children = numbersAt(state, 'children', nodes, [0, Math.max(0, nodes - 2)]);
   // Children come after their parent, so that every path ends.
   const bad = bytes.findIndex((byte, node) => byte >= 0 && !(children[node]! > node));

@@ -15,7 +15,7 @@ export interface NearestDetector extends Detector {
   readonly known: Rows;
 }
 
-/** Maximum number of distinct rows: scoring takes time for each. */
+/** Maximum number of distinct rows. Scoring takes time for each. */
 const KEPT = 5000;
 
 /**

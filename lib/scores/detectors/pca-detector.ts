@@ -7,7 +7,10 @@ import type { Detector, JsonDetectorKind } from './detector';
 import { countBits, wordsOf } from './packed-words';
 import { numbersAt, wholeAt } from './saved-state';
 
-/** A linear autoencoder in effect: what is left of a row beside its part in a few directions. */
+/**
+ * A linear autoencoder in effect: the score is what remains of a row after its part in a few directions is
+ * removed.
+ */
 export interface PcaDetector extends Detector {
   readonly name: 'pca';
   /** The mean of each bit. */
@@ -16,15 +19,15 @@ export interface PcaDetector extends Detector {
   readonly directions: Float64Array;
 }
 
-/** As many directions as the capstone's stack has units at its narrowest, at 8 bytes. */
+/** Number of directions: as many as the narrowest layer of the capstone's stack has units at 8 bytes. */
 const DIRECTIONS = 8;
-/** Below so small a share of the greatest eigenvalue another one counts as zero. */
+/** Eigenvalues below this share of the greatest eigenvalue count as zero. */
 const RELATIVE_ZERO = 1e-9;
 
 /**
- * Principal components: rows are put back together from the 8 directions in which normal rows vary
- * most; the score is the mean squared error. The directions are eigenvectors of the covariance of the
- * bits. The time that they take grows with the cube of the width: a second at 64 bytes.
+ * Principal components. Rows are reconstructed from the 8 directions in which normal rows vary most. The
+ * score is the mean squared error. The directions are eigenvectors of the covariance of the bits. Computing
+ * them takes time that grows with the cube of the width: a second at 64 bytes.
  */
 export const pcaKind: JsonDetectorKind<PcaDetector> = {
   name: 'pca',
@@ -51,7 +54,10 @@ export const pcaKind: JsonDetectorKind<PcaDetector> = {
   },
 };
 
-/** Of the bits, `[width, width]`: from how often two are set together, counted 32 rows at a time. */
+/**
+ * Compute the covariance of the bits, `[width, width]`, from how often two bits are set together, counted 32
+ * rows at a time.
+ */
 function covariance({ bits, count }: Rows, means: Float64Array): Float64Array {
   const width = means.length;
   const words = wordsOf(count);
@@ -77,8 +83,8 @@ function covariance({ bits, count }: Rows, means: Float64Array): Float64Array {
 }
 
 /**
- * The eigenvectors of the greatest eigenvalues, fewer where the rows vary in fewer directions: what
- * rounding leaves of an eigenvalue that is zero is not a direction.
+ * Compute the eigenvectors of the greatest eigenvalues: fewer if the rows vary in fewer directions. An
+ * eigenvalue that is zero except for rounding does not give a direction.
  */
 function principal(matrix: Float64Array, width: number): Float64Array {
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(

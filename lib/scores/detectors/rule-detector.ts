@@ -11,8 +11,8 @@ export interface RuleDetector extends Detector {
 const EXPECTED = [0x16, 0x03] as const;
 
 /**
- * A rule that takes a minute to write: a row is TLS if its first two bytes are 16 03, and scores 0;
- * any other scores 1. It learns nothing and knows only TLS.
+ * A rule that takes a minute to write. A row scores 0 (it is TLS) if its first two bytes are 16 03; any other
+ * row scores 1. The rule learns nothing and knows only TLS.
  */
 export const ruleKind: JsonDetectorKind<RuleDetector> = {
   name: 'rule-1603',

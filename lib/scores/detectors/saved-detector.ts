@@ -26,10 +26,10 @@ import type { Detector } from './detector';
 import { jsonDetectorKind } from './detector-registry';
 import { SavedStateError } from './saved-state';
 
-/** The file that holds a detector's numbers. */
+/** The file with a detector's numbers. */
 const STATE = 'detector.json';
 
-/** Every file that a saved detector's folder may hold. */
+/** Every file that the folder of a saved detector may contain. */
 export const modelFileNames: readonly string[] = [DESCRIPTION, TOPOLOGY, WEIGHTS, STATE];
 
 type StateFile = DescriptionFile<typeof STATE>;
@@ -42,12 +42,12 @@ export interface SavedDetector {
 }
 
 /**
- * Save a detector of any kind as a folder: an autoencoder as `saveModel` does, any other as
- * `detector.json`, its numbers, and `firstbytes.json`, which holds the first's sum. Both are saved or
- * none, as `saveModel` has it.
+ * Save a detector of any kind as a folder. An autoencoder is saved as by `saveModel`. Any other detector is
+ * saved as `detector.json`, its numbers, and `firstbytes.json`, which contains the checksum of
+ * `detector.json`. As with `saveModel`, both files are saved or neither.
  *
- * @throws ModelError if the description does not hold what `ModelDescription` says; Error if the folder
- * is being saved to, or cannot be written to.
+ * @throws ModelError if the description does not contain what `ModelDescription` says; Error if the folder is
+ *   being saved to, or cannot be written to.
  * @example
  * const { lines, sha256 } = await readProtocol('data/training-data', 'SSH', { limit: 1000 });
  * const rows = hexToBits(lines, 8);
@@ -84,8 +84,8 @@ export interface LoadDetectorOptions {
 }
 
 /**
- * Load whatever was saved in a folder: a detector that `saveDetector` saved, or a model that
- * `saveModel` did, as the detector that it makes.
+ * Load a detector from a folder that `saveDetector` or `saveModel` wrote. A model of `saveModel` is loaded as
+ * an autoencoder detector.
  *
  * @throws ModelError if a file is missing, is not what was saved, or does not fit the others.
  * @example

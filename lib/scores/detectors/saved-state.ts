@@ -1,12 +1,12 @@
-/** A saved detector's numbers that are not what they should be. */
+/** The error for a saved detector's numbers that are not valid. */
 export class SavedStateError extends Error {
   override readonly name = 'SavedStateError';
 }
 
 /**
- * The numbers at `key` of a parsed state.
+ * Read the numbers at `key` of a parsed state.
  *
- * @param range - the least and the greatest that is allowed.
+ * @param range - the minimum and the maximum that are allowed.
  * @throws SavedStateError unless there are `length` of them, all finite and in range.
  */
 export function numbersAt(
@@ -32,14 +32,14 @@ export function numbersAt(
   return Float64Array.from(value as number[]);
 }
 
-/** @throws SavedStateError unless a list stands at `key`, with an entry at least. */
+/** @throws SavedStateError unless `key` has a list with at least one entry. */
 export function listAt(state: unknown, key: string): readonly unknown[] {
   const value = valueAt(state, key);
   if (Array.isArray(value) && value.length > 0) return value as readonly unknown[];
   throw new SavedStateError(`"${key}" is ${describe(value)}: expected a list of one entry or more`);
 }
 
-/** @throws SavedStateError unless a whole number of at least `least` stands at `key`. */
+/** @throws SavedStateError unless `key` has a whole number of at least `least`. */
 export function wholeAt(state: unknown, key: string, least: number): number {
   const value = valueAt(state, key);
   if (Number.isInteger(value) && (value as number) >= least) return value as number;

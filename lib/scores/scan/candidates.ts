@@ -1,16 +1,16 @@
 import type { FirstBytes } from '../../capture/first-bytes';
 import { rankRecords, type Ranked } from './rank-records';
 
-/** A record that may be described, and its place among the scan's. */
+/** A record that may be described, and its place among the records of the scan. */
 export interface Candidate extends Ranked {
   readonly record: FirstBytes;
 }
 
 /**
- * The most anomalous records of a stream, held while it is read: of more than twice as many as are wanted, the
- * least strange are let go. With one model what stays is what the whole stream would have left; with
- * several the order may still change as more records come, so that of far more records than are wanted
- * some near the end of the list may be others.
+ * Keeps the most anomalous records of a stream while it is read. If there are more than twice as many as
+ * needed, the least anomalous are dropped. With one model, the result is the same as for the whole stream.
+ * With several models, the order may still change as more records arrive. So if there are far more records
+ * than needed, some near the end of the list may differ.
  */
 export class Candidates {
   #places: number[] = [];
@@ -19,12 +19,12 @@ export class Candidates {
 
   readonly #most: number;
 
-  /** @param most - how many are wanted. */
+  /** @param most - the maximum number of records to keep. */
   constructor(most: number) {
     this.#most = most;
   }
 
-  /** How many there were, those that were let go among them. */
+  /** Return the number of all records, including the dropped ones. */
   get count(): number {
     return this.#count;
   }
@@ -35,7 +35,10 @@ export class Candidates {
     this.#records.push(record);
   }
 
-  /** Let the least strange go where there are too many. @param scores - of all records so far. */
+  /**
+   * Drop the least anomalous records if there are too many. @param scores - the scores of all records up to
+   * now.
+   */
   thin(scores: readonly Float64Array[]): void {
     if (this.#places.length <= 2 * this.#most) return;
     const kept = this.ranked(scores);
@@ -43,7 +46,11 @@ export class Candidates {
     this.#records = kept.map(({ record }) => record);
   }
 
-  /** Rank the records, the most anomalous first, as many as are wanted. @param scores - of all records so far. */
+  /**
+   * Rank the records, the most anomalous first, up to the maximum number.
+   *
+   * @param scores - the scores of all records up to now.
+   */
   ranked(scores: readonly Float64Array[]): Candidate[] {
     const records = new Map(this.#places.map((at, place) => [at, this.#records[place]!]));
     return rankRecords(this.#places, scores)

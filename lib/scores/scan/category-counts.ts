@@ -1,23 +1,23 @@
 import type { Category } from './category';
 import type { Scan } from './scan';
 
-/** How many of a scan's records speak something, and on which ports. */
+/** How many of a scan's records belong to one category, and on which ports. */
 export interface CategoryCount {
-  /** `TLS`; `TLS or HTTP` where both fit; `unknown` where nothing fits. */
+  /** `TLS`; `TLS or HTTP` if both fit; `unknown` if nothing fits. */
   readonly name: string;
   readonly kind: Category['kind'];
   readonly records: number;
-  /** The responders' ports with how many records each, the commonest first. */
+  /** The responders' ports with the number of records on each, the most common first. */
   readonly ports: readonly { readonly port: number; readonly records: number }[];
 }
 
-/** What a category is called. */
+/** Return the name of a category. */
 export function categoryName(category: Category): string {
   if (category.kind === 'protocol') return category.protocol;
   return category.kind === 'several' ? category.protocols.join(' or ') : 'unknown';
 }
 
-/** What the records of a scan speak: every protocol of its models first, then what is undecided. */
+/** Count the categories of a scan's records: every protocol of its models first, then what is undecided. */
 export function countCategories({ models, categories, records }: Scan): CategoryCount[] {
   const counts = new Map<string, { kind: Category['kind']; ports: Map<number, number> }>();
   const slot = (name: string, kind: Category['kind']) => {

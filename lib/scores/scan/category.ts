@@ -1,8 +1,8 @@
 import type { ProtocolModel } from '../protocol-model';
 
 /**
- * What a record speaks, as far as the models tell: the name of a protocol, `several` where two
- * protocols or more fit, `none` where no protocol does.
+ * What a record speaks, according to the models: the name of a protocol, `several` if two protocols or more
+ * fit, `none` if no protocol fits.
  */
 export type Category =
   | { readonly kind: 'protocol'; readonly protocol: string }
@@ -13,10 +13,10 @@ export type Category =
 const NONE: Category = { kind: 'none' };
 
 /**
- * What a record speaks. A protocol fits where no model of it scores the record above its threshold:
- * of two models of one protocol both have to agree.
+ * Return what a record speaks. A protocol fits if none of its models scores the record above its threshold.
+ * So two models of one protocol must agree.
  *
- * @param scores - of the record, one a model.
+ * @param scores - the scores of the record, one per model.
  */
 export function categoryOf(models: readonly ProtocolModel[], scores: readonly number[]): Category {
   const fits = new Map<string, boolean>();

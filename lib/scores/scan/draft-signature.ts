@@ -1,29 +1,29 @@
 import type { FirstBytes } from '../../capture/first-bytes';
 import { START_BYTES, type Places, type Starts } from './starts';
 
-/** A signature for Zeek that somebody has to look over before it is used. */
+/** A signature for Zeek, which someone must check before it is used. */
 export interface DraftSignature {
-  /** Its text, as it stands in a `.sig` file. */
+  /** Its text, as written in a `.sig` file. */
   readonly text: string;
   /** The number of other records of the scan, not findings, that it also matches. */
   readonly others: number;
 }
 
-/** A place with more distinct bytes than this is left open. */
+/** A place with more distinct bytes than this matches any byte. */
 const MOST_VALUES = 4;
 /** Maximum number of ports in a signature. */
 const MOST_PORTS = 4;
 
 /**
- * Draft a Zeek signature (https://docs.zeek.org/en/current/frameworks/signatures.html) that matches the
- * first payload of connections: their transport, their ports where there are few, and a pattern of
- * their first sixteen bytes at most. Each place has the bytes that were seen there; one that held more
- * than four different bytes may hold any.
+ * Draft a Zeek signature (https://docs.zeek.org/en/current/frameworks/signatures.html) that matches the first
+ * payload of connections: their transport, their ports if there are few, and a pattern of at most their first
+ * sixteen bytes. Each place of the pattern matches the bytes that were seen there. A place with more than
+ * four different bytes matches any byte.
  *
- * @param number - of the group, from 0; the signature's name counts from 1.
- * @param members - connections of one transport, one or more.
- * @param others - how connections start that the signature should not match; those that it does match
- * are counted.
+ * @param number - the number of the group, from 0; the signature's name counts from 1.
+ * @param members - one or more connections of one transport.
+ * @param others - the starts of connections that the signature should not match; those that it matches are
+ *   counted.
  * @returns undefined if the connections have nothing in common.
  */
 export function draftSignature(
@@ -49,7 +49,10 @@ export function draftSignature(
   return { text: `${lines.join('\n')}\n`, others: matched };
 }
 
-/** The bytes seen at each place up to the last with few; undefined if there are many. */
+/**
+ * Return the bytes seen at each place, up to the last place with few distinct bytes. A place with many is
+ * undefined.
+ */
 function commonPlaces(members: readonly FirstBytes[]): Places {
   const shortest = members.reduce((least, { hex }) => Math.min(least, hex.length / 2), START_BYTES);
   const places = Array.from({ length: shortest }, (_, at) => {
@@ -66,7 +69,7 @@ function commonPlaces(members: readonly FirstBytes[]): Places {
 
 const byteAt = (hex: string, at: number) => parseInt(hex.slice(2 * at, 2 * at + 2), 16);
 
-/** Write the places as a regular expression for Zeek, with runs of open places as one. */
+/** Write the places as a regular expression for Zeek. A run of open places is written as one. */
 function patternOf(places: Places): string {
   return places
     .map((values) => (values ? classOf([...values].sort((a, b) => a - b)) : '.'))

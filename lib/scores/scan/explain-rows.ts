@@ -37,7 +37,7 @@ function toShares(parts: Float64Array): Float64Array {
   return shares;
 }
 
-/** Find the first row with each content and length, and for each row the number of its first. */
+/** Find the first row with each content and length. For each row, return the number of its first. */
 function tellApart(rows: Rows): { readonly keys: Uint32Array; readonly first: number[] } {
   const { bytes, count, lengths } = rows;
   const { packed } = packRows(rows);

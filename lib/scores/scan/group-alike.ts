@@ -3,15 +3,15 @@ import type { FirstBytes } from '../../capture/first-bytes';
 
 /** Records with similar first bytes. */
 export interface Group {
-  /** Places in the input, in order; the others were compared with the first. */
+  /** Places in the input, in order. The other members were compared with the first. */
   readonly members: readonly number[];
-  /** Whether these are only the rest, after the limit of groups was reached. */
+  /** Whether the group contains the records that remained after the limit of groups was reached. */
   readonly rest: boolean;
 }
 
 export interface Groups {
   readonly groups: readonly Group[];
-  /** For each record the number of its group. */
+  /** The number of each record's group. */
   readonly groupOf: Uint32Array;
 }
 
@@ -19,7 +19,7 @@ export interface Groups {
 const COMPARED = 16;
 /** Records that share this many first bytes are similar, whatever follows. */
 const PREFIX = 4;
-/** Also those with this many bytes in common at the same places. */
+/** Records with this many bytes in common at the same places are also similar. */
 const SAME = COMPARED / 2;
 /** Nobody reads more groups than this, and comparing with each would take long. */
 const MOST = 200;
@@ -62,7 +62,7 @@ export function groupAlike(records: readonly FirstBytes[]): Groups {
 /** The first records of groups, indexed by the byte at each place. */
 class Leaders {
   readonly #all: { readonly group: number; readonly length: number }[] = [];
-  /** At `256 * place + byte` the leaders that have it there, in order. */
+  /** The leaders with a byte at a place, in order, at `256 * place + byte`. */
   readonly #having: number[][] = Array.from({ length: 256 * COMPARED }, () => []);
   /** Number of bytes that each leader shares with the current one; zeros in between. */
   readonly #same = new Uint8Array(MOST);

@@ -21,8 +21,8 @@ export interface KnownProtocols {
   /** Their names, in the order given. */
   readonly names: readonly string[];
   /**
-   * @param lines - payloads in hex, of a byte or more.
-   * @returns for each the nearest of the known protocols, in order.
+   * @param lines - payloads in hex, each of one byte or more.
+   * @returns the nearest known protocol for each payload, in order.
    * @throws HexError if a line is not hex.
    */
   nearest(lines: readonly string[]): NearestProtocol[];
@@ -104,7 +104,7 @@ function nearestOf(known: readonly Known[], symbols: Uint16Array, row: number): 
   return { protocol: nearest.protocol, distance: Math.max(0, least - usual) };
 }
 
-/** Count the symbols of a row that count: its bytes, and its end once, if it has one. */
+/** Count the symbols of a row that matter: its bytes, and its end once, if it has one. */
 function lengthOf(symbols: Uint16Array, row: number): number {
   for (let place = 0; place < BYTES; place++)
     if (symbols[row * BYTES + place] === END) return place + 1;

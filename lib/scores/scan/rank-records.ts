@@ -34,7 +34,7 @@ export function rankRecords(
   );
 }
 
-/** How many of the sorted values are less. */
+/** Count the sorted values that are less than `value`. */
 function countBelow(sorted: Float64Array, value: number): number {
   let [from, to] = [0, sorted.length];
   while (from < to) {

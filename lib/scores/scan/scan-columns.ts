@@ -21,7 +21,7 @@ export class ScanColumns {
   #ts = new Float64Array(1024);
   #respPort = new Uint16Array(1024);
   #scores: Float64Array[];
-  /** Records of one category share it. */
+  /** Records of one category share its object. */
   readonly #known = new Map<string, Category>();
 
   readonly #models: readonly ProtocolModel[];

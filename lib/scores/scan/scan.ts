@@ -70,8 +70,8 @@ export interface Scan {
   /** Groups of similar findings, in order of their most anomalous finding. */
   readonly groups: readonly FindingGroup[];
   /**
-   * Records with fewer bytes than a model's width although their payloads are longer, which were
-   * left out: the first thousand of them.
+   * Records that were left out because they have fewer bytes than a model's width although their payloads are
+   * longer: the first thousand of them.
    */
   readonly cut: readonly FirstBytes[];
   /** The number of all such records. */
@@ -86,7 +86,7 @@ export interface ScanLimits {
 
 /** Maximum number of described records below the threshold. */
 const NEAR_MISSES = 100;
-/** Maximum number of these held while records are read; they are ranked again as others come. */
+/** Maximum number of these that are kept while records are read. They are ranked again as others arrive. */
 const HELD_NEAR_MISSES = 50_000;
 const CUT = 1000;
 /** Number of bits of rows scored at a time. */
@@ -108,17 +108,16 @@ const widestOf = (models: readonly ProtocolModel[]) =>
   Math.max(...models.map(({ detector }) => detector.bytes));
 
 /**
- * Score records with one or more models, and find those that fit no model's protocol. Records are
- * processed as they come; only those that may be described are kept.
+ * Score records with one or more models, and find those that fit no model's protocol. Records are processed
+ * as they arrive. Only those that may be described are kept.
  *
- * Several models sort the records: a record speaks the one protocol whose threshold it stays under.
- * A record above all thresholds stays unknown and is a finding; one below the thresholds of two
- * protocols is undecided. Findings are ranked by the share of the scan's records that score lower,
- * in the model where that share is smallest, because scores of two models cannot be compared.
+ * Several models sort the records: a record speaks the one protocol whose threshold it stays under. A record
+ * above all thresholds stays unknown and is a finding; one below the thresholds of two protocols is
+ * undecided. Findings are ranked by the share of the scan's records that score lower, in the model where that
+ * share is smallest, because scores of two models cannot be compared.
  *
  * @param models - one or more.
- * @throws RangeError if there is no model; also the errors of a detector or of the source of the
- *   records.
+ * @throws RangeError if there is no model; also the errors of a detector or of the source of the records.
  * @example
  * const model = await loadProtocolModel('models/tls-8');
  * const { findings } = await scanRecords(readTrace('trace.pcap'), [model]);
@@ -150,7 +149,7 @@ export async function scanRecords(
     scores,
     categories: columns.categories,
     found: reading.found.count,
-    // Named one by one: `...` is slow, and there may be many.
+    // Each is named, because `...` is slow and there may be many.
     findings: findings.map(({ at, record, scores, model, shares, nearest }, position) => ({
       at,
       record,
@@ -181,7 +180,7 @@ export async function scanRecords(
   };
 }
 
-/** A scan while its records come: the data that must be kept. */
+/** A scan while its records arrive: the data that must be kept. */
 class ScanReading {
   readonly columns: ScanColumns;
   readonly found: Candidates;
@@ -218,7 +217,7 @@ class ScanReading {
   async score(): Promise<void> {
     const batch = this.#batch;
     this.#batch = [];
-    // Do not load an engine without need.
+    // Avoid loading an engine without need.
     if (batch.length === 0) return;
     const scores: Float64Array[] = [];
     for (const { detector } of this.#models) {
@@ -272,7 +271,7 @@ async function sharesOf(
   return shares;
 }
 
-/** Return the protocol nearest to most of them, with the smallest of their distances. */
+/** Return the protocol that is nearest to most of them, with the smallest of their distances. */
 function commonest(nearest: readonly NearestProtocol[]): NearestProtocol | undefined {
   if (nearest.length === 0) return undefined;
   const counts = new Map<string, number>();

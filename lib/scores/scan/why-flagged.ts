@@ -3,18 +3,18 @@ import type { Scan, ScanFinding, ScannedRecord } from './scan';
 
 /** A field of the model's protocol, or a byte outside all fields, and its share of a score. */
 export interface FieldShare {
-  /** `record type`, or `byte 45` where no field stands. */
+  /** `record type`, or `byte 45` if the byte is outside all fields. */
   readonly field: string;
-  /** The first byte of it that a row holds, and the first behind it. */
+  /** The first byte of it in a row, and the first byte after it. */
   readonly from: number;
   readonly to: number;
-  /** Of the score, 0 to 1. */
+  /** The share of the score, 0 to 1. */
   readonly share: number;
 }
 
 /**
- * The fields of the protocol that a finding does not speak in which it fails to, the greatest share
- * first; those without a share are left out. Empty where the model cannot tell.
+ * Return the fields of its model's protocol that explain a finding's score, the largest share first. Fields
+ * without a share are left out. Empty if the model cannot divide its score among bytes.
  *
  * @example
  * const scan = await scanRecords(readTrace('trace.pcap'), [await loadProtocolModel('models/tls-8')]);
@@ -38,8 +38,8 @@ export function whyFlagged({ models }: Scan, { model, shares }: ScannedRecord): 
 }
 
 /**
- * What `make` makes of a finding's shares, made once for all findings that have the same array of them,
- * as findings of equal bytes do: a trace of one scanner is one payload many thousand times.
+ * Compute a value from a finding's shares, once for all findings that share the same array. Findings of equal
+ * bytes do, and a trace of one scanner may repeat one payload many thousand times.
  */
 export function oncePerShares<Value>(
   make: (finding: ScanFinding) => Value,

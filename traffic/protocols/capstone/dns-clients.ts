@@ -1,4 +1,4 @@
-/** DNS clients: one query of one type each, most by UDP and some by TCP. */
+/** DNS clients. Each run sends one query of one type, most by UDP and some by TCP. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { args } from '../../clients/args';
@@ -22,7 +22,7 @@ function question(place: Place): Question {
   return { server, name, type: place.random.pick(types), tcp: place.random.chance(1 / 3) };
 }
 
-/** A program that is run once per query. */
+/** Make a client whose program is run once per query. */
 function tool(
   name: string,
   stack: string,
@@ -33,7 +33,10 @@ function tool(
   return batchTool({ name, stack, program, run: (place) => ({ args: argsOf(question(place)) }) });
 }
 
-/** A library in a looping program of ours; a line is server, name, type, `tcp` or `udp`, with tabs. */
+/**
+ * Make a client of a library in our own looping program. A line contains server, name, type, and `tcp` or
+ * `udp`, with tabs.
+ */
 function library(name: string, stack: string, program: Program): Client {
   return lineClient({
     ...{ name, stack, program },
@@ -96,7 +99,7 @@ export const cAres = library(
   node('protocols/capstone/programs/c-ares-client.ts'),
 );
 
-/** The C library asks the server of /etc/resolv.conf: a mount namespace gives it one of its own. */
+/** The C library asks the server in /etc/resolv.conf. A mount namespace gives it a separate file. */
 export const getent = batchTool({
   name: 'glibc getent',
   stack: 'glibc',

@@ -1,4 +1,4 @@
-/** HTTP clients that are libraries, each with a small looping program of ours around it. */
+/** HTTP clients that are libraries, each in our own small looping program. */
 import { httpJobs } from '../../chance/http-requests';
 import type { Client } from '../../clients/client';
 import { lineClient } from '../../clients/line-client';

@@ -1,4 +1,4 @@
-/** HTTP clients that are programs of Debian's. */
+/** HTTP clients that are Debian's programs. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { httpRequest } from '../../chance/http-requests';
@@ -12,7 +12,7 @@ function pageUrl(place: Place): string {
   return `http://${place.random.popular(place.sites).name}${urlPath(place.random)}`;
 }
 
-/** A program that gets one URL, given after its other arguments. */
+/** Make a client of a program that gets one URL, given after its other arguments. */
 function fetcher(name: string, ...options: readonly string[]): Client {
   const run = (place: Place) => ({ args: [...options, pageUrl(place)] });
   return batchTool({ name, stack: name, program: debian(name), run });
@@ -26,7 +26,7 @@ function quoted(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
-/** One transfer in curl's configuration. */
+/** Write one transfer in curl's configuration. */
 function transfer(place: Place): string {
   const { method, url, headers, body } = httpRequest(place);
   const lines = [`url = ${quoted(url)}`, 'output = "/dev/null"', 'silent', 'no-keepalive'];

@@ -1,4 +1,4 @@
-/** SSH clients. Each connects, agrees on keys and is then refused, because it has no key or password. */
+/** SSH clients. Each connects and agrees on keys. It is then refused, because it has no key or password. */
 import { args } from '../../clients/args';
 import type { Client, Place } from '../../clients/client';
 import { lineClient } from '../../clients/line-client';
@@ -10,7 +10,7 @@ function address(place: Place): string {
   return place.random.pick(place.sites).address;
 }
 
-/** A program that is run once per connection. */
+/** Make a client whose program is run once per connection. */
 function tool(
   name: string,
   stack: string,
@@ -22,7 +22,7 @@ function tool(
   return batchTool({ name, stack, program, run });
 }
 
-/** A library in a looping program of ours; a line is an address. */
+/** Make a client of a library in our own looping program. A line is an address. */
 function library(name: string, stack: string, program: Program): Client {
   return lineClient({ name, stack, program, lines: (place) => () => address(place) });
 }

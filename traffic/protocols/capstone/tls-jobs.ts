@@ -3,27 +3,30 @@ import { urlPath } from '../../chance/url-paths';
 
 export type Version = '1.0' | '1.1' | '1.2' | '1.3';
 
-/** How a client is set up for some of its connections. Absent settings are the library's own. */
+/**
+ * The settings of a client for some of its connections. If a setting is absent, the library's default
+ * applies.
+ */
 export interface Profile {
-  /** How often, against the other profiles. */
+  /** How often it is used, relative to the other profiles. */
   readonly weight: number;
   readonly versions?: readonly [min: Version, max: Version];
-  /** Groups and ciphers in the client's own words; see the head of its source. */
+  /** Groups and ciphers in the client's own notation; see the head of its source. */
   readonly groups?: string;
   readonly ciphers?: string;
-  /** Servers that speak what it offers, if the program's others do not. */
+  /** Servers that support what it offers, if the program's other servers do not. */
   readonly servers?: readonly ServerKind[];
 }
 
 const alpnLists = ['-', '-', 'h2,http/1.1', 'h2,http/1.1', 'http/1.1', 'http/1.1,http/1.0'];
 
 /**
- * Jobs for the TLS clients that read lines, nine fields with tabs between them, `-` for an absent one:
+ * Make jobs for the TLS clients that read lines: nine fields with tabs between them, `-` for an absent one:
  *
  *     address  sni  alpn  min  max  groups  ciphers  session  path
  *
- * `session` is `fresh`, or `resume`: the same as the connection before, resuming its session. A site
- * is visited once to four times in a row, and one in eight visits is without SNI.
+ * `session` is `fresh`, or `resume`: like the previous connection, resuming its session. A site is visited
+ * one to four times in a row. One in eight visits is without SNI.
  */
 export function tlsJobs(place: Place, profiles: readonly Profile[]): () => string {
   const { random } = place;

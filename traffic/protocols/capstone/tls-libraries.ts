@@ -1,4 +1,4 @@
-/** TLS clients that are libraries, each with a small looping program of ours around it. */
+/** TLS clients that are libraries, each in our own small looping program. */
 import type { Client, ServerKind } from '../../clients/client';
 import { lineClient } from '../../clients/line-client';
 import { need, type Program } from '../../run/program';
@@ -40,7 +40,7 @@ export const node = library(
   'node',
   'OpenSSL',
   nodeProgram('protocols/capstone/programs/tls-client.ts'),
-  // Node takes a list of groups where Python takes one.
+  // Node accepts a list of groups; Python accepts only one.
   openSsl.map((profile) =>
     profile.groups ? { ...profile, groups: 'X25519:P-256:P-384' } : profile,
   ),

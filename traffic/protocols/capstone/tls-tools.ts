@@ -1,4 +1,4 @@
-/** TLS clients that are programs of Debian's, run for one connection or a batch of them. */
+/** TLS clients that are Debian's programs, run for one connection or a batch of connections. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { urlPath } from '../../chance/url-paths';
@@ -19,7 +19,7 @@ const curlProfiles: readonly { weight: number; lines: readonly string[] }[] = [
   { weight: 4, lines: ['tls13-ciphers = "TLS_AES_128_GCM_SHA256"'] },
 ];
 
-/** One transfer in curl's configuration. */
+/** Write one transfer in curl's configuration. */
 function transfer({ random, sites }: Place): string {
   const site = random.popular(sites);
   const { lines } = random.weighted(curlProfiles);
@@ -36,7 +36,7 @@ export const curl = batchTool({
   servers: ['h2', 'http1', 'go'],
   batch: 100,
   run: (place, connections) => {
-    // One curl for many transfers; `next` starts a transfer with its own settings.
+    // One curl makes many transfers. `next` starts a transfer with its own settings.
     const config = join(place.folder, 'transfers');
     const transfers = Array.from({ length: connections }, () => transfer(place));
     writeFileSync(config, transfers.join('\nnext\n'));
@@ -72,7 +72,7 @@ const request = (host: string): string => `GET / HTTP/1.0\r\nHost: ${host}\r\n\r
 interface SClientProfile {
   readonly weight: number;
   readonly options: readonly string[];
-  /** The servers that speak what it offers, if not all but the legacy ones. */
+  /** The servers that support what it offers; all except the legacy ones unless given. */
   readonly servers?: readonly ServerKind[];
 }
 

@@ -10,7 +10,7 @@ import { startServer } from '../../run/start-server';
 import { makeCertificate } from '../../servers/certificates';
 import type { Protocol } from '../protocol';
 
-/** Who binds: nobody, or a name below the server's suffix or another. */
+/** Choose who binds: nobody, or a name below the server's suffix or another suffix. */
 function bindName({ random, host }: Job): string {
   const base = random.chance(0.5) ? 'dc=example,dc=org' : `dc=${host.split('.').join(',dc=')}`;
   return random.pick(['', `cn=admin,${base}`, `uid=${userName(random)},ou=people,${base}`]);

@@ -9,7 +9,7 @@ import { python, pythonLibrary } from '../../run/sources';
 import { startServer } from '../../run/start-server';
 import type { Protocol } from '../protocol';
 
-/** A tool of libmemcached, which speaks the text or the binary protocol. */
+/** Make a client of a libmemcached tool, which uses the text or the binary protocol. */
 function libmemcached(name: string, weight: number): Client {
   return tool(
     name,
@@ -33,7 +33,7 @@ function libmemcached(name: string, weight: number): Client {
   );
 }
 
-/** One call of a client, of those that it is given for a key and values. */
+/** Make one call of a client, chosen from the calls that are given for a key and values. */
 function calling(calls: (key: string, value: () => string) => string[][]) {
   return ({ random, address }: Job) => {
     const key = `${thingName(random)}-${random.integer(1000)}`;

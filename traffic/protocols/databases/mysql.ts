@@ -66,7 +66,7 @@ export const mysql: Protocol = {
     chownSync(data, uid ?? 0, gid ?? 0);
     const options = ['--no-defaults', `--datadir=${data}`, '--user=mysql'];
     execFileSync('/usr/bin/mariadb-install-db', [...options, '--skip-test-db'], { stdio: 'pipe' });
-    // Without a user who may come from anywhere, the server's greeting is a refusal.
+    // Without a user who may connect from any host, the server's greeting is a refusal.
     const first = join(folder, 'first.sql');
     writeFileSync(first, "CREATE USER IF NOT EXISTS 'guest'@'%' IDENTIFIED BY 'guest';\n");
     await startServer({

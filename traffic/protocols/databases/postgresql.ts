@@ -12,7 +12,7 @@ import type { Protocol } from '../protocol';
 
 const BIN = '/usr/lib/postgresql/15/bin';
 
-/** With `prefer` and `require` an SSLRequest comes first, with `disable` the StartupMessage. */
+/** With `prefer` and `require` an SSLRequest is sent first, with `disable` the StartupMessage. */
 const modes = ['disable', 'disable', 'disable', 'prefer', 'require'];
 
 const psql = tool('psql', debian(`${BIN}/psql`, 'postgresql-client-15'), (job) => {

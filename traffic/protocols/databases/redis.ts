@@ -7,7 +7,7 @@ import { python, pythonLibrary } from '../../run/sources';
 import { startServer } from '../../run/start-server';
 import type { Protocol } from '../protocol';
 
-/** A command with its arguments. */
+/** Choose a command with its arguments. */
 function command(random: Random): readonly string[] {
   const key = `${thingName(random)}:${random.integer(10_000)}`;
   return random.pick([

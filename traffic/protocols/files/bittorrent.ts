@@ -14,7 +14,7 @@ const SEED_PORT = 6881;
 const TRACKER_PORT = 6969;
 const TORRENTS = 40;
 
-/** The seed's torrent for a job, and a tracker of which the seed's address for the job is the answer. */
+/** Return the seed's torrent for a job, and a tracker that answers with the seed's address for the job. */
 function torrentOf({ number, servers, address }: Job): { file: string; tracker: string } {
   const file = join(servers, 'torrents', `${((number - 1) % TORRENTS) + 1}.torrent`);
   return { file, tracker: `http://127.0.0.1:${TRACKER_PORT}/${address}/announce` };
@@ -62,7 +62,7 @@ const libtorrent = tool(
   },
 );
 
-/** Make the torrents, and what Transmission needs to know to serve them and nothing else. */
+/** Make the torrents, and the settings that let Transmission serve them and nothing else. */
 function makeSeed(folder: string): void {
   const files = join(folder, 'files');
   for (const name of ['files', 'torrents', 'watched']) mkdirSync(join(folder, name));
@@ -103,6 +103,6 @@ export const bittorrent: Protocol = {
       listens: [`tcp ${TRACKER_PORT}`],
     });
   },
-  // Transmission connects to no peer on a loopback address, and so takes no part as a client.
+  // Transmission does not connect to peers on a loopback address, so it is not used as a client.
   clients: [aria2, weighing(60, libtorrent)],
 };

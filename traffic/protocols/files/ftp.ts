@@ -9,7 +9,7 @@ import { python } from '../../run/sources';
 import { startServer } from '../../run/start-server';
 import type { Protocol } from '../protocol';
 
-/** Anonymous with some password, or a user whom the server does not know. */
+/** Choose a user: anonymous with some password, or a user whom the server does not know. */
 function user({ random }: Job): string {
   return random.chance(0.4) ? 'anonymous' : userName(random);
 }

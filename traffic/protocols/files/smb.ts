@@ -29,7 +29,7 @@ const curl = tool('curl', debian('curl'), (job) => {
   };
 });
 
-/** Impacket's dialects by their numbers; none lets it offer what it likes. */
+/** Impacket's dialects by their numbers. An empty one lets it offer its defaults. */
 const dialects = ['', '', 'NT LM 0.12', '514', '528', '768', '785'];
 
 const impacket = tool(

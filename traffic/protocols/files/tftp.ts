@@ -8,7 +8,7 @@ import { debian, need } from '../../run/program';
 import { startServer } from '../../run/start-server';
 import type { Protocol } from '../protocol';
 
-/** A file to ask for or to send; the server has only `one`. */
+/** Choose a file to request or to send. The server has only `one`. */
 function fileName({ random }: Job): string {
   return random.chance(0.2) ? 'one' : `${pathName(random)}.${random.pick(['bin', 'cfg', 'img'])}`;
 }

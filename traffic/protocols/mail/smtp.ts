@@ -10,7 +10,10 @@ import type { Protocol } from '../protocol';
 
 const address = ({ random, host }: Job): string => `${userName(random)}@${host}`;
 
-/** The name by which a client greets: a host's, an address in brackets (RFC 5321, 4.1.3), or a bare word. */
+/**
+ * Choose the name in a client's greeting: a host's name, an address in brackets (RFC 5321, 4.1.3), or a bare
+ * word.
+ */
 function greeting({ random, host, number }: Job): string {
   return random.pick([host, host, `[10.0.0.${number}]`, userName(random), 'localhost']);
 }

@@ -9,7 +9,7 @@ import { python, pythonLibrary } from '../../run/sources';
 import { startServer } from '../../run/start-server';
 import type { Protocol } from '../protocol';
 
-/** A nickname: at most nine characters, none of them a dot or a dash. */
+/** Make a nickname: at most nine characters, without dots and dashes. */
 const nickname = ({ random, number }: Job): string =>
   `${userName(random).replaceAll(/\W/g, '').slice(0, 6)}${number}`;
 
@@ -18,7 +18,7 @@ const irssi = tool('irssi', debian('script', 'bsdutils', need('irssi')), (job) =
   const home = join(job.folder, String(job.number));
   mkdirSync(home);
   const login = secret ? ['-w', password(job.random)] : [];
-  // Irssi wants a terminal, and script(1) gives it one.
+  // Irssi needs a terminal. script(1) provides it.
   const command = ['irssi', `--home=${home}`, '-c', job.address, '-n', nick, ...login];
   return {
     args: args`-q -c ${command.join(' ')} ${join(home, 'typescript')}`,

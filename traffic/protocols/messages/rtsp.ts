@@ -7,7 +7,7 @@ import { source } from '../../run/sources';
 import { startServer } from '../../run/start-server';
 import type { Protocol } from '../protocol';
 
-/** A stream's address; the server knows `/test`. */
+/** Make a stream's address. The server knows `/test`. */
 function url(job: Job): { url: string; path: string; user: string } {
   const path = job.random.chance(0.4) ? 'test' : pathName(job.random);
   const user = job.random.chance(0.3) ? userName(job.random) : '';

@@ -7,7 +7,7 @@ import { startServer } from '../../run/start-server';
 import { makeCertificate } from '../../servers/certificates';
 import type { Protocol } from '../protocol';
 
-/** A request of libcoap's client: its method, path, and whether it waits for an acknowledgement. */
+/** Make a request of libcoap's client: its method, its path, and whether it waits for an acknowledgement. */
 function request({ random }: Job): { options: string[]; method: string; path: string } {
   const method = random.pick(['get', 'get', 'get', 'put', 'post', 'delete']);
   const path = random.pick(['', '.well-known/core', 'time', pathName(random)]);
@@ -29,7 +29,7 @@ const libcoap = tool('coap-client', debian('coap-client-notls', 'libcoap3-bin'),
 
 let started: Promise<void> | undefined;
 
-/** The one server of CoAP, and of DTLS on the port above. */
+/** Start the only server of CoAP, and of DTLS on the next port. */
 function startCoapServer(folder: string): Promise<void> {
   const { certificate, key } = makeCertificate(folder, 'ec');
   started ??= startServer({
@@ -51,7 +51,7 @@ export const coap: Protocol = {
   clients: [libcoap],
 };
 
-/** CoAP over DTLS by libcoap, with one library or the other behind it. */
+/** Make a client for CoAP over DTLS by libcoap, with one of two TLS libraries. */
 function secured(name: string): Client {
   return tool(name, debian(name, 'libcoap3-bin'), (job) => {
     const { options, method, path } = request(job);

@@ -13,10 +13,10 @@ import type { Protocol } from '../protocol';
 
 const IP = '/usr/sbin/ip';
 
-/** The interface of the server: a bridge, to which each client has a cable (veth(4)). */
+/** The server's interface: a bridge, with a cable to each client (veth(4)). */
 const BRIDGE = 'dhcp0';
 
-/** A client on its own interface, whose hardware address is the job's. */
+/** Run a client on its own interface, which has the job's hardware address. */
 function onOwnInterface(
   name: string,
   command: string,

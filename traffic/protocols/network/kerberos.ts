@@ -10,7 +10,7 @@ import { python, pythonLibrary, java } from '../../run/sources';
 import { startServer } from '../../run/start-server';
 import type { Protocol } from '../protocol';
 
-/** The realm that the server knows, or one that it does not. */
+/** Choose the realm that the server knows, or an unknown realm. */
 function realmOf({ random, host }: Job): string {
   return random.chance(0.5) ? 'EXAMPLE.ORG' : host.toUpperCase();
 }

@@ -8,7 +8,7 @@ import { startServer } from '../../run/start-server';
 import { makeCertificate } from '../../servers/certificates';
 import type { Protocol } from '../protocol';
 
-/** FreeRDP draws on a display, even where it only asks whether it may. */
+/** FreeRDP needs a display, even if it only checks the login. */
 const display = ':91';
 
 const freerdp = tool('xfreerdp', debian('/usr/bin/xfreerdp', 'freerdp2-x11'), (job) => {

@@ -10,7 +10,7 @@ import type { Protocol } from '../protocol';
 
 const COMMAND = '/usr/sbin/openvpn';
 
-/** A port for each way in which the control channel is wrapped, each by UDP and by TCP. */
+/** One port for each way in which the control channel is wrapped, each by UDP and by TCP. */
 const wrappings = { 1194: 'none', 1195: 'tls-auth', 1196: 'tls-crypt' } as const;
 const ports = Object.keys(wrappings).map(Number) as (keyof typeof wrappings)[];
 
@@ -28,7 +28,7 @@ const client = tool(
     const login = join(job.folder, 'login');
     writeFileSync(login, 'user\nsecret\n', { mode: 0o600 });
     const digest = job.random.pick(['SHA1', 'SHA256', 'SHA512']);
-    // With tls-auth both sides must have the same digest; others are refused, after the first packet.
+    // With tls-auth both sides must use the same digest. Others are refused after the first packet.
     return {
       args: args`
         --client --dev null --proto ${transport} --nobind --verb 3 --remote ${job.address}

@@ -9,7 +9,7 @@ import type { Protocol } from '../protocol';
 
 const ngtcp2 = tool('ngtcp2', debian('gtlsclient', 'ngtcp2-client'), (job) => {
   const { random } = job;
-  // Version 1 (RFC 9000) and 2 (as its draft numbered it when Debian 12 was made).
+  // Version 1 (RFC 9000) and version 2 (with the number of its draft at the time of Debian 12).
   const version = random.pick(['0x1', '0x1', '0x709a50c4']);
   const group = random.pick(['X25519', 'SECP256R1', 'X25519:+GROUP-SECP384R1']);
   const named = random.chance(0.8) ? job.host : job.address;

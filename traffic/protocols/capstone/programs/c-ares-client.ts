@@ -1,4 +1,7 @@
-/** A DNS client on Node's c-ares: one job per line (../clients/dns.ts), one answer per line; always over UDP. */
+/**
+ * A DNS client on Node's c-ares. It reads one job per line (../clients/dns.ts) and writes one answer per
+ * line; always over UDP.
+ */
 import { Resolver } from 'node:dns/promises';
 import { createInterface } from 'node:readline';
 

@@ -1,4 +1,7 @@
-/** An HTTP client on Node's http: one job per line (../clients/http-job.ts), one answer per line. */
+/**
+ * An HTTP client on Node's http. It reads one job per line (../clients/http-job.ts) and writes one answer per
+ * line.
+ */
 import { request } from 'node:http';
 import { createInterface } from 'node:readline';
 

@@ -1,4 +1,4 @@
-/** A TLS client on Node's tls. Groups and ciphers are OpenSSL's strings. */
+/** A TLS client on Node's tls. Groups and ciphers are strings in OpenSSL's format. */
 import { createInterface } from 'node:readline';
 import { connect, type ConnectionOptions, type SecureVersion } from 'node:tls';
 
