@@ -43,7 +43,7 @@ export async function committedTraces(): Promise<Uint8Array[]> {
 }
 
 /** Where public traces are that are not part of the project; see CONTRIBUTING. */
-const field = process.env.FIRSTBYTES_FIELD ?? resolve(root, '../../shared/field');
+const field = process.env.FIRSTBYTES_FIELD ?? resolve(root, '../shared/field');
 
 /** Public traces of at most 200 kB, where they are here; else none. */
 export function fieldTraces(): Uint8Array[] {
