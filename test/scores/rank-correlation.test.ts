@@ -12,6 +12,8 @@ test('lets equal values share a rank', () => {
 });
 
 test('refuses what has no order', () => {
-  expect(() => rankCorrelation([1, 1], [1, 2])).toThrow('at least two different values on each side');
+  expect(() => rankCorrelation([1, 1], [1, 2])).toThrow(
+    'at least two different values on each side',
+  );
   expect(() => rankCorrelation([1, 2], [1, 2, 3])).toThrow('Cannot correlate 2 values with 3');
 });
