@@ -1,4 +1,5 @@
 import { fromHex, latin1, toHex } from '#platform';
+import { asciiText } from './ascii-text';
 import { hexToBits } from './hex-to-bits';
 
 const PER_LINE = 16;
@@ -20,7 +21,7 @@ export function hexDump(hex: string): string {
     const line = bytes.subarray(from, from + PER_LINE);
     const pairs = toHex(line, 0, line.length).replace(/.{4}(?=.)/g, '$& ');
     const offset = from.toString(16).padStart(8, '0');
-    lines.push(`${offset}: ${pairs.padEnd((PER_LINE / 2) * 5 - 1)}  ${printable(line)}`);
+    lines.push(`${offset}: ${pairs.padEnd((PER_LINE / 2) * 5 - 1)}  ${asciiText(line, '.')}`);
   }
   return lines.join('\n');
 }
@@ -34,7 +35,8 @@ export function hexDump(hex: string): string {
  * hexToText('474554202f00'); // => 'GET /·'
  */
 export function hexToText(hex: string): string {
-  return text(hexToBytes(hex))
+  const bytes = hexToBytes(hex);
+  return latin1(bytes, 0, bytes.length)
     .replaceAll('\r\n', '\n')
     .replace(/[^\x20-\x7e\n]/g, '·');
 }
@@ -42,10 +44,4 @@ export function hexToText(hex: string): string {
 function hexToBytes(hex: string): Uint8Array {
   hexToBits([hex], 1); // fromHex would stop at the first bad digit and say nothing.
   return fromHex(hex);
-}
-
-const text = (bytes: Uint8Array): string => latin1(bytes, 0, bytes.length);
-
-function printable(bytes: Uint8Array): string {
-  return text(bytes).replace(/[^\x20-\x7e]/g, '.');
 }

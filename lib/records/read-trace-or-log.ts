@@ -1,5 +1,5 @@
-import { joinBytes } from '../capture/join-bytes';
 import { type ByteSource, openBytes } from '../capture/trace/file/byte-source';
+import { peek } from '../capture/trace/file/peek';
 import type { FirstBytes } from '../capture/first-bytes';
 import { isTrace, readTrace, TRACE_MAGIC_BYTES } from '../capture/trace/trace';
 import type { TraceCounts } from '../capture/trace/trace-counts';
@@ -31,30 +31,10 @@ export async function* readTraceOrLog(
   const { keep = 64, name = typeof source === 'string' ? source : 'the input', counts } = options;
   const chunks = openBytes(source);
   try {
-    const head = await readHead(chunks);
-    const whole = resume(head, chunks);
+    const { head, whole } = await peek(chunks, TRACE_MAGIC_BYTES);
     if (head.length === 0 || isTrace(head)) yield* readTrace(whole, { keep, name, counts });
     else yield* readRecords(whole, { ...options, name });
   } finally {
     await chunks.return(undefined);
   }
-}
-
-/** Join the first chunks until there are enough bytes to decide. */
-async function readHead(chunks: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
-  let head: Uint8Array = new Uint8Array(0);
-  while (head.length < TRACE_MAGIC_BYTES) {
-    const next = await chunks.next();
-    if (next.done) break;
-    head = head.length === 0 ? next.value : joinBytes([head, next.value]);
-  }
-  return head;
-}
-
-async function* resume(
-  head: Uint8Array,
-  chunks: AsyncGenerator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  if (head.length > 0) yield head;
-  yield* chunks;
 }

@@ -1,15 +1,9 @@
-import { fromHex, latin1 } from '#platform';
+import { fromHex } from '#platform';
+import { asciiText } from '../../bits/ascii-text';
 
-/** `·` in Latin-1. */
-const DOT = 0xb7;
-
-/** Write bytes in hex as text on one line: printable ASCII unchanged, `·` for every other byte. */
+/** Write the first bytes of a payload in hex as {@link asciiText} on one line. */
 export function payloadText(hex: string, bytes: number): string {
-  const payload = fromHex(hex.slice(0, 2 * bytes));
-  for (let at = 0; at < payload.length; at++) {
-    if (payload[at]! < 0x20 || payload[at]! > 0x7e) payload[at] = DOT;
-  }
-  return latin1(payload, 0, payload.length);
+  return asciiText(fromHex(hex.slice(0, 2 * bytes)));
 }
 
 /** Write a time: `2026-11-24 14:38:43.123 UTC`; the number of seconds if it is not a valid date. */

@@ -1,6 +1,6 @@
 import { readPath } from '#platform';
-import { joinBytes } from '../../join-bytes';
 import { gunzip } from './gzip';
+import { peek } from './peek';
 
 /**
  * The bytes of a trace, a log or training data: a file's path (in Node alone), bytes in memory, or chunks
@@ -29,8 +29,7 @@ const CHUNK_BYTES = 1 << 18;
  */
 export async function* openBytes(source: ByteSource): AsyncGenerator<Uint8Array> {
   const iterator = chunksOf(source)[Symbol.asyncIterator]();
-  const head = await readHead(iterator);
-  const whole = resume(head, iterator);
+  const { head, whole } = await peek(iterator, 2);
   yield* head[0] === 0x1f && head[1] === 0x8b ? ahead(gunzip(whole)) : whole;
 }
 
@@ -71,30 +70,5 @@ async function* streamed(stream: ByteStream): AsyncGenerator<Uint8Array> {
     }
   } finally {
     await reader.cancel();
-  }
-}
-
-/** Join the first chunks until two bytes are available to detect gzip. */
-async function readHead(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
-  let head: Uint8Array = new Uint8Array(0);
-  while (head.length < 2) {
-    const next = await iterator.next();
-    if (next.done) break;
-    head = joinBytes([head, next.value]);
-  }
-  return head;
-}
-
-async function* resume(
-  head: Uint8Array,
-  iterator: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield head;
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
-      yield next.value;
-    }
-  } finally {
-    await iterator.return?.();
   }
 }
