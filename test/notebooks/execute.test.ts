@@ -1,16 +1,14 @@
-import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { executeNotebook } from 'firstbytes/notebooks';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { courses } from './notebook-cells';
 
 const root = resolve(__dirname, '../..');
-const names = ['notebooks/first-bytes', 'notebooks/first-bytes/solutions'].flatMap((folder) =>
-  readdirSync(join(root, folder))
-    .filter((name) => name.endsWith('.ipynb'))
-    .map((name) => join(folder, name)),
+const names = courses.flatMap(({ name: course, lessons, solutions }) =>
+  [...lessons, ...solutions].map((name) => join('notebooks', course, name)),
 );
 
-// A sample of the rows: the whole course, every cell in its order, in little time.
+// A sample of the rows: the courses, every cell in its order, in little time.
 beforeAll(() => {
   vi.stubEnv('FIRSTBYTES_SAMPLE', '4000');
 });
