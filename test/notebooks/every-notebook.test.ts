@@ -21,7 +21,7 @@ const solutions = courses.flatMap(({ folder, name: course, solutions }) =>
 
 /** What a notebook may import: the library, the packages that a lesson is about, and Node. */
 const packages =
-  /^(firstbytes(\/(?!internal)\w+)?|danfojs-node|arquero|numpy-ts|@jax-js\/jax|@tensorflow\/tfjs|node:[\w/]+)$/;
+  /^(firstbytes(\/(?!internal)\w+)?|danfojs-node|arquero|numpy-ts|ml-(matrix|pca)|libsvm-js|@jax-js\/jax|@tensorflow\/tfjs|node:[\w/]+)$/;
 
 test.each(solutions)('$course/$name has a title that leads back', ({ folder, name }) => {
   const opening = joined(read(folder, name).cells[0]!.source);

@@ -8,22 +8,33 @@ export const TOPOLOGY = 'model.json';
 export const WEIGHTS = 'weights.bin';
 export const DESCRIPTION = 'firstbytes.json';
 
-/** How often to read a folder in total: during a save it looks damaged for a moment. */
-const LOOKS = 5;
+/**
+ * How often in a row a folder must show the same damage. During a save it looks damaged for a moment, and
+ * while others save again and again each look may meet another save.
+ */
+const SAME_LOOKS = 10;
+/** The maximum of looks, if each one finds other damage than the one before. */
+const LOOKS = 500;
 const BETWEEN_LOOKS = 10;
 
 /**
  * Load a model's folder with `load`. After damage it tries again, because the description may be
- * from one model and the other files from the next, which is being saved.
+ * from one model and the other files from the next, which is being saved. Damage that stays the same is
+ * real; damage that changes says that others are saving.
  *
  * @throws ModelError if the damage stays.
  */
 export async function loadSteadily<Model>(load: () => Promise<Model>): Promise<Model> {
+  let damage = '';
+  let same = 0;
   for (let look = 1; ; look++) {
     try {
       return await load();
     } catch (error) {
-      if (!(error instanceof ModelError) || look === LOOKS) throw error;
+      if (!(error instanceof ModelError)) throw error;
+      same = error.message === damage ? same + 1 : 1;
+      damage = error.message;
+      if (same === SAME_LOOKS || look === LOOKS) throw error;
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS));
     }
   }

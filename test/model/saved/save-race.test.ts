@@ -13,6 +13,7 @@ import {
   saveDetector,
   saveModel,
 } from 'firstbytes';
+import { memoryStore } from 'firstbytes/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { madeUpDescription } from '../made-up-description';
 
@@ -92,6 +93,25 @@ test('of two that save at once one is told that nothing was saved, and a loader 
   expect((await loadModel(model)).autoencoder).toEqual(autoencoder(3));
   expect((await readdir(model)).sort()).toEqual(files);
 }, 60_000);
+
+test('while others save again and again a loader waits until it sees a whole model', async () => {
+  const [one, two] = [memoryStore('model'), memoryStore('model')];
+  await saveModel(one, autoencoder(1), description);
+  await saveModel(two, autoencoder(2), description);
+  let looks = 0;
+  const changing = {
+    name: 'model',
+    // Each look finds the description of one model and, until the 40th, the weights of the other.
+    read: (file: string) => {
+      if (file === 'firstbytes.json') looks++;
+      const isOne = (looks % 2 === 1) !== (looks < 40 && file === 'weights.bin');
+      return (isOne ? one : two).read(file);
+    },
+    write: () => Promise.resolve(),
+  };
+  expect((await loadModel(changing)).autoencoder).toEqual(autoencoder(2));
+  expect(looks).toBe(40);
+});
 
 test('killed with -9 while it writes each of the files, it leaves the old model or the new one', async () => {
   const known = [1, 2].map((seed) => autoencoder(seed).weights);
