@@ -109,8 +109,11 @@ export function checkMatrix(task: string, data: Matrix, least = 1): void {
     throw cannot(task, found, `${rows * columns}, in at least one column`);
   }
   if (rows < least) throw cannot(task, counted(rows, 'row'), `at least ${least}`);
+  // 0 times a value is NaN if the value is NaN or infinite. It is quicker than to ask each value.
+  let zeros = 0;
+  for (const value of values) zeros += 0 * value;
+  if (zeros === 0) return;
   const bad = values.findIndex((value) => !Number.isFinite(value));
-  if (bad < 0) return;
   const all = values.reduce((count, value) => count + (Number.isFinite(value) ? 0 : 1), 0);
   throw cannot(
     task,

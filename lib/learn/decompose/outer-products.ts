@@ -1,8 +1,5 @@
-/**
- * Number of rows that are added to the sums together. Each sum is then loaded and stored once for all of
- * them.
- */
-const BLOCK = 4;
+/** Number of rows that are kept until they are added: their columns then stay in the processor's cache. */
+const BLOCK = 256;
 
 /**
  * Sums the products of columns: the sum over rows of weight · row[j] · row[k]. For each row, fill `row`, then
@@ -12,23 +9,23 @@ export class OuterProducts {
   /** The row to fill. */
   readonly row: Float64Array;
   readonly #sums: Float64Array;
-  readonly #left: Float64Array;
-  readonly #right: Float64Array;
+  /** Kept rows, column by column, with their weights and without. */
+  readonly #weighted: Float64Array;
+  readonly #plain: Float64Array;
   #filled = 0;
 
   constructor(readonly size: number) {
     this.row = new Float64Array(size);
     this.#sums = new Float64Array(size * size);
-    this.#left = new Float64Array(BLOCK * size);
-    this.#right = new Float64Array(BLOCK * size);
+    this.#weighted = new Float64Array(BLOCK * size);
+    this.#plain = new Float64Array(BLOCK * size);
   }
 
   push(weight = 1): void {
     const { size, row } = this;
-    const start = this.#filled * size;
-    for (let j = 0; j < size; j++) {
-      this.#right[start + j] = row[j]!;
-      this.#left[start + j] = weight * row[j]!;
+    for (let j = 0, at = this.#filled; j < size; j++, at += BLOCK) {
+      this.#plain[at] = row[j]!;
+      this.#weighted[at] = weight * row[j]!;
     }
     this.#filled++;
     if (this.#filled === BLOCK) this.#add();
@@ -44,25 +41,41 @@ export class OuterProducts {
     return this.#sums;
   }
 
+  /** Add the kept rows: two columns times two columns at a time, so that each value is read half as often. */
   #add(): void {
     const { size } = this;
+    const rows = this.#filled;
     const sums = this.#sums;
-    const left = this.#left;
-    const right = this.#right;
-    const [second, third, fourth] = [size, 2 * size, 3 * size];
-    for (let j = 0; j < size; j++) {
-      const a = left[j]!;
-      const b = left[second + j]!;
-      const c = left[third + j]!;
-      const d = left[fourth + j]!;
-      const start = j * size;
-      for (let k = 0; k <= j; k++) {
-        sums[start + k]! +=
-          a * right[k]! + b * right[second + k]! + c * right[third + k]! + d * right[fourth + k]!;
+    const left = this.#weighted;
+    const right = this.#plain;
+    for (let j = 0; j < size; j += 2) {
+      const a = j * BLOCK;
+      const hasNext = j + 1 < size;
+      const b = hasNext ? a + BLOCK : a;
+      for (let k = 0; k <= j; k += 2) {
+        const c = k * BLOCK;
+        const d = k + 1 < size ? c + BLOCK : c;
+        let ac = 0;
+        let ad = 0;
+        let bc = 0;
+        let bd = 0;
+        for (let row = 0; row < rows; row++) {
+          const x = left[a + row]!;
+          const y = left[b + row]!;
+          const u = right[c + row]!;
+          const v = right[d + row]!;
+          ac += x * u;
+          ad += x * v;
+          bc += y * u;
+          bd += y * v;
+        }
+        sums[j * size + k]! += ac;
+        if (k < j) sums[j * size + k + 1]! += ad;
+        if (!hasNext) continue;
+        sums[(j + 1) * size + k]! += bc;
+        sums[(j + 1) * size + k + 1]! += bd;
       }
     }
-    left.fill(0);
-    right.fill(0);
     this.#filled = 0;
   }
 }

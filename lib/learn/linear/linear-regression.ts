@@ -30,16 +30,18 @@ export function fitLinearRegression(data: Matrix, targets: ArrayLike<number>): L
   const order = Int32Array.from({ length: columns }, (_, j) => j);
   const r = new Float64Array(columns * columns);
   const limit = Math.max(rows, columns) * Number.EPSILON;
+  // The squared length of each column's rest. Each reflection computes them anew.
+  const rests = lengthsOf(q, rows);
   let rank = 0;
   for (; rank < Math.min(columns, rows - 1); rank++) {
-    const best = pivotFrom(q, rows, order, rank);
+    const best = pivotFrom(rests, order, rank);
     if (best.length <= limit) break;
     [order[rank], order[best.at]] = [order[best.at]!, order[rank]!];
     for (let k = 0; k < rank; k++) {
       const [a, b] = [k * columns + rank, k * columns + best.at];
       [r[a], r[b]] = [r[b]!, r[a]!];
     }
-    reflect(q, right, rows, order, rank, r);
+    reflect({ q, right, rows, order, done: rank, r, rests });
   }
   const solved = new Float64Array(columns);
   for (let k = rank - 1; k >= 0; k--) {
@@ -79,48 +81,70 @@ function centredColumns(
   return q;
 }
 
+/** Return the squared length of each column. */
+function lengthsOf(q: Float64Array, rows: number): Float64Array {
+  return Float64Array.from({ length: q.length / rows }, (_, j) => {
+    let squares = 0;
+    for (let at = j * rows; at < (j + 1) * rows; at++) squares += q[at]! ** 2;
+    return squares;
+  });
+}
+
 /** Return the column with the largest rest below the rows that are done. */
-function pivotFrom(q: Float64Array, rows: number, order: Int32Array, done: number) {
+function pivotFrom(rests: Float64Array, order: Int32Array, done: number) {
   let best = { at: done, length: -1 };
   for (let at = done; at < order.length; at++) {
-    let squares = 0;
-    for (let row = done; row < rows; row++) squares += q[order[at]! * rows + row]! ** 2;
-    if (Math.sqrt(squares) > best.length) best = { at, length: Math.sqrt(squares) };
+    const length = Math.sqrt(rests[order[at]!]!);
+    if (length > best.length) best = { at, length };
   }
   return best;
+}
+
+interface Reflection {
+  /** Centred columns, column by column. */
+  readonly q: Float64Array;
+  readonly right: Float64Array;
+  readonly rows: number;
+  readonly order: Int32Array;
+  /** How many rows and columns are done. */
+  readonly done: number;
+  readonly r: Float64Array;
+  /** The squared length of each column's rest. It is computed anew. */
+  readonly rests: Float64Array;
 }
 
 /**
  * Reflect the pivot's rest onto its first axis. Apply the reflection to the later columns and the right side.
  */
-function reflect(
-  q: Float64Array,
-  right: Float64Array,
-  rows: number,
-  order: Int32Array,
-  done: number,
-  r: Float64Array,
-): void {
+function reflect({ q, right, rows, order, done, r, rests }: Reflection): void {
   const columns = order.length;
-  const own = order[done]! * rows;
-  let squares = 0;
-  for (let row = done; row < rows; row++) squares += q[own + row]! ** 2;
-  const head = q[own + done]!;
+  const pivot = q.subarray(order[done]! * rows, (order[done]! + 1) * rows);
+  const squares = rests[order[done]!]!;
+  const head = pivot[done]!;
   const diagonal = head > 0 ? -Math.sqrt(squares) : Math.sqrt(squares);
-  q[own + done] = head - diagonal;
+  pivot[done] = head - diagonal;
   // Twice the inverse of the vector's squared length.
   const factor = 1 / (squares - head * diagonal);
-  const apply = (values: Float64Array, from: number): void => {
-    let sum = 0;
-    for (let row = done; row < rows; row++) sum += q[own + row]! * values[from + row]!;
-    sum *= factor;
-    for (let row = done; row < rows; row++) values[from + row]! -= sum * q[own + row]!;
-  };
   r[done * columns + done] = diagonal;
   for (let at = done + 1; at < columns; at++) {
-    const from = order[at]! * rows;
-    apply(q, from);
-    r[done * columns + at] = q[from + done]!;
+    const column = q.subarray(order[at]! * rows, (order[at]! + 1) * rows);
+    rests[order[at]!] = mirror(column, pivot, factor, done);
+    r[done * columns + at] = column[done]!;
   }
-  apply(right, 0);
+  mirror(right, pivot, factor, done);
+}
+
+/** Reflect values from the row `done` on. Return the squared length of what is below that row. */
+function mirror(values: Float64Array, pivot: Float64Array, factor: number, done: number): number {
+  let sum = 0;
+  for (let row = done; row < values.length; row++) sum += pivot[row]! * values[row]!;
+  sum *= factor;
+  values[done]! -= sum * pivot[done]!;
+  let squares = 0;
+  for (let row = done + 1; row < values.length; row++) {
+    const value = values[row]! - sum * pivot[row]!;
+    values[row] = value;
+    squares += value * value;
+  }
+  return squares;
 }

@@ -4,7 +4,7 @@ import { distinctRows } from '../distinct-rows';
 import { checkFitted, checkMatrix, matrixFrom, type Matrix } from '../matrix';
 import { seededRandom } from '../random';
 import { openSaved, withoutNegativeZeros } from '../saved';
-import { assignRows, farthestMove, moveCenters, type Assignment } from './lloyd';
+import { MovingCenters, squaredDistance, type Assignment } from './lloyd';
 import { plusPlusCenters } from './plus-plus-centers';
 
 export interface KMeansOptions {
@@ -117,22 +117,18 @@ interface Run extends Assignment {
 }
 
 function lloyd(data: Matrix, start: Float64Array, maxIter: number, limit: number): Run {
-  const history: number[] = [];
+  const moving = new MovingCenters(data, start);
   let centers = start;
-  let now = assignRows(data, centers);
-  history.push(now.inertia);
+  let now = moving.assign();
+  const history = [now.inertia];
   for (let iteration = 0; iteration < maxIter; iteration++) {
-    const moved = moveCenters(data, centers, now);
-    const shift = moved.reduce((sum, value, at) => sum + (value - centers[at]!) ** 2, 0);
-    const next = assignRows(data, moved, {
-      labels: now.labels,
-      others: now.others,
-      moved: farthestMove(moved, centers, data.columns),
-    });
+    const shift = moving.move();
+    const next = moving.assign();
     // Only rounding raises the inertia: the means cannot improve further.
     if (next.inertia > now.inertia) break;
     const same = next.labels.every((label, row) => label === now.labels[row]);
-    [centers, now] = [moved, next];
+    now = next;
+    centers = moving.centers;
     history.push(now.inertia);
     if (same || shift <= limit) break;
   }
@@ -148,22 +144,20 @@ function kMeans({ centers, labels, inertia, history }: State): KMeans {
     ...{ columns, names, centers, labels, inertia, history },
     predict(data) {
       checkFitted('predict clusters (k-means)', data, fitted);
-      return assignRows(data, values).labels;
+      return new MovingCenters(data, values).assign().labels;
     },
     transform(data) {
       checkFitted('measure distances (k-means)', data, fitted);
       const distances = new Float64Array(data.rows * nClusters);
       for (let at = 0; at < distances.length; at++) {
         const [row, center] = [Math.floor(at / nClusters) * columns, (at % nClusters) * columns];
-        let sum = 0;
-        for (let j = 0; j < columns; j++) sum += (data.values[row + j]! - values[center + j]!) ** 2;
-        distances[at] = Math.sqrt(sum);
+        distances[at] = Math.sqrt(squaredDistance(data.values, row, values, center, columns));
       }
       return matrixFrom(distances, nClusters);
     },
     score(data) {
       checkFitted('score by k-means', data, fitted);
-      return assignRows(data, values).squares;
+      return new MovingCenters(data, values).assign().squares;
     },
     toJSON: () => ({
       kind: 'k-means',
