@@ -27,6 +27,31 @@ async function printed(where: string, ...cells: string[]): Promise<string[]> {
   return texts;
 }
 
+describe('files that change while a notebook runs', () => {
+  test('end no kernel if they are packages or folders, and are read if the notebook imports them', async () => {
+    const where = join(folder, 'changing');
+    const types = join(where, 'node_modules', 'changing', 'index.d.ts');
+    await mkdir(dirname(types), { recursive: true });
+    await writeFile(join(dirname(types), 'index.js'), 'exports.one = 1;');
+    await writeFile(types, 'export const one: number;');
+    await writeFile(join(where, 'own.ts'), 'export const own = 1;');
+    const change = `import { mkdirSync, writeFileSync } from 'node:fs';
+      for (let round = 0; round < 20; round++) {
+        writeFileSync(${JSON.stringify(types)}, 'export const one: number; // ' + round);
+        mkdirSync('node_modules/new-' + round);
+        writeFileSync('new-' + round + '.d.ts', '');
+        await new Promise((done) => setTimeout(done, 20));
+      }
+      writeFileSync('own.ts', 'export const own = 2;');
+      await new Promise((done) => setTimeout(done, 1000));`;
+    const cells = ["import { one } from 'changing';\none", "import { own } from './own';\nown"];
+    expect(await printed(where, ...cells, change, ...cells)).toEqual([
+      ...['1\n', '1\n', ''],
+      ...['1\n', '2\n'],
+    ]);
+  });
+});
+
 describe('a notebook outside the project', () => {
   test('runs, and knows Node', async () => {
     const path = join(folder, 'outside.ipynb');

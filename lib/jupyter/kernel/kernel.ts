@@ -5,6 +5,7 @@ import { kernelAnswers } from './kernel-answers';
 import { KernelServer } from './kernel-server';
 import { findTypesIn, loadPackagesFrom, packageFolders } from './own-packages';
 import { loadTslab } from './tslab';
+import { watchNoPackages } from './watched-files';
 
 /**
  * The process of a notebook: `node kernel.js --config-path=FILE`, where FILE is a connection file. Jupyter
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   const folders = packageFolders();
   loadPackagesFrom(folders);
   findTypesIn(folders, tslab.fileSystem);
+  watchNoPackages(folders, tslab.fileSystem);
   await new KernelServer(connection, kernelAnswers(tslab, process.cwd())).serve();
   process.exit();
 }

@@ -24,6 +24,12 @@ export interface FileSystem {
   readFile(path: string, encoding?: string): string | undefined;
   getDirectories(path: string): string[];
   realpath?(path: string): string;
+  watchFile?: (path: string, ...others: unknown[]) => Watcher;
+  watchDirectory?: (path: string, ...others: unknown[]) => Watcher;
+}
+
+export interface Watcher {
+  close(): void;
 }
 
 /** Compiles a cell after the declarations of the cells before it. */
