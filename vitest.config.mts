@@ -18,6 +18,8 @@ export default defineConfig(({ mode }) => ({
     include: [mode === 'soak' ? 'test/**/*.soak.ts' : 'test/**/*.test.ts'],
     fileParallelism: mode !== 'soak',
     testTimeout: 30_000,
+    // Tests marked as concurrent start kernels: one for each core of a small machine.
+    maxConcurrency: 2,
     coverage: {
       include: ['lib/**/*.{ts,tsx}'],
       // assembly/ is AssemblyScript: neither TypeScript nor run as such.

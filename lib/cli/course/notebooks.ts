@@ -12,6 +12,7 @@ import { refuseOverwriting } from '../shared/refuse-overwriting';
 interface NotebooksOptions {
   readonly folder: string;
   readonly timeout: number;
+  readonly jobs: number;
   readonly html?: true;
   readonly check?: true;
 }
@@ -20,6 +21,8 @@ const COPIES = 'build/notebooks';
 const PAGES = 'build/html';
 /** The maximum of Node's timers, in seconds: 24 days. */
 const LONGEST_TIMER = Math.floor((2 ** 31 - 1) / 1000);
+
+const MOST_JOBS = 64;
 
 /** The code that runs notebooks. It is loaded only when a notebook is to be run. */
 type Notebooks = typeof import('../../notebooks');
@@ -50,6 +53,12 @@ export function addNotebooksCommand(program: Command): void {
       'the longest time that one cell may take',
       wholeNumber(1, LONGEST_TIMER),
       600,
+    )
+    .option(
+      '--jobs <number>',
+      'how many notebooks run side by side (each takes up to 1 GB of memory)',
+      wholeNumber(1, MOST_JOBS),
+      1,
     )
     .option('--html', `execute nothing; write the notebooks unchanged to ${PAGES}/`)
     .option('--check', `write to ${COPIES}/ and fail if an output differs from the saved one`)
@@ -88,10 +97,23 @@ async function runNotebooks(
   let stale = 0;
   // Exit in order, so that no kernel is left running.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-  for (const file of files) {
-    if (options.html) progress.line(await library.writeNotebookPage(file, PAGES));
-    else stale += await execute(library, file, { ...options, keepOriginal }, progress);
-  }
+  const waiting = [...files];
+  const runner = async (): Promise<void> => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      if (options.html) progress.line(await library.writeNotebookPage(file, PAGES));
+      else stale += await execute(library, file, { ...options, keepOriginal }, progress);
+    }
+  };
+  const stop = (error: unknown) => {
+    waiting.length = 0;
+    throw error;
+  };
+  // After a failure the notebooks that already run come to their ends, and no other one starts.
+  const ended = await Promise.allSettled(
+    Array.from({ length: options.jobs }, () => runner().catch(stop)),
+  );
+  const failed = ended.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
   if (stale > 0) {
     throw new Error(
       `${stale} saved outputs are not current. Run the notebooks without --check and commit them.`,

@@ -69,6 +69,32 @@ describe('firstbytes notebooks', () => {
     );
   });
 
+  test('--jobs 2 runs two side by side, and after a failure starts no other', async () => {
+    const pair = join(folder, 'pair');
+    await mkdir(pair);
+    const meets = (own: string, other: string) =>
+      notebook(
+        `import { existsSync, writeFileSync } from 'node:fs';
+         writeFileSync('${own}', '');
+         for (let turn = 0; turn < 300 && !existsSync('${other}'); turn++)
+           await new Promise((done) => setTimeout(done, 100));
+         existsSync('${other}')`,
+      );
+    await writeFile(join(pair, 'a.ipynb'), meets('a-is-there', 'b-is-there'));
+    await writeFile(join(pair, 'b.ipynb'), meets('b-is-there', 'a-is-there'));
+    await writeFile(join(pair, 'c.ipynb'), notebook('null.x'));
+    await writeFile(join(pair, 'd.ipynb'), notebook('null.x'));
+    await writeFile(join(pair, 'e.ipynb'), notebook('1'));
+    const { code, stderr } = await firstbytes(['notebooks', '--folder', 'pair', '--jobs', '2']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/pair\/[cd]\.ipynb, cell \[1\]/);
+    for (const name of ['a', 'b']) {
+      expect(await readFile(join(pair, `${name}.ipynb`), 'utf8')).toContain('true');
+    }
+    expect(await readFile(join(pair, 'e.ipynb'), 'utf8')).toBe(notebook('1'));
+    await rm(pair, { recursive: true });
+  }, 120_000);
+
   test('with a folder of logs, given from where it starts, leaves the notebook as it is', async () => {
     const path = join(folder, 'notebooks/first/03-logs.ipynb');
     // An output with a path of this machine would be refused.
