@@ -3,9 +3,12 @@ import { chainRule } from './zeek-logs/chain-rule';
 import { float32Steps } from './zeek-logs/float32-steps';
 import { graphOfOperations } from './zeek-logs/graph-of-operations';
 import { ecdf } from './zeek-logs/ecdf';
+import { fiveScalers } from './zeek-logs/five-scalers';
 import { groupBy } from './zeek-logs/group-by';
 import { histogramBins } from './zeek-logs/histogram-bins';
 import { joinByUid } from './zeek-logs/join-by-uid';
+import { projection } from './zeek-logs/projection';
+import { rotatedAxes } from './zeek-logs/rotated-axes';
 import { strides } from './zeek-logs/strides';
 import { valley } from './zeek-logs/valley';
 
@@ -16,9 +19,12 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/float32-steps': float32Steps,
   'zeek-logs/graph-of-operations': graphOfOperations,
   'zeek-logs/ecdf': ecdf,
+  'zeek-logs/five-scalers': fiveScalers,
   'zeek-logs/group-by': groupBy,
   'zeek-logs/histogram-bins': histogramBins,
   'zeek-logs/join-by-uid': joinByUid,
+  'zeek-logs/projection': projection,
+  'zeek-logs/rotated-axes': rotatedAxes,
   'zeek-logs/strides': strides,
   'zeek-logs/valley': valley,
 };
