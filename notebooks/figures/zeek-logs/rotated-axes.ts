@@ -56,7 +56,7 @@ export const rotatedAxes = sheet({
     arrow(right([0, 0]), right([2.9, 0]), { tone: 'blue', width: 2.2 }),
     arrow(right([0, 0]), right([0, 1.6]), { tone: 'orange', width: 2.2 }),
     text([452, 252], 'first: large variance', { tone: 'blue', size: 12.5, anchor: 'middle' }),
-    text([462, 76], 'second: small variance', { tone: 'orange', size: 12.5 }),
+    text([440, 60], 'second: small variance', { tone: 'orange', size: 12.5, anchor: 'end' }),
     text([452, 274], 'no distance has changed', { size: 12, soft: true, anchor: 'middle' }),
   ],
 });
