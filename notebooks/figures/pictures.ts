@@ -11,6 +11,10 @@ import { projection } from './zeek-logs/projection';
 import { rotatedAxes } from './zeek-logs/rotated-axes';
 import { strides } from './zeek-logs/strides';
 import { valley } from './zeek-logs/valley';
+import { dbscanRows } from './zeek-logs/dbscan-rows';
+import { isolationCuts } from './zeek-logs/isolation-cuts';
+import { kMeansStep } from './zeek-logs/k-means-step';
+import { localDensity } from './zeek-logs/local-density';
 
 /** Every picture by its path below this folder, without `.svg`. */
 export const pictures: Readonly<Record<string, string>> = {
@@ -27,4 +31,8 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/rotated-axes': rotatedAxes,
   'zeek-logs/strides': strides,
   'zeek-logs/valley': valley,
+  'zeek-logs/dbscan-rows': dbscanRows,
+  'zeek-logs/isolation-cuts': isolationCuts,
+  'zeek-logs/k-means-step': kMeansStep,
+  'zeek-logs/local-density': localDensity,
 };
