@@ -46,7 +46,7 @@ export const dbscanRows = sheet({
     text([446, 70], 'core row:', { tone: 'blue', bold: true }),
     text([446, 87], 'at least 4 in its ring', { tone: 'blue', size: 12 }),
     text([446, 120], 'border row:', { tone: 'green', bold: true }),
-    text([446, 137], 'in the ring of a core row', { tone: 'green', size: 12 }),
+    text([446, 137], 'in a core row’s ring', { tone: 'green', size: 12 }),
     text([446, 170], 'noise:', { tone: 'orange', bold: true }),
     text([446, 187], 'in no such ring', { tone: 'orange', size: 12 }),
     text([446, 226], 'Every ring has one', { soft: true, size: 12 }),
