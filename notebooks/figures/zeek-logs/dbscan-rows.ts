@@ -37,12 +37,12 @@ export const dbscanRows = sheet({
   shapes: [
     ...points.map((point, row) =>
       ring(point, EPS, {
-        tone: tones[kinds[row]! as keyof typeof tones],
+        tone: tones[kinds[row]!],
         dashed: true,
         width: 0.8,
       }),
     ),
-    ...points.map((point, row) => dot(point, tones[kinds[row]! as keyof typeof tones], 5)),
+    ...points.map((point, row) => dot(point, tones[kinds[row]!], 5)),
     text([446, 70], 'core row:', { tone: 'blue', bold: true }),
     text([446, 87], 'at least 4 in its ring', { tone: 'blue', size: 12 }),
     text([446, 120], 'border row:', { tone: 'green', bold: true }),

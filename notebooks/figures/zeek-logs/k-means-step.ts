@@ -57,7 +57,7 @@ export const kMeansStep = sheet({
         {},
       ),
       text([corner, 28], name, { size: 11, bold: true }),
-      ...points.map((point, row) => dot(place(point), tones[labels[row]!]!, 4.5)),
+      ...points.map((point, row) => dot(place(point), tones[labels[row]!], 4.5)),
       ...centers.flatMap((center, at) => {
         const [x, y] = place(center);
         const cross = [
