@@ -5,11 +5,14 @@ import { graphOfOperations } from './zeek-logs/graph-of-operations';
 import { ecdf } from './zeek-logs/ecdf';
 import { fiveScalers } from './zeek-logs/five-scalers';
 import { groupBy } from './zeek-logs/group-by';
+import { hourglass } from './zeek-logs/hourglass';
 import { histogramBins } from './zeek-logs/histogram-bins';
 import { joinByUid } from './zeek-logs/join-by-uid';
 import { projection } from './zeek-logs/projection';
 import { rotatedAxes } from './zeek-logs/rotated-axes';
 import { strides } from './zeek-logs/strides';
+import { trainingCircle } from './zeek-logs/training-circle';
+import { twoViews } from './zeek-logs/two-views';
 import { valley } from './zeek-logs/valley';
 import { dbscanRows } from './zeek-logs/dbscan-rows';
 import { isolationCuts } from './zeek-logs/isolation-cuts';
@@ -26,10 +29,13 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/five-scalers': fiveScalers,
   'zeek-logs/group-by': groupBy,
   'zeek-logs/histogram-bins': histogramBins,
+  'zeek-logs/hourglass': hourglass,
   'zeek-logs/join-by-uid': joinByUid,
   'zeek-logs/projection': projection,
   'zeek-logs/rotated-axes': rotatedAxes,
   'zeek-logs/strides': strides,
+  'zeek-logs/training-circle': trainingCircle,
+  'zeek-logs/two-views': twoViews,
   'zeek-logs/valley': valley,
   'zeek-logs/dbscan-rows': dbscanRows,
   'zeek-logs/isolation-cuts': isolationCuts,
