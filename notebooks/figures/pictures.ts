@@ -1,5 +1,6 @@
 import { broadcast } from './zeek-logs/broadcast';
 import { chainRule } from './zeek-logs/chain-rule';
+import { confusionMatrix } from './zeek-logs/confusion-matrix';
 import { float32Steps } from './zeek-logs/float32-steps';
 import { graphOfOperations } from './zeek-logs/graph-of-operations';
 import { ecdf } from './zeek-logs/ecdf';
@@ -13,6 +14,7 @@ import { rotatedAxes } from './zeek-logs/rotated-axes';
 import { strides } from './zeek-logs/strides';
 import { trainingCircle } from './zeek-logs/training-circle';
 import { twoViews } from './zeek-logs/two-views';
+import { treeBoxes } from './zeek-logs/tree-boxes';
 import { valley } from './zeek-logs/valley';
 import { dbscanRows } from './zeek-logs/dbscan-rows';
 import { isolationCuts } from './zeek-logs/isolation-cuts';
@@ -23,6 +25,7 @@ import { localDensity } from './zeek-logs/local-density';
 export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/broadcast': broadcast,
   'zeek-logs/chain-rule': chainRule,
+  'zeek-logs/confusion-matrix': confusionMatrix,
   'zeek-logs/float32-steps': float32Steps,
   'zeek-logs/graph-of-operations': graphOfOperations,
   'zeek-logs/ecdf': ecdf,
@@ -36,6 +39,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/strides': strides,
   'zeek-logs/training-circle': trainingCircle,
   'zeek-logs/two-views': twoViews,
+  'zeek-logs/tree-boxes': treeBoxes,
   'zeek-logs/valley': valley,
   'zeek-logs/dbscan-rows': dbscanRows,
   'zeek-logs/isolation-cuts': isolationCuts,
