@@ -2,6 +2,7 @@ import { broadcast } from './zeek-logs/broadcast';
 import { chainRule } from './zeek-logs/chain-rule';
 import { confusionMatrix } from './zeek-logs/confusion-matrix';
 import { float32Steps } from './zeek-logs/float32-steps';
+import { focalLoss } from './zeek-logs/focal-loss';
 import { graphOfOperations } from './zeek-logs/graph-of-operations';
 import { ecdf } from './zeek-logs/ecdf';
 import { fiveScalers } from './zeek-logs/five-scalers';
@@ -11,6 +12,7 @@ import { histogramBins } from './zeek-logs/histogram-bins';
 import { joinByUid } from './zeek-logs/join-by-uid';
 import { projection } from './zeek-logs/projection';
 import { rotatedAxes } from './zeek-logs/rotated-axes';
+import { networkOneRow } from './zeek-logs/network-one-row';
 import { strides } from './zeek-logs/strides';
 import { trainingCircle } from './zeek-logs/training-circle';
 import { twoViews } from './zeek-logs/two-views';
@@ -20,6 +22,7 @@ import { dbscanRows } from './zeek-logs/dbscan-rows';
 import { isolationCuts } from './zeek-logs/isolation-cuts';
 import { kMeansStep } from './zeek-logs/k-means-step';
 import { localDensity } from './zeek-logs/local-density';
+import { weightShifts } from './zeek-logs/weight-shifts';
 
 /** Every picture by its path below this folder, without `.svg`. */
 export const pictures: Readonly<Record<string, string>> = {
@@ -27,6 +30,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/chain-rule': chainRule,
   'zeek-logs/confusion-matrix': confusionMatrix,
   'zeek-logs/float32-steps': float32Steps,
+  'zeek-logs/focal-loss': focalLoss,
   'zeek-logs/graph-of-operations': graphOfOperations,
   'zeek-logs/ecdf': ecdf,
   'zeek-logs/five-scalers': fiveScalers,
@@ -36,6 +40,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/join-by-uid': joinByUid,
   'zeek-logs/projection': projection,
   'zeek-logs/rotated-axes': rotatedAxes,
+  'zeek-logs/network-one-row': networkOneRow,
   'zeek-logs/strides': strides,
   'zeek-logs/training-circle': trainingCircle,
   'zeek-logs/two-views': twoViews,
@@ -45,4 +50,5 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/isolation-cuts': isolationCuts,
   'zeek-logs/k-means-step': kMeansStep,
   'zeek-logs/local-density': localDensity,
+  'zeek-logs/weight-shifts': weightShifts,
 };
