@@ -3,6 +3,7 @@ import type { Entries, LogFacts } from './log-facts';
 import {
   blockOf,
   groupsOf,
+  noValues,
   serverName,
   windowOf,
   type Groups,
@@ -27,19 +28,14 @@ export const portOf = (conn: Entries, entry: number): string =>
 
 /** Whether the server sent no payload. */
 const isUnanswered = (conn: Entries, entry: number): boolean =>
-  !(conn.number('resp_bytes', entry) > 0);
-
-/** Start the columns of a part's units. */
-function emptyColumns(columns: readonly PartColumn[], count: number): Float64Array[] {
-  return columns.map(() => new Float64Array(count).fill(NaN));
-}
+  conn.has('resp_bytes') && !(conn.number('resp_bytes', entry) > 0);
 
 const connectionColumns: readonly PartColumn[] = [
   { name: 'duration', unit: 'seconds', scale: 0.5 },
   { name: 'orig_bytes', unit: 'bytes', scale: 0.5 },
   { name: 'resp_bytes', unit: 'bytes', scale: 0.5 },
-  { name: 'orig_pkts', unit: 'count', scale: 0.5 },
-  { name: 'resp_pkts', unit: 'count', scale: 0.5 },
+  { name: 'orig_pkts', unit: 'count', scale: 0.25 },
+  { name: 'resp_pkts', unit: 'count', scale: 0.25 },
   { name: 'conn_state', unit: 'bits', scale: 1 },
   { name: 'history', unit: 'bits', scale: 1 },
   { name: 'service on this port', unit: 'bits', scale: 1 },
@@ -55,9 +51,11 @@ export const connectionPart: LogPart = {
     const conn = facts.entries.conn!;
     const { tokens, leaveOut } = context;
     const block = Int32Array.from(conn.ts, (ts) => blockOf(ts, context));
-    const columns = emptyColumns(connectionColumns, conn.count);
+    const columns = noValues(connectionColumns, conn.count);
+    const [hasState, hasHistory, hasService] = ['conn_state', 'history', 'service'].map((field) =>
+      conn.has(field),
+    );
     for (let entry = 0; entry < conn.count; entry++) {
-      const port = portOf(conn, entry);
       const without = leaveOut ? block[entry]! : undefined;
       const values = [
         log2p(1000 * conn.number('duration', entry)),
@@ -65,9 +63,9 @@ export const connectionPart: LogPart = {
         log2p(conn.number('resp_bytes', entry)),
         log2p(conn.number('orig_pkts', entry)),
         log2p(conn.number('resp_pkts', entry)),
-        tokens.state.surprise(stateToken(conn, entry), without),
-        tokens.history.surprise(historyToken(conn, entry), without),
-        tokens.service.surprise(`${port} ${conn.text('service', entry)}`, without),
+        hasState ? tokens.state.surprise(stateToken(conn, entry), without) : NaN,
+        hasHistory ? tokens.history.surprise(historyToken(conn, entry), without) : NaN,
+        hasService ? tokens.service.surprise(serviceToken(conn, entry), without) : NaN,
       ];
       for (const [at, value] of values.entries()) columns[at]![entry] = value;
     }
@@ -83,6 +81,9 @@ export const connectionPart: LogPart = {
   },
 };
 
+/** What a benign day counts of a connection. */
+export const serviceToken = (conn: Entries, entry: number): string =>
+  `${portOf(conn, entry)} ${conn.text('service', entry)}`;
 export const stateToken = (conn: Entries, entry: number): string =>
   `${conn.text('proto', entry)} ${conn.text('conn_state', entry)}`;
 export const historyToken = (conn: Entries, entry: number): string =>
@@ -109,7 +110,7 @@ export const hostPart: LogPart = {
       (entry) =>
         `${conn.text('id.orig_h', entry)} ${windowOf(conn.ts[entry]!, context)} ${isUnanswered(conn, entry) ? 'n' : 'y'}`,
     );
-    const columns = emptyColumns(hostColumns, groups.count);
+    const columns = noValues(hostColumns, groups.count);
     for (const [unit, members] of groups.members.entries()) {
       const distinct = (of: (entry: number) => string | number) => new Set(members.map(of)).size;
       const values = [
@@ -131,8 +132,6 @@ export const hostPart: LogPart = {
 
 const pairColumns: readonly PartColumn[] = [
   { name: 'connections', unit: 'count', scale: 0.25 },
-  { name: 'bytes out', unit: 'bytes', scale: 0.5 },
-  { name: 'bytes in', unit: 'bytes', scale: 0.5 },
   { name: 'unanswered', unit: 'count', scale: 0.25 },
   { name: 'new server', unit: 'bits', scale: 1 },
 ];
@@ -150,12 +149,10 @@ export const pairPart: LogPart = {
       (entry) =>
         `${conn.text('id.orig_h', entry)} ${serverOf(conn, entry)} ${windowOf(conn.ts[entry]!, context)}`,
     );
-    const columns = emptyColumns(pairColumns, groups.count);
+    const columns = noValues(pairColumns, groups.count);
     for (const [unit, members] of groups.members.entries()) {
       const values = [
         log2p(members.length),
-        log2p(sumOf(members, (entry) => conn.number('orig_bytes', entry))),
-        log2p(sumOf(members, (entry) => conn.number('resp_bytes', entry))),
         log2p(members.filter((entry) => isUnanswered(conn, entry)).length),
         newServer(facts, members[0]!, context),
       ];
@@ -188,7 +185,7 @@ export const beaconPart: LogPart = {
         `${conn.text('id.orig_h', entry)} ${serverOf(conn, entry)} ${blockOf(conn.ts[entry]!, context)}`,
       LEAST_BEATS,
     );
-    const columns = emptyColumns(beaconColumns, groups.count);
+    const columns = noValues(beaconColumns, groups.count);
     for (const [unit, members] of groups.members.entries()) {
       const times = Float64Array.from(members, (entry) => conn.ts[entry]!).sort();
       const gaps = times.slice(1).map((ts, at) => ts - times[at]!);

@@ -1,7 +1,7 @@
 import { cannot } from '../cannot';
 import { checkNumber } from '../check-options';
 import { openSaved } from '../saved';
-import { historyToken, portOf, serverOf, stateToken } from './connection-parts';
+import { historyToken, serverOf, serviceToken, stateToken } from './connection-parts';
 import { factsOf, logNames, type LogFacts, type Logs, type UnusedOfLog } from './log-facts';
 import { querySplitter } from './name-parts';
 import { blockOf, tokenKinds, type LogWindows, type PartContext, type TokenKind } from './part';
@@ -13,7 +13,7 @@ import { agentToken, pathTokens } from './web-part';
 export interface FitLogOptions {
   /** How long a window is, in seconds; 60 unless given. */
   readonly window?: number;
-  /** How long a window for beacons and domains is, in seconds; 360 unless given. */
+  /** How long a window for beacons and domains is, in seconds; 480 unless given. */
   readonly longWindow?: number;
 }
 
@@ -50,7 +50,7 @@ const LEAST_BLOCKS = 2;
  * detector.parts.length; // => 7
  */
 export function fitLogDetector(benign: Logs, options: FitLogOptions = {}): LogDetector {
-  const { window = 60, longWindow = 360 } = options;
+  const { window = 60, longWindow = 480 } = options;
   checkNumber(TASK, 'window', window, 1);
   checkNumber(TASK, 'longWindow', longWindow, window);
   const facts = factsOf(benign);
@@ -70,12 +70,13 @@ export function fitLogDetector(benign: Logs, options: FitLogOptions = {}): LogDe
       'Give a longer benign time, or shorter windows (longWindow).',
     );
   }
-  const windows = { window, longWindow, start: facts.first };
+  const windows = { window, longWindow };
   const tokens = countTokens(facts, windows);
   const context: PartContext = { ...windows, tokens, leaveOut: true };
   const parts = logParts
     .filter(({ log }) => (facts.entries[log]?.count ?? 0) > 0)
-    .map((part) => fitPart(part, part.units(facts, context)));
+    .map((part) => fitPart(part, part.units(facts, context)))
+    .filter((model) => model !== undefined);
   const entries = Object.fromEntries(facts.unused.map(({ log, used }) => [log, used]));
   return logDetector({ window, longWindow, fitted: { seconds, entries }, parts, tokens });
 }
@@ -128,13 +129,13 @@ function tokensBy(of: (kind: TokenKind) => TokenCounts): Record<TokenKind, Token
 
 function countTokens(
   { entries: { conn, dns, http } }: LogFacts,
-  windows: LogWindows & { readonly start: number },
+  windows: LogWindows,
 ): Record<TokenKind, TokenCounts> {
   const tokens = tokensBy(() => new TokenCounts());
   const block = (ts: number) => blockOf(ts, windows);
   for (let entry = 0; entry < (conn?.count ?? 0); entry++) {
     const at = block(conn!.ts[entry]!);
-    tokens.service.add(`${portOf(conn!, entry)} ${conn!.text('service', entry)}`, at);
+    tokens.service.add(serviceToken(conn!, entry), at);
     tokens.state.add(stateToken(conn!, entry), at);
     tokens.history.add(historyToken(conn!, entry), at);
     tokens.server.add(serverOf(conn!, entry), at);

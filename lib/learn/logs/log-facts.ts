@@ -74,6 +74,8 @@ export interface Entries {
   number(field: string, entry: number): number;
   /** Return a text of an entry; '' if it is unset or its field absent. */
   text(field: string, entry: number): string;
+  /** Return whether the log has a field, set or not. */
+  has(field: string): boolean;
 }
 
 /** What could not be used of a log. */
@@ -171,6 +173,7 @@ function entriesOf(name: LogName, log: ZeekLog, uids: Map<string, number>): Entr
     conn,
     number: (field, entry) => number(field, used[entry]!),
     text: (field, entry) => text(field, used[entry]!),
+    has: (field) => hasField(log, field),
   };
 }
 
@@ -189,5 +192,9 @@ function numberReader(log: ZeekLog): (field: string, row: number) => number {
       column.kind === 'number' ? [[name, column.values] as const] : [],
     ),
   );
-  return (field, row) => columns.get(field)?.[row] ?? NaN;
+  return (field, row) => {
+    const value = columns.get(field)?.[row] ?? NaN;
+    // A line may say 1e999.
+    return Math.abs(value) < Infinity ? value : NaN;
+  };
 }

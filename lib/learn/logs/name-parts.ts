@@ -1,7 +1,7 @@
 import { log2 } from '../../scores/elementary';
 import { splitDomain } from '../names/split-domain';
 import type { Entries } from './log-facts';
-import { blockOf, groupsOf, windowOf, type LogPart, type PartColumn } from './part';
+import { blockOf, groupsOf, noValues, windowOf, type LogPart, type PartColumn } from './part';
 
 const log2p = (value: number): number => log2(1 + value);
 
@@ -29,7 +29,7 @@ export function querySplitter(): (query: string) => SplitQuery {
 
 /** Whether a query got no answer or an error. */
 const isFailed = (dns: Entries, entry: number): boolean =>
-  dns.text('rcode_name', entry) !== 'NOERROR';
+  dns.has('rcode_name') && dns.text('rcode_name', entry) !== 'NOERROR';
 
 const domainColumns: readonly PartColumn[] = [
   { name: 'distinct names', unit: 'count', scale: 0.25 },
@@ -55,7 +55,7 @@ export const domainPart: LogPart = {
         `${dns.text('id.orig_h', entry)} ${queryOf(entry).domain} ${blockOf(dns.ts[entry]!, context)}`,
     );
     const block = Int32Array.from(groups.first, (entry) => blockOf(dns.ts[entry]!, context));
-    const columns = domainColumns.map(() => new Float64Array(groups.count));
+    const columns = noValues(domainColumns, groups.count);
     for (const [unit, members] of groups.members.entries()) {
       const names = new Set(members.map((entry) => queryOf(entry).before));
       const without = context.leaveOut ? block[unit]! : undefined;
@@ -104,7 +104,7 @@ export const namesPart: LogPart = {
       (entry) => `${dns.text('id.orig_h', entry)} ${windowOf(dns.ts[entry]!, context)}`,
     );
     const block = Int32Array.from(groups.first, (entry) => blockOf(dns.ts[entry]!, context));
-    const columns = namesColumns.map(() => new Float64Array(groups.count));
+    const columns = noValues(namesColumns, groups.count);
     for (const [unit, members] of groups.members.entries()) {
       const without = context.leaveOut ? block[unit]! : undefined;
       const domains = new Set(members.map((entry) => split(dns.text('query', entry)).domain));

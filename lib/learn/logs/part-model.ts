@@ -7,6 +7,8 @@ import { fitTail, tailCount, tailFromJSON, tailSurprise, tailToJSON, type Tail }
 const LEAST_IN_STRATUM = 50;
 /** A surprise of this many bits is usual and does not count: one value in four has it. */
 const USUAL_BITS = 2;
+/** Columns of a part depend on each other, so only those with the highest surprises are added up. */
+const COUNTED_COLUMNS = 3;
 /** The smallest scale of the tail of scores, in bits. */
 const LEAST_SCORE_SCALE = 1;
 
@@ -21,14 +23,20 @@ export interface PartModel {
   readonly scores: Tail;
 }
 
-/** Return the surprise of each column of a unit that counts, in bits. */
+/** Return the surprise of each column of a unit, in bits; 0 for all but the highest ones. */
 export function surprisesOf(
   tails: PartModel['tails'],
   { columns, stratum }: Units,
   unit: number,
 ): number[] {
   const own = tails.get(stratum(unit)) ?? tails.get('')!;
-  return own.map((tail, at) => Math.max(0, tailSurprise(tail, columns[at]![unit]!) - USUAL_BITS));
+  const all = own.map((tail, at) =>
+    Math.max(0, tailSurprise(tail, columns[at]![unit]!) - USUAL_BITS),
+  );
+  if (all.length <= COUNTED_COLUMNS) return all;
+  const least = [...all].sort((a, b) => b - a)[COUNTED_COLUMNS - 1]!;
+  let left = COUNTED_COLUMNS - all.filter((one) => one > least).length;
+  return all.map((one) => (one > least || (one === least && left-- > 0) ? one : 0));
 }
 
 /** Return the score of each unit: the sum of its surprises, in bits. */
@@ -45,11 +53,17 @@ export function expectedAlerts({ scores }: PartModel, score: number): number {
   return tailCount(scores, score);
 }
 
-/** Fit a part: its tails to all units, and its scores to those of each block by tails of the other blocks. */
-export function fitPart(part: LogPart, units: Units): PartModel {
+/**
+ * Fit a part: its tails to all units, and its scores to those of each block by tails of the other blocks.
+ *
+ * @returns undefined if all units lie in one block, so that none can be scored by others.
+ */
+export function fitPart(part: LogPart, units: Units): PartModel | undefined {
+  const blocks = new Set(units.block);
+  if (blocks.size < 2) return undefined;
   const all = Array.from({ length: units.count }, (_, unit) => unit);
   const held = new Float64Array(units.count);
-  for (const block of new Set(units.block)) {
+  for (const block of blocks) {
     const others = fitTails(
       part,
       units,

@@ -30,8 +30,8 @@ export interface Units {
   readonly target: (unit: number) => string;
   /** Which other units it is compared with. */
   readonly stratum: (unit: number) => string;
-  /** The entry of the part's log at which it begins, and all of its entries. */
-  readonly entries: (unit: number) => ArrayLike<number>;
+  /** Its entries in the part's log. */
+  readonly entries: (unit: number) => readonly number[];
   /** The block of a benign day it lies in. */
   readonly block: Int32Array;
   /** One array per column of the part. */
@@ -43,8 +43,6 @@ export interface PartContext extends LogWindows {
   readonly tokens: Readonly<Record<TokenKind, TokenCounts>>;
   /** Whether the day is the benign one: each block is then compared with the other blocks. */
   readonly leaveOut: boolean;
-  /** The time at which windows begin. */
-  readonly start: number;
 }
 
 /** What is counted on the benign day. */
@@ -69,17 +67,19 @@ export interface LogPart {
   units(facts: LogFacts, context: PartContext): Units;
 }
 
-/** Return the number of a long window, which is also the block of a benign day. */
-export function blockOf(
-  ts: number,
-  { start, longWindow }: Pick<PartContext, "start" | "longWindow">,
-): number {
-  return Math.floor((ts - start) / longWindow);
+/** Return the number of a long window since the epoch. It is also the block of a benign day. */
+export function blockOf(ts: number, { longWindow }: Pick<LogWindows, 'longWindow'>): number {
+  return Math.floor(ts / longWindow);
 }
 
-/** Return the number of a short window. */
-export function windowOf(ts: number, { start, window }: PartContext): number {
-  return Math.floor((ts - start) / window);
+/** Return the number of a short window since the epoch. */
+export function windowOf(ts: number, { window }: Pick<LogWindows, 'window'>): number {
+  return Math.floor(ts / window);
+}
+
+/** Make the columns of a part's units, without values. */
+export function noValues(columns: readonly PartColumn[], count: number): Float64Array[] {
+  return columns.map(() => new Float64Array(count).fill(NaN));
 }
 
 /** Entries with the same key, in the order of their first ones. */

@@ -92,10 +92,7 @@ const MOSTLY = 0.5;
 export function scoreLogs(detector: LogDetector, day: Logs): ScoredLogs {
   const facts = factsOf(day);
   const { window, longWindow, tokens } = detector;
-  const context: PartContext = {
-    ...{ window, longWindow, tokens, leaveOut: false },
-    start: Number.isNaN(facts.first) ? 0 : facts.first,
-  };
+  const context: PartContext = { window, longWindow, tokens, leaveOut: false };
   const scores = new Float64Array(facts.connections).fill(-Infinity);
   const drafts = detector.parts.flatMap((model) => draftsOf(model, facts, context, scores));
   drafts.sort((a, b) => a.expected - b.expected || (order(a) < order(b) ? -1 : 1));
@@ -120,7 +117,7 @@ type Draft = Omit<LogFinding, 'rank' | 'also'>;
 /** Order equal scores by text, so that the same day always gives the same list. */
 const order = ({ part, host, target }: Draft): string => `${part} ${host} ${target}`;
 
-const LOG10_2 = 0.30102999566398120;
+const LOG10_2 = 0.3010299956639812;
 
 function draftsOf(
   model: PartModel,
@@ -137,9 +134,8 @@ function draftsOf(
   for (let unit = 0; unit < units.count; unit++) {
     if (expected[unit]! <= MOST_EXPECTED) candidates.push(unit);
     const score = scoreOf(expected[unit]!);
-    const entries = units.entries(unit);
-    for (let at = 0; at < entries.length; at++) {
-      const row = log.conn[entries[at]!]!;
+    for (const entry of units.entries(unit)) {
+      const row = log.conn[entry]!;
       if (row >= 0 && score > scores[row]!) scores[row] = score;
     }
   }
@@ -158,11 +154,11 @@ function draftsOf(
     for (const unit of own) {
       const members = units.entries(unit);
       entries += members.length;
-      for (let at = 0; at < members.length; at++) {
-        const ts = log.ts[members[at]!]!;
+      for (const entry of members) {
+        const ts = log.ts[entry]!;
         if (ts < first) first = ts;
         if (ts > last) last = ts;
-        const row = log.conn[members[at]!]!;
+        const row = log.conn[entry]!;
         if (row >= 0) rows.push(row);
       }
     }

@@ -55,20 +55,19 @@ export function fitTail(values: ArrayLike<number>, leastScale: number): Tail {
   return { count, values: Float64Array.from(kept), above: Float64Array.from(above), scale };
 }
 
-/** Return the share of values as high as this one or higher, in bits: `-log2(share)`. 0 for NaN. */
+/** Return the share of values as high as this one or higher, in bits: `-log2(share)`. 0 for NaN, or if the day has no value. */
 export function tailSurprise({ count, values, above, scale }: Tail, value: number): number {
-  if (Number.isNaN(value)) return 0;
-  const highest = values.length === 0 ? 0 : values[values.length - 1]!;
-  if (value > highest || count === 0) {
-    return log2(count + 1) + Math.min(MOST_BEYOND, Math.max(0, (value - highest) / scale));
-  }
+  if (Number.isNaN(value) || count === 0) return 0;
+  const highest = values[values.length - 1]!;
+  if (value > highest) return log2(count + 1) + Math.min(MOST_BEYOND, (value - highest) / scale);
   return log2((count + 1) / (above[firstAtLeast(values, value)]! + 1));
 }
 
 /** Return how many of the day's values are as high as this one or higher: below 1 above the highest. */
 export function tailCount({ count, values, above, scale }: Tail, value: number): number {
-  const highest = values.length === 0 ? 0 : values[values.length - 1]!;
-  if (value > highest || count === 0) return exp2(-Math.max(0, value - highest) / scale);
+  const highest = values[values.length - 1] ?? 0;
+  if (value > highest) return exp2((highest - value) / scale);
+  if (count === 0) return 1;
   return above[firstAtLeast(values, value)]! + 1;
 }
 

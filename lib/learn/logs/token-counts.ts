@@ -42,9 +42,7 @@ export class TokenCounts {
   }
 
   toJSON(): object {
-    const all = [...this.#counts].sort(
-      ([a, m], [b, n]) => n - m || (a < b ? -1 : a > b ? 1 : 0),
-    );
+    const all = [...this.#counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : a > b ? 1 : 0));
     const kept = all.slice(0, MOST_TOKENS);
     return {
       kind: 'token-counts',

@@ -1,12 +1,23 @@
 import { log2 } from '../../scores/elementary';
 import type { Entries } from './log-facts';
-import { blockOf, groupsOf, serverName, windowOf, type LogPart, type PartColumn } from './part';
+import {
+  blockOf,
+  groupsOf,
+  noValues,
+  serverName,
+  windowOf,
+  type LogPart,
+  type PartColumn,
+} from './part';
 
 const log2p = (value: number): number => log2(1 + value);
 
-/** The program of a user agent: its first word without version, such as `curl`. */
+/** A user agent without its numbers: `curl/0`. */
 export function agentToken(http: Entries, entry: number): string {
-  return http.text('user_agent', entry).replace(/[\d.]+/g, '0').slice(0, 100);
+  return http
+    .text('user_agent', entry)
+    .replace(/[\d.]+/g, '0')
+    .slice(0, 100);
 }
 
 /** The words of a path or a query, digits as 0. */
@@ -48,7 +59,7 @@ export const webPart: LogPart = {
         `${http.text('id.orig_h', entry)} ${server(entry)} ${windowOf(http.ts[entry]!, context)}`,
     );
     const block = Int32Array.from(groups.first, (entry) => blockOf(http.ts[entry]!, context));
-    const columns = webColumns.map(() => new Float64Array(groups.count));
+    const columns = noValues(webColumns, groups.count);
     for (const [unit, members] of groups.members.entries()) {
       const without = leaveOut ? block[unit]! : undefined;
       let [refused, agent, words, wordCount, longest, sent] = [0, 0, 0, 0, 0, 0];
@@ -72,7 +83,7 @@ export const webPart: LogPart = {
         log2p(members.length),
         log2p(refused),
         log2p(paths.size),
-        agent,
+        http.has('user_agent') ? agent : NaN,
         wordCount === 0 ? NaN : words / wordCount,
         log2p(longest),
         log2p(sent),
