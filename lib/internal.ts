@@ -6,6 +6,7 @@ export { excerpt, printable, printableJson, printableLines } from './printable';
 export { monotonicSeconds } from './capture/live/clock';
 export { detectorKind } from './scores/detectors/detector-registry';
 export { modelFileNames } from './scores/detectors/saved-detector';
+export { logDetectorFileNames } from './learn/logs/saved-log-detector';
 export { sourceOf } from './scores/evaluate';
 export { mostFindings } from './scores/scan/scan';
 export { countVaryingBits } from './scores/stuck-outputs';

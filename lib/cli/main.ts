@@ -5,6 +5,7 @@ import { addEvaluateCommand } from './evaluate/evaluate';
 import { leaveIfInterrupted } from './shared/interrupt';
 import { addKernelCommand } from './course/kernel';
 import { addLabCommand } from './course/lab';
+import { addLogsCommand } from './logs/logs';
 import { addNotebooksCommand } from './course/notebooks';
 import { addPlotsCommand } from './course/plots';
 import { addRecordCommand } from './record/record';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   addRecordCommand(program);
   addTrainCommand(program);
   addScanCommand(program);
+  addLogsCommand(program);
   addWatchCommand(program);
   addEvaluateCommand(program);
   addReproduceCommand(program);

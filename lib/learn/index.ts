@@ -148,3 +148,32 @@ export {
   type NameKind,
   type SplitDomainOptions,
 } from './names/split-domain';
+
+export {
+  fitLogDetector,
+  logDetectorFromJSON,
+  type FitLogOptions,
+  type FittedDay,
+  type LogDetector,
+} from './logs/log-detector';
+export { logFields, type LogName, type Logs, type UnusedOfLog } from './logs/log-facts';
+export type {
+  LogPart,
+  LogPartName,
+  LogWindows,
+  PartColumn,
+  PartContext,
+  TokenKind,
+  Units,
+} from './logs/part';
+export type { PartModel } from './logs/part-model';
+export {
+  chooseAlerts,
+  scoreLogs,
+  type AlertOptions,
+  type LogAlerts,
+  type LogFinding,
+  type LogHost,
+  type LogReason,
+  type ScoredLogs,
+} from './logs/score-logs';

@@ -21,6 +21,8 @@ export type {
 } from './capstone/capstone-report';
 export { otherProtocols, type OtherProtocol } from './capstone/other-protocols';
 export type { Finding } from './capstone/findings';
+export { leftOutTexts, type LogsAbout } from './logs/logs-about';
+export type { LogsReport } from './logs/logs-json';
 export type { ScanAbout } from './scan/scan-json';
 export type { ScanPageParts } from './scan/scan-page';
 export { runSeeds, type SeedRunsOptions } from './capstone/seed-runs';

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import {
@@ -21,14 +21,16 @@ import { portOfProtocol } from '../../records/index';
 import type { HexRows } from '../../bits/index';
 import { summarize, type ModelDescription } from '../../model/index';
 import { calibrationRowsFor, supportedThreshold } from '../../scores/index';
-import { modelFileNames } from '../../internal';
+import { logDetectorFileNames, modelFileNames } from '../../internal';
 import { addEngineOptions, type EngineOptions } from '../shared/engine-options';
 import { name, oneName, share, width } from '../shared/options';
 import { Progress } from '../shared/progress';
 import { refuseOverwriting } from '../shared/refuse-overwriting';
 import { showTraining } from '../shared/training-progress';
+import { trainLogs } from './train-logs';
 
 interface TrainOptions extends EngineOptions {
+  readonly logs?: string;
   readonly data: string;
   readonly normal: string;
   readonly bytes: number;
@@ -43,9 +45,15 @@ export function addTrainCommand(program: Command): void {
   const command = program
     .command('train')
     .description(
-      'Trains an autoencoder on one protocol, or fits another detector, and saves it with a threshold.',
+      'Trains an autoencoder on one protocol, or fits another detector, and saves it with a threshold. ' +
+        'With --logs it fits a log detector instead (firstbytes logs).',
     )
     .requiredOption('--out <dir>', 'the folder that the model is saved in', oneName)
+    .option(
+      '--logs <folder>',
+      'fit a log detector to the conn, dns and http logs of a benign day; no other option but --out applies',
+      oneName,
+    )
     .option('--data <dir>', 'a training-data folder', name, 'data/training-data')
     .option('--normal <protocol>', 'the protocol to train on: a file of that folder', name, 'TLS')
     .option('--bytes <number>', 'how many first bytes to use', width, 8)
@@ -66,13 +74,33 @@ export function addTrainCommand(program: Command): void {
       0.04,
     );
   addEngineOptions(command).action(async (options: TrainOptions) => {
-    const { data, out } = options;
+    const { data, out, logs } = options;
+    if (logs !== undefined) {
+      refuseOthers(command);
+      refuseOverwriting(command, {
+        inputs: (await readdir(logs)).map((file) => join(logs, file)),
+        outputs: logDetectorFileNames.map((file) => join(out, file)),
+      });
+      await trainLogs(logs, out);
+      return;
+    }
     refuseOverwriting(command, {
       inputs: (await listTrainingData(data)).map(({ file }) => file),
       outputs: modelFileNames.map((name) => join(out, name)),
     });
     await train(options);
   });
+}
+
+/** Refuse options that --logs does not use. */
+function refuseOthers(command: Command): void {
+  for (const option of command.options) {
+    const key = option.attributeName();
+    if (key === 'logs' || key === 'out' || command.getOptionValueSource(key) !== 'cli') continue;
+    command.error(
+      `error: ${option.long ?? key} does not apply to --logs: expected --logs and --out alone`,
+    );
+  }
 }
 
 async function train(options: TrainOptions): Promise<void> {

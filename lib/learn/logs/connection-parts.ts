@@ -133,7 +133,7 @@ export const hostPart: LogPart = {
 const pairColumns: readonly PartColumn[] = [
   { name: 'connections', unit: 'count', scale: 0.25 },
   { name: 'unanswered', unit: 'count', scale: 0.25 },
-  { name: 'new server', unit: 'bits', scale: 1 },
+  { name: 'new server', unit: 'yes', scale: 1 },
 ];
 
 /** A host and one server port in a window. */
@@ -168,7 +168,7 @@ export const pairPart: LogPart = {
 const beaconColumns: readonly PartColumn[] = [
   { name: 'regular gaps', unit: 'irregularity', scale: 0.5 },
   { name: 'equal sizes', unit: 'irregularity', scale: 0.5 },
-  { name: 'new server', unit: 'bits', scale: 1 },
+  { name: 'new server', unit: 'yes', scale: 1 },
 ];
 
 /** A host and one server port in a long window: how regular. */

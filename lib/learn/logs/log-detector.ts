@@ -1,4 +1,4 @@
-import { cannot } from '../cannot';
+import { cannot, wrongType } from '../cannot';
 import { checkNumber } from '../check-options';
 import { openSaved } from '../saved';
 import { historyToken, serverOf, serviceToken, stateToken } from './connection-parts';
@@ -95,10 +95,18 @@ export function logDetectorFromJSON(value: unknown): LogDetector {
   const saved = openSaved('log-detector', value);
   const fields = value as { readonly tokens: unknown; readonly fitted: unknown };
   const fitted = openSaved('fitted-day', fields.fitted);
+  const [window, longWindow] = [saved.number('window'), saved.number('longWindow')];
+  if (window <= 0 || longWindow < window) {
+    throw wrongType(
+      saved.task,
+      `windows of ${window} and ${longWindow} seconds`,
+      'more than 0, the longer one last',
+    );
+  }
   const tokens = Object(fields.tokens) as Readonly<Record<string, unknown>>;
   return logDetector({
-    window: saved.number('window'),
-    longWindow: saved.number('longWindow'),
+    window,
+    longWindow,
     fitted: { seconds: fitted.number('seconds'), entries: fitted.numbersByName('entries') },
     parts: saved.list('parts').map((one) => partFromJSON(one, logParts)),
     tokens: tokensBy((kind) => TokenCounts.fromJSON(tokens[kind])),

@@ -36,7 +36,7 @@ const domainColumns: readonly PartColumn[] = [
   { name: 'mean length before the domain', unit: 'count', scale: 0.25 },
   { name: 'entropy of what is before the domain', unit: 'bits', scale: 0.25 },
   { name: 'failed', unit: 'share', scale: 0.1 },
-  { name: 'new domain', unit: 'bits', scale: 1 },
+  { name: 'new domain', unit: 'yes', scale: 1 },
 ];
 
 /** A host and one registered domain in a long window. */

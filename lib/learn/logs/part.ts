@@ -8,7 +8,7 @@ export type LogPartName = 'connection' | 'host' | 'pair' | 'beacon' | 'domain' |
 export interface PartColumn {
   readonly name: string;
   /** How the value is written: a count is stored as log2(1 + count), a share from 0 to 1. */
-  readonly unit: 'count' | 'bytes' | 'seconds' | 'share' | 'bits' | 'irregularity';
+  readonly unit: 'count' | 'bytes' | 'seconds' | 'share' | 'bits' | 'irregularity' | 'yes';
   /** The smallest scale of the tail above the highest benign value. */
   readonly scale: number;
 }

@@ -1,4 +1,5 @@
 import { exp2, log2 } from '../../scores/elementary';
+import { checkNumber, checkWhole } from '../check-options';
 import { factsOf, type LogFacts, type Logs, type UnusedOfLog } from './log-facts';
 import type { LogDetector } from './log-detector';
 import type { LogPartName, PartColumn, PartContext, Units } from './part';
@@ -245,6 +246,53 @@ function hostsOf(findings: readonly LogFinding[]): LogHost[] {
     host,
     score: own[0]!.score,
     findings: own.map(({ rank }) => rank),
-    connections: new Set(own.flatMap(({ connections }) => [...connections])).size,
+    connections: countDistinct(own.map(({ connections }) => connections)),
   }));
+}
+
+function countDistinct(lists: readonly Int32Array[]): number {
+  const distinct = new Set<number>();
+  for (const list of lists) for (const one of list) distinct.add(one);
+  return distinct.size;
+}
+
+export interface AlertOptions {
+  /** The maximum number of alerts; 50 unless given. */
+  readonly alerts?: number;
+  /** How many alerts as high a benign day may give, in each part; 1 unless given. */
+  readonly expected?: number;
+}
+
+/** The findings that are shown as alerts. */
+export interface LogAlerts {
+  /** Highest score first. */
+  readonly alerts: readonly LogFinding[];
+  /** How many findings there are without the budget. */
+  readonly found: number;
+  /** The hosts of the alerts, highest score first. */
+  readonly hosts: readonly LogHost[];
+  /** How many connections the alerts contain. */
+  readonly connections: number;
+}
+
+/**
+ * Choose the findings that are worth an alert: those that a benign day would rarely give, up to a budget.
+ *
+ * @throws RangeError if an option is out of range.
+ * @example
+ * const { alerts, hosts } = chooseAlerts(scoreLogs(detector, day), { alerts: 10 });
+ */
+export function chooseAlerts(
+  { findings, findingOf }: ScoredLogs,
+  { alerts = 50, expected = 1 }: AlertOptions = {},
+): LogAlerts {
+  const task = 'choose alerts';
+  checkWhole(task, 'alerts', alerts, 0);
+  checkNumber(task, 'expected', expected, 0);
+  const rare = findings.filter((finding) => finding.expected <= expected);
+  const chosen = rare.slice(0, alerts);
+  const lowest = chosen.length === 0 ? 0 : chosen[chosen.length - 1]!.rank;
+  let connections = 0;
+  for (const rank of findingOf) if (rank > 0 && rank <= lowest) connections++;
+  return { alerts: chosen, found: rare.length, hosts: hostsOf(chosen), connections };
 }

@@ -1,4 +1,5 @@
 import { exp2, log2 } from '../../scores/elementary';
+import { wrongType } from '../cannot';
 import { openSaved, withoutNegativeZeros } from '../saved';
 
 /** The highest values that are kept one by one, and how many of the others, at even distances. */
@@ -88,12 +89,17 @@ export function tailToJSON({ count, values, above, scale }: Tail): object {
 export function tailFromJSON(value: unknown): Tail {
   const saved = openSaved('tail', value);
   const values = saved.numbers('values');
-  return {
-    count: saved.whole('count', 0),
-    values,
-    above: saved.numbers('above', values.length),
-    scale: saved.number('scale'),
-  };
+  const above = saved.numbers('above', values.length);
+  const [count, scale] = [saved.whole('count', 0), saved.number('scale')];
+  const isSorted = values.every((one, at) => at === 0 || values[at - 1]! < one);
+  if (scale <= 0 || !isSorted || values.length > 0 !== count > 0) {
+    throw wrongType(
+      saved.task,
+      `scale ${scale}, ${values.length} of ${count} values`,
+      'a scale above 0 and sorted values, some if the count is not 0',
+    );
+  }
+  return { count, values, above, scale };
 }
 
 /** Find the first of the sorted values that is as high as this one. */

@@ -111,8 +111,10 @@ async function loadOnce(store: ModelStore, engine: () => Promise<Engine>): Promi
   if (kind === undefined) {
     throw new ModelError(
       file,
-      `"detector" is ${JSON.stringify(name)}, which this version does not know. ` +
-        'Load it with the version that saved it, or train and save it again.',
+      name === 'logs'
+        ? '"detector" is "logs": this model is for whole logs (firstbytes logs), expected one for first bytes.'
+        : `"detector" is ${JSON.stringify(name)}, which this version does not know. ` +
+            'Load it with the version that saved it, or train and save it again.',
     );
   }
   const fault = findFault(json, [STATE]);
