@@ -7,6 +7,7 @@ export { monotonicSeconds } from './capture/live/clock';
 export { detectorKind } from './scores/detectors/detector-registry';
 export { modelFileNames } from './scores/detectors/saved-detector';
 export { logDetectorFileNames } from './learn/logs/saved-log-detector';
+export { fitTail, tailCount, tailQuantile, tailSurprise } from './learn/logs/tail';
 export { sourceOf } from './scores/evaluate';
 export { mostFindings } from './scores/scan/scan';
 export { countVaryingBits } from './scores/stuck-outputs';

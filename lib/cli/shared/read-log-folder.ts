@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { readLogDay, type LogDay } from '../../index';
 import { logFields } from '../../learn/index';
 
-/** The maximum number of entries that are read of each log: a million needs about a gigabyte of memory. */
-export const MOST_ENTRIES = 2_000_000;
+/** The maximum number of entries that are read of each log: a million needs 1.2 gigabytes of memory. */
+export const MOST_ENTRIES = 1_000_000;
 
 /** A folder's logs, and what was left out while they were read. */
 export interface LogFolder {

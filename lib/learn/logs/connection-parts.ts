@@ -26,6 +26,10 @@ export const serverOf = (conn: Entries, entry: number): string =>
 export const portOf = (conn: Entries, entry: number): string =>
   `${conn.text('proto', entry)}/${conn.number('id.resp_p', entry)}`;
 
+/** The targets of connections that are not counted by server. */
+const UNANSWERED = 'unanswered';
+const ANSWERED = 'answered';
+
 /** Whether the server sent no payload. */
 const isUnanswered = (conn: Entries, entry: number): boolean =>
   conn.has('resp_bytes') && !(conn.number('resp_bytes', entry) > 0);
@@ -72,7 +76,8 @@ export const connectionPart: LogPart = {
     return {
       count: conn.count,
       host: (unit) => conn.text('id.orig_h', unit),
-      target: (unit) => serverOf(conn, unit),
+      // Those of a scan belong together, although each has another server.
+      target: (unit) => (isUnanswered(conn, unit) ? UNANSWERED : serverOf(conn, unit)),
       stratum: (unit) => portOf(conn, unit),
       entries: (unit) => [unit],
       block,
@@ -111,6 +116,7 @@ export const hostPart: LogPart = {
         `${conn.text('id.orig_h', entry)} ${windowOf(conn.ts[entry]!, context)} ${isUnanswered(conn, entry) ? 'n' : 'y'}`,
     );
     const columns = noValues(hostColumns, groups.count);
+    const kindOf = (entry: number) => (isUnanswered(conn, entry) ? UNANSWERED : ANSWERED);
     for (const [unit, members] of groups.members.entries()) {
       const distinct = (of: (entry: number) => string | number) => new Set(members.map(of)).size;
       const values = [
@@ -124,8 +130,8 @@ export const hostPart: LogPart = {
     }
     return {
       ...unitsOf(conn, groups, columns, context),
-      target: (unit) => (isUnanswered(conn, groups.first[unit]!) ? 'unanswered' : 'answered'),
-      stratum: (unit) => (isUnanswered(conn, groups.first[unit]!) ? 'unanswered' : 'answered'),
+      target: (unit) => kindOf(groups.first[unit]!),
+      stratum: (unit) => kindOf(groups.first[unit]!),
     };
   },
 };

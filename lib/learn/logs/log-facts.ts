@@ -74,7 +74,7 @@ export interface Entries {
   number(field: string, entry: number): number;
   /** Return a text of an entry; '' if it is unset or its field absent. */
   text(field: string, entry: number): string;
-  /** Return whether the log has a field, set or not. */
+  /** Return whether the log has a field: a text that some entry sets, or a number. */
   has(field: string): boolean;
 }
 
@@ -142,8 +142,11 @@ export function factsOf({ logs }: Logs): LogFacts {
   };
 }
 
+/** A JSON log leaves out what is unset, so a text that no entry sets is taken as absent. */
 function hasField(log: ZeekLog, field: string): boolean {
-  return log.columns.has(field) && log.column(field).type !== 'none';
+  const column = log.columns.get(field);
+  if (column === undefined || column.type === 'none') return false;
+  return column.kind !== 'text' || log.count === 0 || column.valid.includes(1);
 }
 
 function entriesOf(name: LogName, log: ZeekLog, uids: Map<string, number>): Entries {
@@ -166,6 +169,7 @@ function entriesOf(name: LogName, log: ZeekLog, uids: Map<string, number>): Entr
       if (!uids.has(uid(entry))) uids.set(uid(entry), used[entry]!);
     } else conn[entry] = uids.get(uid(entry)) ?? -1;
   }
+  const fields = new Set(Object.keys(logFields[name]).filter((field) => hasField(log, field)));
   return {
     count,
     at: used,
@@ -173,7 +177,7 @@ function entriesOf(name: LogName, log: ZeekLog, uids: Map<string, number>): Entr
     conn,
     number: (field, entry) => number(field, used[entry]!),
     text: (field, entry) => text(field, used[entry]!),
-    has: (field) => hasField(log, field),
+    has: (field) => fields.has(field),
   };
 }
 

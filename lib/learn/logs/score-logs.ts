@@ -59,12 +59,15 @@ export interface LogHost {
 
 /** The scores of a day's logs. */
 export interface ScoredLogs {
-  /** All findings that a benign day would give at most once per part, highest score first. */
+  /** What a benign day would give at most 20 times in its part, highest score first. */
   readonly findings: readonly LogFinding[];
   readonly hosts: readonly LogHost[];
-  /** One score per row of conn.log: that of the highest finding that contains it, or -Infinity. */
+  /**
+   * One score per row of conn.log: the highest of a unit that contains it, whether it is a finding or not. -Infinity
+   * for a row that could not be used.
+   */
   readonly scores: Float64Array;
-  /** For each row of conn.log, the rank of that finding, or 0. */
+  /** For each row of conn.log, the rank of the highest finding that contains it, or 0. */
   readonly findingOf: Int32Array;
   /** Parts that could not score: their log is absent or empty, or was so on the benign day. */
   readonly missingParts: readonly LogPartName[];

@@ -39,7 +39,7 @@ export function reasonText({ column, unit, value, usual, share }: LogReason): st
 
 /** Write what a host acted on, in words. */
 export function targetText({ part, target }: Pick<LogFinding, 'part' | 'target'>): string {
-  if (part === 'host') return `${target} connections`;
+  if (part === 'host' || target === 'unanswered') return `${target} connections`;
   return target === '' ? part : printable(target);
 }
 
