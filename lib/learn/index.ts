@@ -156,7 +156,14 @@ export {
   type FittedDay,
   type LogDetector,
 } from './logs/log-detector';
-export { logFields, type LogName, type Logs, type UnusedOfLog } from './logs/log-facts';
+export {
+  logFields,
+  type Entries,
+  type LogFacts,
+  type LogName,
+  type Logs,
+  type UnusedOfLog,
+} from './logs/log-facts';
 export type {
   LogPart,
   LogPartName,
@@ -167,6 +174,8 @@ export type {
   Units,
 } from './logs/part';
 export type { PartModel } from './logs/part-model';
+export type { Tail } from './logs/tail';
+export type { TokenCounts } from './logs/token-counts';
 export {
   chooseAlerts,
   scoreLogs,

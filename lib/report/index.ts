@@ -22,7 +22,9 @@ export type {
 export { otherProtocols, type OtherProtocol } from './capstone/other-protocols';
 export type { Finding } from './capstone/findings';
 export { leftOutTexts, type LogsAbout } from './logs/logs-about';
-export type { LogsReport } from './logs/logs-json';
+export { logsJson, type LogsReport } from './logs/logs-json';
+export { renderLogsPage } from './logs/logs-page';
+export { logsTable } from './logs/logs-table';
 export type { ScanAbout } from './scan/scan-json';
 export type { ScanPageParts } from './scan/scan-page';
 export { runSeeds, type SeedRunsOptions } from './capstone/seed-runs';

@@ -1,9 +1,15 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { loadLogDetector, logsJson, logsTable, renderLogsPage, version } from '../../index';
+import { loadLogDetector, version } from '../../index';
 import { writeWhole } from '../../records/index';
 import { chooseAlerts, fitLogDetector, scoreLogs, type LogDetector } from '../../learn/index';
-import { leftOutTexts, type LogsReport } from '../../report/index';
+import {
+  leftOutTexts,
+  logsJson,
+  logsTable,
+  renderLogsPage,
+  type LogsReport,
+} from '../../report/index';
 import { logDetectorFileNames, printable } from '../../internal';
 import { logLimitsHelp } from '../shared/log-limits-help';
 import { name, oneName, score, wholeNumber } from '../shared/options';

@@ -60,7 +60,7 @@ export async function saveLogDetector(
  * await saveLogDetector('models/dns', fitLogDetector(await readLogDay('data/zeek-logs/day-1', { logs: ['dns'] })));
  * const detector = await loadLogDetector('models/dns');
  * const { findings } = scoreLogs(detector, await readLogDay('data/zeek-logs/day-2', { logs: ['dns'] }));
- * findings[0]!.part; // => 'domain'
+ * findings[0]!.part; // => 'names'
  */
 export function loadLogDetector(folder: string | ModelStore): Promise<LogDetector> {
   return loadSteadily(() => loadOnce(storeOf(folder)));

@@ -19,6 +19,7 @@ export interface LogsReport {
  *
  * @returns pieces of one text, to be written one after the other.
  * @example
+ * import { readLogDay, version } from 'firstbytes';
  * import { chooseAlerts, fitLogDetector, scoreLogs } from 'firstbytes/learn';
  * const day = await readLogDay('data/zeek-logs/day-2', { logs: ['dns'] });
  * const { window, longWindow, fitted } = fitLogDetector(day);

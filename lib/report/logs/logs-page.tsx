@@ -28,6 +28,7 @@ const REASONS = 2;
  * escaped; long lists are folded.
  *
  * @example
+ * import { readLogDay, version } from 'firstbytes';
  * import { chooseAlerts, fitLogDetector, scoreLogs } from 'firstbytes/learn';
  * const day = await readLogDay('data/zeek-logs/day-2', { logs: ['dns'] });
  * const { window, longWindow, fitted } = fitLogDetector(day);
@@ -130,28 +131,21 @@ function Alerts({ chosen: { alerts }, about }: LogsReport) {
     <Table
       caption={`Highest score first. A benign day gives at most ${expectedText(about.expected)} as high in each part.`}
       columns={[
-        ...[{ title: 'rank' }, { title: 'score' }, { title: 'expected' }],
-        ...[
-          { title: 'part', text: true },
-          { title: 'host', text: true },
-          { title: 'to', text: true },
-        ],
-        ...[
-          { title: 'connections' },
-          { title: 'time', text: true },
-          { title: 'why (share)', text: true },
-        ],
+        ...[{ title: 'rank' }, { title: 'score' }],
+        ...['host', 'to', 'why (share)'].map((title) => ({ title, text: true })),
+        ...[{ title: 'connections' }, { title: 'expected' }],
+        ...['part', 'time (UTC)'].map((title) => ({ title, text: true })),
       ]}
       rows={alerts.map((finding) => [
         <a href={`#alert-${finding.rank}`}>{finding.rank}</a>,
         finding.score.toFixed(1),
-        expectedText(finding.expected),
-        [finding.part, ...finding.also].join(', '),
         excerpt(finding.host),
-        excerpt(targetText(finding), 80),
-        countText(finding.connections.length),
-        timeText(finding.first),
+        excerpt(targetText(finding), 60),
         finding.reasons.slice(0, REASONS).map((reason) => <div>{reasonText(reason)}</div>),
+        countText(finding.connections.length),
+        expectedText(finding.expected),
+        finding.also.length === 0 ? finding.part : `${finding.part} + ${finding.also.length}`,
+        clockText(finding.first),
       ])}
     />
   );
@@ -171,7 +165,7 @@ function Connections({ chosen: { alerts }, day }: LogsReport) {
 }
 
 function Listed({ finding, day }: { readonly finding: LogFinding; readonly day: Logs }) {
-  const { rank, part, host, connections, entries, first, last, reasons, expected } = finding;
+  const { rank, part, host, connections, entries, first, last, reasons, expected, also } = finding;
   const left = connections.length - CONNECTIONS;
   return (
     <article class="group" id={`alert-${rank}`}>
@@ -183,6 +177,7 @@ function Listed({ finding, day }: { readonly finding: LogFinding; readonly day: 
         {plural(connections.length, 'connection')}
         {part === 'domain' || part === 'names' ? `, ${countText(entries)} queries` : ''}
         {part === 'web' ? `, ${countText(entries)} requests` : ''}
+        {also.length > 0 ? `; also found by: ${also.join(', ')}` : ''}
       </p>
       <ul>
         {reasons.map((reason) => (

@@ -17,6 +17,7 @@ const NAME = 60;
  * controls a terminal.
  *
  * @example
+ * import { readLogDay, version } from 'firstbytes';
  * import { chooseAlerts, fitLogDetector, scoreLogs } from 'firstbytes/learn';
  * const day = await readLogDay('data/zeek-logs/day-2', { logs: ['dns'] });
  * const detector = fitLogDetector(await readLogDay('data/zeek-logs/day-1', { logs: ['dns'] }));
