@@ -16,6 +16,8 @@ export interface LogDayOptions {
   readonly fields?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The maximum number of entries to read of each log, from the first; all unless given. */
   readonly limit?: number;
+  /** Whether to read `labels.tsv`; true unless given. */
+  readonly labels?: boolean;
 }
 
 /** The logs of a folder. */
@@ -23,7 +25,10 @@ export interface LogDay {
   readonly folder: string;
   /** By name, without `.log` and `.gz`. */
   readonly logs: ReadonlyMap<string, ZeekLog>;
-  /** By uid, of `labels.tsv`; undefined if the folder has no such file, so nobody knows which rows are attacks. */
+  /**
+   * By uid, of `labels.tsv`; undefined if the folder has no such file, so nobody knows which rows are attacks, or if
+   * it was not read.
+   */
   readonly labels: ReadonlyMap<string, AttackLabel> | undefined;
   /** What was asked for and is not in the folder, in words: `dns.log (or dns.log.gz)`, `labels.tsv …`. */
   readonly absent: readonly string[];
@@ -54,7 +59,7 @@ const LOG_FILE = /^(.+?)(\.[\d:]+-[\d:]+)?\.log(\.gz)?$/;
  * day.absent; // => ['ntlm.log (or ntlm.log.gz)']
  */
 export async function readLogDay(folder: string, options: LogDayOptions = {}): Promise<LogDay> {
-  const { logs, fields = {}, limit } = options;
+  const { logs, fields = {}, limit, labels = true } = options;
   const files = new Set(await readdir(folder));
   const filesOf = (name: string) =>
     [...files].filter((file) => LOG_FILE.exec(file)?.[1] === name && !isCopy(file, files)).sort();
@@ -77,8 +82,8 @@ export async function readLogDay(folder: string, options: LogDayOptions = {}): P
         }),
       );
   }
-  const labelFile = ['labels.tsv', 'labels.tsv.gz'].find((one) => files.has(one));
-  if (labelFile === undefined) absent.push('labels.tsv (or labels.tsv.gz)');
+  const labelFile = ['labels.tsv', 'labels.tsv.gz'].find((one) => labels && files.has(one));
+  if (labels && labelFile === undefined) absent.push('labels.tsv (or labels.tsv.gz)');
   return {
     folder,
     logs: read,

@@ -96,7 +96,7 @@ async function logs(folder: string, options: LogsOptions): Promise<void> {
   const { model, alerts, limit, json, html } = options;
   const { expected = model === undefined ? EXPECTED_ALONE : EXPECTED } = options;
   const loaded = model === undefined ? undefined : await loadLogDetector(model);
-  const { day, badLines, cut } = await readLogFolder(folder, limit);
+  const { day, badLines, cut } = await readLogFolder(folder, limit, false);
   if (loaded === undefined) {
     say('no --model: the folder is compared with itself, so what lasts all day is usual there');
   }

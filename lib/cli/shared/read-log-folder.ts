@@ -19,11 +19,16 @@ const NAMES = Object.keys(logFields);
 /**
  * Read the logs of a folder that a log detector needs.
  *
+ * @param labels - whether to read `labels.tsv` as well, if there is one.
  * @throws Error if it has none of them; the system's error if it cannot be read.
  */
-export async function readLogFolder(folder: string, limit: number): Promise<LogFolder> {
+export async function readLogFolder(
+  folder: string,
+  limit: number,
+  labels: boolean,
+): Promise<LogFolder> {
   const files = await readdir(folder);
-  const day = await readLogDay(folder, { logs: NAMES, fields: logFields, limit }).catch(
+  const day = await readLogDay(folder, { logs: NAMES, fields: logFields, limit, labels }).catch(
     (error: unknown) => {
       throw error instanceof RangeError ? noLogs(folder, files) : error;
     },

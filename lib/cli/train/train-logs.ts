@@ -6,7 +6,7 @@ import { say } from '../shared/standard-error';
 
 /** Fit a log detector to a folder of benign logs, and save it. */
 export async function trainLogs(folder: string, out: string): Promise<void> {
-  const { day, badLines, cut } = await readLogFolder(folder, MOST_ENTRIES);
+  const { day, badLines, cut } = await readLogFolder(folder, MOST_ENTRIES, true);
   for (const text of day.absent.filter((one) => !one.startsWith('labels'))) {
     say(`${folder}: ${text} is absent: what needs it is not fitted`);
   }

@@ -30,6 +30,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firstbytes-'));
   await file('benign/conn.log', logText(connFields, benignConnections()));
   await file('day/conn.log.gz', gzipSync(logText(connFields, [...benignConnections(2), ...scan])));
+  await file('day/labels.tsv', 'the labels of another program');
   await file('empty/conn.log', logText(connFields, []));
   await file('other/notes.txt', 'no log');
   await file('other/ntlm.log', logText(connFields, []));
