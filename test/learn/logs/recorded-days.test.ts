@@ -77,3 +77,34 @@ test('is restored to the last bit, and so are its scores', async () => {
   await expect(loadLogDetector(folder)).rejects.toThrow(/log-detector\.json: its SHA-256 is/);
   await rm(folder, { recursive: true });
 }, 30_000);
+
+/** The mean over the kinds of attacks of the share of their connections in the first alerts. */
+function meanRecall(of: LogDay, { findings }: ScoredLogs, alerts: number): number {
+  const uids = of.log('conn').texts('uid').values;
+  const found = new Map<string, number>();
+  const all = new Map<string, number>();
+  for (const { attack } of of.labels!.values()) all.set(attack, (all.get(attack) ?? 0) + 1);
+  const rows = new Set(findings.slice(0, alerts).flatMap(({ connections }) => [...connections]));
+  for (const row of rows) {
+    const attack = of.labels!.get(uids[row]!)?.attack;
+    if (attack !== undefined) found.set(attack, (found.get(attack) ?? 0) + 1);
+  }
+  const recalls = [...all].map(([attack, count]) => (found.get(attack) ?? 0) / count);
+  return recalls.reduce((sum, one) => sum + one, 0) / recalls.length;
+}
+
+test('docs/logs.md has the figures of both days', async () => {
+  const text = await readFile(resolve(days, '../../docs/logs.md'), 'utf8');
+  const [, ...cells] = /^\| log detector +\|(.*)\|(.*)\|(.*)\|(.*)\|$/m.exec(text)!;
+  const written = cells.map((cell) => Number(/[\d.]+/.exec(cell)![0]));
+  const day3 = await readDay('day-3');
+  const scored3 = scoreLogs(detector, day3);
+  const found = [
+    ...[10, 50].map((alerts) => meanRecall(day, scored, alerts)),
+    ...[10, 50].map((alerts) => meanRecall(day3, scored3, alerts)),
+  ];
+  expect(found.map((one) => Number(one.toFixed(2)))).toEqual(written);
+  expect(text).toContain(
+    `the detector has ${scored.findings.length} and ${scored3.findings.length} findings`,
+  );
+}, 30_000);
