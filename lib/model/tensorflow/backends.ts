@@ -1,6 +1,7 @@
 import util from 'node:util';
 import type { Backend, ImportPackage } from './backend';
 import type { Tensorflow } from './tensorflow';
+import { addGradientKernels } from './wasm-gradients';
 import { transposeBeforeProducts } from './wasm-matmul';
 
 /** Makes TensorFlow.js use the backend from now on, or throws the reason why not. */
@@ -18,6 +19,7 @@ export const startBackend: Readonly<Record<Backend, StartBackend>> = {
     await importPackage('@tensorflow/tfjs-backend-wasm');
     await keepingProcessListeners(() => select(tf, 'wasm'));
     transposeBeforeProducts(tf);
+    addGradientKernels(tf);
   },
   async cpu(tf) {
     await select(tf, 'cpu');
