@@ -1,3 +1,4 @@
+import { autocorrelation } from './zeek-logs/autocorrelation';
 import { broadcast } from './zeek-logs/broadcast';
 import { chainRule } from './zeek-logs/chain-rule';
 import { confusionMatrix } from './zeek-logs/confusion-matrix';
@@ -13,6 +14,7 @@ import { joinByUid } from './zeek-logs/join-by-uid';
 import { projection } from './zeek-logs/projection';
 import { rotatedAxes } from './zeek-logs/rotated-axes';
 import { networkOneRow } from './zeek-logs/network-one-row';
+import { slidingFilter } from './zeek-logs/sliding-filter';
 import { strides } from './zeek-logs/strides';
 import { trainingCircle } from './zeek-logs/training-circle';
 import { twoViews } from './zeek-logs/two-views';
@@ -26,6 +28,7 @@ import { weightShifts } from './zeek-logs/weight-shifts';
 
 /** Every picture by its path below this folder, without `.svg`. */
 export const pictures: Readonly<Record<string, string>> = {
+  'zeek-logs/autocorrelation': autocorrelation,
   'zeek-logs/broadcast': broadcast,
   'zeek-logs/chain-rule': chainRule,
   'zeek-logs/confusion-matrix': confusionMatrix,
@@ -41,6 +44,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/projection': projection,
   'zeek-logs/rotated-axes': rotatedAxes,
   'zeek-logs/network-one-row': networkOneRow,
+  'zeek-logs/sliding-filter': slidingFilter,
   'zeek-logs/strides': strides,
   'zeek-logs/training-circle': trainingCircle,
   'zeek-logs/two-views': twoViews,
