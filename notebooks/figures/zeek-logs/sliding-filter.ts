@@ -1,6 +1,6 @@
 import { arrow, box, cells, line, sheet, text } from '../sheet';
 
-const letters = [...'xqofljhuv'];
+const letters = 'xqofljhuv'.split('');
 const said = [0, 0, 0, 1, 1, 0, 0];
 const SIZE = [44, 32] as const;
 const LEFT = 150;
