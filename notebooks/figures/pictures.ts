@@ -4,17 +4,20 @@ import { chainRule } from './zeek-logs/chain-rule';
 import { confusionMatrix } from './zeek-logs/confusion-matrix';
 import { float32Steps } from './zeek-logs/float32-steps';
 import { focalLoss } from './zeek-logs/focal-loss';
+import { gorgeAndBowl } from './zeek-logs/gorge-and-bowl';
 import { graphOfOperations } from './zeek-logs/graph-of-operations';
 import { ecdf } from './zeek-logs/ecdf';
 import { fiveScalers } from './zeek-logs/five-scalers';
 import { groupBy } from './zeek-logs/group-by';
 import { hourglass } from './zeek-logs/hourglass';
 import { histogramBins } from './zeek-logs/histogram-bins';
+import { huberLoss } from './zeek-logs/huber-loss';
 import { joinByUid } from './zeek-logs/join-by-uid';
 import { projection } from './zeek-logs/projection';
 import { rotatedAxes } from './zeek-logs/rotated-axes';
 import { networkOneRow } from './zeek-logs/network-one-row';
 import { slidingFilter } from './zeek-logs/sliding-filter';
+import { leverage } from './zeek-logs/leverage';
 import { strides } from './zeek-logs/strides';
 import { trainingCircle } from './zeek-logs/training-circle';
 import { twoViews } from './zeek-logs/two-views';
@@ -49,6 +52,9 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/training-circle': trainingCircle,
   'zeek-logs/two-views': twoViews,
   'zeek-logs/tree-boxes': treeBoxes,
+  'zeek-logs/gorge-and-bowl': gorgeAndBowl,
+  'zeek-logs/huber-loss': huberLoss,
+  'zeek-logs/leverage': leverage,
   'zeek-logs/valley': valley,
   'zeek-logs/dbscan-rows': dbscanRows,
   'zeek-logs/isolation-cuts': isolationCuts,
