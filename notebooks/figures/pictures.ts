@@ -1,4 +1,5 @@
 import { autocorrelation } from './zeek-logs/autocorrelation';
+import { bends } from './zeek-logs/bends';
 import { broadcast } from './zeek-logs/broadcast';
 import { chainRule } from './zeek-logs/chain-rule';
 import { confusionMatrix } from './zeek-logs/confusion-matrix';
@@ -18,6 +19,7 @@ import { rotatedAxes } from './zeek-logs/rotated-axes';
 import { networkOneRow } from './zeek-logs/network-one-row';
 import { slidingFilter } from './zeek-logs/sliding-filter';
 import { leverage } from './zeek-logs/leverage';
+import { requestSide } from './zeek-logs/request-side';
 import { strides } from './zeek-logs/strides';
 import { trainingCircle } from './zeek-logs/training-circle';
 import { twoViews } from './zeek-logs/two-views';
@@ -32,6 +34,7 @@ import { weightShifts } from './zeek-logs/weight-shifts';
 /** Every picture by its path below this folder, without `.svg`. */
 export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/autocorrelation': autocorrelation,
+  'zeek-logs/bends': bends,
   'zeek-logs/broadcast': broadcast,
   'zeek-logs/chain-rule': chainRule,
   'zeek-logs/confusion-matrix': confusionMatrix,
@@ -48,6 +51,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/rotated-axes': rotatedAxes,
   'zeek-logs/network-one-row': networkOneRow,
   'zeek-logs/sliding-filter': slidingFilter,
+  'zeek-logs/request-side': requestSide,
   'zeek-logs/strides': strides,
   'zeek-logs/training-circle': trainingCircle,
   'zeek-logs/two-views': twoViews,
