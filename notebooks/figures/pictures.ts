@@ -3,6 +3,7 @@ import { bends } from './zeek-logs/bends';
 import { broadcast } from './zeek-logs/broadcast';
 import { chainRule } from './zeek-logs/chain-rule';
 import { confusionMatrix } from './zeek-logs/confusion-matrix';
+import { deadNeuron } from './zeek-logs/dead-neuron';
 import { float32Steps } from './zeek-logs/float32-steps';
 import { focalLoss } from './zeek-logs/focal-loss';
 import { gorgeAndBowl } from './zeek-logs/gorge-and-bowl';
@@ -24,6 +25,7 @@ import { strides } from './zeek-logs/strides';
 import { trainingCircle } from './zeek-logs/training-circle';
 import { twoViews } from './zeek-logs/two-views';
 import { treeBoxes } from './zeek-logs/tree-boxes';
+import { threeRates } from './zeek-logs/three-rates';
 import { valley } from './zeek-logs/valley';
 import { dbscanRows } from './zeek-logs/dbscan-rows';
 import { isolationCuts } from './zeek-logs/isolation-cuts';
@@ -38,6 +40,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/broadcast': broadcast,
   'zeek-logs/chain-rule': chainRule,
   'zeek-logs/confusion-matrix': confusionMatrix,
+  'zeek-logs/dead-neuron': deadNeuron,
   'zeek-logs/float32-steps': float32Steps,
   'zeek-logs/focal-loss': focalLoss,
   'zeek-logs/graph-of-operations': graphOfOperations,
@@ -59,6 +62,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/gorge-and-bowl': gorgeAndBowl,
   'zeek-logs/huber-loss': huberLoss,
   'zeek-logs/leverage': leverage,
+  'zeek-logs/three-rates': threeRates,
   'zeek-logs/valley': valley,
   'zeek-logs/dbscan-rows': dbscanRows,
   'zeek-logs/isolation-cuts': isolationCuts,
