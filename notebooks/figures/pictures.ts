@@ -1,6 +1,7 @@
 import { autocorrelation } from './zeek-logs/autocorrelation';
 import { bends } from './zeek-logs/bends';
 import { broadcast } from './zeek-logs/broadcast';
+import { byHeart } from './zeek-logs/by-heart';
 import { chainRule } from './zeek-logs/chain-rule';
 import { confusionMatrix } from './zeek-logs/confusion-matrix';
 import { deadNeuron } from './zeek-logs/dead-neuron';
@@ -21,6 +22,7 @@ import { networkOneRow } from './zeek-logs/network-one-row';
 import { slidingFilter } from './zeek-logs/sliding-filter';
 import { leverage } from './zeek-logs/leverage';
 import { requestSide } from './zeek-logs/request-side';
+import { shrink } from './zeek-logs/shrink';
 import { strides } from './zeek-logs/strides';
 import { trainingCircle } from './zeek-logs/training-circle';
 import { twoViews } from './zeek-logs/two-views';
@@ -38,6 +40,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/autocorrelation': autocorrelation,
   'zeek-logs/bends': bends,
   'zeek-logs/broadcast': broadcast,
+  'zeek-logs/by-heart': byHeart,
   'zeek-logs/chain-rule': chainRule,
   'zeek-logs/confusion-matrix': confusionMatrix,
   'zeek-logs/dead-neuron': deadNeuron,
@@ -55,6 +58,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/network-one-row': networkOneRow,
   'zeek-logs/sliding-filter': slidingFilter,
   'zeek-logs/request-side': requestSide,
+  'zeek-logs/shrink': shrink,
   'zeek-logs/strides': strides,
   'zeek-logs/training-circle': trainingCircle,
   'zeek-logs/two-views': twoViews,

@@ -24,7 +24,7 @@ export const bends = sheet({
     curve(parts[0]!, [0, 3.6], left, { tone: 'blue', width: 2 }),
     curve(parts[1]!, [0, 3.55], left, { tone: 'orange', width: 2 }),
     curve(parts[2]!, [0, 4], left, { tone: 'green', width: 2 }),
-    ...[0.4, 1.6, 3].map((x, at) => dot(left(x, 0), (['blue', 'orange', 'green'] as const)[at]!)),
+    ...[0.4, 1.6, 3].map((x, at) => dot(left(x, 0), (['blue', 'orange', 'green'] as const)[at])),
     curve(sum, [0, 4], right, { tone: 'pink', width: 2.4 }),
     ...[0.4, 1.6, 3].map((x) => dot(right(x, sum(x)), 'pink')),
     text([470, 60], 'a corner for each neuron', { size: 12, soft: true, anchor: 'middle' }),
