@@ -30,7 +30,7 @@ export function fitLinearRegression(data: Matrix, targets: ArrayLike<number>): L
   const order = Int32Array.from({ length: columns }, (_, j) => j);
   const r = new Float64Array(columns * columns);
   const limit = Math.max(rows, columns) * Number.EPSILON;
-  // The squared length of each column's rest. Each reflection computes them anew.
+  // The squared length of each column's rest. Each reflection updates them.
   const rests = lengthsOf(q, rows);
   let rank = 0;
   for (; rank < Math.min(columns, rows - 1); rank++) {
@@ -109,7 +109,7 @@ interface Reflection {
   /** How many rows and columns are done. */
   readonly done: number;
   readonly r: Float64Array;
-  /** The squared length of each column's rest. It is computed anew. */
+  /** The squared length of each column's rest. It is updated. */
   readonly rests: Float64Array;
 }
 
