@@ -5,6 +5,7 @@ import { byHeart } from './zeek-logs/by-heart';
 import { chainRule } from './zeek-logs/chain-rule';
 import { confusionMatrix } from './zeek-logs/confusion-matrix';
 import { deadNeuron } from './zeek-logs/dead-neuron';
+import { domainName } from './zeek-logs/domain-name';
 import { float32Steps } from './zeek-logs/float32-steps';
 import { focalLoss } from './zeek-logs/focal-loss';
 import { gorgeAndBowl } from './zeek-logs/gorge-and-bowl';
@@ -23,6 +24,7 @@ import { slidingFilter } from './zeek-logs/sliding-filter';
 import { leverage } from './zeek-logs/leverage';
 import { requestSide } from './zeek-logs/request-side';
 import { shrink } from './zeek-logs/shrink';
+import { ratesByHost } from './zeek-logs/rates-by-host';
 import { strides } from './zeek-logs/strides';
 import { trainingCircle } from './zeek-logs/training-circle';
 import { twoViews } from './zeek-logs/two-views';
@@ -44,6 +46,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/chain-rule': chainRule,
   'zeek-logs/confusion-matrix': confusionMatrix,
   'zeek-logs/dead-neuron': deadNeuron,
+  'zeek-logs/domain-name': domainName,
   'zeek-logs/float32-steps': float32Steps,
   'zeek-logs/focal-loss': focalLoss,
   'zeek-logs/graph-of-operations': graphOfOperations,
@@ -59,6 +62,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/sliding-filter': slidingFilter,
   'zeek-logs/request-side': requestSide,
   'zeek-logs/shrink': shrink,
+  'zeek-logs/rates-by-host': ratesByHost,
   'zeek-logs/strides': strides,
   'zeek-logs/training-circle': trainingCircle,
   'zeek-logs/two-views': twoViews,

@@ -123,10 +123,11 @@ export function splitDomain(
 
 /**
  * Convert a name to lower case. Convert a name that is not ASCII by the rules of IDNA, as a browser's address
- * bar does.
+ * bar does. Characters at which an address's host ends are not converted: the bar would cut the name there.
  */
 function toAscii(name: string): string | null {
   if (/^[\x00-\x7f]*$/.test(name)) return name.toLowerCase();
+  if (/[\\/?#@:\s]/.test(name)) return null;
   try {
     return new URL(`http://${name}`).hostname;
   } catch {

@@ -56,6 +56,9 @@ describe('a domain name', () => {
     [`${'a'.repeat(64)}.com`, 'a label has 64 characters, more than 63'],
     [`${'abcdefg.'.repeat(32)}com`, 'it has 259 characters, more than 253'],
     ['b\u{fffd}d.com', 'it cannot be written in ASCII (IDNA)'],
+    ['bü\\xc2.foo.com', 'it cannot be written in ASCII (IDNA)'],
+    ['bü/a.foo.com', 'it cannot be written in ASCII (IDNA)'],
+    ['bü@foo.com', 'it cannot be written in ASCII (IDNA)'],
   ])('%j is bad: %s', (name, problem) => {
     expect(splitDomain(name)).toEqual({
       ...{ name, kind: 'bad', labels: [], suffix: null, domain: null, subdomains: [], problem },
