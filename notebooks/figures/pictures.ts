@@ -5,6 +5,8 @@ import { byHeart } from './zeek-logs/by-heart';
 import { chainRule } from './zeek-logs/chain-rule';
 import { confusionMatrix } from './zeek-logs/confusion-matrix';
 import { deadNeuron } from './zeek-logs/dead-neuron';
+import { clientsPicture } from './zeek-logs/clients';
+import { coreBorderNoise } from './zeek-logs/core-border-noise';
 import { domainName } from './zeek-logs/domain-name';
 import { float32Steps } from './zeek-logs/float32-steps';
 import { focalLoss } from './zeek-logs/focal-loss';
@@ -46,6 +48,8 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/chain-rule': chainRule,
   'zeek-logs/confusion-matrix': confusionMatrix,
   'zeek-logs/dead-neuron': deadNeuron,
+  'zeek-logs/clients': clientsPicture,
+  'zeek-logs/core-border-noise': coreBorderNoise,
   'zeek-logs/domain-name': domainName,
   'zeek-logs/float32-steps': float32Steps,
   'zeek-logs/focal-loss': focalLoss,
