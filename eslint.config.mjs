@@ -38,7 +38,7 @@ const oneWay = stages.map((stage, at) =>
 
 // The rooms of traffic/, in the same way.
 const trafficRooms =
-  'chance run clients servers protocols hard-cases record office write main'.split(' ');
+  'chance run clients servers protocols hard-cases record office executables write main'.split(' ');
 
 // What of the library no room may import: all but firstbytes and firstbytes/STAGE.
 const behindTraffic = '/lib/|firstbytes/((internal|notebooks)$|.*/)';

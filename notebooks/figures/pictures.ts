@@ -6,6 +6,7 @@ import { chainRule } from './zeek-logs/chain-rule';
 import { confusionMatrix } from './zeek-logs/confusion-matrix';
 import { deadNeuron } from './zeek-logs/dead-neuron';
 import { clientsPicture } from './zeek-logs/clients';
+import { convolution2d } from './zeek-logs/convolution-2d';
 import { coreBorderNoise } from './zeek-logs/core-border-noise';
 import { domainName } from './zeek-logs/domain-name';
 import { float32Steps } from './zeek-logs/float32-steps';
@@ -16,6 +17,7 @@ import { ecdf } from './zeek-logs/ecdf';
 import { fiveScalers } from './zeek-logs/five-scalers';
 import { groupBy } from './zeek-logs/group-by';
 import { hourglass } from './zeek-logs/hourglass';
+import { headers } from './zeek-logs/headers';
 import { histogramBins } from './zeek-logs/histogram-bins';
 import { huberLoss } from './zeek-logs/huber-loss';
 import { joinByUid } from './zeek-logs/join-by-uid';
@@ -49,6 +51,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/confusion-matrix': confusionMatrix,
   'zeek-logs/dead-neuron': deadNeuron,
   'zeek-logs/clients': clientsPicture,
+  'zeek-logs/convolution-2d': convolution2d,
   'zeek-logs/core-border-noise': coreBorderNoise,
   'zeek-logs/domain-name': domainName,
   'zeek-logs/float32-steps': float32Steps,
@@ -57,6 +60,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/ecdf': ecdf,
   'zeek-logs/five-scalers': fiveScalers,
   'zeek-logs/group-by': groupBy,
+  'zeek-logs/headers': headers,
   'zeek-logs/histogram-bins': histogramBins,
   'zeek-logs/hourglass': hourglass,
   'zeek-logs/join-by-uid': joinByUid,
