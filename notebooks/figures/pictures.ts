@@ -18,6 +18,7 @@ import { fiveScalers } from './zeek-logs/five-scalers';
 import { groupBy } from './zeek-logs/group-by';
 import { hourglass } from './zeek-logs/hourglass';
 import { headers } from './zeek-logs/headers';
+import { halfLine } from './zeek-logs/half-line';
 import { histogramBins } from './zeek-logs/histogram-bins';
 import { huberLoss } from './zeek-logs/huber-loss';
 import { joinByUid } from './zeek-logs/join-by-uid';
@@ -29,6 +30,7 @@ import { leverage } from './zeek-logs/leverage';
 import { requestSide } from './zeek-logs/request-side';
 import { shrink } from './zeek-logs/shrink';
 import { ratesByHost } from './zeek-logs/rates-by-host';
+import { serving } from './zeek-logs/serving';
 import { strides } from './zeek-logs/strides';
 import { trainingCircle } from './zeek-logs/training-circle';
 import { twoViews } from './zeek-logs/two-views';
@@ -61,6 +63,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/five-scalers': fiveScalers,
   'zeek-logs/group-by': groupBy,
   'zeek-logs/headers': headers,
+  'zeek-logs/half-line': halfLine,
   'zeek-logs/histogram-bins': histogramBins,
   'zeek-logs/hourglass': hourglass,
   'zeek-logs/join-by-uid': joinByUid,
@@ -71,6 +74,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/request-side': requestSide,
   'zeek-logs/shrink': shrink,
   'zeek-logs/rates-by-host': ratesByHost,
+  'zeek-logs/serving': serving,
   'zeek-logs/strides': strides,
   'zeek-logs/training-circle': trainingCircle,
   'zeek-logs/two-views': twoViews,
