@@ -1,5 +1,24 @@
 import { autocorrelation } from './zeek-logs/autocorrelation';
 import { bends } from './zeek-logs/bends';
+import { aucPairs } from './first-bytes/auc-pairs';
+import { batch } from './first-bytes/batch';
+import { byteAsBits } from './first-bytes/byte-as-bits';
+import { clientHello } from './first-bytes/client-hello';
+import { copiedOrNot } from './first-bytes/copied-or-not';
+import { denseLayer } from './first-bytes/dense-layer';
+import { equalRows } from './first-bytes/equal-rows';
+import { fourOutcomes } from './first-bytes/four-outcomes';
+import { hourglass } from './first-bytes/hourglass';
+import { liveLoop } from './first-bytes/live-loop';
+import { lossSteps } from './first-bytes/loss-steps';
+import { neuron } from './first-bytes/neuron';
+import { openSet } from './first-bytes/open-set';
+import { rocCurve } from './first-bytes/roc-curve';
+import { rowError } from './first-bytes/row-error';
+import { splitInOrder } from './first-bytes/split-in-order';
+import { threeParts } from './first-bytes/three-parts';
+import { thresholdRank } from './first-bytes/threshold-rank';
+import { twoModels } from './first-bytes/two-models';
 import { broadcast } from './zeek-logs/broadcast';
 import { byHeart } from './zeek-logs/by-heart';
 import { chainRule } from './zeek-logs/chain-rule';
@@ -47,6 +66,25 @@ import { weightShifts } from './zeek-logs/weight-shifts';
 export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/autocorrelation': autocorrelation,
   'zeek-logs/bends': bends,
+  'first-bytes/auc-pairs': aucPairs,
+  'first-bytes/batch': batch,
+  'first-bytes/byte-as-bits': byteAsBits,
+  'first-bytes/client-hello': clientHello,
+  'first-bytes/copied-or-not': copiedOrNot,
+  'first-bytes/dense-layer': denseLayer,
+  'first-bytes/equal-rows': equalRows,
+  'first-bytes/four-outcomes': fourOutcomes,
+  'first-bytes/hourglass': hourglass,
+  'first-bytes/live-loop': liveLoop,
+  'first-bytes/loss-steps': lossSteps,
+  'first-bytes/neuron': neuron,
+  'first-bytes/open-set': openSet,
+  'first-bytes/roc-curve': rocCurve,
+  'first-bytes/row-error': rowError,
+  'first-bytes/split-in-order': splitInOrder,
+  'first-bytes/three-parts': threeParts,
+  'first-bytes/threshold-rank': thresholdRank,
+  'first-bytes/two-models': twoModels,
   'zeek-logs/broadcast': broadcast,
   'zeek-logs/by-heart': byHeart,
   'zeek-logs/chain-rule': chainRule,
