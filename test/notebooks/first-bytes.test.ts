@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { pictures } from '../../notebooks/figures/pictures';
 import { check, course, joined, prose, read, sourcesOf } from './notebook-cells';
 
 const { folder, lessons, solutions } = course('first-bytes');
@@ -26,6 +27,33 @@ test.each(lessons)('%s is in the README', (name) => {
   expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain(`](${name})`);
 });
 
+test('the glossary is in order of the alphabet, a sentence or two a word, each with its lesson', () => {
+  const glossary = readFileSync(join(folder, 'glossary.md'), 'utf8');
+  const words = [...glossary.matchAll(/^\*\*(.+?)\*\*: (.+)$/gm)];
+  expect(words.length).toBeGreaterThanOrEqual(30);
+  const names = words.map(([, word]) => word!.toLowerCase());
+  expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'en')));
+  expect(new Set(names).size).toBe(names.length);
+  const numbers = lessons.map((name) => name.slice(0, 2));
+  for (const [line, word, meaning] of words) {
+    const lesson = numbers.indexOf(/ \((\d\d)\)\.$/.exec(meaning!)?.[1] ?? '');
+    expect(lesson, line).toBeGreaterThanOrEqual(0);
+    const text = prose(read(folder, lessons[lesson]!)).toLowerCase();
+    expect(text, `${lessons[lesson]} has "${word}"`).toContain(word!.toLowerCase());
+  }
+});
+
+test('each picture of the course stands in a lesson, with a text for those who cannot see it', () => {
+  const shown = lessons.flatMap((name) =>
+    [...prose(read(folder, name)).matchAll(/!\[([^\]]*)\]\(\.\.\/figures\/([\w/-]+)\.svg\)/g)].map(
+      ([, seen, picture]) => ({ seen: seen!, picture: picture! }),
+    ),
+  );
+  const drawn = Object.keys(pictures).filter((name) => name.startsWith('first-bytes/'));
+  expect(new Set(shown.map(({ picture }) => picture))).toEqual(new Set(drawn));
+  for (const { seen, picture } of shown) expect(seen.length, picture).toBeGreaterThanOrEqual(20);
+});
+
 describe.each(lessons)('%s', (name) => {
   const notebook = read(folder, name);
   const text = prose(notebook);
@@ -41,7 +69,22 @@ describe.each(lessons)('%s', (name) => {
       'capture → records → bits → split → model → scores → plots → report',
     );
     expect(flow).toMatch(/\*\*[a-z]/);
-    expect(opening).toMatch(/^Reads .+ · Writes .+ · about \d+ minutes\b.*, CPU$/m);
+    expect(opening).toMatch(
+      /^Reads .+ · Writes .+ · \d+ minutes to read, \d+ (minutes?|seconds) to compute, CPU$/m,
+    );
+    if (name !== lessons[0]) expect(opening).toMatch(/^\*\*Last time\*\* /m);
+  });
+
+  test('states a time to read that fits its length', () => {
+    const stated = Number(/(\d+) minutes to read/.exec(opening)![1]);
+    const words = text.replaceAll(/\]\([^)]*\)/g, ']').split(/\s+/).length;
+    // 200 words of prose a minute, and a minute for each cell of code.
+    const expected = words / 200 + sourcesOf(notebook).length;
+    expect(Math.abs(stated - expected)).toBeLessThanOrEqual(0.25 * expected);
+  });
+
+  test('shows an idea as a picture', () => {
+    expect(text).toMatch(/!\[[^\]]{20,}\]\(\.\.\/figures\/first-bytes\/[\w-]+\.svg\)/);
   });
 
   test('has its sections in order', () => {
@@ -58,6 +101,7 @@ describe.each(lessons)('%s', (name) => {
     expect(count).toBeLessThanOrEqual(4);
     expect(exercises).toMatch(/^\d\. \*\*Break it and read the error\.\*\*/m);
     expect(exercises).toContain(`](solutions/${name})`);
+    expect(exercises).toContain('](glossary.md)');
     const next = lessons[lessons.indexOf(name) + 1];
     if (next) expect(exercises).toMatch(new RegExp(`^Next: \\[.+\\]\\(${next}\\)`, 'm'));
     const answers = prose(read(folder, join('solutions', name)));

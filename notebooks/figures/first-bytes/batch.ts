@@ -39,10 +39,14 @@ export const batch = sheet({
     }),
     text([508, 174], 'the weight moves once,', { anchor: 'middle', soft: true, size: 12 }),
     text([508, 190], 'not four times', { anchor: 'middle', soft: true, size: 12 }),
-    text([300, 236], 'the notebook takes 128 rows at a time: 1,485 steps for 190,000 rows', {
-      anchor: 'middle',
-      soft: true,
-      size: 12,
-    }),
+    text(
+      [300, 236],
+      'the notebook takes 128 rows at a time: 1,485 steps go once through 190,000 rows',
+      {
+        anchor: 'middle',
+        soft: true,
+        size: 12,
+      },
+    ),
   ],
 });

@@ -18,7 +18,7 @@ const BIN = 23.6;
 const x = (bin: number): number => 56 + BIN * bin;
 const cut = x(THRESHOLD);
 
-/** A histogram in shares of its own rows, so that 49 rows and 3,700 can be compared. */
+/** A histogram in shares of the rows of a protocol, so that 49 rows and 3,700 can be compared. */
 const histogram = (counts: readonly number[], base: number, tone: Tone): string[] =>
   counts.map((count, bin) => {
     const high = count === 0 ? 0 : Math.max(1.5, (count / sum(counts)) * 270);
