@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pictures } from '../../notebooks/figures/pictures';
-import { check, course, joined, prose, read, sourcesOf } from './notebook-cells';
+import { check, course, joined, outputsOf, prose, read, sourcesOf } from './notebook-cells';
 
 const { folder, lessons, solutions } = course('first-bytes');
 
@@ -52,6 +52,37 @@ test('each picture of the course stands in a lesson, with a text for those who c
   const drawn = Object.keys(pictures).filter((name) => name.startsWith('first-bytes/'));
   expect(new Set(shown.map(({ picture }) => picture))).toEqual(new Set(drawn));
   for (const { seen, picture } of shown) expect(seen.length, picture).toBeGreaterThanOrEqual(20);
+});
+
+test.each([
+  ['client-hello', '>414<', '01', /^414 410$/m],
+  ['client-hello', '>410<', '01', /^11 to 31 +random +a77e88aa/m],
+  ['equal-rows', '197,400 rows become 1,947', '03', /^1947 of 197400$/m],
+  ['dense-layer', '>0.25<', '04', /^\[ 0\.25, 0 \]$/m],
+  ['loss-steps', '>1.1<', '04', /'weight 1\.1, loss 0\.1',\n.*'weight 0\.9, loss 0\.1'/],
+  ['hourglass', '= 9,704', '04', /^9704$/m],
+  ['batch', '1,485 steps', '04', /1485 batches of 128 an epoch/],
+  ['row-error', '= 0.075', '05', /^0\.0750$/m],
+  ['auc-pairs', '5 of 6 = 0.83', '06', /^0\.8333333333333334$/m],
+  ['three-parts', 'judge: 3,700', '07', /^train 190000, calibrate 3700, judge 3700$/m],
+  ['threshold-rank', 'threshold 0.1570', '07', /^37 of 3700 rows may lie above 0\.1570$/m],
+  ['four-outcomes', '3,665 pass, rightly', '07', /^TLS +3,665 +35$/m],
+  ['four-outcomes', '35 false alarms', '07', /got 0\.95 % on the judged rows/],
+  ['four-outcomes', '25 missed', '07', /^DNS +25 +24$/m],
+  ['four-outcomes', '24 found', '07', /^DNS +25 +24$/m],
+  ['open-set', '… 36 protocols', '09', /records of 36 protocols/],
+  ['two-models', '120 connections', '10', /^TLS +120$/m],
+  ['two-models', '16 connections', '10', /^HTTP +6\nunknown +16$/m],
+])('the picture %s shows %s, as lesson %s prints it', (picture, shown, lesson, printed) => {
+  expect(pictures[`first-bytes/${picture}`]).toContain(shown);
+  const notebook = read(
+    folder,
+    lessons.find((name) => name.startsWith(lesson))!,
+  );
+  const lines = outputsOf(notebook).map(({ text, data }) =>
+    joined(text ?? (data?.['text/plain'] as string | string[] | undefined)),
+  );
+  expect(lines.join('\n')).toMatch(printed);
 });
 
 describe.each(lessons)('%s', (name) => {
