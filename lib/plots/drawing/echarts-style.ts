@@ -26,9 +26,16 @@ export function titleOption(text: string) {
   return { text, left: 12, top: 10, textStyle: { ...textStyle, fontSize: 16, fontWeight: 600 } };
 }
 
-/** Format a number as an axis shows it, with commas between thousands. A name stays unchanged. */
+/** From here on a number has more digits than an axis has room for. */
+const LONG = 1e15;
+
+/**
+ * Format a number as an axis shows it, with commas between thousands, or with an exponent if it is long.
+ * A name stays unchanged. (A number of 300 digits does not fit, and resvg would end the process.)
+ */
 export function countLabel(value: number | string): string {
   if (typeof value === 'string') return value;
+  if (Math.abs(value) >= LONG) return String(Number(value.toPrecision(3)).toExponential());
   // A tick of a logarithmic axis is a computed power: 0.00009999999999999999.
   return Math.abs(value) < 1000 ? String(Number(value.toPrecision(12))) : countText(value);
 }

@@ -37,6 +37,26 @@ function colorsOf(png: Uint8Array): Map<string, number> {
   return counts;
 }
 
+describe.each(['linear', 'log'] as const)('on a %s axis', (scale) => {
+  test.each([1e15, 1e100, 1e300, 1.7e308])('values up to %d are drawn', async (most) => {
+    const y = { title: 'loss', scale };
+    const series = [
+      { name: 'a', kind: 'line' as const, color: '#0072b2', x: [0, 1, 2], y: [1, most, 2] },
+    ];
+    const chart: Chart = {
+      kind: 'chart',
+      id: 'huge',
+      title: 'Huge',
+      caption: '',
+      x: { title: 'x' },
+      y,
+      series,
+    };
+    expect(await renderSvg(chart)).toMatch(/>\d(\.\d+)?e\+\d+</);
+    expect(chunksOf(await renderPng(chart)).has('IDAT')).toBe(true);
+  });
+});
+
 describe.each(madeUpFigures().map((figure) => [figure.id, figure] as const))('%s', (_, figure) => {
   test('is the same picture twice, 900 pixels wide and small', async () => {
     const png = await renderPng(figure);
