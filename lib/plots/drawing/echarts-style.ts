@@ -35,7 +35,7 @@ const LONG = 1e15;
  */
 export function countLabel(value: number | string): string {
   if (typeof value === 'string') return value;
-  if (Math.abs(value) >= LONG) return String(Number(value.toPrecision(3)).toExponential());
+  if (Math.abs(value) >= LONG) return Number(value.toPrecision(3)).toExponential();
   // A tick of a logarithmic axis is a computed power: 0.00009999999999999999.
   return Math.abs(value) < 1000 ? String(Number(value.toPrecision(12))) : countText(value);
 }
