@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pictures } from '../../notebooks/figures/pictures';
-import { check, course, joined, outputsOf, prose, read, sourcesOf } from './notebook-cells';
+import {
+  check,
+  course,
+  joined,
+  outputsOf,
+  prose,
+  read,
+  sourcesOf,
+  minutesToRead,
+} from './notebook-cells';
 
 const { folder, lessons, solutions } = course('first-bytes');
 
@@ -108,9 +117,7 @@ describe.each(lessons)('%s', (name) => {
 
   test('states a time to read that fits its length', () => {
     const stated = Number(/(\d+) minutes to read/.exec(opening)![1]);
-    const words = text.replaceAll(/\]\([^)]*\)/g, ']').split(/\s+/).length;
-    // 200 words of prose a minute, and a minute for each cell of code.
-    const expected = words / 200 + sourcesOf(notebook).length;
+    const expected = minutesToRead(notebook);
     expect(Math.abs(stated - expected)).toBeLessThanOrEqual(0.25 * expected);
   });
 

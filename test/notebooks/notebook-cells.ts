@@ -62,6 +62,13 @@ export const codeCells = ({ cells }: Notebook) =>
   cells.filter(({ cell_type }) => cell_type === 'code');
 export const sourcesOf = (notebook: Notebook) =>
   codeCells(notebook).map(({ source }) => joined(source));
+/** How long one reads a notebook: 200 words of prose a minute, and a minute for each cell of code. */
+export const minutesToRead = (notebook: Notebook) =>
+  prose(notebook)
+    .replaceAll(/\]\([^)]*\)/g, ']')
+    .split(/\s+/).length /
+    200 +
+  sourcesOf(notebook).length;
 export const outputsOf = (notebook: Notebook) =>
   codeCells(notebook).flatMap(({ outputs }) => outputs!);
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { check, course, joined, prose, read, sourcesOf } from './notebook-cells';
+import { check, course, joined, minutesToRead, prose, read, sourcesOf } from './notebook-cells';
 
 const { folder, lessons, solutions } = course('zeek-logs');
 const glossary = readFileSync(join(folder, 'glossary.md'), 'utf8');
@@ -35,6 +35,12 @@ describe.each(lessons)('%s', (name) => {
       /^Reads .+ · Writes .+ · \d+ minutes to read, \d+ (minutes?|seconds) to compute$/m,
     );
     expect(opening).toMatch(/^\*\*Last time\*\* /m);
+  });
+
+  test('states a time to read that fits its length', () => {
+    const stated = Number(/(\d+) minutes to read/.exec(joined(notebook.cells[0]!.source))![1]);
+    const expected = minutesToRead(notebook);
+    expect(Math.abs(stated - expected)).toBeLessThanOrEqual(0.25 * expected);
   });
 
   test('has its sections in order', () => {
