@@ -9,6 +9,8 @@ export interface Destinations {
   readonly folder: string;
   /** Pictures inside the cell, by name, as data URLs. */
   readonly attachments: Readonly<Record<string, string>>;
+  /** Picture files, by their path in the text, as data URLs. */
+  readonly pictures?: Readonly<Record<string, string>>;
 }
 
 export interface Heading {
@@ -30,9 +32,10 @@ export function renderMarkdown(
   const headings: Heading[] = [];
   const marked = new Marked({
     walkTokens: (token) => {
-      if (token.type === 'link' || token.type === 'image') {
-        (token as { href: string }).href = destination(String(token.href), destinations);
-      }
+      if (token.type !== 'link' && token.type !== 'image') return;
+      const href = String(token.href);
+      const picture = token.type === 'image' ? destinations.pictures?.[href] : undefined;
+      (token as { href: string }).href = picture ?? destination(href, destinations);
     },
     renderer: {
       heading({ tokens, depth }) {

@@ -12,6 +12,8 @@ export interface NotebookPageParts {
   readonly name: string;
   /** The path from the page's folder to the notebook's, with `/` at its end. */
   readonly folder: string;
+  /** Picture files, by their path in the notebook, as data URLs (see `readShownPictures`). */
+  readonly pictures?: Readonly<Record<string, string>>;
   /** The source of plotly.js (see `readPlotlyBundle`). It is left out if no figure needs it. */
   readonly plotly: string;
 }
@@ -20,12 +22,13 @@ export interface NotebookPageParts {
  * Render a notebook with its outputs as one HTML page that works from a file and without a network.
  */
 export function renderNotebookPage(parts: NotebookPageParts): string {
-  const { notebook, name, folder, plotly } = parts;
+  const { notebook, name, folder, pictures, plotly } = parts;
   const headings: Heading[] = [];
   const cells = notebook.cells.map((cell) => {
     if (cell.type === 'code') return <Code cell={cell} />;
     if (cell.type === 'raw') return <pre>{cell.source}</pre>;
-    const rendered = renderMarkdown(cell.source, { folder, attachments: dataUrls(cell) });
+    const attachments = dataUrls(cell);
+    const rendered = renderMarkdown(cell.source, { folder, attachments, pictures });
     headings.push(...rendered.headings);
     return <div class="prose" dangerouslySetInnerHTML={{ __html: rendered.html }} />;
   });
