@@ -82,3 +82,31 @@ export const textsOf = ({ text, data = {} }: Output) => [
 
 /** A call of node:assert's, by way of its namespace or by name. */
 export const check = /\b(assert\.\w+|(not)?(deepE|e)qual|ok|throws|rejects)\(/;
+
+/** Cells that check something and print nothing of it. */
+export const silentChecks = (notebook: Notebook) =>
+  sourcesOf(notebook).filter(
+    (source) => check.test(source) && !/console\.log|show\w*\(|^\w+$/m.test(source),
+  );
+
+/** Lines of code that a page of a hundred characters cuts. */
+export const longLines = (notebook: Notebook) =>
+  sourcesOf(notebook)
+    .flatMap((source) => source.split('\n'))
+    .filter((line) => line.length > 100);
+
+/** The questions that a reader answers for herself right before the cell of code that does. */
+export const predictionsOf = ({ cells }: Notebook) =>
+  cells
+    .filter((_, at) => cells[at + 1]?.cell_type === 'code')
+    .filter(({ cell_type }) => cell_type === 'markdown')
+    .flatMap(({ source }) => joined(source).match(/^\*\*Predict\*\*: .*\?/gm) ?? []);
+
+/** The numbers of the folded answers under "Check yourself", which stands before the exercises. */
+export const foldsOf = (notebook: Notebook) => {
+  const text = prose(notebook);
+  const asked = text.slice(text.indexOf('\n## Check yourself'), text.indexOf('\n## Exercises'));
+  const folds =
+    /<details><summary>(\d)\. [^\n]+\?<\/summary>\n\n(?:(?!<\/?details>).)+\n<\/details>/gs;
+  return [...asked.matchAll(folds)].map(([, number]) => Number(number));
+};
