@@ -19,9 +19,6 @@ import {
 
 const { folder, lessons, solutions } = course('first-bytes');
 
-/** Lessons that do not ask, fold answers and say what they checked yet. */
-const older = ['09'];
-
 test('the course has eleven notebooks, each with its solutions', () => {
   expect(lessons.map((name) => name.slice(0, 2))).toEqual([
     '00',
@@ -105,7 +102,6 @@ describe.each(lessons)('%s', (name) => {
   const notebook = read(folder, name);
   const text = prose(notebook);
   const opening = joined(notebook.cells[0]!.source);
-  const isNew = !older.includes(name.slice(0, 2));
 
   test('opens with number, title, promise, place in the flow, and what it takes', () => {
     const lines = opening.split('\n');
@@ -136,30 +132,24 @@ describe.each(lessons)('%s', (name) => {
   test('has its sections in order', () => {
     const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading!);
     expect(headings).toContain('Setup');
-    const end = ['Summary and takeaways', ...(isNew ? ['Check yourself'] : []), 'Exercises'];
-    expect(headings.slice(-end.length)).toEqual(end);
-    expect(headings.at(-end.length - 1)).toMatch(
-      /^What (it|the picture) says,? and what it does not$/,
-    );
+    expect(headings.at(-4)).toMatch(/^What (it|the picture) says,? and what it does not$/);
+    expect(headings.slice(-3)).toEqual(['Summary and takeaways', 'Check yourself', 'Exercises']);
   });
 
-  test.runIf(isNew)('asks right before it answers', () => {
+  test('asks right before it answers', () => {
     expect(predictionsOf(notebook).length).toBeGreaterThanOrEqual(name === lessons[0] ? 1 : 2);
   });
 
-  test.runIf(isNew)('folds three to five answers', () => {
+  test('folds three to five answers', () => {
     expect([3, 4, 5].map((count) => [1, 2, 3, 4, 5].slice(0, count))).toContainEqual(
       foldsOf(notebook),
     );
   });
 
-  test.runIf(isNew)(
-    'has no line that a page cuts, and a cell that checks says what it checked',
-    () => {
-      expect(silentChecks(notebook)).toEqual([]);
-      expect(longLines(notebook)).toEqual([]);
-    },
-  );
+  test('has no line that a page cuts, and a cell that checks says what it checked', () => {
+    expect(silentChecks(notebook)).toEqual([]);
+    expect(longLines(notebook)).toEqual([]);
+  });
 
   test('ends with two to four exercises, one to break, and the answers', () => {
     const exercises = text.slice(text.indexOf('\n## Exercises'));
