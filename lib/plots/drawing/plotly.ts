@@ -53,11 +53,15 @@ export interface PlotlyAxis {
   dtick?: number;
   tickvals?: number[];
   ticktext?: string[];
+  /** Whether the margin grows until all names next to the axis are visible. */
+  automargin?: boolean;
 }
 
 export interface PlotlyLayout {
   title: { text: string };
   showlegend: boolean;
+  /** In pixels; the front end's own unless given. */
+  height?: number;
   /** Room in pixels; Plotly's own unless given. */
   margin?: { b: number };
   legend?: { orientation: 'h'; x: number; y: number; yanchor: 'bottom' };
@@ -158,6 +162,7 @@ function axis(from: Axis): PlotlyAxis {
     ...(from.names && {
       tickvals: from.names.map((_, at) => at),
       ticktext: from.names.map(escapeText),
+      automargin: true,
     }),
   };
 }

@@ -20,6 +20,11 @@ export async function figureBundle(figure: Figure): Promise<MimeBundle> {
   };
 }
 
+/** The parts of a figure with a slider, in pixels. The margin at the top is Plotly's own. */
+const TOP_MARGIN = 100;
+const AXES_HEIGHT = 256;
+const SLIDER_HEIGHT = 90;
+
 /** One stop of a slider, and the chart that it shows. */
 export interface SliderStop {
   /** The text below the slider: `10 s`. */
@@ -52,7 +57,9 @@ export async function sliderBundle(
         .map((trace, at) => ({ ...trace, visible: visible[at]! })),
       layout: {
         ...layout,
-        margin: { b: below + 90 },
+        // JupyterLab's extension would make it 360 pixels high, with 76 for the axes.
+        height: TOP_MARGIN + AXES_HEIGHT + below + SLIDER_HEIGHT,
+        margin: { b: below + SLIDER_HEIGHT },
         sliders: [
           {
             active: start,

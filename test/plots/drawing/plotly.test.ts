@@ -67,6 +67,16 @@ describe('a chart', () => {
     expect(toPlotly({ ...chart, legend: false }).layout.showlegend).toBe(false);
   });
 
+  test('leaves room for the names on an axis, however long they are', () => {
+    const named = toPlotly({
+      ...chart,
+      y: { title: 'kind', names: ['a scan of ports', 'others'] },
+    });
+    expect(named.layout.yaxis).toMatchObject({ ticktext: ['a scan of ports', 'others'] });
+    expect(named.layout.yaxis!.automargin).toBe(true);
+    expect(layout.yaxis).not.toHaveProperty('automargin');
+  });
+
   test('escapes what Plotly would read as markup', () => {
     expect(layout.title.text).toBe('Rows &lt;of&gt; A &amp; B');
   });

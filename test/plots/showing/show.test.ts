@@ -79,6 +79,8 @@ describe('charts with a slider', () => {
     const [{ active, steps }] = layout.sliders as [NonNullable<typeof layout.sliders>[0]];
     expect(active).toBe(1);
     expect(steps.map(({ label }) => label)).toEqual(['0.1 s', '0.2 s', '0.4 s']);
+    // JupyterLab's extension makes a figure without a height 360 pixels high. That leaves 76 for the axes.
+    expect(layout.height! - layout.margin!.b).toBeGreaterThanOrEqual(350);
     steps.forEach(({ args }, stop) => {
       expect(args).toEqual([{ visible: at(stop) }, { title: { text: stops[stop]!.chart.title } }]);
       expect(data.filter((_, trace) => args[0].visible[trace]).map(({ y }) => y)).toEqual(
