@@ -38,6 +38,8 @@ import { graphOfOperations } from './zeek-logs/graph-of-operations';
 import { groupBy } from './zeek-logs/group-by';
 import { halfLine } from './zeek-logs/half-line';
 import { headers } from './zeek-logs/headers';
+import { hostMinutes } from './zeek-logs/host-minutes';
+import { hourglass } from './zeek-logs/hourglass';
 import { histogramBins } from './zeek-logs/histogram-bins';
 import { hourglass as rowHourglass } from './zeek-logs/hourglass';
 import { huberLoss } from './zeek-logs/huber-loss';
@@ -127,4 +129,5 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/two-views': twoViews,
   'zeek-logs/valley': valley,
   'zeek-logs/weight-shifts': weightShifts,
+  'zeek-logs/host-minutes': hostMinutes,
 };
