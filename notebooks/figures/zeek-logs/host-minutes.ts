@@ -44,7 +44,7 @@ export const hostMinutes = sheet({
       }),
     ),
     box([LEFT, TOP + 4 * HIGH + 10], 16, 16, { tone: 'orange', square: true }),
-    text([LEFT + 24, TOP + 4 * HIGH + 23], 'a budget of 4: the four highest are alerts', {
+    text([LEFT + 24, TOP + 4 * HIGH + 23], 'a budget of 4: the highest four', {
       soft: true,
       size: 12,
     }),
