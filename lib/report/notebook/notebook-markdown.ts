@@ -10,7 +10,7 @@ export interface Destinations {
   /** Pictures inside the cell, by name, as data URLs. */
   readonly attachments: Readonly<Record<string, string>>;
   /** Picture files, by their path in the text, as data URLs. */
-  readonly pictures?: Readonly<Record<string, string>>;
+  readonly pictures?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Heading {
