@@ -38,9 +38,8 @@ import { graphOfOperations } from './zeek-logs/graph-of-operations';
 import { groupBy } from './zeek-logs/group-by';
 import { halfLine } from './zeek-logs/half-line';
 import { headers } from './zeek-logs/headers';
-import { hostMinutes } from './zeek-logs/host-minutes';
-import { hourglass } from './zeek-logs/hourglass';
 import { histogramBins } from './zeek-logs/histogram-bins';
+import { hostMinutes } from './zeek-logs/host-minutes';
 import { hourglass as rowHourglass } from './zeek-logs/hourglass';
 import { huberLoss } from './zeek-logs/huber-loss';
 import { isolationCuts } from './zeek-logs/isolation-cuts';
@@ -107,6 +106,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/half-line': halfLine,
   'zeek-logs/headers': headers,
   'zeek-logs/histogram-bins': histogramBins,
+  'zeek-logs/host-minutes': hostMinutes,
   'zeek-logs/hourglass': rowHourglass,
   'zeek-logs/huber-loss': huberLoss,
   'zeek-logs/isolation-cuts': isolationCuts,
@@ -129,5 +129,4 @@ export const pictures: Readonly<Record<string, string>> = {
   'zeek-logs/two-views': twoViews,
   'zeek-logs/valley': valley,
   'zeek-logs/weight-shifts': weightShifts,
-  'zeek-logs/host-minutes': hostMinutes,
 };

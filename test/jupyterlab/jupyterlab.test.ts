@@ -90,13 +90,13 @@ describe
       await writeNotebook(folder, name, copy);
     }
     await writeNotebook(folder, 'interrupted', madeNotebook(endless));
-    lab = await startLab(folder, {
-      FIRSTBYTES_SAMPLE: '4000',
-      ...(plotly && { JUPYTER_PATH: plotlyFolder }),
-    });
     browser = await chromium.launch({
       executablePath: browserPath,
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+    lab = await startLab(folder, {
+      FIRSTBYTES_SAMPLE: '4000',
+      ...(plotly && { JUPYTER_PATH: plotlyFolder }),
     });
   }, 120_000);
   afterEach(async () => {
@@ -104,8 +104,9 @@ describe
     await page?.close();
   });
   afterAll(async () => {
+    const code = await lab.stop();
     await browser.close();
-    expect(await lab.stop()).toBe(0);
+    expect(code).toBe(0);
     await rm(folder, { recursive: true });
   }, 60_000);
 
