@@ -94,7 +94,8 @@ describe('scalers', () => {
         );
         expect(made.values.every(Number.isFinite)).toBe(true);
         if (name !== 'log1p') expect(made.values[0]).toBe(0);
-        expect(Math.abs(made.values[0]! - made.values[1]!)).toBeLessThanOrEqual(1);
+        // constant + 1 is rounded: 1.79422758253333 + 1 lies a little more than 1 above.
+        expect(Math.abs(made.values[0]! - made.values[1]!)).toBeLessThanOrEqual(1 + 1e-9);
       }),
     );
   });
