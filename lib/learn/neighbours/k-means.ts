@@ -4,7 +4,7 @@ import { distinctRows } from '../distinct-rows';
 import { checkFitted, checkMatrix, matrixFrom, type Matrix } from '../matrix';
 import { seededRandom } from '../random';
 import { openSaved, withoutNegativeZeros } from '../saved';
-import { MovingCenters, squaredDistance, type Assignment } from './lloyd';
+import { assignRows, MovingCenters, squaredDistance, type Assignment } from './lloyd';
 import { plusPlusCenters } from './plus-plus-centers';
 
 export interface KMeansOptions {
@@ -144,7 +144,7 @@ function kMeans({ centers, labels, inertia, history }: State): KMeans {
     ...{ columns, names, centers, labels, inertia, history },
     predict(data) {
       checkFitted('predict clusters (k-means)', data, fitted);
-      return new MovingCenters(data, values).assign().labels;
+      return assignRows(data, values).labels;
     },
     transform(data) {
       checkFitted('measure distances (k-means)', data, fitted);
@@ -157,7 +157,7 @@ function kMeans({ centers, labels, inertia, history }: State): KMeans {
     },
     score(data) {
       checkFitted('score by k-means', data, fitted);
-      return new MovingCenters(data, values).assign().squares;
+      return assignRows(data, values).squares;
     },
     toJSON: () => ({
       kind: 'k-means',

@@ -141,6 +141,24 @@ export class MovingCenters {
   }
 }
 
+/** Assign each row to the nearest center, the first of several, once: nothing is kept for another time. */
+export function assignRows(
+  { rows, columns, values }: Matrix,
+  centers: Float64Array,
+): Pick<Assignment, 'labels' | 'squares'> {
+  const labels = new Int32Array(rows);
+  const squares = new Float64Array(rows).fill(Infinity);
+  for (let row = 0; row < rows; row++) {
+    for (let start = 0; start < centers.length; start += columns) {
+      const square = squaredDistance(values, row * columns, centers, start, columns);
+      if (square >= squares[row]!) continue;
+      squares[row] = square;
+      labels[row] = start / columns;
+    }
+  }
+  return { labels, squares };
+}
+
 /** Return the squared distance of `columns` values of `a`, from a place on, to values of `b`. */
 export function squaredDistance(
   a: Float64Array,

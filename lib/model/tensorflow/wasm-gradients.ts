@@ -40,7 +40,7 @@ interface FilterGradientAttributes {
  * row per channel and a column per place in the output. The gradient there is the slice times `dy`.
  */
 function filterGradient(tf: Tensorflow): KernelFunc {
-  return ({ inputs, attrs, backend: any }) => {
+  return ({ inputs, attrs, backend: given }) => {
     const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo };
     const { strides, pad, dataFormat, dimRoundingMode, filterShape } = attributes(attrs);
     if (dataFormat === 'NCHW') {
@@ -54,7 +54,7 @@ function filterGradient(tf: Tensorflow): KernelFunc {
       pad,
       dimRoundingMode,
     );
-    const backend = any as WasmBackend;
+    const backend = given as WasmBackend;
     const { inChannels, outChannels, filterHeight, filterWidth } = info;
     const places = info.batchSize * info.outHeight * info.outWidth;
     const multiply = tf.getKernel('BatchMatMul', 'wasm').kernelFunc;
@@ -120,10 +120,10 @@ function copySlice(
 }
 
 /** Sum rows by the number of their segment. Rows of a number that is not a segment's are left out. */
-const segmentSum: KernelFunc = ({ inputs, attrs, backend: any }) => {
+const segmentSum: KernelFunc = ({ inputs, attrs, backend: given }) => {
   const { x, segmentIds } = inputs as { x: TensorInfo; segmentIds: TensorInfo };
   const { numSegments } = attrs as { numSegments: number };
-  const backend = any as WasmBackend;
+  const backend = given as WasmBackend;
   const inner = x.shape.slice(1);
   const sums = backend.makeOutput([numSegments, ...inner], 'float32');
   const width = inner.reduce((product, length) => product * length, 1);
