@@ -1,29 +1,12 @@
 import type { ZeekLog } from 'firstbytes';
 import { readZeekLog } from 'firstbytes';
-import { seededRandom } from 'firstbytes/learn';
+import { logFields, seededRandom } from 'firstbytes/learn';
 
 /** The types of the fields of made-up logs, as Zeek writes them. */
 export const types: Readonly<Record<string, string>> = {
-  ts: 'time',
-  uid: 'string',
-  'id.orig_h': 'addr',
-  'id.resp_h': 'addr',
-  'id.resp_p': 'port',
-  proto: 'enum',
-  service: 'string',
-  duration: 'interval',
-  orig_bytes: 'count',
-  resp_bytes: 'count',
-  conn_state: 'string',
-  history: 'string',
-  orig_pkts: 'count',
-  resp_pkts: 'count',
-  query: 'string',
-  rcode_name: 'string',
-  uri: 'string',
-  user_agent: 'string',
-  status_code: 'count',
-  request_body_len: 'count',
+  ...logFields.conn,
+  ...logFields.dns,
+  ...logFields.http,
 };
 
 export type Row = Readonly<Record<string, string | number>>;
@@ -48,7 +31,7 @@ export async function logOf(fields: readonly string[], rows: readonly Row[]): Pr
   return readZeekLog([new TextEncoder().encode(logText(fields, rows))] as never);
 }
 
-export const connFields: readonly string[] = Object.keys(types).slice(0, 14);
+export const connFields: readonly string[] = Object.keys(logFields.conn);
 export const dnsFields: readonly string[] = ['ts', 'uid', 'id.orig_h', 'query', 'rcode_name'];
 export const httpFields: readonly string[] = [
   ...['ts', 'uid', 'id.orig_h', 'id.resp_h', 'id.resp_p'],
