@@ -21,7 +21,7 @@ const pairs = normal.flatMap((one, column) =>
 );
 const right = pairs.filter(({ inOrder }) => inOrder).length;
 
-/** Notebook 06: AUC as the share of pairs in order, and as the area under the walk. */
+/** Notebook 07: AUC as the share of pairs in order, and as the area under the walk. */
 export const aucPairs = sheet({
   title: 'AUC by hand: five of the six pairs are in order',
   description:

@@ -10,7 +10,7 @@ const next = WEIGHT - RATE * mean;
 const signed = (value: number): string => (value < 0 ? `−${-value}` : `+${value}`);
 const y = (at: number): number => 44 + 42 * at;
 
-/** Notebook 04: a batch makes one step, along the mean of its rows' slopes. */
+/** Notebook 05: a batch makes one step, along the mean of its rows' slopes. */
 export const batch = sheet({
   title: 'A batch: the mean of the slopes of some rows makes one step',
   description:

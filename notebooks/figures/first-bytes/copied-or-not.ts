@@ -49,7 +49,7 @@ export const copiedOrNot = sheet({
       { tone: 'orange', width: 3 },
     ),
     text([254, 134], 'narrow middle', { anchor: 'middle', soft: true, size: 12 }),
-    text([300, 248], 'this is the idea; notebooks 04 to 07 measure how often it works', {
+    text([300, 248], 'this is the idea; notebooks 05 to 08 measure how often it works', {
       anchor: 'middle',
       soft: true,
       size: 12,

@@ -1,7 +1,7 @@
 import { axes, line, sheet, text, type Tone } from '../sheet';
 
 /**
- * The scores of notebook 07 with seed 1, counted in bins of a tenth of the threshold: ten bins up to it,
+ * The scores of notebook 08 with seed 1, counted in bins of a tenth of the threshold: ten bins up to it,
  * the others above.
  */
 const tls = [0, 0, 930, 69, 370, 748, 733, 520, 188, 107, 35, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -27,7 +27,7 @@ const histogram = (counts: readonly number[], base: number, tone: Tone): string[
       : `<rect class="full-${bin < THRESHOLD ? tone : 'orange'}" x="${Math.round(x(bin)) + 1}" y="${(base - high).toFixed(1)}" width="${BIN - 2}" height="${high.toFixed(1)}" />`;
   });
 
-/** Notebook 07: two histograms, a threshold, and the four outcomes. */
+/** Notebook 08: two histograms, a threshold, and the four outcomes. */
 export const fourOutcomes = sheet({
   title: 'TLS and DNS scores with the threshold: four outcomes',
   description: `Two histograms over the same axis of scores, TLS above and DNS below, each in shares of its own rows. A dashed line at the threshold, 0.157, cuts both. Of TLS ${passed(tls)} rows are left of it and pass, ${flagged(tls)} are right of it: false alarms. Of DNS ${passed(dns)} rows are left of it: missed; ${flagged(dns)} are right of it: found.`,

@@ -16,7 +16,7 @@ const column = (at: number, neurons: number, name: Tone): string => {
 const edge = (sign: 1 | -1): Point[] =>
   layers.map((neurons, at) => [x(at), MIDDLE + (sign * high(neurons)) / 2]);
 
-/** Notebook 04: the capstone's stack at 8 bytes, and a row on its way through. */
+/** Notebook 05: the capstone's stack at 8 bytes, and a row on its way through. */
 export const hourglass = sheet({
   title: 'The stack at 8 bytes: 64, 32, 16, 8, 16, 32 and 64 neurons',
   description:

@@ -1,6 +1,6 @@
 import { arrow, box, sheet, text } from '../sheet';
 
-/** Notebook 08: from the network to a notice and back. */
+/** Notebook 09: from the network to a notice and back. */
 export const liveLoop = sheet({
   title: 'The live loop: Zeek sends first bytes, the detector answers, Zeek writes a notice',
   description:

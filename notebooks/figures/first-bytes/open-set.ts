@@ -3,7 +3,7 @@ import { arrow, box, sheet, text } from '../sheet';
 /** A few of the 36 protocols of the open set, as the notebook's tables name them. */
 const others = 'SMTP LDAP Redis MQTT NATS SMB VNC Git SNMP TFTP DHCP NTP SOCKS QUIC'.split(' ');
 
-/** Notebook 09: one protocol is known; whatever else may come is not. */
+/** Notebook 10: one protocol is known; whatever else may come is not. */
 export const openSet = sheet({
   title: 'The open set: one protocol is known, 39 others were never shown',
   description:

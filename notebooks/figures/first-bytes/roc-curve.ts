@@ -38,7 +38,7 @@ const thresholds = [
   { name: 'C', edge: 3 },
 ];
 
-/** Notebook 06: from two histograms to an ROC curve. */
+/** Notebook 07: from two histograms to an ROC curve. */
 export const rocCurve = sheet({
   title: 'A threshold moves over two histograms; what it finds draws the ROC curve',
   description: `On the left two histograms of 20 rows each, normal rows at low scores and other rows at higher ones, with three thresholds A, B and C from right to left. On the right the ROC curve: across is the share of normal rows above the threshold, up is the share of other rows above it. A lies at ${above(normal, 7)} and ${above(other, 7)}, B at ${above(normal, 5)} and ${above(other, 5)}, C at ${above(normal, 3)} and ${above(other, 3)}. The area below the curve is the AUC, ${auc.toFixed(2)}. A dashed diagonal is the coin toss.`,

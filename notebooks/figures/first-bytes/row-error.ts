@@ -11,7 +11,7 @@ const BOTTOM = 176;
 const x = (bit: number): number => LEFT + BIT * (bit + 0.5);
 const y = (value: number): number => BOTTOM - 120 * value;
 
-/** Notebook 05: the error of a row is the mean of its bits' distances. */
+/** Notebook 06: the error of a row is the mean of its bits' distances. */
 export const rowError = sheet({
   title: 'One byte sent, what came back, and the distance of each bit',
   description:

@@ -8,7 +8,7 @@ const cut = LEFT + (WIDE * TRAIN) / (TRAIN + TEST);
 const right = LEFT + WIDE;
 const half = WIDE / 2;
 
-/** Notebook 07: the rows that train, those that set the threshold, and those that are judged. */
+/** Notebook 08: the rows that train, those that set the threshold, and those that are judged. */
 export const threeParts = sheet({
   title: '190,000 rows train; of the 7,400 after them 3,700 calibrate and 3,700 are judged',
   description:

@@ -4,7 +4,7 @@ const ROWS = 3_700;
 const MAY = Math.floor(0.01 * ROWS);
 const x = (rank: number): number => 24 + 8.2 * rank;
 
-/** Notebook 07: the threshold is the score at a rank of the calibration rows. */
+/** Notebook 08: the threshold is the score at a rank of the calibration rows. */
 export const thresholdRank = sheet({
   title: 'The threshold at a rank: 37 of 3,700 calibration scores may lie above it',
   description:

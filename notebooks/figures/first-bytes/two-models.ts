@@ -2,7 +2,7 @@ import { box, line, sheet, text } from '../sheet';
 
 const [LEFT, TOP, WIDE, HIGH] = [176, 50, 200, 92];
 
-/** Notebook 10: two models, two thresholds, four answers. */
+/** Notebook 13: two models, two thresholds, four answers. */
 export const twoModels = sheet({
   title: 'Two models, each with its own threshold, give four answers',
   description:
