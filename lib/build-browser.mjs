@@ -7,7 +7,7 @@ import { writeIfChanged } from './write-if-changed.mjs';
 
 const report = fileURLToPath(new URL('report/', import.meta.url));
 const pages = ['report-page', 'notebook-page', 'scan-page'];
-const styles = ['page', 'notebook', 'scan'];
+const styles = ['page', 'notebook', 'scan', 'paper'];
 
 const { outputFiles } = await build({
   absWorkingDir: join(report, 'browser'),

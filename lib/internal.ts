@@ -14,6 +14,8 @@ export { countVaryingBits } from './scores/stuck-outputs';
 export { lossGradients } from './model/fused/loss-gradients';
 export { mergeFirstLayers } from './model/fused/merge-layers';
 export { decimate } from './plots/drawing/decimate';
+export { paperSections } from './report/capstone/paper/paper-sections';
+export { quotations } from './report/capstone/paper/quotations';
 export { findings } from './report/capstone/findings';
 export { endpoint } from './capture/first-bytes';
 export { clockText, minuteText } from './report/scan/record-text';

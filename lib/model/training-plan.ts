@@ -6,7 +6,7 @@ import type { Loss, TrainingOptions } from './trainer';
 
 /** The capstone's figure 17. */
 const EPOCHS = 10;
-const BATCH = 128;
+export const BATCH = 128;
 
 const losses: readonly Loss[] = ['mae', 'mse', 'bce'];
 

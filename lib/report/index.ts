@@ -20,6 +20,11 @@ export type {
   WidthReport,
 } from './capstone/capstone-report';
 export { otherProtocols, type OtherProtocol } from './capstone/other-protocols';
+export { describeLines, type LineFacts, type ProtocolLines } from './capstone/line-facts';
+export { lessons, type LessonName } from './capstone/paper/lessons';
+export { renderPaperPage, type PaperPageParts } from './capstone/paper/paper-page';
+export type { PaperRun } from './capstone/paper/paper-run';
+export type { LessonAddress } from './capstone/paper/entry';
 export type { Finding } from './capstone/findings';
 export { leftOutTexts, type LogsAbout } from './logs/logs-about';
 export { logsJson, type LogsReport } from './logs/logs-json';
@@ -38,5 +43,5 @@ export {
 } from './capstone/seeds-summary';
 export type { SeedRun, SeedSeparation, SeedsReport, SeedsWidth } from './capstone/seeds-report';
 export type { CapstoneModel, CapstoneOptions } from './capstone/capstone-width';
-export { writeCapstone } from './capstone/write-capstone';
+export { writeCapstone, type WriteCapstoneOptions } from './capstone/write-capstone';
 export { readPlotlyBundle } from './page/plotly-bundle';

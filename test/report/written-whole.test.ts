@@ -6,6 +6,7 @@ import { writeKernelSpec } from 'firstbytes/internal';
 import { writeNotebookPage } from 'firstbytes/notebooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { notebookJson } from '../jupyter/notebook-folder';
+import { madeUpLines } from './capstone/made-up-lines';
 import { apart, madeUpFigures, madeUpReport } from './capstone/made-up-report';
 
 let folder: string;
@@ -24,11 +25,13 @@ const report = () =>
     report: madeUpReport({ 32: apart, 16: apart, 8: apart }),
     figures: madeUpFigures(),
     models: [],
+    lines: madeUpLines(),
   });
 
 test.each([
   ['a notebook’s page', '01.html', notebook],
   ['a report’s page', 'report.html', report],
+  ['the page in the paper’s order', 'paper.html', report],
   ['a report’s numbers', 'report.json', report],
   ['the kernel’s description', 'kernels/tslab/kernel.json', () => writeKernelSpec(folder)],
 ] as const)('%s is replaced, never written into', async (_, name, write) => {

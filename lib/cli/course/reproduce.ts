@@ -17,6 +17,7 @@ import { name, wholeNumber } from '../shared/options';
 import { Progress } from '../shared/progress';
 import { requirePackages } from '../shared/require-packages';
 import { refuseOverwriting } from '../shared/refuse-overwriting';
+import { lessonAddress } from './lesson-address';
 import { showTraining } from '../shared/training-progress';
 import { untilInterrupted } from '../shared/interrupt';
 
@@ -50,7 +51,9 @@ export function addReproduceCommand(program: Command): void {
     await requirePackages("The report's figures", ['echarts']);
     refuseOverwriting(command, {
       inputs: (await listTrainingData(data)).map(({ file }) => file),
-      outputs: ['report.html', 'report.json', 'seeds.json'].map((name) => join(out, name)),
+      outputs: ['report.html', 'paper.html', 'report.json', 'seeds.json'].map((name) =>
+        join(out, name),
+      ),
     });
     await reproduce(options, command);
   });
@@ -96,8 +99,13 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<v
     const capstone = await experiment.catch((error: unknown) => {
       throw signal.aborted ? new Error(INTERRUPTED_EARLY) : error;
     });
-    await writeCapstone(out, capstone, await findSeeds(earlier, payloads, epochs));
-    progress.line(`Open ${join(out, 'report.html')} in a browser; it needs no network.`);
+    await writeCapstone(out, capstone, {
+      earlierSeeds: await findSeeds(earlier, payloads, epochs),
+      lessonAddress: (lesson) => lessonAddress(lesson, out),
+    });
+    progress.line(
+      `Open ${join(out, 'report.html')} in a browser, or paper.html next to it; they need no network.`,
+    );
     failIfInterrupted(capstone.report, seeds);
   });
 }

@@ -28,6 +28,8 @@ export interface CapstonePageParts {
   readonly plotly: string;
   /** Seeds of an earlier run on the same data. They are shown if the report has only one seed. */
   readonly earlierSeeds?: SeedsReport | undefined;
+  /** The address of the page in the paper's order (see `renderPaperPage`), linked if given. */
+  readonly paper?: string | undefined;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function renderCapstonePage(parts: CapstonePageParts): Promise<stri
   }
   return renderPage({
     title: 'Anomalous protocols in the first bytes: the capstone, reproduced',
-    opening: <Opening report={report} />,
+    opening: <Opening report={report} paper={parts.paper} />,
     sections: sections(parts, await Promise.all(figures.map(drawFigure))),
     plotly,
   });
@@ -148,7 +150,8 @@ function sections(
   ];
 }
 
-function Opening({ report: { version, seed, backend } }: { readonly report: CapstoneReport }) {
+function Opening({ report, paper }: Pick<CapstonePageParts, 'report' | 'paper'>) {
+  const { version, seed, backend } = report;
   return (
     <>
       <p class="lead">
@@ -157,6 +160,12 @@ function Opening({ report: { version, seed, backend } }: { readonly report: Caps
         table of that experiment next to the numbers that the capstone prints (T. Longmire,
         University of North Carolina Wilmington, 2023).
       </p>
+      {paper !== undefined && (
+        <p>
+          <a href={paper}>Figure by figure in the paper’s order, next to its own words</a>: for
+          readers of the paper.
+        </p>
+      )}
       <dl class="facts">
         <div>
           <dt>firstbytes</dt>

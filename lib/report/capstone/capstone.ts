@@ -6,6 +6,7 @@ import { version } from '../../version';
 import { splitTls, toRows, type CapstoneData } from './capstone-data';
 import { capstoneNumbers } from './capstone-numbers';
 import type { CapstoneReport, DistinctCounts, WidthReport } from './capstone-report';
+import { describeLines, type ProtocolLines } from './line-facts';
 import { eachOther, type OtherProtocol } from './other-protocols';
 import { runSeeds } from './seed-runs';
 import type { SeedsReport, SeedsWidth } from './seeds-report';
@@ -26,6 +27,8 @@ export interface Capstone {
   readonly figures: readonly Figure[];
   /** One per width, in the report's order. */
   readonly models: readonly CapstoneModel[];
+  /** The lines from which the rows were made. */
+  readonly lines: ProtocolLines;
 }
 
 /**
@@ -84,6 +87,7 @@ export async function reproduceCapstone(
       ...scored.flatMap(({ figures }) => figures),
     ],
     models: scored.map(({ model }) => model),
+    lines: describeLines(data),
   };
 }
 

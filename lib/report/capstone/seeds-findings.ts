@@ -65,7 +65,10 @@ function besideMean(widths: readonly WidthOverSeeds[]): string[] {
 }
 
 /** Write a range: `.910 to .993, median .951`; one number if all are the same. */
-function rangeText({ median, least, greatest }: Spread, text: (value: number) => string): string {
+export function rangeText(
+  { median, least, greatest }: Spread,
+  text: (value: number) => string,
+): string {
   const [from, to] = [text(least), text(greatest)];
   return from === to ? from : `${from} to ${to}, median ${text(median)}`;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readProtocol } from 'firstbytes';
@@ -18,10 +18,18 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+const putLesson = async (place: string, name: string) => {
+  await mkdir(join(folder, place), { recursive: true });
+  await writeFile(join(folder, place, name), '');
+};
+
 const reproduce = (...args: string[]) => ['reproduce', '--data', '.', '--epochs', '1', ...args];
 
 describe('--seeds', () => {
   test('trains several, and report, figures and seeds.json hold each', async () => {
+    await putLesson('build/html/first-bytes', '02-hex-to-bits.html');
+    await putLesson('notebooks/first-bytes', '02-hex-to-bits.ipynb');
+    await putLesson('notebooks/first-bytes', '03-split.ipynb');
     const args = reproduce('--out', 'three', '--seed', '5', '--seeds', '3');
     const { code, stdout, stderr } = await run(folder, ...args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -39,6 +47,16 @@ describe('--seeds', () => {
     const json = await readFile(join(folder, 'three', 'report.json'), 'utf8');
     expect((JSON.parse(json) as CapstoneReport).seeds).toEqual(seeds);
     expect(await readdir(join(folder, 'three', 'figures'))).toContain('seeds-auc.svg');
+    const paper = await readFile(join(folder, 'three', 'paper.html'), 'utf8');
+    expect(paper).toContain('3 at 32 bytes, 3 at 16 bytes, 3 at 8 bytes');
+    expect(await readFile(join(folder, 'three', 'report.html'), 'utf8')).toContain(
+      '<a href="paper.html">',
+    );
+    // A lesson's page, if it was made; otherwise its notebook; a lesson that is not here is named.
+    expect(paper).toContain('<a href="../build/html/first-bytes/02-hex-to-bits.html">');
+    expect(paper).toContain('<a href="../notebooks/first-bytes/03-split.ipynb">');
+    expect(paper).toContain('08 DNS and SSH');
+    expect(paper).not.toContain('08-dns-and-ssh');
   }, 120_000);
 
   test('interrupted, it writes the seeds that were done and exits with 1', async () => {
