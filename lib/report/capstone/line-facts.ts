@@ -7,7 +7,7 @@ export interface LineFacts {
   readonly lines: number;
   /** Hex digits of all lines, and one line break each: the size of the file in bytes, unzipped. */
   readonly characters: number;
-  /** The first line: hex. */
+  /** The first line: hex, in lower case; empty if there is none. */
   readonly first: string;
   /** How many lines begin with `GET` and a space. */
   readonly gets: number;
@@ -27,7 +27,7 @@ function describe({ lines }: Payloads): LineFacts {
   return {
     lines: lines.length,
     characters: lines.reduce((sum, line) => sum + line.length + 1, 0),
-    first: lines[0] ?? '',
+    first: lines[0]?.toLowerCase() ?? '',
     gets: lines.filter((line) => line.toLowerCase().startsWith(GET)).length,
   };
 }
