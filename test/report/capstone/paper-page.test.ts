@@ -50,7 +50,7 @@ describe('the page in the paper’s order', () => {
   let page = '';
   beforeAll(async () => {
     page = await renderPaperPage(parts);
-  });
+  }, 60_000);
 
   test('says everything that the paper shows, with the numbers of the run next to it', () => {
     expect(text(entry(page, 'figure-28'))).toContain(
