@@ -16,6 +16,8 @@ export interface Series {
   readonly base?: number;
   /** Drawn with gaps. For what the others are compared with, such as another author's numbers. */
   readonly dashed?: boolean;
+  /** How wide a point is, in pixels. Chosen by the number of points unless given. */
+  readonly pointSize?: number;
 }
 
 export interface Axis {
@@ -28,7 +30,7 @@ export interface Axis {
   readonly range?: readonly [number, number];
   /** True for an axis without a quantity. Neither its numbers nor its title are drawn. */
   readonly hidden?: boolean;
-  /** Names at 0, 1, 2, … in place of the numbers. */
+  /** Names at 0, 1, 2, … in place of the numbers. `\n` in a name starts a new line. */
   readonly names?: readonly string[];
 }
 

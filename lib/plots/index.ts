@@ -10,6 +10,11 @@ export {
   splitFigure,
   type ComparisonNumber,
 } from './figures/capstone-figures';
+export {
+  scoreStripsFigure,
+  type ScoreStrip,
+  type ScoreStripsOptions,
+} from './figures/score-strips-figure';
 export { scoresByProtocolFigure } from './figures/scores-by-protocol-figure';
 export { referenceColor, type ColoredProtocol } from './colors';
 export type { Points } from './drawing/decimate';

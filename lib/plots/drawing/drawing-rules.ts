@@ -19,8 +19,8 @@ export function lineWidth({ y }: Series): number {
 const FEW_POINTS = 200;
 
 /** Return the size of a point in pixels. */
-export function pointSize({ y }: Series): number {
-  return y.length < FEW_POINTS ? 7 : 5;
+export function pointSize({ y, pointSize: given }: Series): number {
+  return given ?? (y.length < FEW_POINTS ? 7 : 5);
 }
 
 /** Return the number of bits between two ticks: whole bytes, and about eight ticks per panel. */

@@ -55,7 +55,8 @@ export function chartOption(chart: Chart): EChartsOption {
 
 /** Return the room for the names on the y axis. A letter is about 8 pixels wide. */
 function leftMargin({ names = [] }: Axis): number {
-  return Math.max(margins.left, ...names.map((name) => 40 + 8 * name.length));
+  const lines = names.flatMap((name) => name.split('\n'));
+  return Math.max(margins.left, ...lines.map((line) => 40 + 8 * line.length));
 }
 
 function valueAxis({ scale, range, names }: Axis) {
@@ -74,7 +75,12 @@ function named(axis: Axis, gap: number) {
     show: !axis.hidden,
     name: axisLabel(axis),
     nameGap: gap,
-    axisLabel: { ...axisStyle.axisLabel, formatter: label },
+    axisLabel: {
+      ...axisStyle.axisLabel,
+      formatter: label,
+      // ECharts counts from the lower end: 0.5 and 1.5 if an axis begins between two names.
+      ...(names && !Number.isInteger(axis.range?.[0] ?? 0) && { customValues: [...names.keys()] }),
+    },
   };
 }
 

@@ -161,7 +161,7 @@ function axis(from: Axis): PlotlyAxis {
     ...(from.range && { range: ends(from.range, from.scale) }),
     ...(from.names && {
       tickvals: from.names.map((_, at) => at),
-      ticktext: from.names.map(escapeText),
+      ticktext: from.names.map((name) => escapeText(name).replaceAll('\n', '<br>')),
       automargin: true,
     }),
   };

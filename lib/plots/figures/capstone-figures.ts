@@ -2,6 +2,7 @@ import type { Rows } from '../../bits/rows';
 import { protocolColors, type ColoredProtocol } from '../colors';
 import { countText, scoreText } from '../number-text';
 import type { Axis, Chart, Level, Raster, Series } from '../figure';
+import { scoreAxis } from './score-axis';
 
 /**
  * The capstone compares the first 7,400 rows of each protocol. This is also the number of its test
@@ -13,7 +14,6 @@ const COMPARED_ROWS = 7_400;
 const FEW_ROWS = 200;
 
 const rowAxis: Axis = { title: 'row number, in the order captured' };
-const scoreAxis: Axis = { title: 'mean absolute error', unit: 'per bit, 0 to 1' };
 
 /** Draw figure 15: how many rows train and how many test, in the order captured. */
 export function splitFigure(train: number, test: number): Chart {

@@ -1,6 +1,7 @@
 import { protocolColors } from '../colors';
 import type { Chart } from '../figure';
 import { countText, scoreText } from '../number-text';
+import { scoreAxis } from './score-axis';
 
 /**
  * Draw the scores of payloads in the order of arrival, and the threshold. Scores above it have
@@ -30,7 +31,7 @@ export function scoreStreamFigure(scores: readonly number[], threshold: number):
       `${countText(above.length)} of ${countText(scores.length)} payloads score above the threshold of ` +
       `${scoreText(threshold)}. A point above it is a reason to look, not yet a finding.`,
     x: { title: 'payload number, in the order of arrival' },
-    y: { title: 'mean absolute error', unit: 'per bit, 0 to 1' },
+    y: scoreAxis,
     series: [
       series('not above the threshold', below, protocolColors.TLS),
       series('above', above, protocolColors.HTTP),

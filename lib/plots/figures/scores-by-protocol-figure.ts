@@ -1,6 +1,7 @@
 import { protocolColors, referenceColor, type ColoredProtocol } from '../colors';
 import type { Chart, Series } from '../figure';
 import { countText, scoreText } from '../number-text';
+import { scoreAxisTo } from './score-axis';
 
 /**
  * The protocols from top to bottom: the one that the model was trained on, then the capstone's
@@ -39,7 +40,7 @@ export function scoresByProtocolFigure(
     id: `scores-${bytes}`,
     title: `How strange each row is to a model of TLS, ${bytes} bytes`,
     caption: caption(scores, threshold),
-    x: { title: 'mean absolute error', unit: 'per bit, 0 to 1', range: [0, roundUp(greatest)] },
+    x: scoreAxisTo(greatest),
     y: { title: '', names: bottomToTop, range: [0, topToBottom.length] },
     series: [
       ...topToBottom.map((name) =>
@@ -107,13 +108,4 @@ function caption(
 
 function greatestOf(scores: ArrayLike<number>, least: number): number {
   return Array.from(scores).reduce((most, score) => Math.max(most, score), least);
-}
-
-/**
- * Round up to the next tenth or twentieth of a power of ten, so that the axis ends at a round
- * number.
- */
-function roundUp(value: number): number {
-  const step = 10 ** Math.floor(Math.log10(value)) / 2;
-  return Number((Math.ceil(value / step) * step).toPrecision(6));
 }
