@@ -11,10 +11,12 @@ import { liveLoop } from './first-bytes/live-loop';
 import { lossSteps } from './first-bytes/loss-steps';
 import { neuron } from './first-bytes/neuron';
 import { openSet } from './first-bytes/open-set';
+import { percentiles } from './first-bytes/percentiles';
 import { rocCurve } from './first-bytes/roc-curve';
 import { rowError } from './first-bytes/row-error';
 import { splitInOrder } from './first-bytes/split-in-order';
 import { threeParts } from './first-bytes/three-parts';
+import { threeWidths } from './first-bytes/three-widths';
 import { thresholdRank } from './first-bytes/threshold-rank';
 import { twoModels } from './first-bytes/two-models';
 import { autocorrelation } from './zeek-logs/autocorrelation';
@@ -78,10 +80,12 @@ export const pictures: Readonly<Record<string, string>> = {
   'first-bytes/loss-steps': lossSteps,
   'first-bytes/neuron': neuron,
   'first-bytes/open-set': openSet,
+  'first-bytes/percentiles': percentiles,
   'first-bytes/roc-curve': rocCurve,
   'first-bytes/row-error': rowError,
   'first-bytes/split-in-order': splitInOrder,
   'first-bytes/three-parts': threeParts,
+  'first-bytes/three-widths': threeWidths,
   'first-bytes/threshold-rank': thresholdRank,
   'first-bytes/two-models': twoModels,
   'zeek-logs/autocorrelation': autocorrelation,
