@@ -1,4 +1,5 @@
 import { aucPairs } from './first-bytes/auc-pairs';
+import { backpropagation } from './first-bytes/backpropagation';
 import { batch } from './first-bytes/batch';
 import { byteAsBits } from './first-bytes/byte-as-bits';
 import { clientHello } from './first-bytes/client-hello';
@@ -68,6 +69,7 @@ import { weightShifts } from './zeek-logs/weight-shifts';
 /** Every picture by its path below this folder, without `.svg`. */
 export const pictures: Readonly<Record<string, string>> = {
   'first-bytes/auc-pairs': aucPairs,
+  'first-bytes/backpropagation': backpropagation,
   'first-bytes/batch': batch,
   'first-bytes/byte-as-bits': byteAsBits,
   'first-bytes/client-hello': clientHello,

@@ -10,7 +10,7 @@ const next = WEIGHT - RATE * mean;
 const signed = (value: number): string => (value < 0 ? `−${-value}` : `+${value}`);
 const y = (at: number): number => 44 + 42 * at;
 
-/** Notebook 05: a batch makes one step, along the mean of its rows' slopes. */
+/** Notebook 04: a batch makes one step, along the mean of its rows' slopes. */
 export const batch = sheet({
   title: 'A batch: the mean of the slopes of some rows makes one step',
   description:
@@ -41,7 +41,7 @@ export const batch = sheet({
     text([508, 190], 'not four times', { anchor: 'middle', soft: true, size: 12 }),
     text(
       [300, 236],
-      'the notebook takes 128 rows at a time: 1,485 steps go once through 190,000 rows',
+      'the next notebook takes 128 rows at a time: 1,485 steps go once through 190,000 rows',
       {
         anchor: 'middle',
         soft: true,

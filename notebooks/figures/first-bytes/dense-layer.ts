@@ -16,7 +16,7 @@ const tones: readonly Tone[] = ['green', 'orange'];
 const y = (at: number): number => 70 + 56 * at;
 const unitY = (unit: number): number => 94 + 68 * unit;
 
-/** Notebook 05: a dense layer of two neurons over three inputs. */
+/** Notebook 04: a dense layer of two neurons over three inputs. */
 export const denseLayer = sheet({
   title: 'A dense layer: each of two neurons sees all three inputs',
   description:

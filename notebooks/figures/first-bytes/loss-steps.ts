@@ -11,7 +11,7 @@ while (steps.length < 6) {
 }
 const stand = steps.map((weight) => place(weight, loss(weight)));
 
-/** Notebook 05: the loss over one weight, and the six weights of its cell. */
+/** Notebook 04: the loss over one weight, and the six weights of its cell. */
 export const lossSteps = sheet({
   title: 'The loss over one weight is a valley; each step goes down its slope',
   description:

@@ -9,7 +9,7 @@ const minus = (value: number): string => String(value).replace('-', '−');
 const y = (at: number): number => 66 + 62 * at;
 const BEND: Point = [458, 128];
 
-/** Notebook 05: one neuron, with the numbers of its cell. */
+/** Notebook 04: one neuron, with the numbers of its cell. */
 export const neuron = sheet({
   title: 'A neuron: a weighted sum of three inputs, a bias, and a bend',
   description:
