@@ -12,8 +12,8 @@ import {
   textsOf,
 } from './notebook-cells';
 
-const all = courses.flatMap(({ folder, name: course, lessons, solutions }) =>
-  [...lessons, ...solutions].map((name) => ({ course, folder, name })),
+const all = courses.flatMap(({ folder, name: course, lessons, appendices, solutions }) =>
+  [...lessons, ...appendices, ...solutions].map((name) => ({ course, folder, name })),
 );
 const solutions = courses.flatMap(({ folder, name: course, solutions }) =>
   solutions.map((name) => ({ course, folder, name })),

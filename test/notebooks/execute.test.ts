@@ -4,8 +4,8 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { courses } from './notebook-cells';
 
 const root = resolve(__dirname, '../..');
-const names = courses.flatMap(({ name: course, lessons, solutions }) =>
-  [...lessons, ...solutions].map((name) => join('notebooks', course, name)),
+const names = courses.flatMap(({ name: course, lessons, appendices, solutions }) =>
+  [...lessons, ...appendices, ...solutions].map((name) => join('notebooks', course, name)),
 );
 
 // A sample of the rows: the courses, every cell in its order, in little time.

@@ -17,16 +17,16 @@ import {
   sourcesOf,
 } from './notebook-cells';
 
-const { folder, lessons, solutions } = course('first-bytes');
+const { folder, lessons, appendices, solutions } = course('first-bytes');
 
-test('the course has eleven notebooks, each with its solutions', () => {
+test('the lessons are numbered from 00 on, each with its solutions', () => {
   expect(lessons.map((name) => name.slice(0, 2))).toEqual(
     [...Array(lessons.length).keys()].map((at) => String(at).padStart(2, '0')),
   );
   expect(solutions).toEqual(lessons.map((name) => join('solutions', name)));
 });
 
-test.each(lessons)('%s is in the README', (name) => {
+test.each([...lessons, ...appendices])('%s is in the README', (name) => {
   expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain(`](${name})`);
 });
 
@@ -61,10 +61,17 @@ test.each([
   ['client-hello', '>414<', '01', /^414 410$/m],
   ['client-hello', '>410<', '01', /^11 to 31 +random +a77e88aa/m],
   ['equal-rows', '197,400 rows become 1,947', '03', /^1947 of 197400$/m],
-  ['dense-layer', '>0.25<', '05', /^\[ 0\.25, 0 \]$/m],
-  ['loss-steps', '>1.1<', '05', /'weight 1\.1, loss 0\.1',\n.*'weight 0\.9, loss 0\.1'/],
+  ['neuron', '>0.25<', '04', /^0\.25$/m],
+  ['dense-layer', '>0.25<', '04', /^\[ 0\.25, 0 \]$/m],
+  ['loss-steps', '>1.1<', '04', /'weight 1\.1, loss 0\.1',\n.*'weight 0\.9, loss 0\.1'/],
   ['hourglass', '= 9,704', '05', /^9704$/m],
-  ['batch', '1,485 steps', '05', /1485 batches of 128 an epoch/],
+  ['batch', '>−0.5<', '04', /mean slope of the four rows -0\.5, .* from 0\.3 to 0\.4/],
+  ['batch', '1,485 steps', '04', /1485 batches of 128 an epoch/],
+  ['backpropagation', 'A gives 0.25', '04', /sums: \[ 0\.25, -2 \], middle: \[ 0\.25, 0 \]/],
+  ['backpropagation', 'C gives 1', '04', /output: 1 \}/],
+  ['backpropagation', 'loss 1<', '04', /^row 1 0 1: loss 1$/m],
+  ['backpropagation', 'at A: 2 × 2', '04', /^1 × 1 × 2 × 2 = 4, and by nudging 4\.0/m],
+  ['hourglass', '>528<', '05', /^dense_2 \(Dense\) +\(None, 16\) +528 /m],
   ['row-error', '= 0.075', '06', /^0\.0750$/m],
   ['percentiles', '>median 0.3<', '06', /^mean 0\.328, median 0\.3, 90th percentile 0\.35$/m],
   ['percentiles', '>mean 0.328<', '06', /^mean 0\.328, /m],
@@ -92,6 +99,59 @@ test.each([
     joined(text ?? (data?.['text/plain'] as string | string[] | undefined)),
   );
   expect(lines.join('\n')).toMatch(printed);
+});
+
+test('the picture backpropagation has the slopes that lesson 04 finds, in its order', () => {
+  const notebook = read(folder, '04-a-network-by-hand.ipynb');
+  const table = outputsOf(notebook)
+    .map(({ data }) => joined(data?.['text/plain'] as string | string[] | undefined))
+    .find((text) => text.includes('backpropagation'))!;
+  const slopes = [...table.matchAll(/^.+? +-?[\d.]+ +([-\d.]+) +[-\d.]+$/gm)].map(
+    ([, slope]) => slope,
+  );
+  const cells = [...pictures['first-bytes/backpropagation']!.matchAll(/>([-\d.]+)<\/text>/g)];
+  // The three inputs, and the slopes at the output, at A and at B, stand outside the tables of weights.
+  expect(slopes).toHaveLength(11);
+  const drawn = cells.map(([, text]) => text).join(' ');
+  for (const some of [slopes.slice(0, 4), slopes.slice(4, 8), slopes.slice(8)])
+    expect(drawn).toContain(some.join(' '));
+});
+
+describe.each(appendices)('%s', (name) => {
+  const notebook = read(folder, name);
+  const text = prose(notebook);
+  const opening = joined(notebook.cells[0]!.source);
+
+  test('opens as a lesson does, without a number, and says that it is optional', () => {
+    expect(opening).toMatch(/^# Appendix · \S.*\n> \S/);
+    expect(opening).toMatch(/\*\*You will\*\* /);
+    expect(opening).toContain('This page is optional');
+    expect(opening).toMatch(
+      /^Reads .+ · Writes .+ · \d+ minutes to read, \d+ (minutes?|seconds) to compute, CPU$/m,
+    );
+    const stated = Number(/(\d+) minutes to read/.exec(opening)![1]);
+    const expected = minutesToRead(notebook);
+    expect(Math.abs(stated - expected)).toBeLessThanOrEqual(0.25 * expected);
+  });
+
+  test('has its sections in order, asks before it answers, and says what it checked', () => {
+    const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading!);
+    expect(headings[0]).toBe('Setup');
+    expect(headings.slice(-3)).toEqual([
+      'What it says, and what it does not',
+      'Summary and takeaways',
+      'Check yourself',
+    ]);
+    expect(predictionsOf(notebook).length).toBeGreaterThanOrEqual(1);
+    expect(foldsOf(notebook)).toEqual([1, 2, 3]);
+    expect(silentChecks(notebook)).toEqual([]);
+    expect(longLines(notebook)).toEqual([]);
+  });
+
+  test('leads back to a lesson, which leads to it', () => {
+    const lesson = /^Back to \[.+\]\((\d\d-[\w-]+\.ipynb)\)/m.exec(text)![1]!;
+    expect(prose(read(folder, lesson))).toContain(`](${name})`);
+  });
 });
 
 describe.each(lessons)('%s', (name) => {

@@ -29,7 +29,10 @@ export interface Notebook {
 export interface Course {
   readonly name: string;
   readonly folder: string;
+  /** In their order: the number is the beginning of the name. */
   readonly lessons: readonly string[];
+  /** Optional pages after the lessons, without a number and without exercises. */
+  readonly appendices: readonly string[];
   readonly solutions: readonly string[];
 }
 
@@ -38,12 +41,15 @@ const inFolder = (folder: string, path: string) =>
     .filter((name) => name.endsWith('.ipynb'))
     .map((name) => join(path, name));
 
+const isAppendix = (file: string) => file.startsWith('appendix-');
+
 export function course(name: string): Course {
   const folder = join(notebooks, name);
   return {
     name,
     folder,
-    lessons: inFolder(folder, '.'),
+    lessons: inFolder(folder, '.').filter((file) => !isAppendix(file)),
+    appendices: inFolder(folder, '.').filter(isAppendix),
     solutions: inFolder(folder, 'solutions'),
   };
 }
