@@ -71,7 +71,7 @@ test.each([
   ['backpropagation', 'C gives 1', '04', /output: 1 \}/],
   ['backpropagation', 'loss 1<', '04', /^row 1 0 1: loss 1$/m],
   ['backpropagation', 'at A: 2 × 2', '04', /^1 × 1 × 2 × 2 = 4, and by nudging 4\.0/m],
-  ['hourglass', '>528<', '05', /^dense_2 \(Dense\) +\(None, 16\) +528 /m],
+  ['hourglass', '>528<', '05', /^dense_2 \(Dense\) +\(None, 16\) +528\s*$/m],
   ['row-error', '= 0.075', '06', /^0\.0750$/m],
   ['percentiles', '>median 0.3<', '06', /^mean 0\.328, median 0\.3, 90th percentile 0\.35$/m],
   ['percentiles', '>mean 0.328<', '06', /^mean 0\.328, /m],
