@@ -1,3 +1,4 @@
+import { alikeBytes } from './first-bytes/alike-bytes';
 import { aucPairs } from './first-bytes/auc-pairs';
 import { backpropagation } from './first-bytes/backpropagation';
 import { batch } from './first-bytes/batch';
@@ -5,6 +6,7 @@ import { byteAsBits } from './first-bytes/byte-as-bits';
 import { clientHello } from './first-bytes/client-hello';
 import { copiedOrNot } from './first-bytes/copied-or-not';
 import { denseLayer } from './first-bytes/dense-layer';
+import { differingBits } from './first-bytes/differing-bits';
 import { equalRows } from './first-bytes/equal-rows';
 import { fourOutcomes } from './first-bytes/four-outcomes';
 import { hourglass } from './first-bytes/hourglass';
@@ -13,6 +15,7 @@ import { lossSteps } from './first-bytes/loss-steps';
 import { neuron } from './first-bytes/neuron';
 import { openSet } from './first-bytes/open-set';
 import { percentiles } from './first-bytes/percentiles';
+import { placesToPattern } from './first-bytes/places-to-pattern';
 import { rocCurve } from './first-bytes/roc-curve';
 import { rowError } from './first-bytes/row-error';
 import { splitInOrder } from './first-bytes/split-in-order';
@@ -20,6 +23,7 @@ import { threeParts } from './first-bytes/three-parts';
 import { threeWidths } from './first-bytes/three-widths';
 import { thresholdRank } from './first-bytes/threshold-rank';
 import { twoModels } from './first-bytes/two-models';
+import { unseen } from './first-bytes/unseen';
 import { autocorrelation } from './zeek-logs/autocorrelation';
 import { bends } from './zeek-logs/bends';
 import { broadcast } from './zeek-logs/broadcast';
@@ -68,6 +72,7 @@ import { weightShifts } from './zeek-logs/weight-shifts';
 
 /** Every picture by its path below this folder, without `.svg`. */
 export const pictures: Readonly<Record<string, string>> = {
+  'first-bytes/alike-bytes': alikeBytes,
   'first-bytes/auc-pairs': aucPairs,
   'first-bytes/backpropagation': backpropagation,
   'first-bytes/batch': batch,
@@ -75,6 +80,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'first-bytes/client-hello': clientHello,
   'first-bytes/copied-or-not': copiedOrNot,
   'first-bytes/dense-layer': denseLayer,
+  'first-bytes/differing-bits': differingBits,
   'first-bytes/equal-rows': equalRows,
   'first-bytes/four-outcomes': fourOutcomes,
   'first-bytes/hourglass': hourglass,
@@ -83,6 +89,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'first-bytes/neuron': neuron,
   'first-bytes/open-set': openSet,
   'first-bytes/percentiles': percentiles,
+  'first-bytes/places-to-pattern': placesToPattern,
   'first-bytes/roc-curve': rocCurve,
   'first-bytes/row-error': rowError,
   'first-bytes/split-in-order': splitInOrder,
@@ -90,6 +97,7 @@ export const pictures: Readonly<Record<string, string>> = {
   'first-bytes/three-widths': threeWidths,
   'first-bytes/threshold-rank': thresholdRank,
   'first-bytes/two-models': twoModels,
+  'first-bytes/unseen': unseen,
   'zeek-logs/autocorrelation': autocorrelation,
   'zeek-logs/bends': bends,
   'zeek-logs/broadcast': broadcast,

@@ -87,8 +87,18 @@ test.each([
   ['four-outcomes', '25 missed', '08', /^DNS +25 +24$/m],
   ['four-outcomes', '24 found', '08', /^DNS +25 +24$/m],
   ['open-set', '… 36 protocols', '10', /records of 36 protocols/],
-  ['two-models', '120 connections', '13', /^TLS +120$/m],
-  ['two-models', '16 connections', '13', /^HTTP +6\nunknown +16$/m],
+  ['two-models', '3,809 connections', '13', /^TLS +3,809$/m],
+  ['two-models', '4,403 connections', '13', /^HTTP +4,403\nunknown +15,719$/m],
+  ['two-models', '15,719 connections', '13', /^unknown +15,719$/m],
+  ['alike-bytes', '13 of 16 places', '13', /^SNMP and SNMP +false +13$/m],
+  ['alike-bytes', '5 of 16 places', '13', /^HTTP and HTTP +true +5$/m],
+  ['alike-bytes', '8 of 16 places', '13', /^NTP and a scan +false +8$/m],
+  ['alike-bytes', '>2c<', '13', /^SNMP +161 +303902010104066f6666696365a02c02/m],
+  ['differing-bits', '18 of 128', '13', /^SNMP .* 18 bits differ$/m],
+  ['differing-bits', '47 of 128', '13', /^NTP .* 47 bits differ$/m],
+  ['places-to-pattern', '422 SNMP', '13', /match the same 422 connections/],
+  ['places-to-pattern', '>[\\x2789]<', '13', /payload \/\^0\[\\x2789\]\\x02/],
+  ['unseen', '3,764 begin', '13', /^3764 of 3809 equal one of these TLS samples in 11 bytes$/m],
 ])('the picture %s shows %s, as lesson %s prints it', (picture, shown, lesson, printed) => {
   expect(pictures[`first-bytes/${picture}`]).toContain(shown);
   const notebook = read(

@@ -6,7 +6,7 @@ const [LEFT, TOP, WIDE, HIGH] = [176, 50, 200, 92];
 export const twoModels = sheet({
   title: 'Two models, each with its own threshold, give four answers',
   description:
-    'A square of four fields. Across: the score of the TLS model, below or above its threshold. Down: the score of the HTTP model, above or below its threshold. Below the TLS threshold alone: speaks TLS, 120 connections of the trace. Below the HTTP threshold alone: speaks HTTP, 6. Above both: unknown, 16. Below both: undecided, none here.',
+    'A square of four fields. Across: the score of the TLS model, below or above its threshold. Down: the score of the HTTP model, above or below its threshold. Below the TLS threshold alone: speaks TLS, 3,809 connections of the day. Below the HTTP threshold alone: speaks HTTP, 4,403. Above both: unknown, 15,719. Below both: undecided, none here.',
   height: 296,
   shapes: [
     text([LEFT + WIDE / 2, 36], 'below its threshold', {
@@ -27,25 +27,25 @@ export const twoModels = sheet({
     box([LEFT, TOP], WIDE, HIGH, {
       tone: 'blue',
       name: 'speaks TLS',
-      note: '120 connections',
+      note: '3,809 connections',
       square: true,
     }),
     box([LEFT + WIDE, TOP], WIDE, HIGH, {
       tone: 'orange',
       name: 'unknown',
-      note: '16 connections',
+      note: '15,719 connections',
       square: true,
     }),
     box([LEFT, TOP + HIGH], WIDE, HIGH, {
       tone: 'grey',
       name: 'undecided',
-      note: 'none in this trace',
+      note: 'none on this day',
       square: true,
     }),
     box([LEFT + WIDE, TOP + HIGH], WIDE, HIGH, {
       tone: 'green',
       name: 'speaks HTTP',
-      note: '6 connections',
+      note: '4,403 connections',
       square: true,
     }),
     line(
