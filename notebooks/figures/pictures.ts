@@ -1,15 +1,20 @@
 import { alikeBytes } from './first-bytes/alike-bytes';
 import { aucPairs } from './first-bytes/auc-pairs';
 import { backpropagation } from './first-bytes/backpropagation';
+import { baseRates } from './first-bytes/base-rates';
 import { batch } from './first-bytes/batch';
 import { byteAsBits } from './first-bytes/byte-as-bits';
+import { byteSurprise } from './first-bytes/byte-surprise';
+import { calibrationDraws } from './first-bytes/calibration-draws';
 import { clientHello } from './first-bytes/client-hello';
 import { copiedOrNot } from './first-bytes/copied-or-not';
 import { denseLayer } from './first-bytes/dense-layer';
 import { differingBits } from './first-bytes/differing-bits';
+import { eachProtocol } from './first-bytes/each-protocol';
 import { equalRows } from './first-bytes/equal-rows';
 import { fourOutcomes } from './first-bytes/four-outcomes';
 import { hourglass } from './first-bytes/hourglass';
+import { imitations } from './first-bytes/imitations';
 import { liveLoop } from './first-bytes/live-loop';
 import { lossSteps } from './first-bytes/loss-steps';
 import { neuron } from './first-bytes/neuron';
@@ -75,15 +80,20 @@ export const pictures: Readonly<Record<string, string>> = {
   'first-bytes/alike-bytes': alikeBytes,
   'first-bytes/auc-pairs': aucPairs,
   'first-bytes/backpropagation': backpropagation,
+  'first-bytes/base-rates': baseRates,
   'first-bytes/batch': batch,
   'first-bytes/byte-as-bits': byteAsBits,
+  'first-bytes/byte-surprise': byteSurprise,
+  'first-bytes/calibration-draws': calibrationDraws,
   'first-bytes/client-hello': clientHello,
   'first-bytes/copied-or-not': copiedOrNot,
   'first-bytes/dense-layer': denseLayer,
   'first-bytes/differing-bits': differingBits,
+  'first-bytes/each-protocol': eachProtocol,
   'first-bytes/equal-rows': equalRows,
   'first-bytes/four-outcomes': fourOutcomes,
   'first-bytes/hourglass': hourglass,
+  'first-bytes/imitations': imitations,
   'first-bytes/live-loop': liveLoop,
   'first-bytes/loss-steps': lossSteps,
   'first-bytes/neuron': neuron,
