@@ -103,6 +103,8 @@ test.each([
   ['imitations', '40 of 40', '12', /^record +40 +40 /m],
   ['imitations', '64 of 64', '12', /^handshake +64 +64 /m],
   ['imitations', '10 of 46', '12', /^hello +46 +10 /m],
+  ['each-protocol', '>31.8<', '12', /^DNS +600 +31\.8 +0\.926 +0\.971$/m],
+  ['each-protocol', 'down to 0.653 for NTP', '12', /^NTP +90 +99\.1 +0\.653 +0\.913$/m],
   ['two-models', '3,809 connections', '13', /^TLS +3,809$/m],
   ['two-models', '4,403 connections', '13', /^HTTP +4,403\nunknown +15,719$/m],
   ['two-models', '15,719 connections', '13', /^unknown +15,719$/m],
