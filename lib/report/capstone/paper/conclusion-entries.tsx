@@ -35,7 +35,7 @@ export const conclusionEntries: readonly Entry[] = [
       wish(
         '“firstbytes scan” names the known protocol that is nearest to a finding, and sorts findings ' +
           'into groups. “firstbytes evaluate” counts each labelled protocol by its name.',
-        'One model that learns every protocol as a category of its own. A model here learns one ' +
+        'One model that learns a category for each protocol. A model here learns one ' +
           'protocol, and calls everything else anomalous.',
       ),
   },

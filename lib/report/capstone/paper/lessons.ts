@@ -4,7 +4,7 @@ export const lessons = {
   '02-hex-to-bits': '02 Hex to bits',
   '03-split': '03 Split',
   '04-a-network-by-hand': '04 A network by hand',
-  '05-autoencoder': '05 The autoencoder',
+  '05-autoencoder': "05 The capstone's autoencoder",
   '06-predictions': '06 Predictions',
   '07-narrowing-the-header': '07 Narrowing the header',
   '08-dns-and-ssh': '08 DNS and SSH',
