@@ -92,12 +92,13 @@ export interface Platform {
   noThreads(): string | undefined;
 
   /**
-   * Run a program in threads, one for each of `data`, until each has sent its last message.
+   * Run a program in threads, one for each of `data`, until each has sent its last message. Threads
+   * that have ended their work wait for more, for two seconds, and do not keep the process alive.
    *
    * @param onMessage - receives a thread's message; returns whether it was the thread's last, or
    *   throws.
    * @throws what `onMessage` throws; the signal's reason; Error if a thread ends before its last
-   *   message, or none can be started. No thread remains in any case.
+   *   message, or none can be started. Then no thread of this work remains.
    */
   runThreads(
     program: ThreadProgram,
@@ -107,7 +108,10 @@ export interface Platform {
   ): Promise<void>;
 }
 
-/** A program that runs in its own thread: a file of the library, without its file extension. */
+/**
+ * A program that runs in its own thread: a file of the library, without its file extension. Each
+ * message from the thread that started it is work.
+ */
 export type ThreadProgram = 'model/fused/training-thread' | 'model/fused/scoring-thread';
 
 /** Bytes that are removed as they are used. */

@@ -4,6 +4,7 @@ import type { PlacedWeights } from './forward';
 import { ROW_BLOCK, TABLE_BYTES, TABLE_UNITS, type Kernel } from './kernel';
 import { placeLayers, roundUp, type LayerPlace } from './layer-places';
 import { AddressPlan } from './memory';
+import { QUEUE_BYTES } from './scoring-queue';
 
 /** This many rows go through all layers together: their outputs stay in the cache. */
 export const CHUNK = 64;
@@ -22,8 +23,8 @@ export interface ScoringMemory extends PlacedWeights {
   readonly bytes: number;
   /** The first layer's tables, for all its units. */
   readonly tables: number;
-  /** The next row that no thread has taken, int32. */
-  readonly next: number;
+  /** The queue of rows that threads take. */
+  readonly queue: number;
   /** Packed, `[rows, bytes]`, with room for padding of the last chunk. */
   readonly packed: number;
   /** Float64, one per row. */
@@ -51,7 +52,7 @@ export function planScoring({ bytes, layers, rows, threads }: ScoringShape): Sco
     weights: plan.take(4 * places.length),
     zeros: planZeros(bytes, places, plan),
     tables: plan.take(tableBlocks(places.layers[0]!).length * tablesSize(bytes)),
-    next: plan.take(4),
+    queue: plan.take(QUEUE_BYTES),
     packed: plan.take((rows + ROW_BLOCK) * bytes),
     scores: plan.take(8 * rows),
     outputs: Array.from({ length: threads }, () => planOutputs(places, CHUNK, plan)),

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { startKernel, type KernelCode } from './load-kernel';
 import type { KernelMemory } from './memory';
 import { trainingLoop, type Step, type TrainingTask } from './training-loop';
@@ -39,4 +39,4 @@ function main({ memory, code, task, thread }: TrainingThreadData): void {
   }
 }
 
-main(workerData as TrainingThreadData);
+parentPort?.on('message', main);

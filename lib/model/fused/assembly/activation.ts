@@ -10,20 +10,30 @@ const RELU = 1;
 export function activate(
   kind: i32, a: usize, stride: usize, rows: usize, units: usize, bias: usize,
 ): void {
-  const zero = f32x4.splat(0);
-  const one = f32x4.splat(1);
   const unitsEnd = units << 2;
   const paddedEnd = ((units + 7) & ~7) << 2;
   for (let row: usize = 0; row < rows; row++) {
-    for (let j: usize = 0; j < unitsEnd; j += 16) {
-      const x = f32x4.add(v128.load(a + j), v128.load(bias + j));
-      v128.store(
-        a + j,
-        kind == RELU ? f32x4.pmax(x, zero) : f32x4.div(one, f32x4.add(one, exp(f32x4.neg(x)))),
-      );
-    }
+    if (kind == RELU) reluRow(a, bias, unitsEnd);
+    else sigmoidRow(a, bias, unitsEnd);
     for (let j = unitsEnd; j < paddedEnd; j += 4) store<f32>(a + j, 0);
     a += stride << 2;
+  }
+}
+
+@inline
+function reluRow(a: usize, bias: usize, end: usize): void {
+  const zero = f32x4.splat(0);
+  for (let j: usize = 0; j < end; j += 16) {
+    v128.store(a + j, f32x4.pmax(f32x4.add(v128.load(a + j), v128.load(bias + j)), zero));
+  }
+}
+
+@inline
+function sigmoidRow(a: usize, bias: usize, end: usize): void {
+  const one = f32x4.splat(1);
+  for (let j: usize = 0; j < end; j += 16) {
+    const x = f32x4.add(v128.load(a + j), v128.load(bias + j));
+    v128.store(a + j, f32x4.div(one, f32x4.add(one, exp(f32x4.neg(x)))));
   }
 }
 
