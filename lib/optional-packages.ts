@@ -60,10 +60,10 @@ export async function loadOptional<Loaded>(
 }
 
 /**
- * Return whether an error of `import()`, `require` or `require.resolve` says that a package is
- * absent.
+ * Return whether an error of `import()`, `require` or `require.resolve` says that this package is
+ * absent, and not one that it needs.
  */
-function isAbsent(name: string, error: unknown): boolean {
+export function isAbsent(name: string, error: unknown): boolean {
   const { code, message = '' } = error as { readonly code?: unknown; readonly message?: string };
   const isMissing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
   return isMissing && [`'${name}'`, `'${name}/`].some((quoted) => message.includes(quoted));

@@ -7,16 +7,23 @@ import { transposeBeforeProducts } from './wasm-matmul';
 /** Makes TensorFlow.js use the backend from now on, or throws the reason why not. */
 type StartBackend = (tf: Tensorflow, importPackage: ImportPackage) => Promise<void>;
 
+/** The package that brings a backend; the plain one comes with TensorFlow.js itself. */
+export const backendPackages: Readonly<Record<Backend, string>> = {
+  node: '@tensorflow/tfjs-node',
+  wasm: '@tensorflow/tfjs-backend-wasm',
+  cpu: '@tensorflow/tfjs',
+};
+
 export const startBackend: Readonly<Record<Backend, StartBackend>> = {
   async node(tf, importPackage) {
     restoreRemovedFunction();
     // TensorFlow's C++ writes notes about the processor to standard error below this level.
     process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
-    await importPackage('@tensorflow/tfjs-node');
+    await importPackage(backendPackages.node);
     await select(tf, 'tensorflow');
   },
   async wasm(tf, importPackage) {
-    await importPackage('@tensorflow/tfjs-backend-wasm');
+    await importPackage(backendPackages.wasm);
     await keepingProcessListeners(() => select(tf, 'wasm'));
     transposeBeforeProducts(tf);
     addGradientKernels(tf);

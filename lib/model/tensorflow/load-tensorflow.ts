@@ -1,6 +1,6 @@
-import { loadOptional } from '../../optional-packages';
+import { isAbsent, loadOptional } from '../../optional-packages';
 import type { Backend, ImportPackage } from './backend';
-import { startBackend } from './backends';
+import { backendPackages, startBackend } from './backends';
 import type { Tensorflow } from './tensorflow';
 
 /** A backend by name, or the first of native, WASM and CPU that loads. */
@@ -52,7 +52,7 @@ export async function loadTensorflow(
       await startBackend[backend](tf, importPackage);
       return { tf, backend, why: explain(choice, backend, failures) };
     } catch (error) {
-      failures.push(`${titles[backend]} does not load: ${reason(error)}`);
+      failures.push(`${titles[backend]} does not load: ${reason(backend, error)}`);
     }
   }
   throw new Error(`${failures.join('; ')}. ${remedies[candidates.at(-1)!]}`);
@@ -68,8 +68,8 @@ function explain(choice: BackendChoice, backend: Backend, failures: readonly str
 /**
  * Return the first line of an error; for a missing package only that, without this machine's paths.
  */
-function reason(error: unknown): string {
-  const { message, code } = error as { message?: string; code?: string };
-  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') return 'it is not installed';
-  return (message ?? String(error)).split('\n', 1)[0]!.replace(/\.$/, '');
+function reason(backend: Backend, error: unknown): string {
+  if (isAbsent(backendPackages[backend], error)) return 'it is not installed';
+  const { message } = error as { message?: string };
+  return (message ?? String(error)).split('\n', 1)[0]!.replace(/[.\s]+$/, '');
 }

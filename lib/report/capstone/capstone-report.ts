@@ -89,7 +89,7 @@ export interface CapstoneReport {
   /** The version of the package that wrote it. */
   readonly version: string;
   readonly seed: number;
-  /** The backend that trained and predicted: `tensorflow`, `wasm`, `cpu`. */
+  /** The engine that trained and predicted: `fused`, or TensorFlow.js on `node`, `wasm` or `cpu`. */
   readonly backend: string;
   readonly rows: { readonly TLS: NormalRows } & Readonly<Record<OtherProtocol, OtherRows>>;
   /** At 32, 16 and 8 bytes. */

@@ -22,11 +22,12 @@ const registerNative = (): void => {
   tf.registerBackend('tensorflow', () => tf.findBackend('cpu'));
 };
 
-const missing = (): never => {
-  throw Object.assign(new Error(`Cannot find package '${NATIVE}' imported from /some/where.js`), {
+const missing = (name = NATIVE): never => {
+  throw Object.assign(new Error(`Cannot find package '${name}' imported from /some/where.js`), {
     code: 'ERR_MODULE_NOT_FOUND',
   });
 };
+const importNothing: Importer = (name) => Promise.resolve(name).then(missing);
 
 afterEach(() => {
   if ('tensorflow' in tf.engine().registryFactory) tf.removeBackend('tensorflow');
@@ -52,6 +53,27 @@ describe('auto', () => {
       'does not load: libtensorflow.so.2: cannot open shared object file.',
     ],
     [
+      'lacks a package that it needs',
+      () => {
+        throw Object.assign(
+          new Error("Cannot find module '@mapbox/node-pre-gyp'\nRequire stack:"),
+          {
+            code: 'MODULE_NOT_FOUND',
+          },
+        );
+      },
+      "does not load: Cannot find module '@mapbox/node-pre-gyp'.",
+    ],
+    [
+      'has no binding',
+      () => {
+        throw new Error(
+          'The native addon module can not be found at path: /a/b.node. \nPlease run',
+        );
+      },
+      'does not load: The native addon module can not be found at path: /a/b.node.',
+    ],
+    [
       'registers nothing',
       () => undefined,
       "does not load: Backend name 'tensorflow' not found in registry.",
@@ -61,11 +83,11 @@ describe('auto', () => {
     expect(backend).toBe('wasm');
     expect(tf.getBackend()).toBe('wasm');
     expect(why).toMatch(/^TensorFlow.js computes with WASM, because native TensorFlow \(.*\) does/);
-    expect(why.endsWith(reason)).toBe(true);
+    expect(why.endsWith(` ${reason}`)).toBe(true);
   });
 
   test('takes plain JavaScript where nothing else loads, and says what failed', async () => {
-    const { backend, why } = await loadTensorflow('auto', () => Promise.resolve().then(missing));
+    const { backend, why } = await loadTensorflow('auto', importNothing);
     expect(backend).toBe('cpu');
     expect(why).toMatch(
       /plain JavaScript, because native .* not installed and WASM .* not installed\.$/,
@@ -88,9 +110,7 @@ describe('an explicit choice', () => {
     ['node', /tfjs-node\) does not load: it is not installed\. Install @tensorflow\/tfjs-node@4/],
     ['wasm', /WASM does not load: it is not installed\. Run npm ci again, or choose cpu\./],
   ])('%s that cannot be had is an error that says why and what to do', async (choice, message) => {
-    await expect(loadTensorflow(choice, () => Promise.resolve().then(missing))).rejects.toThrow(
-      message,
-    );
+    await expect(loadTensorflow(choice, importNothing)).rejects.toThrow(message);
   });
 });
 
