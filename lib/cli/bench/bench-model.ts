@@ -46,6 +46,9 @@ export async function* modelWork(part: number, bytes: number): AsyncGenerator<Wo
   yield training('plain TypeScript', plain, rowsOf(PLAIN_STEPS), 2);
   const { trainer } = await loadEngine('wasm');
   yield training('TensorFlow.js', trainer, rowsOf(SLOW_STEPS), 2);
+  // Most machines do not have it; `firstbytes reproduce --backend node` says why not.
+  const native = await loadEngine('node').catch(() => undefined);
+  if (native) yield training('TensorFlow.js, native', native.trainer, rowsOf(SLOW_STEPS), 2);
 
   const count = Math.ceil(part * SCORED);
   const rows = randomRows(count, bytes);

@@ -1,7 +1,10 @@
 /** How a peer did the work. */
 export interface Configuration {
   readonly threads: number;
-  /** For PyTorch's Adam: `plain`, `foreach` or `fused`. For Keras: `plain` or compiled by `XLA`. */
+  /**
+   * For PyTorch: its Adam (`plain`, `foreach` or `fused`), or what `torch.compile` compiles (`compiled`).
+   * For Keras: `plain` or compiled by `XLA`.
+   */
   readonly variant: string;
   readonly batch: number;
 }

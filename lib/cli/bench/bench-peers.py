@@ -54,9 +54,15 @@ def blas_in_use():
 
 
 class Torch:
-    """PyTorch, eager: what is written here is what anybody writes, at its fastest."""
+    """PyTorch as its users write it, at its fastest: eager, or compiled by `torch.compile`."""
 
-    OPTIMIZERS = {"plain": {}, "foreach": {"foreach": True}, "fused": {"fused": True}}
+    OPTIMIZERS = {
+        "plain": {},
+        "foreach": {"foreach": True},
+        "fused": {"fused": True},
+        "compiled": {"fused": True},
+        "compiled, Adam too": {"foreach": True},
+    }
 
     def __init__(self, threads):
         import torch
@@ -67,21 +73,35 @@ class Torch:
         self.models = {}
         variants = [name for name in self.OPTIMIZERS if self._has(name)]
         self.variants = {"train": variants, "score": ["plain"]}
-        # Builds with a BLAS inside, such as PyPI's, say so themselves.
+        if self._has("compiled"):
+            self.variants["score"].append("compiled")
+        # Builds with a BLAS inside, such as PyPI's, say so themselves. What else is loaded may be numpy's.
         built = re.search(r"BLAS_INFO=(\w+)", torch.__config__.show())
         inside = "MKL" if built and built.group(1) == "mkl" else None
-        self.on = blas_in_use() or inside or "a BLAS without a name"
+        self.on = inside or blas_in_use() or "a BLAS without a name"
         self.peer = f"PyTorch {torch.__version__}"
 
     def _has(self, variant):
-        """Whether this version's Adam has the variant and takes a step with it on a processor."""
+        """Whether this version has the variant and takes a step with it on a processor.
+
+        `torch.compile` needs a C++ compiler, and does not know every version of Python.
+        """
         try:
-            model, optimizer = self._build(64, variant)
-            model(self.torch.zeros(1, 64)).sum().backward()
-            optimizer.step()
+            self.train(np.zeros((2, 64), np.float32), variant, 2, 1)()
             return True
-        except (TypeError, RuntimeError, ValueError):
+        except (AttributeError, ImportError, RuntimeError, TypeError, ValueError):
             return False
+
+    def _loss(self, model, x):
+        return self.torch.nn.functional.l1_loss(model(x), x)
+
+    def _errors(self, model, x):
+        return model(x).sub_(x).abs_().mean(dim=1)
+
+    def _compile(self, function, **how):
+        # A function is compiled anew for each model, which is more often than PyTorch's own limit.
+        self.torch._dynamo.config.cache_size_limit = 1000
+        return self.torch.compile(function, **how)
 
     def _build(self, width, variant):
         layers, inputs = [], width
@@ -103,27 +123,33 @@ class Torch:
     def train(self, rows, variant, batch, times):
         model, optimizer = self._model(rows.shape[1], variant)
         rows = self.torch.from_numpy(rows)
-        loss_of = self.torch.nn.L1Loss()
+        loss_of, step = self._loss, optimizer.step
+        if variant.startswith("compiled"):
+            loss_of = self._compile(loss_of, dynamic=False)
+        if variant == "compiled, Adam too":
+            step = self._compile(step)
 
         def run():
             for _ in range(times):
                 for chosen in self.torch.randperm(len(rows)).split(batch):
                     x = rows[chosen]
                     optimizer.zero_grad(set_to_none=True)
-                    loss_of(model(x), x).backward()
-                    optimizer.step()
+                    loss_of(model, x).backward()
+                    step()
 
         return run
 
     def score(self, rows, variant, batch, times):
         model, _ = self._model(rows.shape[1], variant)
         rows = self.torch.from_numpy(rows)
+        # Once for batches of all sizes: to compile for each is slower, and was not faster afterwards.
+        errors_of = self._compile(self._errors, dynamic=True) if variant == "compiled" else self._errors
 
         def run():
             with self.torch.inference_mode():
                 for _ in range(times):
                     for x in rows.split(batch):
-                        model(x).sub_(x).abs_().mean(dim=1)
+                        errors_of(model, x)
 
         return run
 
