@@ -99,7 +99,7 @@ class Torch:
         return model(x).sub_(x).abs_().mean(dim=1)
 
     def _compile(self, function, **how):
-        # A function is compiled anew for each model, which is more often than PyTorch's own limit.
+        # A function is compiled again for each model: more often than PyTorch's own limit allows.
         self.torch._dynamo.config.cache_size_limit = 1000
         return self.torch.compile(function, **how)
 

@@ -17,7 +17,7 @@ export const importPackage = (name: string): Promise<unknown> =>
   name === NATIVE ? Promise.resolve().then(() => requireThere(name) as unknown) : import(name);
 
 /**
- * Why native TensorFlow does not load, if it does not. A process of its own tries: TensorFlow writes notes
+ * Why native TensorFlow does not load, if it does not. A separate process tries: TensorFlow writes notes
  * that nothing silences, and a library that does not fit may end its process.
  */
 export function whyMissing(): string | undefined {
