@@ -27,7 +27,7 @@ const allowed: readonly (readonly [lesson: string, word: Word, part: string, why
   ['09', 'node:', "from 'node:fs/promises'", 'records into a folder'],
 ];
 
-/** A cell that goes on with an allowed one, so that a page leaves out both: lesson, and a part of the cell. */
+/** A cell that continues an allowed one, so that a page leaves out both: lesson, and a part of the cell. */
 const continued: readonly (readonly [lesson: string, part: string])[] = [
   ['05', "appendFile(join(folder, 'weights.bin')"],
 ];

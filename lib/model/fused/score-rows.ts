@@ -70,7 +70,7 @@ export async function scoreRows(
   const turn = turns(() => {
     signal?.throwIfAborted();
     if (failure !== undefined) throw failure as Error;
-    // Other threads start while the rows are still being told apart, which takes about as long.
+    // Other threads start while equal rows are still being found, which takes about as long.
     if (others !== undefined || threads < 2 || distinct.count < enough) return;
     const data = Array.from({ length: threads - 1 }, (_, at): ScoringThreadData => ({
       ...{ memory, code, map: plan, thread: at + 1 },
