@@ -75,7 +75,7 @@ export const rocCurve = sheet({
         text([point[0] + 10, point[1] + 16], name, { bold: true, tone: 'pink' }),
       ];
     }),
-    text(place(0.46, 0.66), `area: AUC ${auc.toFixed(2)}`, { size: 12.5, bold: true }),
+    text(place(0.44, 0.12), `area: AUC ${auc.toFixed(2)}`, { size: 12.5, bold: true }),
     text(place(0.56, 0.3), 'coin toss: 0.5', { size: 12, soft: true }),
     text([300, 278], 'lower thresholds find more and raise more false alarms', {
       anchor: 'middle',
