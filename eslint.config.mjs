@@ -96,16 +96,15 @@ const throughDoors = [
 /** Parts of lib/ that need Node: files, processes, threads' programs. All else runs in a browser too. */
 const needsNode = [
   'lib/{cli,files,jupyter,capture/live,platform/node}/**',
-  // What writes records, follows a growing log, lists a folder, or reads the environment.
+  // What writes records, follows a growing log, or reads the environment.
   'lib/records/sinks/**',
-  'lib/records/read-log-day.ts',
   'lib/records/log/followed-file.ts',
-  'lib/records/training-data/{training-data-writer,training-files,sample-rows}.ts',
+  'lib/records/training-data/{training-data-writer,sample-rows}.ts',
   // What TensorFlow.js is loaded with, and the programs of threads.
   'lib/model/tensorflow/backends.ts',
   'lib/model/fused/{training,scoring}-thread.ts',
-  // What shows figures in a notebook or on a desktop, and PNG, which a native module draws.
-  'lib/plots/showing/**',
+  // What shows figures on a desktop, and PNG, which a native module draws.
+  'lib/plots/showing/desktop.ts',
   'lib/plots/drawing/{png,indexed-png}.ts',
   // What writes reports and pages, or reads what they embed.
   'lib/report/capstone/{seeds-file,write-capstone}.ts',

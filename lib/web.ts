@@ -147,4 +147,7 @@ export { tallyStarts, type Places, type Starts } from './scores/scan/starts';
 export { separate, truePositiveRate, type Separation } from './scores/separation';
 export { summarizeScores, type ScoreSummary } from './scores/summary';
 export { flaggedShare, thresholdFor } from './scores/threshold';
+export type { FileStore, MimeBundle, NotebookDisplay } from './platform/platform';
+export { setFiles } from './platform/web/files';
+export { setDisplay } from './platform/web/notebook-display';
 export { version } from './version';

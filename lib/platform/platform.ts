@@ -10,9 +10,23 @@ export interface Platform {
    * Read the chunks of a file. Each is valid until the next one is requested.
    *
    * @throws the system's error, which names the file. In a browser: Error, because paths lead
-   *   nowhere there.
+   *   nowhere there unless `setFiles` gave files.
    */
   readPath(path: string): AsyncGenerator<Uint8Array, void>;
+
+  /**
+   * List what a folder contains, in no order.
+   *
+   * @throws the system's error, which names the folder.
+   */
+  listFolder(folder: string): Promise<readonly FolderEntry[]>;
+
+  /**
+   * Return the size of a file in bytes.
+   *
+   * @throws the system's error, which names the file.
+   */
+  fileSize(path: string): Promise<number>;
 
   /**
    * Decompress DEFLATE data (RFC 1951) up to their own end, and leave what follows in `input`.
@@ -78,6 +92,9 @@ export interface Platform {
    */
   onInterrupt(callback: () => void): () => void;
 
+  /** Return where the running notebook shows something; undefined outside a notebook. */
+  notebookDisplay(): NotebookDisplay | undefined;
+
   /**
    * Open a folder of models.
    *
@@ -106,6 +123,44 @@ export interface Platform {
     onMessage: (message: unknown) => boolean,
     signal?: AbortSignal,
   ): Promise<void>;
+}
+
+/** A file or a folder in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  /** Its path, for `readPath`. */
+  readonly path: string;
+}
+
+/** Files that a browser's page gives to the library, read only. Paths are as the caller writes them. */
+export interface FileStore {
+  /** Return a file's bytes. Rejects if there is none, and names the path. */
+  read(path: string): Promise<Uint8Array>;
+  /** Return the names in a folder. Rejects if there is none, and names the path. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Return a file's size in bytes. Rejects if there is none, and names the path. */
+  size(path: string): Promise<number>;
+}
+
+/** One thing in several forms, by MIME type. A reader uses the richest form that it knows. */
+export type MimeBundle = Readonly<Record<string, unknown>>;
+
+/** Where a notebook shows something. */
+export interface NotebookDisplay {
+  /** The form of a figure's picture that it shows. */
+  readonly pictures: 'png' | 'svg';
+  /**
+   * Send a bundle to the front end (https://jupyter-client.readthedocs.io/en/stable/messaging.html,
+   * "Display data"). With `isUpdate`, it replaces what the same display id has shown.
+   */
+  write(
+    display: {
+      readonly data: MimeBundle;
+      readonly metadata: Readonly<Record<string, unknown>>;
+      readonly transient: { readonly display_id?: string };
+    },
+    isUpdate: boolean,
+  ): void;
 }
 
 /**

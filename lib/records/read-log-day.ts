@@ -1,5 +1,4 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { listFolder } from '#platform';
 import type { BadLogLine } from './log/error';
 import { readZeekLog } from './log/read-zeek-log';
 import type { LogSelection, RequiredFields } from './log/table';
@@ -60,7 +59,8 @@ const LOG_FILE = /^(.+?)(\.[\d:]+-[\d:]+)?\.log(\.gz)?$/;
  */
 export async function readLogDay(folder: string, options: LogDayOptions = {}): Promise<LogDay> {
   const { logs, fields = {}, limit, labels = true } = options;
-  const files = new Set(await readdir(folder));
+  const paths = new Map((await listFolder(folder)).map(({ name, path }) => [name, path]));
+  const files = new Set(paths.keys());
   const filesOf = (name: string) =>
     [...files].filter((file) => LOG_FILE.exec(file)?.[1] === name && !isCopy(file, files)).sort();
   const names = [...files].flatMap((file) => LOG_FILE.exec(file)?.[1] ?? []);
@@ -71,7 +71,7 @@ export async function readLogDay(folder: string, options: LogDayOptions = {}): P
   const read = new Map<string, ZeekLog>();
   const absent: string[] = [];
   for (const name of logs ?? there) {
-    const own = filesOf(name).map((file) => join(folder, file));
+    const own = filesOf(name).map((file) => paths.get(file)!);
     if (own.length === 0) absent.push(`${name}.log (or ${name}.log.gz)`);
     else
       read.set(
@@ -87,7 +87,7 @@ export async function readLogDay(folder: string, options: LogDayOptions = {}): P
   return {
     folder,
     logs: read,
-    labels: labelFile === undefined ? undefined : await readLabels(join(folder, labelFile)),
+    labels: labelFile === undefined ? undefined : await readLabels(paths.get(labelFile)!),
     absent,
     bad: new Map([...read].flatMap(([name, { bad }]) => (bad.length > 0 ? [[name, bad]] : []))),
     log(name) {

@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { readFailure } from '../../files/read-failure';
 import type { Platform } from '../platform';
 
@@ -26,3 +27,8 @@ export const readPath: Platform['readPath'] = async function* (path) {
     await file.close();
   }
 };
+
+export const listFolder: Platform['listFolder'] = async (folder) =>
+  (await readdir(folder)).map((name) => ({ name, path: join(folder, name) }));
+
+export const fileSize: Platform['fileSize'] = async (path) => (await stat(path)).size;

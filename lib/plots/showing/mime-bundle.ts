@@ -1,23 +1,29 @@
+import { notebookDisplay, toBase64 } from '#platform';
+import type { MimeBundle } from '../../platform/platform';
 import type { Chart, Figure } from '../figure';
 import { toPlotly, type PlotlyFigure } from '../drawing/plotly';
 import { renderPng } from '../drawing/png';
+import { renderSvg } from '../drawing/svg';
 import { tableHtml, tableText, type Table } from '../table';
 import { wrapText } from '../drawing/wrap-text';
-
-/** One thing to show, in several formats. A reader uses the richest format that it knows. */
-export type MimeBundle = Readonly<Record<string, unknown>>;
 
 /**
  * Make a bundle of a figure for a notebook. It contains a picture for every reader, Plotly's JSON
  * for readers that draw it (JupyterLab, VS Code), and the figure's title and caption as text.
  */
 export async function figureBundle(figure: Figure): Promise<MimeBundle> {
-  const png = await renderPng(figure);
   return {
-    'image/png': Buffer.from(png).toString('base64'),
+    ...(await picture(figure)),
     'application/vnd.plotly.v1+json': withCaption(toPlotly(figure), figure.caption),
     'text/plain': [figure.title, ...wrapText(figure.caption, 100)].join('\n'),
   };
+}
+
+/** Draw a figure in the form that the notebook shows. */
+async function picture(figure: Figure): Promise<MimeBundle> {
+  return notebookDisplay()?.pictures === 'svg'
+    ? { 'image/svg+xml': await renderSvg(figure) }
+    : { 'image/png': toBase64(await renderPng(figure)) };
 }
 
 /** The parts of a figure with a slider, in pixels. The margin at the top is Plotly's own. */

@@ -18,7 +18,7 @@ const TEXT_INTERVAL = 200;
  * Show a figure below the notebook's cell. It is a picture, or interactive if the front end draws
  * Plotly.
  *
- * All show functions need a tslab kernel. Elsewhere they show nothing, so a notebook's code also
+ * All show functions need a notebook: a tslab kernel, or a page that called `setDisplay`. Elsewhere they show nothing, so a notebook's code also
  * runs as a script. In a script, `renderPng` and `renderSvg` give the picture.
  *
  * @example

@@ -1,5 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { fileSize, listFolder } from '#platform';
 import { readPayloads, type Payloads, type ReadOptions } from './payloads';
 
 /** One file of a training-data folder, as the capstone's figure 7 lists it. */
@@ -20,13 +19,15 @@ export interface TrainingFile {
  * files.map(({ protocol }) => protocol); // => ['DNS', 'HTTP', 'SSH', 'TLS-midstream', 'TLS']
  */
 export async function listTrainingData(folder: string): Promise<TrainingFile[]> {
-  const names = (await readdir(folder)).filter((name) => /^[\w-]+(\.gz)?$/.test(name)).sort();
+  const entries = (await listFolder(folder))
+    .filter(({ name }) => /^[\w-]+(\.gz)?$/.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const files = await Promise.all(
-    names.map(async (name) => {
-      const file = join(folder, name);
-      const { size } = await stat(file);
-      return { protocol: name.replace(/\.gz$/, ''), file, size };
-    }),
+    entries.map(async ({ name, path }) => ({
+      protocol: name.replace(/\.gz$/, ''),
+      file: path,
+      size: await fileSize(path),
+    })),
   );
   const twice = files.find((one, at) => files[at + 1]?.protocol === one.protocol);
   if (twice) {

@@ -1,4 +1,5 @@
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
+import { readPath } from '#platform';
 import type { CapstoneData } from './capstone-data';
 import { otherProtocols } from './other-protocols';
 import type { SeedsReport } from './seeds-report';
@@ -20,7 +21,7 @@ function inner(value: object): string {
  * @throws Error naming the file if it cannot be read or contains something else.
  */
 export async function readSeeds(file: string): Promise<SeedsReport> {
-  const text = await readFile(file, 'utf8');
+  const text = await readText(file);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -34,6 +35,13 @@ export async function readSeeds(file: string): Promise<SeedsReport> {
     );
   }
   return value;
+}
+
+async function readText(path: string): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of readPath(path)) text += decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
 }
 
 /**
