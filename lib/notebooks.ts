@@ -18,3 +18,12 @@ export { findNotebooks, readNotebook, type NotebookFile } from './jupyter/notebo
 export { outputDifferences } from './jupyter/notebook/output-differences';
 export { renderNotebookPage } from './report/notebook/notebook-page';
 export { writeNotebookPage } from './report/notebook/write-notebook-page';
+export { highlightTypescript } from './report/notebook/highlight';
+export {
+  renderMarkdown,
+  type Destinations,
+  type Heading,
+} from './report/notebook/notebook-markdown';
+export { isInteractive, NotebookOutput } from './report/notebook/notebook-output';
+export { readShownPictures } from './report/notebook/shown-pictures';
+export { notebookStyle, pageStyle } from './report/page/browser-bundles';

@@ -36,8 +36,9 @@ export function readFigure(plot: Element): FigureJson | undefined {
  * paper, the pictures stay.
  *
  * @param themed - fits a figure's layout to the page.
+ * @returns a function that does the same with a plot that is added later.
  */
-export function liveFigures(themed: (layout: Layout) => Layout): void {
+export function liveFigures(themed: (layout: Layout) => Layout): (plot: Element) => void {
   const draw = async (plot: Element) => {
     const figure = readFigure(plot);
     const live = plot.querySelector<HTMLElement>('.live');
@@ -61,4 +62,7 @@ export function liveFigures(themed: (layout: Layout) => Layout): void {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     for (const plot of drawn) void draw(plot);
   });
+  return (plot) => {
+    seen.observe(plot);
+  };
 }

@@ -11,6 +11,13 @@ export interface Destinations {
   readonly attachments: Readonly<Record<string, string>>;
   /** Picture files, by their path in the text, as data URLs. */
   readonly pictures?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Returns where a link to a file leads; undefined for a link that becomes plain text. Unless given, a
+   * notebook leads to its page and other files are next to the notebook.
+   *
+   * @param path - as the text writes it, without a fragment.
+   */
+  readonly link?: (path: string) => string | undefined;
 }
 
 export interface Heading {
@@ -35,9 +42,13 @@ export function renderMarkdown(
       if (token.type !== 'link' && token.type !== 'image') return;
       const href = String(token.href);
       const picture = token.type === 'image' ? destinations.pictures?.[href] : undefined;
-      (token as { href: string }).href = picture ?? destination(href, destinations);
+      const leads = picture ?? destination(href, destinations);
+      (token as { href: string | undefined }).href = leads;
     },
     renderer: {
+      link({ href, tokens }) {
+        return (href as string | undefined) === undefined ? this.parser.parseInline(tokens) : false;
+      },
       heading({ tokens, depth }) {
         const html = this.parser.parseInline(tokens);
         const plain = this.parser.parseInline(tokens, this.parser.textRenderer);
@@ -58,12 +69,19 @@ export function renderMarkdown(
  * Return where a link leads. A link to another notebook leads to that notebook's page. Other files
  * are still next to the notebook.
  */
-function destination(href: string, { folder, attachments }: Destinations): string {
+function destination(
+  href: string,
+  { folder, attachments, link }: Destinations,
+): string | undefined {
   if (href.startsWith('attachment:')) return attachments[href.slice('attachment:'.length)] ?? href;
   if (href.startsWith('#')) return href.toLowerCase();
   if (/^[a-z][a-z0-9+.-]*:|^\//i.test(href)) return href;
   const [path = '', fragment] = href.split('#');
   const hash = fragment === undefined ? '' : `#${fragment.toLowerCase()}`;
+  if (link) {
+    const leads = link(path);
+    return leads === undefined ? undefined : leads + hash;
+  }
   if (basename(path).endsWith('.ipynb')) return path.replace(/\.ipynb$/, '.html') + hash;
   return `${folder}${path}${hash}`;
 }

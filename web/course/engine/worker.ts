@@ -1,0 +1,127 @@
+// The engine: a program that runs a lesson's cells in its own worker, inside the sandboxed frame.
+import { setDisplay, setFiles } from 'firstbytes/web';
+import { format } from 'node-inspect-extracted';
+import { library } from './library';
+import { filesBelow } from './lesson-files';
+import type { Answer, FromEngine, Need, ToEngine } from './messages';
+import { missing } from './missing';
+import { OutputStream } from './output-stream';
+import { nodeGlobals, onDemand } from './packages';
+import { Session } from './session';
+
+Object.assign(
+  self,
+  Object.fromEntries(Object.entries(nodeGlobals).map(([name, what]) => [name, missing(what)])),
+);
+
+const { postMessage } = self;
+const send = (message: FromEngine) => {
+  postMessage.call(self, message);
+};
+
+let running = 0;
+const streams = new Map<number, OutputStream>();
+/** What a cell left running prints below the cell that runs now, or below the last one. */
+const output = (): OutputStream => {
+  const cell = running;
+  const known = streams.get(cell);
+  if (known) return known;
+  const made = new OutputStream((one) => {
+    send({ type: 'output', cell, output: one });
+  });
+  streams.set(cell, made);
+  return made;
+};
+
+const needs = new Map<number, (answer: Answer) => void>();
+let asked = 0;
+async function need(kind: Need, name: string): Promise<Uint8Array | string> {
+  const number = asked++;
+  const answer = await new Promise<Answer>((resolve) => {
+    needs.set(number, resolve);
+    send({ type: 'need', need: number, kind, name });
+  });
+  if (answer.type === 'lack') throw new Error(`Cannot load ${name}: ${answer.reason}`);
+  return answer.content;
+}
+
+const packages = new Map<string, unknown>(Object.entries(library));
+const session = new Session({
+  package: (name) => packages.get(name),
+  load: async (name) => {
+    if (packages.has(name)) return;
+    const source = String(await need('package', onDemand[name]!));
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- a bundle of the build
+    packages.set(name, new Function(`${source}\nreturn packageOfCourse;`)());
+  },
+  show: (value) => {
+    output().write('stdout', `${format(value)}\n`);
+  },
+});
+
+for (const method of ['log', 'info', 'debug'] as const) {
+  console[method] = (...values: unknown[]) => {
+    output().write('stdout', `${format(...values)}\n`);
+  };
+}
+for (const method of ['warn', 'error', 'trace'] as const) {
+  console[method] = (...values: unknown[]) => {
+    output().write('stderr', `${format(...values)}\n`);
+  };
+}
+setDisplay({
+  pictures: 'svg',
+  write: ({ data, transient }) => {
+    output().display(transient.display_id ?? crypto.randomUUID(), data);
+  },
+});
+
+function start({ folder, files, sample }: Extract<ToEngine, { type: 'start' }>): void {
+  const env = sample === undefined ? {} : { FIRSTBYTES_SAMPLE: sample };
+  const given: Record<string, unknown> = { env };
+  Object.assign(self, {
+    process: new Proxy(given, {
+      get: (own, name) =>
+        name in own || typeof name === 'symbol' ? own[name as string] : missing(`process.${name}`),
+    }),
+  });
+  setFiles(filesBelow(folder, files, async (path) => (await need('file', path)) as Uint8Array));
+  send({ type: 'ready' });
+}
+
+async function run(cell: number, source: string): Promise<void> {
+  running = cell;
+  streams.delete(cell);
+  const failure = await session.run(cell, source);
+  output().end();
+  send({ type: 'done', cell, failure });
+}
+
+/** Cells run one after the other, in the order in which they were sent. */
+let last: Promise<void> = Promise.resolve();
+
+self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
+  switch (data.type) {
+    case 'start':
+      start(data);
+      return;
+    case 'run':
+      last = last.then(() => run(data.cell, data.source));
+      return;
+    default:
+      needs.get(data.need)?.(data);
+      needs.delete(data.need);
+  }
+};
+
+const beside = (reason: unknown) => {
+  if (!session.failBeside(reason)) send({ type: 'late', failure: session.describe(reason) });
+};
+self.onerror = (...[, , , , error]) => {
+  beside(error);
+  return true;
+};
+self.onunhandledrejection = (event: PromiseRejectionEvent) => {
+  event.preventDefault();
+  beside(event.reason);
+};
