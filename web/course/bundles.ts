@@ -33,18 +33,22 @@ const nodeFiles = [
 ];
 
 /** Replaces what only Node has with values that say so when they are used. */
-const withoutNode: Plugin = {
+const withoutNode = (packages: readonly string[]): Plugin => ({
   name: 'without-node',
   setup(own) {
     const modules = new Set([
       ...builtinModules.flatMap((name) => [name, `node:${name}`]),
-      ...nativePackages,
+      ...packages,
     ]);
     own.onResolve({ filter: /^[^.]/ }, ({ path, namespace }) => {
       if (modules.has(path)) return { path, namespace: 'node-only' };
       if (namespace !== 'echarts' && path in echartsParts) return { path, namespace: 'echarts' };
       return undefined;
     });
+    own.onLoad({ filter: /^@tensorflow\/tfjs$/, namespace: 'node-only' }, () => ({
+      // The library asks for it when it was loaded (see engine/worker.ts).
+      contents: 'module.exports = globalThis.courseTensorflow',
+    }));
     own.onLoad({ filter: /.*/, namespace: 'node-only' }, ({ path }) => ({
       contents: `module.exports = require('./missing').missing(${JSON.stringify(path)})`,
       resolveDir: join(here, 'engine'),
@@ -60,7 +64,7 @@ const withoutNode: Plugin = {
       resolveDir: here,
     }));
   },
-};
+});
 
 /** Bundle a script of the pages. `entry` is relative to this folder. */
 export async function bundleScript(entry: string): Promise<string> {
@@ -103,7 +107,7 @@ export async function bundleEngine(): Promise<string> {
     platform: 'browser',
     conditions: ['browser'],
     target: ['chrome110', 'firefox121', 'safari16.4'],
-    plugins: [withoutNode],
+    plugins: [withoutNode(nativePackages)],
     logLevel: 'error',
   });
   return outputFiles[0]!.text;
@@ -111,11 +115,14 @@ export async function bundleEngine(): Promise<string> {
 
 /** Bundle a package that cells import, as a script that declares `packageOfCourse`. */
 export async function bundlePackage(name: string): Promise<string> {
+  const isTensorflow = name === '@tensorflow/tfjs';
+  const from = isTensorflow ? './engine/tensorflow-package' : name;
   const { outputFiles } = await build({
     stdin: {
-      contents: `module.exports = require(${JSON.stringify(name)});`,
+      contents: `module.exports = require(${JSON.stringify(from)});`,
       resolveDir: here,
     },
+    loader: { '.wasm': 'binary' },
     bundle: true,
     minify: true,
     keepNames: true,
@@ -124,8 +131,10 @@ export async function bundlePackage(name: string): Promise<string> {
     globalName: 'packageOfCourse',
     platform: 'browser',
     conditions: ['browser'],
+    // Packages take a global `process` for Node's.
+    define: { process: 'undefined', global: 'globalThis', 'process.env.NODE_ENV': '"production"' },
     target,
-    plugins: [withoutNode],
+    plugins: [withoutNode(isTensorflow ? [] : nativePackages)],
     logLevel: 'error',
   });
   return outputFiles[0]!.text;

@@ -1,5 +1,6 @@
 import { parse, type AnyNode, type ImportDeclaration, type Program } from 'acorn';
 import { transform } from 'sucrase';
+import { nodeGlobals } from './packages';
 import { declarationsOf, freeUses, type Kind } from './scopes';
 
 /** What a cell's text says, with its types removed. */
@@ -110,7 +111,9 @@ export function compileCell(cell: ParsedCell, known: ReadonlyMap<string, Kind>):
     edits.push({ start: last.expression.end, end: last.expression.end, text: '))' });
   }
   const copied = [...uses].filter((name) => isEarlier(name) && !changes(name));
+  const ofNode = [...uses].filter((name) => Object.hasOwn(nodeGlobals, name) && !known.has(name));
   const before = [
+    ...ofNode.map((name) => `const ${name} = __cell.ofNode(${JSON.stringify(name)});`),
     ...(copied.length > 0 ? [`const { ${copied.join(', ')} } = __cell.names;`] : []),
     ...cell.imports.flatMap(({ from, names }) =>
       [...names].map(

@@ -26,11 +26,14 @@ export const onDemand: Readonly<Record<string, string>> = {
   'numpy-ts': 'numpy-ts',
   'ml-matrix': 'ml-matrix',
   'ml-pca': 'ml-pca',
+  'libsvm-js/asm': 'libsvm-js',
+  '@jax-js/jax': 'jax-js',
+  // What `loadTensorflow` of firstbytes/model loads.
+  '@tensorflow/tfjs': 'tensorflow',
 };
 
 /** Functions of the library that need Node, with what they need of it. */
 export const needsNode: Readonly<Record<string, string>> = {
-  loadTensorflow: 'TensorFlow.js',
   toDataFrame: 'danfojs-node',
   connectZeek: "Zeek's WebSocket",
   followZeekLog: 'files that grow',

@@ -2,7 +2,7 @@ import { cellFailure, scriptName } from './cell-failure';
 import { compileCell, parseCell } from './compile-cell';
 import type { CellFailure } from './messages';
 import { missing } from './missing';
-import { isAvailable, needsNode } from './packages';
+import { isAvailable, needsNode, nodeGlobals } from './packages';
 import type { Kind } from './scopes';
 
 /** What a session needs of its surroundings. */
@@ -84,6 +84,7 @@ export class Session {
         if (isAvailable(from)) await this.#around.load(from);
         return this.#package(from);
       },
+      ofNode: (name: string) => missing(nodeGlobals[name]!),
       require: (name: unknown) => this.#package(String(name)),
       last: (value: unknown) => {
         if (value !== undefined) this.#around.show(value);

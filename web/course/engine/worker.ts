@@ -1,4 +1,5 @@
 // The engine: a program that runs a lesson's cells in its own worker, inside the sandboxed frame.
+import * as model from 'firstbytes/model';
 import { setDisplay, setFiles } from 'firstbytes/web';
 import { format } from 'node-inspect-extracted';
 import { library } from './library';
@@ -6,13 +7,8 @@ import { filesBelow } from './lesson-files';
 import type { Answer, FromEngine, Need, ToEngine } from './messages';
 import { missing } from './missing';
 import { OutputStream } from './output-stream';
-import { nodeGlobals, onDemand } from './packages';
+import { onDemand } from './packages';
 import { Session } from './session';
-
-Object.assign(
-  self,
-  Object.fromEntries(Object.entries(nodeGlobals).map(([name, what]) => [name, missing(what)])),
-);
 
 const { postMessage } = self;
 const send = (message: FromEngine) => {
@@ -45,15 +41,30 @@ async function need(kind: Need, name: string): Promise<Uint8Array | string> {
   return answer.content;
 }
 
+const TENSORFLOW = '@tensorflow/tfjs';
 const packages = new Map<string, unknown>(Object.entries(library));
+async function load(name: string): Promise<void> {
+  if (packages.has(name)) return;
+  const source = String(await need('package', onDemand[name]!));
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- a bundle of the build
+  packages.set(name, new Function(`${source}\nreturn packageOfCourse;`)());
+}
+packages.set('firstbytes/model', {
+  ...model,
+  // The library loads TensorFlow.js when it is called, from where the build put it.
+  loadTensorflow: async (choice?: model.BackendChoice) => {
+    await load(TENSORFLOW);
+    Object.assign(self, { courseTensorflow: packages.get(TENSORFLOW) });
+    return model.loadTensorflow(choice, (name) =>
+      name === '@tensorflow/tfjs-backend-wasm'
+        ? Promise.resolve()
+        : Promise.reject(new Error('a browser has no native code')),
+    );
+  },
+});
 const session = new Session({
   package: (name) => packages.get(name),
-  load: async (name) => {
-    if (packages.has(name)) return;
-    const source = String(await need('package', onDemand[name]!));
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- a bundle of the build
-    packages.set(name, new Function(`${source}\nreturn packageOfCourse;`)());
-  },
+  load,
   show: (value) => {
     output().write('stdout', `${format(value)}\n`);
   },
@@ -78,7 +89,8 @@ setDisplay({
 
 function start({ folder, files, sample }: Extract<ToEngine, { type: 'start' }>): void {
   const env = sample === undefined ? {} : { FIRSTBYTES_SAMPLE: sample };
-  const given: Record<string, unknown> = { env };
+  // TensorFlow.js's start looks for listeners.
+  const given: Record<string, unknown> = { env, rawListeners: () => [] };
   Object.assign(self, {
     process: new Proxy(given, {
       get: (own, name) =>
