@@ -143,8 +143,8 @@ interface Edit {
 function applied(code: string, edits: readonly Edit[]): string {
   let text = '';
   let at = 0;
-  // Insertions at one place stay in their order.
-  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+  // What is inserted before a name comes before what replaces it.
+  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     text += code.slice(at, edit.start) + edit.text;
     at = edit.end;
   }

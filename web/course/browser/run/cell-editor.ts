@@ -44,11 +44,11 @@ export function editorFor(
         EditorView.updateListener.of(({ docChanged }) => {
           if (docChanged) onChange();
         }),
+        EditorView.editorAttributes.of({ class: 'source' }),
         EditorView.contentAttributes.of({ 'aria-label': label }),
       ],
     }),
   });
   code.replaceWith(view.dom);
-  view.dom.classList.add('source');
   return view;
 }
