@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipVersion } from '#platform';
 import type { FirstBytes } from '../first-bytes';
 import { ARGUMENTS, elements, encodeZeekEvent } from './message';
 import { decodePort, isObject, ZeekDataError } from './value';
@@ -112,7 +112,7 @@ function seconds(value: unknown): number {
 function address(value: unknown, field: number): string {
   const path = `${at(2)}.data[${field}]`;
   const host = typed(value, 'address', path);
-  if (typeof host === 'string' && isIP(host) !== 0) return host;
+  if (typeof host === 'string' && ipVersion(host) !== 0) return host;
   throw new ZeekDataError(path, host, 'an IP address');
 }
 

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipVersion } from '#platform';
 import type { FirstBytes } from '../first-bytes';
 import { PAYLOAD_EVENT } from './events';
 
@@ -77,7 +77,7 @@ export function readPayloadText(message: string): FirstBytes | undefined {
     record.origPort <= 65_535 &&
     record.respPort <= 65_535 &&
     record.length >= record.hex.length / 2 &&
-    isIP(record.origHost) !== 0 &&
-    isIP(record.respHost) !== 0;
+    ipVersion(record.origHost) !== 0 &&
+    ipVersion(record.respHost) !== 0;
   return isWell ? record : undefined;
 }

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipVersion } from '#platform';
 
 /** A transport protocol, as Zeek writes it after a port's number. */
 export type ZeekTransport = 'tcp' | 'udp' | 'icmp' | 'unknown';
@@ -156,14 +156,19 @@ function text(data: unknown, at: string): string {
 }
 
 function address(data: unknown, at: string): string {
-  if (isIP(text(data, at)) === 0) throw new ZeekDataError(at, data, 'an IP address');
+  if (ipVersion(text(data, at)) === 0) throw new ZeekDataError(at, data, 'an IP address');
   return data as string;
 }
 
 function subnet(data: unknown, at: string): string {
   const [host, bits, ...rest] = text(data, at).split('/');
-  const most = isIP(host!) === 4 ? 32 : 128;
-  if (isIP(host!) === 0 || !/^\d+$/.test(bits ?? '') || Number(bits) > most || rest.length > 0) {
+  const most = ipVersion(host!) === 4 ? 32 : 128;
+  if (
+    ipVersion(host!) === 0 ||
+    !/^\d+$/.test(bits ?? '') ||
+    Number(bits) > most ||
+    rest.length > 0
+  ) {
     throw new ZeekDataError(at, data, 'a subnet such as "10.0.0.0/8"');
   }
   return data as string;

@@ -96,15 +96,19 @@ describe.skipIf(!hasBrowser)('a lesson in a browser', () => {
     expect(await lesson.page.locator('.found').isHidden()).toBe(true);
   });
 
-  test('runs nothing before its button is pressed, whatever its address says', { timeout: 180_000 }, async () => {
-    for (const end of ['#run', '?run=all', '?code=fetch(1)#cell-1', '#:~:text=Run']) {
-      const other = await LessonPage.open(browser, `file://${site}/${LESSON}${end}`);
-      await other.page.waitForTimeout(300);
-      expect(await other.page.locator('iframe').count()).toBe(0);
-      expect(other.requests.filter((one) => /run\.js|engine\.js/.test(one))).toEqual([]);
-      await other.page.close();
-    }
-  });
+  test(
+    'runs nothing before its button is pressed, whatever its address says',
+    { timeout: 180_000 },
+    async () => {
+      for (const end of ['#run', '?run=all', '?code=fetch(1)#cell-1', '#:~:text=Run']) {
+        const other = await LessonPage.open(browser, `file://${site}/${LESSON}${end}`);
+        await other.page.waitForTimeout(300);
+        expect(await other.page.locator('iframe').count()).toBe(0);
+        expect(other.requests.filter((one) => /run\.js|engine\.js/.test(one))).toEqual([]);
+        await other.page.close();
+      }
+    },
+  );
 
   test(
     'runs its cells, one by one, with what earlier ones declared',
@@ -215,7 +219,7 @@ describe.skipIf(!hasBrowser)('a lesson in a browser', () => {
           request.open('GET', address('http')); request.onload = resolve; request.onerror = reject;
           request.send();
         }),
-        import: () => (0, eval)(`import('${address('http')}a.js')`),
+        import: () => (0, eval)('import("' + address('http') + 'a.js")'),
         importScripts: () => importScripts(address('http') + 'a.js'),
         worker: () => new Promise((resolve, reject) => {
           const worker = new Worker(address('http') + 'a.js');
@@ -248,7 +252,11 @@ describe.skipIf(!hasBrowser)('a lesson in a browser', () => {
     expect(await lesson.page.evaluate(() => location.protocol)).toBe('file:');
     server.close();
     // What the policy refused is listed as asked for.
-    lesson.requests.splice(0, Infinity, ...lesson.requests.filter((one) => !one.includes(`:${port}/`)));
+    lesson.requests.splice(
+      0,
+      Infinity,
+      ...lesson.requests.filter((one) => !one.includes(`:${port}/`)),
+    );
   });
 
   test('stops a loop without end, and a flood of text', { timeout: 120_000 }, async () => {

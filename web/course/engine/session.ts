@@ -13,6 +13,8 @@ export interface Surroundings {
   load(name: string): Promise<void>;
   /** Show the value of a cell's last expression. */
   show(value: unknown): void;
+  /** Wait until all rejections before this that nobody handled have been reported. */
+  settled(): Promise<void>;
 }
 
 /** The names that earlier cells declared, with their values. */
@@ -49,8 +51,7 @@ export class Session {
       // It counts as handled, although the cell may end before it fails.
       beside.catch(() => undefined);
       await Promise.race([this.#run(cell, source), beside]);
-      // A browser reports an unhandled rejection after the work of the same turn.
-      await Promise.race([turn(), beside]);
+      await Promise.race([this.#around.settled(), beside]);
       return undefined;
     } catch (error) {
       return this.describe(error, cell);
@@ -123,10 +124,4 @@ export class Session {
     }
     return own[name];
   }
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 }

@@ -62,9 +62,18 @@ packages.set('firstbytes/model', {
     );
   },
 });
+/** Browsers report unhandled rejections later, in their order: when this one comes, all before it came. */
+const probe = new Error('asks whether all rejections were reported');
+let onProbe: (() => void) | undefined;
+
 const session = new Session({
   package: (name) => packages.get(name),
   load,
+  settled: () =>
+    new Promise((resolve) => {
+      onProbe = resolve;
+      void Promise.reject(probe);
+    }),
   show: (value) => {
     output().write('stdout', `${format(value)}\n`);
   },
@@ -135,5 +144,6 @@ self.onerror = (...[, , , , error]) => {
 };
 self.onunhandledrejection = (event: PromiseRejectionEvent) => {
   event.preventDefault();
-  beside(event.reason);
+  if (event.reason === probe) onProbe?.();
+  else beside(event.reason);
 };
