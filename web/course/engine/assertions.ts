@@ -125,7 +125,7 @@ export function isDeepEqual(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   if (a instanceof Date) return Object.is(a.getTime(), (b as Date).getTime());
-  if (a instanceof RegExp) return String(a) === String(b);
+  if (a instanceof RegExp) return inspect(a) === inspect(b);
   if (a instanceof Map) {
     const other = b as Map<unknown, unknown>;
     return (
@@ -155,7 +155,9 @@ function sameError(a: object, b: object): boolean {
 
 /** `import * as assert from 'node:assert/strict'`, or its default: a function with these. */
 export const assertModule = Object.assign(
-  (value: unknown, message?: Message) => ok(value, message),
+  (value: unknown, message?: Message) => {
+    ok(value, message);
+  },
   {
     AssertionError,
     ok,

@@ -50,8 +50,11 @@ export function cellFailure(
 /** The name and message of anything that can be thrown. An error's own getters may throw in turn. */
 function titleOf(thrown: unknown): { readonly name: string; readonly message: string } {
   try {
-    if (thrown instanceof Error)
-      return { name: String(thrown.name), message: String(thrown.message) };
+    if (thrown instanceof Error) {
+      // A subclass may give them any type.
+      const { name, message } = thrown as { readonly name: unknown; readonly message: unknown };
+      return { name: String(name), message: String(message) };
+    }
     return { name: 'Thrown', message: inspect(thrown) };
   } catch {
     return { name: 'Error', message: 'It cannot be described: reading it fails too.' };

@@ -192,7 +192,7 @@ function isNamed({ program }: ParsedCell, name: string): boolean {
   let found = false;
   for (const statement of program.body) {
     if (statement.type === 'ImportDeclaration') continue;
-    visitNodes(statement as AnyNode, (node) => {
+    visitNodes(statement, (node) => {
       found ||= node.type === 'Identifier' && node.name === name;
     });
   }

@@ -16,7 +16,7 @@ export function declarationsOf(program: Program): Map<string, Kind> {
   for (const statement of program.body) {
     if (statement.type === 'ImportDeclaration') {
       for (const { local } of statement.specifiers) found.set(local.name, 'import');
-    } else declare(statement as AnyNode, found);
+    } else declare(statement, found);
   }
   for (const name of hoistedVars(program)) if (!found.has(name)) found.set(name, 'var');
   return found;
@@ -201,13 +201,13 @@ function declare(statement: AnyNode, into: Map<string, Kind>): void {
       return;
     }
     case 'FunctionDeclaration':
-      into.set(statement.id.name, 'function');
+      if (statement.id) into.set(statement.id.name, 'function');
       return;
     case 'ClassDeclaration':
-      into.set(statement.id.name, 'class');
+      if (statement.id) into.set(statement.id.name, 'class');
       return;
     case 'ExportNamedDeclaration':
-      if (statement.declaration) declare(statement.declaration as AnyNode, into);
+      if (statement.declaration) declare(statement.declaration, into);
       return;
     default:
   }

@@ -75,7 +75,7 @@ export class Session {
     const wanted = [...parsed.imports.map(({ from }) => from), ...parsed.loads];
     for (const name of new Set(wanted)) if (isAvailable(name)) await this.#around.load(name);
     const code = `${compileCell(parsed, this.#kinds)}\n//# sourceURL=${scriptName(cell)}`;
-    // eslint-disable-next-line no-eval -- a cell is code; it runs in a worker of a sandboxed frame
+     
     const work = (0, eval)(code) as (about: object) => Promise<Names>;
     const declared = await work({
       names: this.#names,

@@ -10,9 +10,9 @@ import { OutputStream } from './output-stream';
 import { onDemand } from './packages';
 import { Session } from './session';
 
-const { postMessage } = self;
+const post = self.postMessage.bind(self) as (message: FromEngine) => void;
 const send = (message: FromEngine) => {
-  postMessage.call(self, message);
+  post(message);
 };
 
 let running = 0;
@@ -79,16 +79,13 @@ const session = new Session({
   },
 });
 
-for (const method of ['log', 'info', 'debug'] as const) {
-  console[method] = (...values: unknown[]) => {
-    output().write('stdout', `${format(...values)}\n`);
+const printer =
+  (name: 'stdout' | 'stderr') =>
+  (...values: unknown[]) => {
+    output().write(name, `${format(...values)}\n`);
   };
-}
-for (const method of ['warn', 'error', 'trace'] as const) {
-  console[method] = (...values: unknown[]) => {
-    output().write('stderr', `${format(...values)}\n`);
-  };
-}
+const [print, warn] = [printer('stdout'), printer('stderr')];
+Object.assign(console, { log: print, info: print, debug: print, warn, error: warn, trace: warn });
 setDisplay({
   pictures: 'svg',
   write: ({ data, transient }) => {

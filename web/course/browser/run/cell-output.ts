@@ -1,10 +1,19 @@
-import type { CellFailure, CellOutput } from '../../engine/messages';
+import type { CellFailure } from '../../engine/messages';
 import type { PageParts } from '../course';
 
 const PLOTLY = 'application/vnd.plotly.v1+json';
 
 /** The traces that the basic bundle of plotly.js draws. */
 const drawable = ['scatter', 'bar', 'pie'];
+
+/** A `CellOutput`, as it comes from a worker in which anything may have been sent. */
+export interface UntrustedOutput {
+  readonly type: unknown;
+  readonly name?: unknown;
+  readonly text?: unknown;
+  readonly id?: unknown;
+  readonly data?: unknown;
+}
 
 /**
  * The output of one cell. All of it comes from code that may be hostile: text is shown as text, pictures as
@@ -25,9 +34,9 @@ export class OutputView {
     this.#into.replaceChildren();
   }
 
-  add(output: CellOutput): void {
-    if (output.type === 'stream') this.#print(output.name, String(output.text));
-    else this.#show(String(output.id), output.data);
+  add({ type, name, text: printed, id, data }: UntrustedOutput): void {
+    if (type === 'stream') this.#print(String(name), String(printed));
+    else this.#show(String(id), Object(data) as Readonly<Record<string, unknown>>);
   }
 
   fail({ traceback }: CellFailure): void {

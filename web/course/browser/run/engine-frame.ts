@@ -103,7 +103,7 @@ export class EngineFrame {
   }
 
   /** Load what a cell reads or imports. Only names that the site has are looked for. */
-  async #answer({ need, kind, name }: Extract<FromEngine, { type: 'need' }>): Promise<void> {
+  async #answer({ need, kind, name }: UntrustedNeed): Promise<void> {
     const run = this.#run;
     const answer = await this.#content(kind, String(name)).then(
       (content): Answer => ({ type: 'have', need, content }),
@@ -124,6 +124,13 @@ export class EngineFrame {
     const text = await this.#parts.loadGiven(`${of}:${name}`, `assets/${folder}/${name}.js`);
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   }
+}
+
+/** What a worker asks for, in which anything may have been sent. */
+interface UntrustedNeed {
+  readonly need: number;
+  readonly kind: unknown;
+  readonly name: unknown;
 }
 
 type FrameMessage =
