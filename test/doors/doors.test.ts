@@ -18,6 +18,8 @@ const isPublic = (door: string) => door !== 'internal' && door !== 'notebooks';
 const isPackage = (module: string) => /^firstbytes(\/\w+)?$/.test(module);
 const isRelative = (module: string) =>
   /^(\.\.\/)+(index|internal|notebooks|\w+\/index)$/.test(module);
+/** A build script of web/ runs the library's source. */
+const isSource = (module: string) => /^(\.\.\/)+lib\/(internal|notebooks|\w+\/index)$/.test(module);
 
 /** The names that commands, tests, notebooks, documents and other packages import. */
 function usedNames(): Set<string> {
@@ -28,7 +30,7 @@ function usedNames(): Set<string> {
     ...filesBelow('lib/cli', /\.ts$/).map((file) => importedNames(parse(file), isRelative)),
     ...['test', 'traffic', 'web']
       .flatMap((folder) => filesBelow(folder, /\.tsx?$/))
-      .map((file) => importedNames(parse(file), isPackage)),
+      .map((file) => importedNames(parse(file), (module) => isPackage(module) || isSource(module))),
   ];
   const notebooks = filesBelow('notebooks', /\.ipynb$/).flatMap((file) => {
     const { cells } = JSON.parse(readFileSync(file, 'utf8')) as {

@@ -45,17 +45,38 @@ export function differenceOf(cell: CodeCell, run: CellRun): string | undefined {
   if (node.text !== page.text) return 'text';
   if (node.shown.length !== page.shown.length) return 'number of displays';
   for (const [at, own] of node.shown.entries()) {
-    const mimes = Object.keys({ ...own, ...page.shown[at] });
-    const mime = mimes.find((one) => !isDeepStrictEqual(own[one], page.shown[at]![one]));
-    if (mime !== undefined)
-      return mime === 'text/html' ? 'table' : mime === 'text/plain' ? 'shown text' : 'figure';
+    for (const mime of Object.keys({ ...own, ...page.shown[at] })) {
+      const [before, after] = [own[mime], page.shown[at]![mime]];
+      if (isDeepStrictEqual(before, after)) continue;
+      if (mime === 'text/html') return 'table';
+      if (mime === 'text/plain') return 'shown text';
+      return isNearly(before, after) ? LAST_DIGITS : 'figure';
+    }
   }
   return undefined;
+}
+
+/** The numbers of a figure differ by less than 1e-9 of themselves. */
+const LAST_DIGITS = 'figure, in the last digits';
+
+function isNearly(a: unknown, b: unknown): boolean {
+  if (typeof a === 'number' && typeof b === 'number') {
+    return Object.is(a, b) || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+  }
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const [own, other] = [Object.entries(a), b as Readonly<Record<string, unknown>>];
+  return (
+    own.length === Object.keys(other).length &&
+    own.every(([key, value]) => isNearly(value, other[key]))
+  );
 }
 
 /** Guess why a cell differs, from what it does. */
 export function reasonOf(cell: CodeCell, run: CellRun, lost: ReadonlySet<string>): string {
   const { source } = cell;
+  if (differenceOf(cell, run) === LAST_DIGITS) {
+    return 'the last bits of Math functions differ between JavaScript engines';
+  }
   if (/performance\.now|Latenc/.test(source)) return 'measures time';
   if (/threads|\bwhy\b|backend/.test(source))
     return 'says how the engine computes: a browser has one thread';

@@ -75,7 +75,7 @@ export class Session {
     const wanted = [...parsed.imports.map(({ from }) => from), ...parsed.loads];
     for (const name of new Set(wanted)) if (isAvailable(name)) await this.#around.load(name);
     const code = `${compileCell(parsed, this.#kinds)}\n//# sourceURL=${scriptName(cell)}`;
-     
+
     const work = (0, eval)(code) as (about: object) => Promise<Names>;
     const declared = await work({
       names: this.#names,
