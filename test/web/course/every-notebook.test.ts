@@ -11,7 +11,7 @@ import { builtSite, hasBrowser, LessonPage, startBrowser } from './lesson-page';
 
 /**
  * What a browser gives otherwise than Node, by lesson and cell. FIRSTBYTES_DIFFERENCES=write writes it
- * anew, and keeps the reasons of cells that are in it.
+ * again, and keeps the reasons of cells that are in it.
  */
 const listFile = join(__dirname, 'differences.json');
 const isWriting = process.env.FIRSTBYTES_DIFFERENCES === 'write';
@@ -67,7 +67,7 @@ describe.skipIf(!hasBrowser)('in a browser, on a sample,', () => {
   });
 
   test.concurrent.each(names)(
-    '%s gives what it gives in Node, but for what is listed',
+    '%s gives what it gives in Node, except for what is listed',
     { timeout: 900_000 },
     async (name) => {
       const lesson = await LessonPage.open(browser, `file://${site}/${name}.html`);

@@ -30,7 +30,7 @@ if (bar) {
   });
 }
 
-/** What run.js needs of this script: it is a bundle of its own. */
+/** What run.js needs of this script: they are two bundles. */
 export interface PageParts {
   readonly loadScript: typeof given.loadScript;
   readonly loadGiven: typeof given.loadGiven;

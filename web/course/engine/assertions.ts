@@ -38,8 +38,11 @@ export function ok(value: unknown, message?: Message): asserts value {
 
 export function equal(actual: unknown, expected: unknown, message?: Message): void {
   if (Object.is(actual, expected)) return;
-  const usual = `Expected values to be strictly equal:\n\n${inspect(actual)} !== ${inspect(expected)}\n`;
-  fail(message, usual, actual, expected, 'strictEqual');
+  const both = `${inspect(actual)} !== ${inspect(expected)}`;
+  // Node writes both below a message that is given, too.
+  const given = typeof message === 'string' ? `${message}\n\n${both}\n` : message;
+  const usual = `Expected values to be strictly equal:\n\n${both}\n`;
+  fail(given, usual, actual, expected, 'strictEqual');
 }
 
 export function notEqual(actual: unknown, expected: unknown, message?: Message): void {

@@ -5,8 +5,8 @@ import { pathFrom } from '../site/site-files';
 
 /**
  * Pages load their own folder's scripts and styles, and nothing else. (Plotly and CodeMirror write style
- * elements, and Plotly draws pictures to download as data and blobs.) The frame in which cells run has a
- * policy of its own.
+ * elements, and Plotly draws pictures to download as data and blobs.) The frame in which cells run has its
+ * own policy.
  */
 const POLICY = [
   "default-src 'none'",

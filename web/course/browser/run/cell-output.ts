@@ -126,7 +126,7 @@ const kept: Readonly<Record<string, readonly string[]>> = {
 /** Copy the tables of some HTML: their structure, their text, and on which side it is. Nothing else. */
 function tablesOf(html: string): DocumentFragment {
   const copies = document.createDocumentFragment();
-  // A document of its own: nothing in it runs or loads.
+  // Another document: nothing in it runs or loads.
   const parsed = new DOMParser().parseFromString(html, 'text/html');
   for (const table of parsed.querySelectorAll('table')) {
     const scroll = element('div', 'scroll', '');

@@ -76,7 +76,7 @@ export class EngineFrame {
 
   #open(): Promise<HTMLIFrameElement> {
     const frame = document.createElement('iframe');
-    // Scripts and nothing else: no origin of its own, no windows, no forms, no navigation of the page.
+    // Scripts and nothing else: no origin, no windows, no forms, no navigation of the page.
     frame.setAttribute('sandbox', 'allow-scripts');
     frame.src = `${this.#parts.siteRoot}assets/frame.html`;
     frame.title = 'The frame in which cells run';
