@@ -102,7 +102,8 @@ export class LessonPage {
           .some(({ message }) => message?.type === 'done' && message.cell === number);
       },
       [from, cell],
-      { polling: 20 },
+      // A slow machine is not a failure.
+      { polling: 20, timeout: 600_000 },
     );
     return this.page.evaluate(
       ([start, number]) => {
