@@ -43,7 +43,8 @@ export function liveFigures(themed: (layout: Layout) => Layout): (plot: Element)
     const figure = readFigure(plot);
     const live = plot.querySelector<HTMLElement>('.live');
     if (!figure || !live) return;
-    const config = { responsive: true, displaylogo: false };
+    // Plotly's own default has a button that uploads the figure's data.
+    const config = { responsive: true, displaylogo: false, showSendToCloud: false };
     await plotly().react(live, figure.data, themed(figure.layout), config);
     plot.classList.add('interactive');
   };

@@ -96,6 +96,20 @@ describe.skipIf(!hasBrowser)('a lesson in a browser', () => {
     expect(await lesson.page.locator('.found').isHidden()).toBe(true);
   });
 
+  test('draws its figures with Plotly, and no button of theirs uploads one', async () => {
+    const other = await LessonPage.open(browser, `file://${site}/zeek-logs/05-plots.html`);
+    const plot = other.page.locator('.output.plot').first();
+    await plot.scrollIntoViewIfNeeded();
+    const buttons = plot.locator('.modebar-btn');
+    await buttons.first().waitFor({ state: 'attached' });
+    const titles = await buttons.evaluateAll((all) =>
+      all.map((one) => one.getAttribute('data-title') ?? ''),
+    );
+    expect(titles).toContainEqual(expect.stringMatching(/^Zoom/));
+    expect(titles.filter((title) => /share|cloud|send|studio/i.test(title))).toEqual([]);
+    await other.page.close();
+  });
+
   test(
     'runs nothing before its button is pressed, whatever its address says',
     { timeout: 180_000 },
