@@ -29,8 +29,10 @@ const found: Record<string, LessonDifferences> = {};
 const MEASURED = /^\/\/ Measured: differs from run to run\b/m;
 
 const notebooks = resolve(__dirname, '../../../notebooks');
-const all = courses.flatMap(({ name: course, lessons, solutions }) =>
-  [...lessons, ...solutions].map((name) => join(course, name).replace(/\.ipynb$/, '')),
+const all = courses.flatMap(({ name: course, lessons, appendices, solutions }) =>
+  [...lessons, ...appendices, ...solutions].map((name) =>
+    join(course, name).replace(/\.ipynb$/, ''),
+  ),
 );
 const only = process.env.FIRSTBYTES_LESSONS?.split(',');
 const names = all.filter((name) => only?.includes(name) ?? true);
