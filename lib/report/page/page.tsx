@@ -14,8 +14,8 @@ export interface Page {
   /** The part between the title and the table of contents. */
   readonly opening: ComponentChildren;
   readonly sections: readonly Section[];
-  /** The source of plotly.js (see `readPlotlyBundle`). */
-  readonly plotly: string;
+  /** The source of plotly.js (see `readPlotlyBundle`), if a script makes figures interactive. */
+  readonly plotly?: string | undefined;
   /** Style sheets and scripts of this page, after those of every page. */
   readonly styles?: readonly string[];
   readonly scripts?: readonly string[];
@@ -45,7 +45,7 @@ export function renderPage(page: Page): string {
     title,
     styles: [pageStyle, ...styles],
     body,
-    scripts: [plotly, reportPageScript, ...scripts],
+    scripts: [...(plotly === undefined ? [] : [plotly, reportPageScript]), ...scripts],
   });
 }
 

@@ -1,17 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { printable } from '../../printable';
-import { countText, scoreText } from '../../plots/number-text';
-import { endpoint } from '../../capture/first-bytes';
-import type { Scan, ScanFinding, ScannedRecord } from '../../scores/scan/scan';
+import { countText } from '../../plots/number-text';
 import { PayloadBytes } from './payload-bytes';
-import { timeText } from './record-text';
-import { nearestText } from './scan-table';
-import { whyFlagged } from '../../scores/scan/why-flagged';
-
-/** Return the rows of the table: the findings with the highest scores, and the nearest misses. */
-export function listedRows({ findings, nearMisses }: Scan, top: number): readonly ScannedRecord[] {
-  return [...findings.slice(0, top), ...nearMisses];
-}
+import type { FindingsView, RowView } from './scan-view';
 
 interface Cell {
   /** The value by which the column is sorted. */
@@ -23,27 +13,18 @@ const columns = ['rank', 'score', 'bytes', 'why', 'nearest', 'group', 'from and 
 /** Columns that are sorted as numbers. */
 const numbers = new Set(['rank', 'score', 'group', 'time']);
 
-export interface FindingsTableProps {
-  readonly scan: Scan;
-  readonly rows: readonly ScannedRecord[];
-  /** The maximum number of findings among the rows. */
-  readonly top: number;
-}
-
 /**
  * Render the findings. The page's script sorts, filters and opens them. Near misses stay hidden
  * without the script.
  */
-export function FindingsTable({ scan, rows, top }: FindingsTableProps) {
-  const { findings, found, nearMisses } = scan;
-  const left = found - Math.min(found, top);
+export function FindingsTable({ findings }: { readonly findings: FindingsView }) {
+  const { left, rows, groups, nearMisses } = findings;
   return (
     <>
       <p class="caption">
         Highest score first. Bytes are coloured by their share of the score: hex above, text below.
-        {left > 0 &&
-          ` ${countText(left)} findings of lower rank are not listed here; --csv and --json list ${found > findings.length ? `the ${countText(findings.length)} with the highest scores` : 'all'}.`}
-        {findings.length === 0 && ' No score is above the threshold.'}
+        {left !== '' && ` ${left}`}
+        {rows.length === nearMisses && ' No score is above the threshold.'}
       </p>
       <form class="filters" hidden>
         <label>
@@ -53,15 +34,14 @@ export function FindingsTable({ scan, rows, top }: FindingsTableProps) {
           Group{' '}
           <select autocomplete="off">
             <option value="">all</option>
-            {scan.groups.map((_, number) => (
+            {Array.from({ length: groups }, (_, number) => (
               <option value={number + 1}>{number + 1}</option>
             ))}
           </select>
         </label>
-        {nearMisses.length > 0 && (
+        {nearMisses > 0 && (
           <label>
-            <input type="checkbox" autocomplete="off" /> show {countText(nearMisses.length)} near
-            misses
+            <input type="checkbox" autocomplete="off" /> show {countText(nearMisses)} near misses
           </label>
         )}
         <output class="shown" aria-live="polite" />
@@ -79,7 +59,7 @@ export function FindingsTable({ scan, rows, top }: FindingsTableProps) {
           </thead>
           <tbody>
             {rows.map((row, at) => (
-              <Row scan={scan} row={row} at={at} />
+              <Row row={row} at={at} />
             ))}
           </tbody>
         </table>
@@ -88,20 +68,11 @@ export function FindingsTable({ scan, rows, top }: FindingsTableProps) {
   );
 }
 
-function Row({
-  scan,
-  row,
-  at,
-}: {
-  readonly scan: Scan;
-  readonly row: ScannedRecord;
-  readonly at: number;
-}) {
-  const isFinding = at < scan.findings.length && 'rank' in row;
-  const cells = cellsOf(scan, row, isFinding ? (row as ScanFinding) : undefined);
+function Row({ row, at }: { readonly row: RowView; readonly at: number }) {
+  const isNear = row.rank === undefined;
   return (
-    <tr data-row={at} hidden={!isFinding} class={isFinding ? undefined : 'near'}>
-      {cells.map(({ value, content }, column) => (
+    <tr data-row={at} hidden={isNear} class={isNear ? 'near' : undefined}>
+      {cellsOf(row).map(({ value, content }, column) => (
         <td data-value={value} class={numbers.has(columns[column]!) ? 'number' : 'text'}>
           {content}
         </td>
@@ -110,35 +81,20 @@ function Row({
   );
 }
 
-function cellsOf(scan: Scan, row: ScannedRecord, finding: ScanFinding | undefined): Cell[] {
-  const { record, scores, model, nearest, shares } = row;
-  const from = endpoint(record.origHost, record.origPort);
-  const to = endpoint(record.respHost, record.respPort);
-  const why = whyFlagged(scan, row)
-    .slice(0, 2)
-    .map(({ field, share }) => `${field} ${Math.round(100 * share)} %`)
-    .join(', ');
-  const models = scan.models.map(({ normal }) => printable(normal));
+function cellsOf(row: RowView): Cell[] {
+  const { rank, score, scoreLines, payload, why, nearest, nearestText, group, from, to } = row;
   return [
-    { value: finding?.rank ?? Infinity, content: finding?.rank ?? 'near miss' },
+    { value: rank ?? Infinity, content: rank ?? 'near miss' },
     {
-      value: scores[model]!,
-      content:
-        scores.length === 1 ? (
-          scoreText(scores[0]!)
-        ) : (
-          <Lines lines={scores.map((score, at) => `${models[at]!} ${scoreText(score)}`)} />
-        ),
+      value: score,
+      content: scoreLines.length === 1 ? scoreLines[0] : <Lines lines={scoreLines} />,
     },
-    { value: record.hex, content: <PayloadBytes record={record} shares={shares} /> },
+    { value: payload.hex, content: <PayloadBytes payload={payload} /> },
     { value: why, content: why || '–' },
-    { value: nearest?.protocol ?? '', content: nearest ? nearestText(nearest) : '–' },
-    { value: finding ? finding.group + 1 : Infinity, content: finding ? finding.group + 1 : '–' },
-    {
-      value: `${from} ${to} ${record.proto}`,
-      content: <Lines lines={[from, `${to} ${record.proto}`]} />,
-    },
-    { value: record.ts, content: <Lines lines={timeText(record.ts).split(/ (.*)/s, 2)} /> },
+    { value: nearest, content: nearestText || '–' },
+    { value: group ?? Infinity, content: group ?? '–' },
+    { value: `${from} ${to}`, content: <Lines lines={[from, to]} /> },
+    { value: row.ts, content: <Lines lines={row.timeLines} /> },
   ];
 }
 

@@ -1,10 +1,7 @@
-import type { ScannedRecord } from '../../scores/scan/scan';
-import { payloadText } from './record-text';
+import type { PayloadView } from './scan-view';
 
 /** Shades of a byte's share, `s0` (nothing) to `s5`. */
 const SHADES = 5;
-/** Number of payload bytes in the table. An opened row shows all of them below it. */
-const BYTES = 24;
 
 /**
  * Return how dark a byte is coloured: in proportion to its share, compared with the greatest of its
@@ -18,14 +15,15 @@ function shadeOf(share: number, greatest: number): number {
  * Render a payload's first bytes in hex and as text. Each byte is coloured by its share of the
  * score.
  */
-export function PayloadBytes({ record, shares }: Pick<ScannedRecord, 'record' | 'shares'>) {
-  const bytes = Math.min(BYTES, record.hex.length / 2);
-  const greatest = shares ? shares.reduce((most, share) => Math.max(most, share), 0) : 0;
-  const shades = Array.from({ length: bytes }, (_, at) => shadeOf(shares?.[at] ?? 0, greatest));
-  const text = payloadText(record.hex, bytes);
+export function PayloadBytes({ payload }: { readonly payload: PayloadView }) {
+  const { hex, text, shares } = payload;
+  const greatest = shares ? Math.max(0, ...Array.from(shares)) : 0;
+  const shades = Array.from({ length: hex.length / 2 }, (_, at) =>
+    shadeOf(shares?.[at] ?? 0, greatest),
+  );
   return (
     <div class="payload">
-      <code>{runs(shades, (from, to) => record.hex.slice(2 * from, 2 * to))}</code>
+      <code>{runs(shades, (from, to) => hex.slice(2 * from, 2 * to))}</code>
       <code>{runs(shades, (from, to) => text.slice(from, to))}</code>
     </div>
   );

@@ -12,7 +12,7 @@ export interface PageModel {
   /** The values of its slider, in order. */
   readonly levels: readonly number[];
   /** One per record of the scan. */
-  readonly scores: readonly number[];
+  readonly scores: ArrayLike<number>;
   readonly fields: readonly PageField[];
 }
 

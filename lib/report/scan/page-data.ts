@@ -1,49 +1,20 @@
 import { printable } from '../../printable';
 import { fieldsOf } from '../../bits/protocol-fields';
-import { scoreText } from '../../plots/number-text';
 import { NEAR_BITS } from '../../scores/scan/known-protocols';
 import type { Scan, ScannedRecord } from '../../scores/scan/scan';
 import type { PageData } from '../browser/scan/page-data';
-import { scriptJson } from '../page/script-json';
 
 /** Maximum number of steps of a slider. */
 const STEPS = 400;
 
-/** Render one slider per model. Without scripts the sliders do nothing and are not shown. */
-export function ThresholdControls({ scan }: { readonly scan: Scan }) {
-  return (
-    <form class="thresholds" hidden>
-      {scan.models.map(({ name, threshold }, model) => (
-        <label>
-          <span>
-            Threshold of {printable(name)}: <output data-value>{scoreText(threshold)}</output>
-          </span>
-          <input type="range" data-model={model} min="0" step="1" autocomplete="off" />
-        </label>
-      ))}
-      <p>
-        <output class="flags" aria-live="polite" /> <button type="reset">as saved</button>
-      </p>
-    </form>
-  );
-}
-
-/**
- * Render the data for the page's script, as JSON: every score, and the bytes of the listed rows.
- */
-export function ScanData({
-  scan,
-  rows,
-}: {
-  readonly scan: Scan;
-  readonly rows: readonly ScannedRecord[];
-}) {
-  const data: PageData = {
+/** Return the data for the page's script: every score, and the bytes of the listed rows. */
+export function pageData(scan: Scan, rows: readonly ScannedRecord[]): PageData {
+  return {
     models: scan.models.map(({ normal, threshold }, model) => ({
       normal: printable(normal),
       threshold,
       levels: levelsOf(scan.scores[model]!, threshold),
-      scores: Array.from(scan.scores[model]!),
+      scores: scan.scores[model]!,
       fields: fieldsOf(normal),
     })),
     rows: rows.map(({ record, scores, model, shares, nearest }) => ({
@@ -58,13 +29,6 @@ export function ScanData({
         }),
     })),
   };
-  return (
-    <script
-      type="application/json"
-      id="scan-data"
-      dangerouslySetInnerHTML={{ __html: scriptJson(data) }}
-    />
-  );
 }
 
 /**
