@@ -28,7 +28,6 @@ export type { TrainingFile } from './training-data/training-files';
 export type { LabelledOptions, LabelledRecords } from './labelled-records';
 export {
   isTrainingFileName,
-  portOfProtocol,
   protocolOfPort,
   trainingFileOf,
 } from './training-data/protocols';

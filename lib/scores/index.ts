@@ -41,7 +41,15 @@ export {
   type KnownProtocols,
   type NearestProtocol,
 } from './scan/known-protocols';
+export { holdBackRows, thresholdOn, type HeldBackThreshold } from './held-back-rows';
+export { KnownSamples, type KnownSample, type LeftOutSamples } from './scan/known-samples';
 export type { FindingGroup, ScanLimits, ScannedRecord } from './scan/scan';
+export {
+  ScanSources,
+  type Scanned,
+  type ScanInput,
+  type ScanSourcesOptions,
+} from './scan/scan-sources';
 export { rankCorrelation } from './rank-correlation';
 export type { RecordColumns } from './scan/scan-columns';
 export { tallyStarts, type Places, type Starts } from './scan/starts';

@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readProtocol } from '../../index';
-import { isFirst } from '../../capture/index';
-import { readRecords } from '../../records/index';
-import { fitKnownProtocols, type KnownProtocols } from '../../scores/index';
+import { fitKnownProtocols, KnownSamples, type KnownProtocols } from '../../scores/index';
 
 /** The data of this repository: protocols as their programs speak them, and the training data. */
 const OPEN_SET = join('data', 'open-set', 'protocols.jsonl.gz');
@@ -18,13 +16,8 @@ export const defaultKnown: readonly string[] = [
   ),
 ];
 
-/** Number of samples per protocol. */
-const SAMPLES = 1000;
-/** Samples are chosen evenly from at most this many lines of a file. */
+/** Samples are chosen evenly from at most this number of lines of a file. */
 const READ = 20_000;
-
-/** For each way of speaking, by its name: the protocol, and payloads in hex. */
-type Samples = Map<string, readonly [protocol: string, lines: string[]]>;
 
 /** Called with what is missing or was left out, in a sentence. */
 type Tell = (message: string) => void;
@@ -37,14 +30,16 @@ export async function loadKnownProtocols(
   files: readonly string[] | undefined,
   tell: Tell,
 ): Promise<KnownProtocols | undefined> {
-  const samples: Samples = new Map();
+  const samples = new KnownSamples();
   for (const file of files ?? [OPEN_SET].filter((one) => existsSync(one))) {
-    await addLabelled(samples, file, tell);
+    const { bad, unlabelled } = await samples.addLabelled(file);
+    if (bad > 0) tell(`${file}: left out ${bad} bad lines.`);
+    if (unlabelled > 0) tell(`${file}: left out ${unlabelled} records without a label.`);
   }
   if (files === undefined && existsSync(TRAINING_DATA)) {
     for (const protocol of TRAINING_PROTOCOLS) {
       const { lines } = await readProtocol(TRAINING_DATA, protocol, { limit: READ });
-      samples.set(protocol, [protocol, thin(lines)]);
+      samples.addEvenly(protocol, lines);
     }
   }
   if (samples.size > 0) return fitKnownProtocols(samples.values());
@@ -54,34 +49,4 @@ export async function loadKnownProtocols(
       : `No known protocols: there is neither ${OPEN_SET} nor ${TRAINING_DATA} here. Give other files with --known.`,
   );
   return undefined;
-}
-
-async function addLabelled(samples: Samples, file: string, tell: Tell): Promise<void> {
-  let bad = 0;
-  let unlabelled = 0;
-  for await (const record of readRecords(file, { onBad: () => bad++ })) {
-    const { hex, proto } = record;
-    const { label } = record.labels;
-    if (typeof label !== 'string' || label === '') {
-      unlabelled++;
-      continue;
-    }
-    if (!isFirst(record)) continue;
-    // Many protocols begin differently over UDP and over TCP.
-    const way = `${label} over ${proto}`;
-    const [, known] = samples.get(way) ?? [label, []];
-    samples.set(way, [label, known]);
-    if (known.length < SAMPLES) known.push(hex);
-  }
-  if (bad > 0) tell(`${file}: left out ${bad} bad lines.`);
-  if (unlabelled > 0) tell(`${file}: left out ${unlabelled} records without a label.`);
-}
-
-/** Choose this many lines at even distances, or all. */
-function thin(lines: readonly string[]): string[] {
-  const step = Math.max(1, lines.length / SAMPLES);
-  return Array.from(
-    { length: Math.min(SAMPLES, lines.length) },
-    (_, at) => lines[Math.floor(at * step)]!,
-  );
 }

@@ -21,7 +21,7 @@ import { defaultKnown, loadKnownProtocols } from './known-protocols';
 import { list, oneName, port, repeated, score, wholeNumber } from '../shared/options';
 import { refuseOverwriting } from '../shared/refuse-overwriting';
 import { refuseSame } from '../shared/same-file';
-import { ScanSources, type Scanned } from './scan-sources';
+import { ScanSources, type Scanned, type ScanInput } from '../../scores/index';
 import { logLimitsHelp } from '../shared/log-limits-help';
 import { say } from '../shared/standard-error';
 import { printAll, printJson } from '../shared/standard-output';
@@ -125,7 +125,7 @@ async function scan(files: readonly string[], options: ScanOptions): Promise<voi
   const models = await loadModels(options);
   const keep = Math.max(64, ...models.map(({ detector }) => detector.bytes));
   const knownProtocols = known === false ? undefined : await loadKnownProtocols(known, say);
-  const sources = new ScanSources(files, { keep, midstream, ports, tell: say });
+  const sources = new ScanSources(files.map(inputOf), { keep, midstream, ports, tell: say });
   const found = await scanRecords(sources.records(), models, knownProtocols);
   const read = sources.scanned;
   sayLeftOut(found, read);
@@ -134,6 +134,13 @@ async function scan(files: readonly string[], options: ScanOptions): Promise<voi
   const isClear = found.found + read.badLines + read.failures.length === 0;
   if (!isClear || found.records.length === 0) process.exitCode = FAILED;
   if (options.html !== undefined) await writePage(options.html, found, about);
+}
+
+/** Open a file, or standard input. */
+function inputOf(file: string): ScanInput {
+  return file === '-'
+    ? { source: process.stdin, name: 'standard input' }
+    : { source: file, name: file };
 }
 
 /** Load the models. All compute with one engine. */

@@ -12,15 +12,17 @@ import {
   readProtocol,
   saveDetector,
   saveModel,
-  splitInOrder,
   type DetectorName,
-  type Rows,
   type Split,
 } from '../../index';
-import { portOfProtocol } from '../../records/index';
 import type { HexRows } from '../../bits/index';
 import { summarize, type ModelDescription } from '../../model/index';
-import { calibrationRowsFor, supportedThreshold } from '../../scores/index';
+import {
+  calibrationRowsFor,
+  holdBackRows,
+  thresholdOn,
+  type HeldBackThreshold,
+} from '../../scores/index';
 import { logDetectorFileNames, modelFileNames } from '../../internal';
 import { addEngineOptions, type EngineOptions } from '../shared/engine-options';
 import { name, oneName, share, width } from '../shared/options';
@@ -109,7 +111,7 @@ async function train(options: TrainOptions): Promise<void> {
   const payloads = await readProtocol(data, normal);
   const rows = hexToBits(payloads.lines, bytes, { file: payloads.file, onBad: 'skip' });
   reportBadLines(progress, payloads.file, rows);
-  const split = divide(payloads.file, rows, options);
+  const split = holdBackRows(rows, normal, options.heldBack, payloads.file);
   // Check before the training that the model can be saved.
   await mkdir(out, { recursive: true });
   const about = {
@@ -141,19 +143,6 @@ async function train(options: TrainOptions): Promise<void> {
   }
 }
 
-/** Divide the rows into training rows and held-out rows, at least one of each. */
-function divide(file: string, rows: HexRows, { normal, heldBack }: TrainOptions): Split {
-  const trained = Math.floor(rows.count * (1 - heldBack));
-  if (rows.count < 2) {
-    const found = rows.count === 0 ? 'contains no payload' : 'contains only one payload';
-    throw new Error(
-      `${file} ${found}: expected at least one to train on and one to set the threshold.`,
-    );
-  }
-  const ports = portsOf(normal, rows.count);
-  return splitInOrder({ ...rows, ports }, Math.min(Math.max(trained, 1), rows.count - 1));
-}
-
 function named(file: string, error: Error): Error {
   return new Error(error.message.includes(file) ? error.message : `${file}: ${error.message}`, {
     cause: error,
@@ -165,7 +154,7 @@ const percent = (share: number): string => `${Number((100 * share).toPrecision(2
 
 /** What was saved: its threshold, and how the threshold was set, in words after a comma. */
 interface Trained {
-  readonly threshold: ReturnType<typeof thresholdOf>;
+  readonly threshold: HeldBackThreshold;
   readonly how: string;
 }
 
@@ -186,7 +175,7 @@ async function trainAutoencoder(
       showTraining(progress, '', training);
     },
   });
-  const threshold = thresholdOf(await engine.score(autoencoder, heldBack), heldBack, fpr);
+  const threshold = thresholdOn(heldBack, await engine.score(autoencoder, heldBack), fpr);
   await saveModel(out, autoencoder, { ...about, threshold });
   return { threshold, how: `, loss ${results.at(-1)!.loss.toFixed(4)}` };
 }
@@ -205,21 +194,9 @@ async function fitOther(
       showTraining(progress, '', training);
     },
   });
-  const threshold = thresholdOf(await detector.score(heldBack), heldBack, fpr);
+  const threshold = thresholdOn(heldBack, await detector.score(heldBack), fpr);
   await saveDetector(out, detector, { ...about, threshold });
   return { threshold, how: `, ${name}` };
-}
-
-const thresholdOf = (scores: Float64Array, heldBack: Rows, fpr: number) => ({
-  ...supportedThreshold(scores, fpr),
-  rows: heldBack.count,
-  distinctRows: countDistinct(heldBack),
-});
-
-/** Return the port of the file's payloads, once per row. Nothing if the file's name does not say the port. */
-function portsOf(normal: string, count: number): Rows['ports'] {
-  const port = portOfProtocol(normal);
-  return port === undefined ? undefined : new Uint16Array(count).fill(port);
 }
 
 /** Report the lines that were left out, the first few with their places. */

@@ -1,6 +1,7 @@
 import { zeekFields } from '../../records/json-lines';
 import type { NearestProtocol } from '../../scores/scan/known-protocols';
 import type { FindingGroup, Scan, ScanFinding } from '../../scores/scan/scan';
+import type { Scanned } from '../../scores/scan/scan-sources';
 import type { ProtocolModel } from '../../scores/protocol-model';
 import { countCategories } from '../../scores/scan/category-counts';
 import { inPieces } from './pieces';
@@ -8,21 +9,9 @@ import { payloadText } from './record-text';
 import { oncePerShares, whyFlagged } from '../../scores/scan/why-flagged';
 
 /** What was scanned and what was left out, in addition to what a scan itself contains. */
-export interface ScanAbout {
+export interface ScanAbout extends Scanned {
   readonly version: string;
   readonly files: readonly string[];
-  /** Records read from them. */
-  readonly read: number;
-  /** Lines of logs that contain no record. */
-  readonly badLines: number;
-  /** The reasons why files could not be read, or not to their ends. */
-  readonly failures: readonly string[];
-  /** Records left out because their SYN was not seen. */
-  readonly midstream: number;
-  /** Records left out because earlier bytes were missed; none unless given. */
-  readonly missed?: number;
-  /** Records left out because they went to other ports than those requested. */
-  readonly otherPorts: number;
 }
 
 /**
