@@ -41,6 +41,11 @@ export {
   type KnownProtocols,
   type NearestProtocol,
 } from './scan/known-protocols';
+export {
+  fitProtocolModel,
+  type FitProtocolOptions,
+  type FittedProtocolModel,
+} from './fit-protocol-model';
 export { holdBackRows, thresholdOn, type HeldBackThreshold } from './held-back-rows';
 export { KnownSamples, type KnownSample, type LeftOutSamples } from './scan/known-samples';
 export type { FindingGroup, ScanLimits, ScannedRecord } from './scan/scan';

@@ -33,6 +33,11 @@ export class Thresholds {
     this.#listen();
   }
 
+  /** The thresholds that are set, one per model. */
+  get values(): readonly number[] {
+    return this.#values;
+  }
+
   /**
    * Return whether a record is unknown to every protocol: each protocol has a model whose threshold
    * is below the record's score.
@@ -101,9 +106,11 @@ function nearestLevel(levels: readonly number[], value: number): number {
   return best;
 }
 
-/** Move the dashed line of a model's figure. It is the last of the figure's traces. */
+/** Move the dashed line of a model's figure. For Plotly it is the last of the figure's traces. */
 async function moveLine(model: number, threshold: number): Promise<void> {
   const plot = document.querySelector(`#scores-${model + 1} .plot`);
+  const line = plot?.querySelector<SVGLineElement>('[data-threshold]');
+  if (line) moveDrawnLine(line, threshold);
   const figure = plot ? readFigure(plot) : undefined;
   if (!plot || !figure) return;
   const last = figure.data.length - 1;
@@ -114,4 +121,18 @@ async function moveLine(model: number, threshold: number): Promise<void> {
   if (plot.classList.contains('interactive')) {
     await plotly().restyle(only(plot, '.live', HTMLElement), { y: [y] }, [last]);
   }
+}
+
+/** Move the line of a figure that is drawn as elements, between the highest tick and the lowest. */
+function moveDrawnLine(line: SVGLineElement, threshold: number): void {
+  const picture = line.ownerSVGElement;
+  const ticks = [...(picture?.querySelectorAll('.axes line') ?? [])].map((tick) =>
+    Number(tick.getAttribute('y1')),
+  );
+  if (!picture || ticks.length === 0) return;
+  const [bottom, top] = [Math.max(...ticks), Math.min(...ticks)];
+  const [low, high] = [Number(picture.dataset.low), Number(picture.dataset.high)];
+  const y = String(bottom + ((threshold - low) / (high - low)) * (top - bottom));
+  line.setAttribute('y1', y);
+  line.setAttribute('y2', y);
 }

@@ -1,0 +1,41 @@
+import type { ScanView } from 'firstbytes/pages';
+import { TLS, type Download } from '../messages';
+import { builtIn } from '../settings';
+import type { Work } from './work';
+
+interface DownloadsProps {
+  readonly view: ScanView;
+  readonly isBusy: boolean;
+  readonly work: Work;
+}
+
+/** Buttons that save the scan in the forms that the command writes, and its models. */
+export function Downloads({ view, isBusy, work }: DownloadsProps) {
+  const { settings, chosen, own } = work.state;
+  const button = (title: string, what: Download, isUseful = true) => (
+    <button
+      type="button"
+      disabled={isBusy || !isUseful}
+      onClick={() => {
+        void work.save(what);
+      }}
+    >
+      {title}
+    </button>
+  );
+  return (
+    <div class="downloads" role="group" aria-label="Save">
+      <span>Save</span>
+      {button('Page', 'page')}
+      {button('CSV', 'csv')}
+      {button('JSON', 'json')}
+      {button('Signatures', 'signatures', view.groups.some(({ signature }) => signature))}
+      {chosen.map((id) => {
+        const model = own.find((one) => one.id === id);
+        return id === TLS
+          ? button(`Model ${builtIn(settings.width)}`, { model: builtIn(settings.width) })
+          : model && button(`Model ${model.name}`, { model: id });
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { State } from './work';
+
+interface MessagesProps {
+  readonly state: Pick<State, 'progress' | 'failure' | 'scanned'>;
+  readonly onStop: () => void;
+}
+
+/** How far the work is, why it failed, and what the reading said about the files. */
+export function Messages({ state: { progress, failure, scanned }, onStop }: MessagesProps) {
+  const failures = scanned?.view.failures ?? [];
+  const told = scanned?.told.filter((message) => !failures.includes(message)) ?? [];
+  const errors = failure === undefined ? failures : [failure, ...failures];
+  return (
+    <>
+      <div class="progress" role="status" hidden={!progress}>
+        {progress && (
+          <>
+            <progress aria-label="Progress" max="1" value={progress.share} />
+            <span>{progress.text} …</span>
+            <button type="button" onClick={onStop}>
+              Stop
+            </button>
+          </>
+        )}
+      </div>
+      <div class="errors" role="alert" hidden={errors.length === 0}>
+        {errors.map((error) => (
+          <p>{error}</p>
+        ))}
+      </div>
+      {told.length > 0 && (
+        <ul class="notes" aria-label="Notes on the files">
+          {told.map((message) => (
+            <li>{message}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
