@@ -6,7 +6,7 @@
 export { openBytes } from './capture/trace/file/byte-source';
 export { modelFileNames } from './scores/detectors/saved-detector';
 export { fitProtocolModel, type FittedProtocolModel } from './scores/fit-protocol-model';
-export { KnownSamples, type KnownSample } from './scores/scan/known-samples';
+export { knownProtocols, type LearnedProtocol } from './scores/scan/known-protocols';
 export { ScanSources, type ScanInput, type Scanned } from './scores/scan/scan-sources';
 export { sha256 } from './model/saved/model-files';
 export { scanView } from './report/scan/make-view';
@@ -16,7 +16,6 @@ export { scanJson, type ScanAbout } from './report/scan/scan-json';
 export { ScanOpening, scanSections } from './report/scan/scan-sections';
 export type { ScanView } from './report/scan/scan-view';
 export { ScoreChart } from './report/scan/score-chart';
-export { pageStyle, scanStyle } from './report/page/browser-bundles';
 export type { Section } from './report/page/page';
 export { plural } from './report/page/words';
 export { countText } from './plots/number-text';

@@ -37,8 +37,11 @@ export { draftSignature, type DraftSignature } from './scan/draft-signature';
 export { groupAlike, type Group, type Groups } from './scan/group-alike';
 export {
   fitKnownProtocols,
+  knownProtocols,
+  learnProtocols,
   NEAR_BITS,
   type KnownProtocols,
+  type LearnedProtocol,
   type NearestProtocol,
 } from './scan/known-protocols';
 export {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -9,6 +10,8 @@ const target = ['chrome105', 'firefox121', 'safari15.4'];
 export interface BundleOptions {
   /** Texts that the program imports: `import source from 'text:worker'`. */
   readonly texts?: Readonly<Record<string, string>>;
+  /** Packages that the library imports and the program never uses. */
+  readonly without?: readonly string[];
 }
 
 /**
@@ -20,7 +23,7 @@ export interface BundleOptions {
  */
 export async function bundleScript(
   entry: string,
-  { texts = {} }: BundleOptions = {},
+  { texts = {}, without = [] }: BundleOptions = {},
 ): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
@@ -36,7 +39,7 @@ export async function bundleScript(
     charset: 'utf8',
     tsconfigRaw: {},
     target,
-    plugins: [textModules(texts), librarySources],
+    plugins: [textModules(texts), withoutPackages(without), librarySources],
   });
   return outputFiles[0]!.text;
 }
@@ -75,6 +78,10 @@ const librarySources: Plugin = {
       file(join(lib, `${path.slice('firstbytes/'.length)}.ts`)),
     );
     builder.onResolve({ filter: /^#platform$/ }, () => file(join(lib, 'platform/web/index.ts')));
+    builder.onLoad({ filter: /\/kernel-binary\.ts$/ }, async ({ path }) => ({
+      contents: withoutShared(await readFile(path, 'utf8')),
+      loader: 'ts',
+    }));
     builder.onResolve({ filter: /^\.{1,2}\// }, async ({ path, importer, kind, pluginData }) => {
       if (!importer.startsWith(`${lib}/`) || pluginData === librarySources) return undefined;
       const found = await builder.resolve(path, {
@@ -87,3 +94,28 @@ const librarySources: Plugin = {
     });
   },
 };
+
+/** Of the two kernels a page only starts the one without shared memory: it starts no threads. */
+function withoutShared(source: string): string {
+  const found = /(export const kernelBinary =\s*)'[^']*'/;
+  if (!found.test(source)) throw new Error('kernel-binary.ts has no kernelBinary to leave out.');
+  return source.replace(found, "$1''");
+}
+
+/** Replace packages by nothing: a program names those that it never calls. */
+const withoutPackages = (names: readonly string[]): Plugin => ({
+  name: 'without',
+  setup({ onResolve, onLoad }) {
+    for (const name of names) {
+      onResolve({ filter: new RegExp(`^${name}$`) }, ({ path }) => ({
+        path,
+        namespace: 'without',
+        sideEffects: false,
+      }));
+    }
+    onLoad({ filter: /.*/, namespace: 'without' }, () => ({
+      contents: 'module.exports = {};',
+      loader: 'js',
+    }));
+  },
+});

@@ -4,9 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { bundleScript, bundleStyle } from '../bundle/bundle';
 import { renderWebPage } from '../page/document';
 import type { Embedded } from './embedded/embedded';
+import { packKnown } from './embedded/pack-known';
 import { makeExamples } from './embedded/examples';
 import { fitModels } from './embedded/models';
-import { readSamples } from './embedded/samples';
+import { learnKnown } from './embedded/known';
 
 const data = resolve(__dirname, '../../data');
 const browser = (file: string): string => join(__dirname, 'browser', file);
@@ -25,10 +26,14 @@ export async function buildScan(folder: string): Promise<void> {
 export async function renderScanner(): Promise<string> {
   const embedded: Embedded = {
     models: await fitModels(join(data, 'training-data')),
-    samples: await readSamples(data),
+    known: (await learnKnown(data)).map(packKnown),
   };
   const packed = gzipSync(JSON.stringify(embedded), { level: 9 }).toString('base64');
-  const worker = await bundleScript(browser('worker/main.ts'), { texts: { embedded: packed } });
+  const worker = await bundleScript(browser('worker/main.ts'), {
+    texts: { embedded: packed },
+    // It fits principal components, which the page does not offer; it is a quarter of the worker.
+    without: ['ml-matrix'],
+  });
   const script = await bundleScript(browser('tab/main.tsx'), {
     texts: { worker, examples: JSON.stringify(await makeExamples(data)) },
   });

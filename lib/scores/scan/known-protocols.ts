@@ -46,6 +46,18 @@ const TELLING = 6;
 /** Symbols' surprises at each position: `[BYTES][VALUES]`. */
 type Profile = readonly Float64Array[];
 
+/** What is known of one way of speaking a protocol. It can be kept as JSON. */
+export interface LearnedProtocol {
+  readonly protocol: string;
+  /** The surprise that 99 of 100 of its own payloads do not exceed, in bits. */
+  readonly own: number;
+  /**
+   * For each of the first 16 places the symbols that were seen there, rising, each followed by how
+   * often: `[22, 100]`. A symbol is a byte, or 256 for the end of the payload.
+   */
+  readonly counts: readonly (readonly number[])[];
+}
+
 /**
  * Learn known protocols from samples: the counts of bytes at each of the first 16 places. The
  * nearest protocol is the one for which a payload is least surprising, with its bytes taken one by
@@ -59,13 +71,33 @@ type Profile = readonly Float64Array[];
 export function fitKnownProtocols(
   samples: Iterable<readonly [protocol: string, lines: readonly string[]]>,
 ): KnownProtocols {
-  const known = [...samples].map(([protocol, lines]) => {
+  return knownProtocols(learnProtocols(samples));
+}
+
+/**
+ * Learn known protocols as {@link fitKnownProtocols} does, and return what can be kept of them.
+ * {@link knownProtocols} restores the same known protocols, to the last bit.
+ */
+export function learnProtocols(
+  samples: Iterable<readonly [protocol: string, lines: readonly string[]]>,
+): LearnedProtocol[] {
+  const learned = [...samples].map(([protocol, lines]) => {
     if (lines.length === 0) {
       throw new RangeError(`There is no sample of ${protocol}: expected one or more.`);
     }
     return { protocol, ...learn(symbolsOf(hexToBits(lines, BYTES))) };
   });
-  if (known.length === 0) throw new RangeError('Cannot learn protocols without samples.');
+  if (learned.length === 0) throw new RangeError('Cannot learn protocols without samples.');
+  return learned;
+}
+
+/** Restore known protocols from what {@link learnProtocols} returned. */
+export function knownProtocols(learned: readonly LearnedProtocol[]): KnownProtocols {
+  const known = learned.map(({ protocol, own, counts }) => ({
+    protocol,
+    own,
+    profile: profileOf(counts.map(allCounts)),
+  }));
   return {
     names: [...new Set(known.map(({ protocol }) => protocol))],
     nearest(lines) {
@@ -111,7 +143,7 @@ function lengthOf(symbols: Uint16Array, row: number): number {
   return BYTES;
 }
 
-function learn(symbols: Uint16Array): Omit<Known, 'protocol'> {
+function learn(symbols: Uint16Array): Omit<LearnedProtocol, 'protocol'> {
   const count = symbols.length / BYTES;
   const folds = randomFolds(count, FOLDS, { seed: 1 });
   const all = countSymbols(symbols, () => true);
@@ -119,7 +151,18 @@ function learn(symbols: Uint16Array): Omit<Known, 'protocol'> {
     profileOf(countSymbols(symbols, (row) => folds[row] !== fold)),
   );
   const own = Float64Array.from(folds, (fold, row) => surpriseOf(others[fold]!, symbols, row));
-  return { profile: profileOf(all), own: quantile(own.toSorted(), OWN) };
+  return { own: quantile(own.toSorted(), OWN), counts: all.map(seenCounts) };
+}
+
+/** Return the symbols that were seen with their counts, as {@link LearnedProtocol} has them. */
+function seenCounts(counts: Float64Array): number[] {
+  return Array.from(counts, (count, symbol) => (count > 0 ? [symbol, count] : [])).flat();
+}
+
+function allCounts(seen: readonly number[]): Float64Array {
+  const counts = new Float64Array(VALUES);
+  for (let at = 0; at < seen.length; at += 2) counts[seen[at]!] = seen[at + 1]!;
+  return counts;
 }
 
 const profileOf = (counts: Profile): Profile => counts.map((one) => surprises(one));

@@ -59,8 +59,8 @@ export type Request =
   | { readonly kind: 'restore'; readonly models: readonly OwnModel[] }
   | { readonly kind: 'download'; readonly what: Download };
 
-/** What can be saved; a model is named by its id. */
-export type Download = 'page' | 'csv' | 'json' | 'signatures' | { readonly model: string };
+/** What the worker writes; a model is named by its id. */
+export type Download = 'csv' | 'json' | 'signatures' | { readonly model: string };
 
 /** The answer to each kind of request. */
 export interface Answers {

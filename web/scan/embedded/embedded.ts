@@ -1,3 +1,5 @@
+import type { LearnedProtocol } from 'firstbytes/scores';
+
 /** A saved model, as the page contains it: its folder's name and its files, which are text. */
 export interface EmbeddedModel {
   readonly name: string;
@@ -5,15 +7,12 @@ export interface EmbeddedModel {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** First payloads of one way of speaking a protocol, in hex. */
-export type EmbeddedSample = readonly [protocol: string, lines: readonly string[]];
-
 /** What the page's worker knows without a file. */
 export interface Embedded {
   /** Models of TLS, one for each width. */
   readonly models: readonly EmbeddedModel[];
-  /** Samples of known protocols, for the nearest one of a finding. */
-  readonly samples: readonly EmbeddedSample[];
+  /** Known protocols, for the nearest one of a finding, packed. */
+  readonly known: readonly LearnedProtocol[];
 }
 
 /** A capture to try the page with. */

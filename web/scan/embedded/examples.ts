@@ -27,10 +27,10 @@ export async function makeExamples(data: string): Promise<Example[]> {
     {
       name: 'mixed.pcap.gz',
       title: 'Mixed traffic',
-      about: 'Two connections of each of 41 protocols, and 30 of TLS.',
+      about: 'A connection of each of 36 protocols, and 20 of TLS.',
       base64: traceOf([
-        ...[...byLabel.values()].flatMap((own) => evenly(own, 2)),
-        ...evenly(tls, 30),
+        ...[...byLabel.values()].flatMap((own) => evenly(own, 1)),
+        ...evenly(tls, 20),
       ]),
     },
     {
@@ -39,7 +39,7 @@ export async function makeExamples(data: string): Promise<Example[]> {
       about: 'TLS, and five other protocols that were moved to its port.',
       base64: traceOf(
         [
-          ...evenly(tls, 40),
+          ...evenly(tls, 30),
           ...['OpenVPN', 'XMPP', 'SOCKS', 'VNC'].flatMap((label) =>
             evenly(byLabel.get(label)!.filter(({ proto }) => proto === 'tcp'), 3),
           ),
@@ -58,7 +58,7 @@ export async function makeExamples(data: string): Promise<Example[]> {
         ['TLS', 'FakeTLS', 'SSLv2', 'TLS-mutated', 'PROXY'].flatMap((label) =>
           evenly(
             hard.filter((one) => one.label === label),
-            label === 'TLS' ? 20 : 8,
+            label === 'TLS' ? 12 : 8,
           ),
         ),
       ),

@@ -26,7 +26,14 @@ export function Downloads({ view, isBusy, work }: DownloadsProps) {
   return (
     <div class="downloads" role="group" aria-label="Save">
       <span>Save</span>
-      {button('Page', 'page')}
+      <button
+        type="button"
+        onClick={() => {
+          work.savePage();
+        }}
+      >
+        Page
+      </button>
       {button('CSV', 'csv')}
       {button('JSON', 'json')}
       {button('Signatures', 'signatures', view.groups.some(({ signature }) => signature))}

@@ -18,7 +18,6 @@ const detectors: readonly (readonly [DetectorName, string])[] = [
   ['autoencoder', 'autoencoder (the capstone’s)'],
   ['bit-mean', 'mean of each bit'],
   ['nearest', 'nearest row'],
-  ['pca', 'principal components'],
   ['isolation-forest', 'isolation forest'],
 ];
 

@@ -9,6 +9,8 @@ import {
   type Scanned,
 } from '../messages';
 import { readSettings, writeSettings, type Settings } from '../settings';
+import { saveFile } from './save-file';
+import { savedPage } from './saved-page';
 import { Session, Stopped } from './session';
 
 /** What the page shows. It is replaced with each change. */
@@ -104,15 +106,13 @@ export class Work {
   async save(what: Download): Promise<void> {
     await this.#do('Writing', async (isFresh) => {
       if (isFresh && this.#state.inputs.length > 0) await this.#scanOnce(true);
-      const { name, content } = await this.#session.request({ kind: 'download', what });
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(content);
-      link.download = name;
-      link.click();
-      setTimeout(() => {
-        URL.revokeObjectURL(link.href);
-      }, 60_000);
+      saveFile(await this.#session.request({ kind: 'download', what }));
     });
+  }
+
+  savePage(): void {
+    const { scanned } = this.#state;
+    if (scanned) saveFile(savedPage(scanned.view));
   }
 
   stop(): void {

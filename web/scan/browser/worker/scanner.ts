@@ -1,5 +1,6 @@
-import { fitKnownProtocols, scanRecords, version, type KnownProtocols, type Scan } from 'firstbytes/web';
-import { scanView, type ScanAbout, type ScanView } from 'firstbytes/pages';
+import { scanRecords, version, type KnownProtocols, type Scan } from 'firstbytes/web';
+import { knownProtocols, scanView, type ScanAbout } from 'firstbytes/pages';
+import { unpackKnown } from '../../embedded/pack-known';
 import type { Answers, FileToSave, Progress, Request, Scanned } from '../messages';
 import { fileOf } from './downloads';
 import { embedded } from './embedded';
@@ -13,7 +14,6 @@ const TOP = 500;
 interface Last {
   readonly scan: Scan;
   readonly about: ScanAbout;
-  readonly view: ScanView;
 }
 
 /** Reads, scans, trains and writes files, as the tab asks. */
@@ -51,15 +51,14 @@ export class Scanner {
     if (inputs) this.#reading = new Reading(inputs, this.#tell);
     const reading = this.#files();
     const { models, refitted } = await this.#shelf.choose(request.models, settings);
-    this.#known ??= fitKnownProtocols((await embedded()).samples);
+    this.#known ??= knownProtocols((await embedded()).known.map(unpackKnown));
     const { records, summary } = reading.records(settings, models);
     const scan = await scanRecords(records, models, this.#known);
     this.#tell({ text: 'Sorting what was found' });
     const { told, scanned, ports } = summary();
     const about = { version, files: reading.names, ...scanned };
-    const view = scanView(scan, about, TOP);
-    this.#last = { scan, about, view };
-    return { view, told, ports, refitted };
+    this.#last = { scan, about };
+    return { view: scanView(scan, about, TOP), told, ports, refitted };
   }
 
   #files(): Reading {
@@ -69,7 +68,7 @@ export class Scanner {
 
   async #file(what: Extract<Request, { kind: 'download' }>['what']): Promise<FileToSave> {
     if (typeof what === 'object') return this.#shelf.folder(what.model);
-    if (this.#last) return fileOf(what, this.#last);
+    if (this.#last) return fileOf(what, this.#last.scan, this.#last.about);
     throw new Error('There is no scan to save yet: choose a capture first.');
   }
 }

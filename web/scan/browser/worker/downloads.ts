@@ -1,30 +1,14 @@
 import type { Scan } from 'firstbytes/web';
-import {
-  renderScanDocument,
-  scanCsv,
-  scanJson,
-  ScoreChart,
-  type ScanAbout,
-  type ScanView,
-} from 'firstbytes/pages';
+import { scanCsv, scanJson, type ScanAbout } from 'firstbytes/pages';
 import type { Download, FileToSave } from '../messages';
-
-interface Result {
-  readonly scan: Scan;
-  readonly about: ScanAbout;
-  readonly view: ScanView;
-}
 
 /** Write a scan as a file, as the command writes it. */
 export function fileOf(
   what: Exclude<Download, object>,
-  { scan, about, view }: Result,
+  scan: Scan,
+  about: ScanAbout,
 ): FileToSave {
   switch (what) {
-    case 'page': {
-      const figures = view.figures.map((figure) => <ScoreChart figure={figure} />);
-      return file('scan.html', 'text/html', [renderScanDocument(view, { figures })]);
-    }
     case 'csv':
       return file('findings.csv', 'text/csv', scanCsv(scan));
     case 'json':
