@@ -24,6 +24,7 @@ const doors = [
   'index',
   'internal',
   'notebooks',
+  'pages',
   ...stages,
   ...stages.map((stage) => `${stage}/index`),
 ];
@@ -85,6 +86,12 @@ const throughDoors = [
     ['test/**/*.ts'],
     '/lib/|firstbytes/.*/',
     'Import from a door of the library: firstbytes, firstbytes/STAGE or firstbytes/internal.',
+  ),
+  // A page's program takes firstbytes/web and firstbytes/pages, and scripts of a report's pages.
+  refuse(
+    ['web/**/*.{ts,tsx}'],
+    '/lib/(?!report/browser/)|firstbytes/((internal|notebooks)$|.*/)',
+    'Import from a door of the library: firstbytes, firstbytes/STAGE, firstbytes/web or firstbytes/pages.',
   ),
   refuse(
     ['traffic/*.ts'],
@@ -173,7 +180,7 @@ export default defineConfig(
       ],
     },
   },
-  { files: ['traffic/**'], rules: { 'no-console': 'off' } },
+  { files: ['traffic/**', 'web/main.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['lib/cli/**'],
     ignores: ['lib/cli/shared/standard-output.ts', 'lib/cli/shared/standard-error.ts'],

@@ -71,7 +71,10 @@ async function send(
     'Referrer-Policy': 'no-referrer',
   });
   if (headOnly) response.end();
-  else createReadStream(file).on('error', () => response.destroy()).pipe(response);
+  else
+    createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

@@ -59,9 +59,12 @@ export async function bundleStyle(entry: string): Promise<string> {
 
 const textModules = (texts: Readonly<Record<string, string>>): Plugin => ({
   name: 'texts',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^text:/ }, ({ path }) => ({ path: path.slice(5), namespace: 'text' }));
-    onLoad({ filter: /.*/, namespace: 'text' }, ({ path }) => {
+  setup(builder) {
+    builder.onResolve({ filter: /^text:/ }, ({ path }) => ({
+      path: path.slice(5),
+      namespace: 'text',
+    }));
+    builder.onLoad({ filter: /.*/, namespace: 'text' }, ({ path }) => {
       const contents = texts[path];
       if (contents === undefined) throw new Error(`No text was given for text:${path}.`);
       return { contents, loader: 'text' };
@@ -105,15 +108,15 @@ function withoutShared(source: string): string {
 /** Replace packages by nothing: a program names those that it never calls. */
 const withoutPackages = (names: readonly string[]): Plugin => ({
   name: 'without',
-  setup({ onResolve, onLoad }) {
+  setup(builder) {
     for (const name of names) {
-      onResolve({ filter: new RegExp(`^${name}$`) }, ({ path }) => ({
+      builder.onResolve({ filter: new RegExp(`^${name}$`) }, ({ path }) => ({
         path,
         namespace: 'without',
         sideEffects: false,
       }));
     }
-    onLoad({ filter: /.*/, namespace: 'without' }, () => ({
+    builder.onLoad({ filter: /.*/, namespace: 'without' }, () => ({
       contents: 'module.exports = {};',
       loader: 'js',
     }));

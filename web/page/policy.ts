@@ -33,5 +33,4 @@ export function contentPolicy(
   return directives.join('; ');
 }
 
-const hashOf = (text: string) =>
-  `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

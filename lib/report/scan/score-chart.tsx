@@ -122,15 +122,7 @@ function dots({ x, y }: Series, across: Scale, up: Scale): string {
   return path;
 }
 
-function Axes({
-  figure,
-  x,
-  y,
-}: {
-  readonly figure: Chart;
-  readonly x: Scale;
-  readonly y: Scale;
-}) {
+function Axes({ figure, x, y }: { readonly figure: Chart; readonly x: Scale; readonly y: Scale }) {
   const bottom = HEIGHT - BOTTOM;
   return (
     <g class="axes">

@@ -27,8 +27,7 @@ export function readSettings(fragment: string): Settings {
     width: valid,
     ports: readPorts(given.get('port') ?? '') ?? [],
     midstream: given.get('midstream') === '1',
-    thresholds:
-      Number.isFinite(threshold) && threshold >= 0 ? { [builtIn(valid)]: threshold } : {},
+    thresholds: Number.isFinite(threshold) && threshold >= 0 ? { [builtIn(valid)]: threshold } : {},
   };
 }
 

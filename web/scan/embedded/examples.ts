@@ -7,6 +7,7 @@ import {
   type FirstBytes,
   type LabelledRecord,
 } from 'firstbytes';
+import { isFirst } from 'firstbytes/capture';
 import type { Example } from './embedded';
 
 /**
@@ -15,8 +16,8 @@ import type { Example } from './embedded';
  */
 export async function makeExamples(data: string): Promise<Example[]> {
   const openSet = join(data, 'open-set');
-  const { records } = await readLabelledRecords(join(openSet, 'protocols.jsonl.gz'));
-  const { records: hard } = await readLabelledRecords(join(openSet, 'hard-cases.jsonl.gz'));
+  const records = await firstRecords(join(openSet, 'protocols.jsonl.gz'));
+  const hard = await firstRecords(join(openSet, 'hard-cases.jsonl.gz'));
   const byLabel = new Map<string, LabelledRecord[]>();
   for (const record of records) {
     const label = record.label ?? '';
@@ -41,7 +42,10 @@ export async function makeExamples(data: string): Promise<Example[]> {
         [
           ...evenly(tls, 30),
           ...['OpenVPN', 'XMPP', 'SOCKS', 'VNC'].flatMap((label) =>
-            evenly(byLabel.get(label)!.filter(({ proto }) => proto === 'tcp'), 3),
+            evenly(
+              byLabel.get(label)!.filter(({ proto }) => proto === 'tcp'),
+              3,
+            ),
           ),
           ...evenly(
             hard.filter(({ label }) => label === 'SSH'),
@@ -66,6 +70,12 @@ export async function makeExamples(data: string): Promise<Example[]> {
   ];
 }
 
+/** Read the records that are the first payloads of their connections. */
+async function firstRecords(file: string): Promise<LabelledRecord[]> {
+  const { records } = await readLabelledRecords(file);
+  return records.filter(isFirst);
+}
+
 /** Choose this number of records at even distances, or all. */
 function evenly(records: readonly LabelledRecord[], count: number): LabelledRecord[] {
   const step = Math.max(1, records.length / count);
@@ -87,7 +97,6 @@ function traceOf(records: readonly FirstBytes[]): string {
     origPort: 40_000 + at,
     respHost: '198.51.100.20',
     length: record.hex.length / 2,
-    hex: record.hex,
   }));
   const trace = Buffer.concat([...encodeTrace(packetsOf(spread))]);
   return gzipSync(trace, { level: 9 }).toString('base64');

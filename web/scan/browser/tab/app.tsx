@@ -109,16 +109,17 @@ function Help() {
       <h2 id="help">What it does</h2>
       <ol>
         <li>
-          It reads the first payload of every connection, sent by the side that opened it, from pcap,
-          pcapng, Zeek’s <code>firstbytes.log</code> (TSV, JSON) or JSON Lines, each plain or gzip.
+          It reads the first payload of every connection, sent by the side that opened it, from
+          pcap, pcapng, Zeek’s <code>firstbytes.log</code> (TSV, JSON) or JSON Lines, each plain or
+          gzip.
         </li>
         <li>
           It scores the first 8, 16 or 32 bytes: how much more surprising each byte is than in
           189,504 connections of TLS from real programs. Or you train a model on your own capture.
         </li>
         <li>
-          It lists what scores above the threshold, the most anomalous first, with the bytes that are
-          the reason, the nearest known protocol, groups and draft signatures for Zeek.
+          It lists what scores above the threshold, the most anomalous first, with the bytes that
+          are the reason, the nearest known protocol, groups and draft signatures for Zeek.
         </li>
       </ol>
       <p>

@@ -9,7 +9,15 @@ interface DownloadsProps {
   readonly work: Work;
 }
 
-/** Buttons that save the scan in the forms that the command writes, and its models. */
+/** Sections to go to. They are not links, because the address's fragment has the settings. */
+const sections = [
+  ['speaks', 'Protocols'],
+  ['threshold', 'Scores'],
+  ['findings', 'Findings'],
+  ['groups', 'Groups'],
+] as const;
+
+/** Buttons that go to the parts of a scan and save it: as the command writes it, with its models. */
 export function Downloads({ view, isBusy, work }: DownloadsProps) {
   const { settings, chosen, own } = work.state;
   const button = (title: string, what: Download, isUseful = true) => (
@@ -24,7 +32,19 @@ export function Downloads({ view, isBusy, work }: DownloadsProps) {
     </button>
   );
   return (
-    <div class="downloads" role="group" aria-label="Save">
+    <div class="downloads" role="group" aria-label="Look at, and save">
+      <span>Look at</span>
+      {sections.map(([id, title]) => (
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            document.getElementById(id)?.scrollIntoView();
+          }}
+        >
+          {title}
+        </button>
+      ))}
       <span>Save</span>
       <button
         type="button"
@@ -36,7 +56,11 @@ export function Downloads({ view, isBusy, work }: DownloadsProps) {
       </button>
       {button('CSV', 'csv')}
       {button('JSON', 'json')}
-      {button('Signatures', 'signatures', view.groups.some(({ signature }) => signature))}
+      {button(
+        'Signatures',
+        'signatures',
+        view.groups.some(({ signature }) => signature),
+      )}
       {chosen.map((id) => {
         const model = own.find((one) => one.id === id);
         return id === TLS

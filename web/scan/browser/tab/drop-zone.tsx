@@ -47,7 +47,10 @@ interface DropZoneProps {
 export function DropZone({ inputs, isOver, onOpen }: DropZoneProps) {
   const names = inputs.map(({ name }) => name).join(', ');
   return (
-    <section class={`drop${isOver ? ' over' : ''}${names === '' ? '' : ' small'}`} aria-label="Capture">
+    <section
+      class={`drop${isOver ? ' over' : ''}${names === '' ? '' : ' small'}`}
+      aria-label="Capture"
+    >
       <label class="choose">
         <input
           type="file"
@@ -58,8 +61,12 @@ export function DropZone({ inputs, isOver, onOpen }: DropZoneProps) {
             currentTarget.value = '';
           }}
         />
-        <strong>{names === '' ? 'Drop a capture here, or choose one' : 'Choose another capture'}</strong>
-        <span>{names === '' ? 'pcap, pcapng, firstbytes.log or JSON Lines, plain or gzip' : names}</span>
+        <strong>
+          {names === '' ? 'Drop a capture here, or choose one' : 'Choose another capture'}
+        </strong>
+        <span>
+          {names === '' ? 'pcap, pcapng, firstbytes.log or JSON Lines, plain or gzip' : names}
+        </span>
       </label>
       <div class="examples" role="group" aria-label="Examples">
         <span>{names === '' ? 'Or try an example:' : 'Examples:'}</span>

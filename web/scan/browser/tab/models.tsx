@@ -40,9 +40,7 @@ export function Models({ width, own, chosen, ports, isBusy, work }: ModelsProps)
     <fieldset class="normal">
       <legend>What is normal here?</legend>
       {choice(TLS, 'TLS', `at ${width} bytes, comes with the page`)}
-      {own.map(({ id, normal, width, about }) =>
-        choice(id, normal, `at ${width} bytes, ${about}`),
-      )}
+      {own.map(({ id, normal, width, about }) => choice(id, normal, `at ${width} bytes, ${about}`))}
       {ports.length > 0 && <Trainer ports={ports} isBusy={isBusy} work={work} />}
       <label class="open-model">
         <input
@@ -72,7 +70,8 @@ function Trainer({ ports, isBusy, work }: Pick<ModelsProps, 'ports' | 'isBusy' |
         event.preventDefault();
         const given = new FormData(event.currentTarget);
         const chosen = given.get('place');
-        const place = typeof chosen === 'string' && chosen !== '' ? ports[Number(chosen)] : undefined;
+        const place =
+          typeof chosen === 'string' && chosen !== '' ? ports[Number(chosen)] : undefined;
         const detector = given.get('detector') as DetectorName;
         void work.train(place ? { port: place.port, proto: place.proto } : {}, detector);
       }}

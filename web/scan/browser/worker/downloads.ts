@@ -3,11 +3,7 @@ import { scanCsv, scanJson, type ScanAbout } from 'firstbytes/pages';
 import type { Download, FileToSave } from '../messages';
 
 /** Write a scan as a file, as the command writes it. */
-export function fileOf(
-  what: Exclude<Download, object>,
-  scan: Scan,
-  about: ScanAbout,
-): FileToSave {
+export function fileOf(what: Exclude<Download, object>, scan: Scan, about: ScanAbout): FileToSave {
   switch (what) {
     case 'csv':
       return file('findings.csv', 'text/csv', scanCsv(scan));

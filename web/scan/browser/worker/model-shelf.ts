@@ -10,7 +10,14 @@ import {
   type TrainingProgress,
 } from 'firstbytes/web';
 import { fitProtocolModel, modelFileNames, plural, printable, sha256 } from 'firstbytes/pages';
-import { TLS, type FileToSave, type Input, type OwnModel, type Progress, type Request } from '../messages';
+import {
+  TLS,
+  type FileToSave,
+  type Input,
+  type OwnModel,
+  type Progress,
+  type Request,
+} from '../messages';
 import { builtIn, type Settings } from '../settings';
 import { embedded } from './embedded';
 import { zipOf, unzipped } from './model-zip';
@@ -132,9 +139,10 @@ export class ModelShelf {
     const { models } = await embedded();
     const { name, files } = models.find((one) => one.name === id)!;
     const encoder = new TextEncoder();
-    const bytes = Object.entries(files).map(
-      ([file, text]): [string, Uint8Array] => [file, encoder.encode(text)],
-    );
+    const bytes = Object.entries(files).map(([file, text]): [string, Uint8Array] => [
+      file,
+      encoder.encode(text),
+    ]);
     return zipOf(name, new Map(bytes));
   }
 
@@ -144,9 +152,10 @@ export class ModelShelf {
     const { models } = await embedded();
     const { files } = models.find((one) => one.name === name)!;
     const encoder = new TextEncoder();
-    const bytes = Object.entries(files).map(
-      ([file, text]): [string, Uint8Array] => [file, encoder.encode(text)],
-    );
+    const bytes = Object.entries(files).map(([file, text]): [string, Uint8Array] => [
+      file,
+      encoder.encode(text),
+    ]);
     const model = await loadProtocolModel(memoryStore(name, new Map(bytes)));
     this.#builtIn.set(name, model);
     return model;
@@ -180,9 +189,7 @@ export class ModelShelf {
 }
 
 /** Load a model of its files. */
-async function ownOf(
-  model: Pick<OwnModel, 'id' | 'name' | 'files' | 'about'>,
-): Promise<Own> {
+async function ownOf(model: Pick<OwnModel, 'id' | 'name' | 'files' | 'about'>): Promise<Own> {
   const { id, name, files, about } = model;
   const loaded = await loadProtocolModel(memoryStore(name, files));
   const { normal, detector } = loaded;

@@ -72,4 +72,3 @@ export class Scanner {
     throw new Error('There is no scan to save yet: choose a capture first.');
   }
 }
-
