@@ -41,7 +41,7 @@ export function ScoreChart({ figure }: { readonly figure: Chart }) {
           </li>
         ))}
       </ul>
-      <div class="plot">
+      <div class="plot" role="group" aria-label={figure.title} tabindex={0}>
         <div class="static">
           <svg
             viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

@@ -190,7 +190,7 @@ describe.skipIf(!hasBrowser)('the page of a scan in a browser', () => {
   test('opens a row: every byte, its share and its field, as text', async () => {
     await open('one.html');
     await page.fill('[type=search]', hostile.slice(0, 40));
-    await visible().first().focus();
+    await visible().first().locator('button').focus();
     await page.keyboard.press('Enter');
     const detail = page.locator('tr.detail');
     expect(await detail.locator('.bytes > span').count()).toBe(hostile.length / 2);

@@ -81,26 +81,25 @@ export class FindingsList {
     this.#body.append(...sorted);
   }
 
+  /** Make the rank a button that opens the row. A click anywhere in the row does the same. */
   #makeOpenable(line: HTMLTableRowElement): void {
-    line.tabIndex = 0;
-    line.setAttribute('aria-expanded', 'false');
+    const cell = line.cells[0]!;
+    const button = element('button', 'open', cell.textContent);
+    button.type = 'button';
+    button.setAttribute('aria-expanded', 'false');
+    cell.replaceChildren(button);
     line.addEventListener('click', () => {
       // A reader who selects text does not want to open the row.
       if (String(getSelection()) === '') this.#toggle(line);
     });
-    line.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
-      event.preventDefault();
-      this.#toggle(line);
-    });
   }
 
   #toggle(line: HTMLTableRowElement): void {
-    const isOpen = line.getAttribute('aria-expanded') === 'true';
+    const isOpen = detailBelow(line) !== undefined;
     close(line);
     if (isOpen) return;
     const row = this.#data.rows[rowNumber(line)]!;
-    line.setAttribute('aria-expanded', 'true');
+    setExpanded(line, true);
     line.after(rowDetail(row, this.#data.models[row.model]!, this.#heads.length));
   }
 }
@@ -123,8 +122,12 @@ function detailBelow(line: HTMLElement): Element | undefined {
 }
 
 function close(line: HTMLElement): void {
-  line.setAttribute('aria-expanded', 'false');
+  setExpanded(line, false);
   detailBelow(line)?.remove();
+}
+
+function setExpanded(line: HTMLTableRowElement, isOpen: boolean): void {
+  line.querySelector('.open')?.setAttribute('aria-expanded', String(isOpen));
 }
 
 function compareNumbers(a: string, b: string): number {

@@ -13,7 +13,7 @@ export function rowDetail(row: PageRow, model: PageModel, columns: number): HTML
   const cell = element('td');
   cell.colSpan = columns;
   cell.append(
-    element('h4', '', 'All bytes that were kept'),
+    element('h3', '', 'All bytes that were kept'),
     payloadBytes(row, model),
     fieldsTable(row, model),
   );

@@ -1,4 +1,4 @@
-import type { ScanView } from 'firstbytes/pages';
+import { printable, type ScanView } from 'firstbytes/pages';
 import { TLS, type Download } from '../messages';
 import { builtIn } from '../settings';
 import type { Work } from './work';
@@ -65,7 +65,7 @@ export function Downloads({ view, isBusy, work }: DownloadsProps) {
         const model = own.find((one) => one.id === id);
         return id === TLS
           ? button(`Model ${builtIn(settings.width)}`, { model: builtIn(settings.width) })
-          : model && button(`Model ${model.name}`, { model: id });
+          : model && button(`Model ${printable(model.name)}`, { model: id });
       })}
     </div>
   );

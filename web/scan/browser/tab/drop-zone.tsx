@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { printable } from 'firstbytes/pages';
 import type { Input } from '../messages';
 import { examples, inputOf } from './examples';
 
@@ -45,7 +46,7 @@ interface DropZoneProps {
 
 /** The place to choose captures or to drop them, and examples. */
 export function DropZone({ inputs, isOver, onOpen }: DropZoneProps) {
-  const names = inputs.map(({ name }) => name).join(', ');
+  const names = inputs.map(({ name }) => printable(name)).join(', ');
   return (
     <section
       class={`drop${isOver ? ' over' : ''}${names === '' ? '' : ' small'}`}

@@ -1,3 +1,4 @@
+import { printable } from 'firstbytes/pages';
 import type { State } from './work';
 
 interface MessagesProps {
@@ -9,14 +10,14 @@ interface MessagesProps {
 export function Messages({ state: { progress, failure, scanned }, onStop }: MessagesProps) {
   const failures = scanned?.view.failures ?? [];
   const told = scanned?.told.filter((message) => !failures.includes(message)) ?? [];
-  const errors = failure === undefined ? failures : [failure, ...failures];
+  const errors = failure === undefined ? failures : [printable(failure), ...failures];
   return (
     <>
       <div class="progress" role="status" hidden={!progress}>
         {progress && (
           <>
             <progress aria-label="Progress" max="1" value={progress.share} />
-            <span>{progress.text} …</span>
+            <span>{printable(progress.text)} …</span>
             <button type="button" onClick={onStop}>
               Stop
             </button>

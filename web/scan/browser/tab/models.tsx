@@ -1,5 +1,5 @@
 import type { DetectorName } from 'firstbytes/web';
-import { countText } from 'firstbytes/pages';
+import { countText, printable } from 'firstbytes/pages';
 import { TLS, type OwnModel, type PortCount } from '../messages';
 import type { Work } from './work';
 
@@ -40,7 +40,9 @@ export function Models({ width, own, chosen, ports, isBusy, work }: ModelsProps)
     <fieldset class="normal">
       <legend>What is normal here?</legend>
       {choice(TLS, 'TLS', `at ${width} bytes, comes with the page`)}
-      {own.map(({ id, normal, width, about }) => choice(id, normal, `at ${width} bytes, ${about}`))}
+      {own.map(({ id, normal, width, about }) =>
+        choice(id, printable(normal), `at ${width} bytes, ${printable(about)}`),
+      )}
       {ports.length > 0 && <Trainer ports={ports} isBusy={isBusy} work={work} />}
       <label class="open-model">
         <input
