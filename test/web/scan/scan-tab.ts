@@ -32,7 +32,7 @@ export class ScanTab {
   static async open(
     browser: Browser,
     file: string,
-    { before = '', fragment = '', colorScheme = 'light' as 'light' | 'dark', width = 1200 } = {},
+    { before = '', fragment = '', colorScheme = 'light', width = 1200 } = {},
   ): Promise<ScanTab> {
     const viewport = { width, height: 900 };
     const context = await browser.newContext({ offline: true, colorScheme, viewport });
