@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 
@@ -61,6 +61,11 @@ async function send(
       return;
     }
     file = join(file, 'index.html');
+  }
+  // A link may lead out of the folder.
+  if (!(await realpath(file)).startsWith((await realpath(root)) + sep)) {
+    answer(response, 404, 'There is no such page.');
+    return;
   }
   const { size } = await stat(file);
   response.writeHead(200, {
