@@ -9,8 +9,15 @@ interface MessagesProps {
 /** How far the work is, why it failed, and what the reading said about the files. */
 export function Messages({ state: { progress, failure, scanned }, onStop }: MessagesProps) {
   const failures = scanned?.view.failures ?? [];
-  const told = scanned?.told.filter((message) => !failures.includes(message)) ?? [];
-  const errors = failure === undefined ? failures : [printable(failure), ...failures];
+  const others = scanned?.told.filter((message) => !failures.includes(message)) ?? [];
+  // If nothing was read, each message is a reason.
+  const isEmpty = scanned?.view.records === 0;
+  const errors = [
+    ...(failure === undefined ? [] : [printable(failure)]),
+    ...failures,
+    ...(isEmpty ? others : []),
+  ];
+  const told = isEmpty ? [] : others;
   return (
     <>
       <div class="progress" role="status" hidden={!progress}>
