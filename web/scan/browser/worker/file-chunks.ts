@@ -1,7 +1,7 @@
 import type { Input } from '../messages';
 
-/** Number of bytes read at a time. */
-const CHUNK_BYTES = 1 << 20;
+/** Number of bytes read at a time. Each request costs a turn through the processes of the browser. */
+const CHUNK_BYTES = 1 << 23;
 
 /**
  * Read a file in pieces, each while the one before is processed.
