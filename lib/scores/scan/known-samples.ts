@@ -53,7 +53,7 @@ export class KnownSamples {
     return { bad, unlabelled };
   }
 
-  /** Add payloads of a protocol in place of its own: a thousand at even distances, or all. */
+  /** Add payloads of a protocol, and replace those it has: a thousand at even distances, or all. */
   addEvenly(protocol: string, lines: readonly string[]): void {
     const step = Math.max(1, lines.length / SAMPLES);
     const chosen = Array.from(

@@ -145,7 +145,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     300_000,
   );
 
-  test('says of files that are none, cut or huge what the command says', async () => {
+  test('says of files that are damaged, cut or huge what the command says', async () => {
     const [whole] = await committedTraces();
     const huge = Buffer.from(whole!.subarray(0, 40));
     huge.writeUInt32LE(0x7fff_ffff, 32);
@@ -292,7 +292,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     );
   });
 
-  test('a saved model is opened again; what is none is refused with a reason', async () => {
+  test('a saved model is opened again; another file is refused with a reason', async () => {
     const tab = await open();
     await tab.example('Mixed traffic');
     const zip = await tab.saved('Model tls-16');
