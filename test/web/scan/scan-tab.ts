@@ -6,6 +6,16 @@ export interface Given {
   readonly bytes: Uint8Array;
 }
 
+export interface TabOptions {
+  /** A script that runs before those of the page and of its worker. */
+  readonly before?: string;
+  /** The address's fragment, with its `#`. */
+  readonly fragment?: string;
+  readonly colorScheme?: 'light' | 'dark';
+  /** Of the window, in pixels. */
+  readonly width?: number;
+}
+
 /** The scanner in a browser without a network, and what it did. */
 export class ScanTab {
   readonly page: Page;
@@ -26,13 +36,10 @@ export class ScanTab {
     });
   }
 
-  /**
-   * @param before - a script that runs before those of the page and of its worker.
-   */
   static async open(
     browser: Browser,
     file: string,
-    { before = '', fragment = '', colorScheme = 'light', width = 1200 } = {},
+    { before = '', fragment = '', colorScheme = 'light', width = 1200 }: TabOptions = {},
   ): Promise<ScanTab> {
     const viewport = { width, height: 900 };
     const context = await browser.newContext({ offline: true, colorScheme, viewport });
