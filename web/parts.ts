@@ -1,3 +1,4 @@
+import { buildCourse } from './course/build';
 import { buildScan } from './scan/build';
 
 /** A part of the site: a folder with a page `index.html`. */
@@ -20,5 +21,13 @@ export const parts: readonly Part[] = [
       'Drop a packet capture or a log. The page ranks the connections that do not begin as TLS does, or as ' +
       'your own traffic does, with the bytes that are the reason.',
     build: buildScan,
+  },
+  {
+    name: 'course',
+    title: 'Take a course',
+    about:
+      'Every notebook of both courses as a page, complete without a click. Run its cells in the page, change ' +
+      'them, and run them again.',
+    build: buildCourse,
   },
 ];
