@@ -209,6 +209,8 @@ describe
       await strips.hover();
       const names = strips.locator('.ytick text');
       await names.first().waitFor();
+      const plain = await strips.locator('.nsewdrag').first().boundingBox();
+      expect(plain!.height).toBeGreaterThan(200);
       const left = (await strips.boundingBox())!.x;
       for (const name of await names.all()) {
         expect((await name.boundingBox())!.x).toBeGreaterThanOrEqual(left);

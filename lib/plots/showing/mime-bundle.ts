@@ -26,7 +26,10 @@ async function picture(figure: Figure): Promise<MimeBundle> {
     : { 'image/png': toBase64(await renderPng(figure)) };
 }
 
-/** The parts of a figure with a slider, in pixels. The margin at the top is Plotly's own. */
+/**
+ * The parts of a figure, in pixels. The margin at the top is Plotly's own. A figure without a height would be
+ * drawn by JupyterLab's extension 360 pixels high, margins and caption included.
+ */
 const TOP_MARGIN = 100;
 const AXES_HEIGHT = 256;
 const SLIDER_HEIGHT = 90;
@@ -63,7 +66,6 @@ export async function sliderBundle(
         .map((trace, at) => ({ ...trace, visible: visible[at]! })),
       layout: {
         ...layout,
-        // JupyterLab's extension would make it 360 pixels high, with 76 for the axes.
         height: TOP_MARGIN + AXES_HEIGHT + below + SLIDER_HEIGHT,
         margin: { b: below + SLIDER_HEIGHT },
         sliders: [
@@ -107,11 +109,13 @@ function withCaption({ data, layout }: PlotlyFigure, caption: string): PlotlyFig
     align: 'left',
     showarrow: false,
   } as const;
+  const below = 76 + 18 * lines.length;
   return {
     data,
     layout: {
       ...layout,
-      margin: { b: 76 + 18 * lines.length },
+      height: TOP_MARGIN + AXES_HEIGHT + below,
+      margin: { b: below },
       annotations: [...(layout.annotations ?? []), annotation],
     },
   };

@@ -32,20 +32,22 @@ export function readFigure(plot: Element): FigureJson | undefined {
 
 /**
  * Make the page's figures interactive. When a figure comes into view, it is drawn with Plotly in
- * place of the picture. It is drawn again when the page turns light or dark. Without scripts, or on
- * paper, the pictures stay.
+ * place of the picture. It is drawn again when the page turns light or dark or gets another width.
+ * Without scripts, or on paper, the pictures stay.
  *
- * @param themed - fits a figure's layout to the page.
+ * @param themed - fits a figure's layout to the page; it also gets the width of the figure, in pixels.
  * @returns a function that does the same with a plot that is added later.
  */
-export function liveFigures(themed: (layout: Layout) => Layout): (plot: Element) => void {
+export function liveFigures(
+  themed: (figure: FigureJson, width: number) => Layout,
+): (plot: Element) => void {
   const draw = async (plot: Element) => {
     const figure = readFigure(plot);
     const live = plot.querySelector<HTMLElement>('.live');
     if (!figure || !live) return;
     // Plotly's own default has a button that uploads the figure's data.
     const config = { responsive: true, displaylogo: false, showSendToCloud: false };
-    await plotly().react(live, figure.data, themed(figure.layout), config);
+    await plotly().react(live, figure.data, themed(figure, live.clientWidth), config);
     plot.classList.add('interactive');
   };
   const drawn = new Set<Element>();
@@ -60,6 +62,12 @@ export function liveFigures(themed: (layout: Layout) => Layout): (plot: Element)
     { rootMargin: '200px' },
   );
   for (const plot of document.querySelectorAll('.plot:has(> .live)')) seen.observe(plot);
+  let width = innerWidth;
+  addEventListener('resize', () => {
+    if (width === innerWidth) return;
+    width = innerWidth;
+    for (const plot of drawn) void draw(plot);
+  });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     for (const plot of drawn) void draw(plot);
   });

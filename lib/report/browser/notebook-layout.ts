@@ -1,13 +1,14 @@
-import { color, font, surface } from './live-figures';
+import { color, font, surface, type FigureJson } from './live-figures';
+import { narrowLayout } from './narrow-figure';
 import type { Axis, Layout } from './plotly';
 
 /**
  * Fit the layout of a notebook's figure to the page. It stays as in the notebook, except for the
- * page's colours and width.
+ * page's colours and width, and its texts on a narrow page.
  */
-export function notebookLayout(given: Layout): Layout {
+export function notebookLayout(figure: FigureJson, width: number): Layout {
   const layout: Layout = Object.fromEntries(
-    Object.entries(given).filter(([key]) => key !== 'width'),
+    Object.entries(narrowLayout(figure, width)).filter(([key]) => key !== 'width'),
   );
   const lines = { gridcolor: color('--rule'), linecolor: color('--soft') };
   const axes = Object.fromEntries(

@@ -2,7 +2,7 @@
 import { color, font, liveFigures, surface } from './live-figures';
 import type { Axis } from './plotly';
 
-liveFigures((layout) => ({
+liveFigures(({ layout }) => ({
   ...layout,
   ...surface(),
   height: 400,

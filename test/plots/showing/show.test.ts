@@ -42,6 +42,9 @@ describe('a figure', () => {
     expect(plotly.data).toEqual(toPlotly(figure).data);
     const caption = plotly.layout.annotations!.map(({ text }) => text.replaceAll('<br>', ' '));
     expect(caption).toEqual([figure.caption]);
+    // Without a height JupyterLab's extension draws it 360 pixels high, whatever the caption takes.
+    const { height, margin } = plotly.layout;
+    expect(height! - margin!.b).toBeGreaterThanOrEqual(350);
     expect((data['text/plain'] as string).replaceAll('\n', ' ')).toBe(
       `${figure.title} ${figure.caption}`,
     );
