@@ -1,4 +1,3 @@
-import { wrapText } from '../../plots/drawing/wrap-text';
 import type { FigureJson, Layout } from './plotly';
 
 /** A page that is wider shows a figure's texts as they are, in pixels. */
@@ -24,7 +23,7 @@ const ABOVE = 100;
  */
 export function narrowLayout({ data, layout }: FigureJson, width: number): Layout {
   if (width >= WIDE) return layout;
-  const names = layout.yaxis?.ticktext?.flatMap((name) => String(name).split('<br>')) ?? [];
+  const names = layout.yaxis?.ticktext?.flatMap((name) => name.split('<br>')) ?? [];
   const left = Math.max(LEFT, 16 + AXIS_TITLE * Math.max(0, ...names.map(({ length }) => length)));
   const inner = width - left - RIGHT;
   const axisTitle = broken(layout.xaxis?.title?.text, inner / AXIS_TITLE);
@@ -83,6 +82,15 @@ function longestName(data: FigureJson['data']): number {
   return Math.max(0, ...names.map((name) => (typeof name === 'string' ? name.length : 0)));
 }
 
-const broken = (text: string | undefined, characters: number) =>
-  wrapText((text ?? '').replaceAll('<br>', ' '), Math.floor(characters)).join('<br>');
+/** Break a text between words into lines. Plotly writes a line break as `<br>`. */
+function broken(text = '', characters: number): string {
+  const lines = [''];
+  for (const word of text.split(/\s+|<br>/)) {
+    const longer = `${lines.at(-1)!} ${word}`.trim();
+    if (longer.length <= characters) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.filter((line) => line !== '').join('<br>');
+}
+
 const linesOf = (text: string) => text.split('<br>').length;
