@@ -1,6 +1,6 @@
-import { color, font, surface, type FigureJson } from './live-figures';
+import { color, font, surface } from './live-figures';
 import { narrowLayout } from './narrow-figure';
-import type { Axis, Layout } from './plotly';
+import type { Axis, FigureJson, Layout } from './plotly';
 
 /**
  * Fit the layout of a notebook's figure to the page. It stays as in the notebook, except for the
