@@ -126,7 +126,7 @@ function close(line: HTMLElement): void {
   detailBelow(line)?.remove();
 }
 
-function setExpanded(line: HTMLTableRowElement, isOpen: boolean): void {
+function setExpanded(line: HTMLElement, isOpen: boolean): void {
   line.querySelector('.open')?.setAttribute('aria-expanded', String(isOpen));
 }
 
