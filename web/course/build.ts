@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { notebookStyle, pageStyle, readShownPictures } from '../../lib/notebooks';
-import { readPlotlyBundle } from '../../lib/report/index';
+import { notebookStyle, pageStyle, readShownPictures } from 'firstbytes/notebooks';
+import { readPlotlyBundle } from 'firstbytes/report';
 import { bundleEngine, bundlePackage, bundleScript, bundleStyle } from './bundles';
 import { onDemand } from './engine/packages';
 import { isRunnable, renderLessonPage } from './pages/lesson-page';

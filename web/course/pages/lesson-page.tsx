@@ -7,7 +7,7 @@ import {
   type CodeCell,
   type Destinations,
   type Heading,
-} from '../../../lib/notebooks';
+} from 'firstbytes/notebooks';
 import type { CellNeeds } from '../site/cell-needs';
 import { pathFrom, type Course, type Lesson } from '../site/site-files';
 import { renderSitePage } from './document';

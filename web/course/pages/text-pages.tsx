@@ -1,4 +1,4 @@
-import { renderMarkdown, type Destinations } from '../../../lib/notebooks';
+import { renderMarkdown, type Destinations } from 'firstbytes/notebooks';
 import { pathFrom, type Course, type SitePage } from '../site/site-files';
 import { renderSitePage } from './document';
 

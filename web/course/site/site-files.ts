@@ -1,5 +1,5 @@
 import { basename, dirname, join, posix, relative } from 'node:path';
-import { findNotebooks, readNotebook, type Notebook } from '../../../lib/notebooks';
+import { findNotebooks, readNotebook, type Notebook } from 'firstbytes/notebooks';
 
 /** The root of the repository, from which all paths of the site lead. */
 export const root = join(__dirname, '../../..');
