@@ -115,6 +115,7 @@ const needsNode = [
   'lib/plots/drawing/{png,indexed-png}.ts',
   // What writes reports and pages, or reads what they embed.
   'lib/report/capstone/{seeds-file,write-capstone}.ts',
+  'lib/report/tensorboard/{event-file,training-board,capstone-board}.ts',
   'lib/report/notebook/**',
   'lib/report/page/plotly-bundle.ts',
 ];

@@ -82,6 +82,7 @@ export { summarize } from './model/summarize';
 export type {
   EpochResult,
   Loss,
+  TrainedEpoch,
   Trainer,
   Training,
   TrainingOptions,

@@ -22,6 +22,7 @@ export type { ModelStore } from '../platform/platform';
 export { memoryStore } from './saved/memory-store';
 export type { ModelDescription, Threshold } from './saved/model-description';
 export { reconstructionErrors, type Predict } from './reconstruction-error';
+export { middleValues, type MiddleValues } from './middle-values';
 export { noWork, type Work } from './fused/work';
 export { summarize } from './summarize';
 export type { Tensorflow } from './tensorflow/tensorflow';
@@ -30,6 +31,7 @@ export { tensorflowTrainer } from './tensorflow/tensorflow-trainer';
 export type {
   EpochResult,
   Loss,
+  TrainedEpoch,
   Trainer,
   Training,
   TrainingOptions,

@@ -18,6 +18,11 @@ export interface TrainingOptions {
   readonly loss?: Loss | undefined;
   /** Called as batches finish: after each or after several, and always after an epoch's last. */
   readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
+  /**
+   * Called after each epoch, in order, with the weights at that moment. The training does not wait
+   * for it.
+   */
+  readonly onEpoch?: ((epoch: TrainedEpoch) => void) | undefined;
   /** Stops the training; `train` then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -42,6 +47,14 @@ export interface EpochResult {
    * loss `bce`, the share of bits on the right side of one half.
    */
   readonly accuracy: number;
+}
+
+/** An epoch that has ended. */
+export interface TrainedEpoch extends EpochResult {
+  /** Counted from 1. */
+  readonly epoch: number;
+  /** A copy of the autoencoder as it was then. */
+  readonly autoencoder: Autoencoder;
 }
 
 export interface Training {

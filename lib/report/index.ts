@@ -43,5 +43,48 @@ export {
 } from './capstone/seeds-summary';
 export type { SeedRun, SeedSeparation, SeedsReport, SeedsWidth } from './capstone/seeds-report';
 export type { CapstoneModel, CapstoneOptions } from './capstone/capstone-width';
+export type {
+  TrainingWatch,
+  WatchedResults,
+  WatchedTraining,
+  WatchTraining,
+} from './capstone/training-watch';
 export { writeCapstone, type WriteCapstoneOptions } from './capstone/write-capstone';
+export type {
+  BoardEvent,
+  BoardExperiment,
+  BoardHistogram,
+  BoardImage,
+  BoardOther,
+  BoardPrCurve,
+  BoardScalar,
+  BoardSessionEnd,
+  BoardSessionStart,
+  BoardValue,
+  HyperParameter,
+} from './tensorboard/board-event';
+export { boardHistogram, boardImage, boardPrCurve, boardScalar } from './tensorboard/board-values';
+export {
+  capstoneBoard,
+  drawPictures,
+  type CapstoneBoardOptions,
+} from './tensorboard/capstone-board';
+export { readEvents, type ReadEvent } from './tensorboard/decode-event';
+export { encodeEvent, encodeEventFile } from './tensorboard/encode-event';
+export { createBoardRun, createEventFile, type BoardRun } from './tensorboard/event-file';
+export { EventWriter, type FrameSink, type WallClock } from './tensorboard/event-writer';
+export {
+  boardFitCallback,
+  type FitCallback,
+  type FitCallbackOptions,
+  type WeightedModel,
+} from './tensorboard/fit-callback';
+export { projectorFiles, type ProjectorTable } from './tensorboard/projector';
+export {
+  TrainingBoard,
+  type BoardResults,
+  type BoardSummary,
+  type BoardTraining,
+} from './tensorboard/training-board';
+export { EventFileError } from './tensorboard/wire/event-file-error';
 export { readPlotlyBundle } from './page/plotly-bundle';

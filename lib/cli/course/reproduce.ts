@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { createAutoencoder, listTrainingData, loadEngine } from '../../index';
 import { summarize, type TrainingProgress } from '../../model/index';
 import {
+  capstoneBoard,
   otherProtocols,
   readCapstoneData,
   reproduceCapstone,
@@ -17,6 +18,12 @@ import { name, wholeNumber } from '../shared/options';
 import { Progress } from '../shared/progress';
 import { requirePackages } from '../shared/require-packages';
 import { refuseOverwriting } from '../shared/refuse-overwriting';
+import {
+  addTensorboardOption,
+  describeBoard,
+  howToShow,
+  PICTURES,
+} from '../shared/tensorboard-option';
 import { lessonAddress } from './lesson-address';
 import { showTraining } from '../shared/training-progress';
 import { untilInterrupted } from '../shared/interrupt';
@@ -30,6 +37,7 @@ interface ReproduceOptions extends EngineOptions {
   readonly seeds: number;
   readonly data: string;
   readonly out: string;
+  readonly tensorboard?: string;
 }
 
 /** Add `firstbytes reproduce`: the capstone from end to end. */
@@ -45,10 +53,12 @@ export function addReproduceCommand(program: Command): void {
       wholeNumber(1),
       1,
     );
+  addTensorboardOption(command);
   addEngineOptions(command).action(async (options: ReproduceOptions) => {
     const { data, out } = options;
     // Check now, not after a minute of training.
     await requirePackages("The report's figures", ['echarts']);
+    if (options.tensorboard !== undefined) await requirePackages(...PICTURES);
     refuseOverwriting(command, {
       inputs: (await listTrainingData(data)).map(({ file }) => file),
       outputs: ['report.html', 'paper.html', 'report.json', 'seeds.json'].map((name) =>
@@ -60,7 +70,7 @@ export function addReproduceCommand(program: Command): void {
 }
 
 async function reproduce(options: ReproduceOptions, command: Command): Promise<void> {
-  const { data, out, seed, seeds, epochs, backend } = options;
+  const { data, out, seed, seeds, epochs, backend, tensorboard } = options;
   const lastSeed = seed + seeds - 1;
   if (lastSeed > GREATEST_SEED) {
     command.error(
@@ -85,6 +95,14 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<v
       engine,
       signal,
       now: () => performance.now(),
+      ...(tensorboard !== undefined && {
+        watch: capstoneBoard(tensorboard, {
+          parameters: { epochs, engine: engine.backend },
+          onWritten: (summary) => {
+            progress.line(describeBoard(summary));
+          },
+        }),
+      }),
       onProgress: (bytes, trained, training) => {
         if (trained === seed) showTraining(progress, `${bytes} bytes, `, training);
         else showFurther(progress, `${bytes} bytes, seed ${trained} of ${lastSeed}, `, training);
@@ -106,6 +124,7 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<v
     progress.line(
       `Open ${join(out, 'report.html')} in a browser, or paper.html next to it; they need no network.`,
     );
+    if (tensorboard !== undefined) progress.line(howToShow(tensorboard));
     failIfInterrupted(capstone.report, seeds);
   });
 }

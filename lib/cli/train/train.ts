@@ -12,6 +12,8 @@ import {
   readProtocol,
   saveDetector,
   saveModel,
+  type Autoencoder,
+  type Detector,
   type DetectorName,
   type Split,
 } from '../../index';
@@ -29,6 +31,9 @@ import { name, oneName, share, width } from '../shared/options';
 import { Progress } from '../shared/progress';
 import { refuseOverwriting } from '../shared/refuse-overwriting';
 import { showTraining } from '../shared/training-progress';
+import { addTensorboardOption, PICTURES } from '../shared/tensorboard-option';
+import { requirePackages } from '../shared/require-packages';
+import { boardFor, type TrainBoard } from './train-board';
 import { trainLogs } from './train-logs';
 
 interface TrainOptions extends EngineOptions {
@@ -40,6 +45,7 @@ interface TrainOptions extends EngineOptions {
   readonly detector: DetectorName;
   readonly fpr: number;
   readonly heldBack: number;
+  readonly tensorboard?: string;
 }
 
 /** Add `firstbytes train`: a model of one protocol, saved with a threshold. */
@@ -75,6 +81,7 @@ export function addTrainCommand(program: Command): void {
       share,
       0.04,
     );
+  addTensorboardOption(command);
   addEngineOptions(command).action(async (options: TrainOptions) => {
     const { data, out, logs } = options;
     if (logs !== undefined) {
@@ -114,6 +121,7 @@ async function train(options: TrainOptions): Promise<void> {
   const split = holdBackRows(rows, normal, options.heldBack, payloads.file);
   // Check before the training that the model can be saved.
   await mkdir(out, { recursive: true });
+  const board = await boardOf(options, split, progress);
   const about = {
     normal,
     seed,
@@ -123,9 +131,10 @@ async function train(options: TrainOptions): Promise<void> {
   };
   const saved = await (
     options.detector === 'autoencoder'
-      ? trainAutoencoder(split, about, options, progress)
-      : fitOther(split, about, options, progress)
-  ).catch((error: unknown) => {
+      ? trainAutoencoder(split, about, options, progress, board)
+      : fitOther(split, about, options, progress, board)
+  ).catch(async (error: unknown) => {
+    await board?.fail();
     throw error instanceof RangeError ? named(payloads.file, error) : error;
   });
   const { score, falsePositiveRate, rows: held, distinctRows: distinct } = saved.threshold;
@@ -142,6 +151,24 @@ async function train(options: TrainOptions): Promise<void> {
     );
   }
 }
+
+/** Begin what --tensorboard asks for: a run, with the other protocols of the data folder. */
+async function boardOf(
+  { tensorboard, data, normal, bytes, ...options }: TrainOptions,
+  { test }: Split,
+  progress: Progress,
+): Promise<TrainBoard | undefined> {
+  if (tensorboard === undefined) return undefined;
+  await requirePackages(...PICTURES);
+  const about = { folder: tensorboard, data, normal, bytes, ...options };
+  return boardFor(about, test, (text) => {
+    progress.line(text);
+  });
+}
+
+/** Return the network within a detector, if it has one. */
+const networkOf = (detector: Detector): Autoencoder | undefined =>
+  'autoencoder' in detector ? (detector.autoencoder as Autoencoder) : undefined;
 
 function named(file: string, error: Error): Error {
   return new Error(error.message.includes(file) ? error.message : `${file}: ${error.message}`, {
@@ -163,6 +190,7 @@ async function trainAutoencoder(
   about: ModelDescription,
   { backend, seed, epochs, fpr, out }: TrainOptions,
   progress: Progress,
+  board: TrainBoard | undefined,
 ): Promise<Trained> {
   const engine = await loadEngine(backend);
   progress.line(engine.why);
@@ -174,9 +202,17 @@ async function trainAutoencoder(
     onProgress: (training) => {
       showTraining(progress, '', training);
     },
+    onEpoch: board?.onEpoch,
   });
-  const threshold = thresholdOn(heldBack, await engine.score(autoencoder, heldBack), fpr);
+  const scores = await engine.score(autoencoder, heldBack);
+  const threshold = thresholdOn(heldBack, scores, fpr);
   await saveModel(out, autoencoder, { ...about, threshold });
+  await board?.finish(
+    results.length,
+    scores,
+    (rows) => engine.score(autoencoder, rows),
+    autoencoder,
+  );
   return { threshold, how: `, loss ${results.at(-1)!.loss.toFixed(4)}` };
 }
 
@@ -185,6 +221,7 @@ async function fitOther(
   about: ModelDescription,
   { backend, seed, epochs, fpr, out, detector: name }: TrainOptions,
   progress: Progress,
+  board: TrainBoard | undefined,
 ): Promise<Trained> {
   const detector = await fitDetector(name, trained, {
     seed,
@@ -193,9 +230,12 @@ async function fitOther(
     onProgress: (training) => {
       showTraining(progress, '', training);
     },
+    onEpoch: board?.onEpoch,
   });
-  const threshold = thresholdOn(heldBack, await detector.score(heldBack), fpr);
+  const scores = await detector.score(heldBack);
+  const threshold = thresholdOn(heldBack, scores, fpr);
   await saveDetector(out, detector, { ...about, threshold });
+  await board?.finish(board.epochs, scores, (rows) => detector.score(rows), networkOf(detector));
   return { threshold, how: `, ${name}` };
 }
 

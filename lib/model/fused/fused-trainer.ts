@@ -105,6 +105,7 @@ async function train(
   const task: TrainingTask = {
     ...{ bytes, layers, rows: rows.count, seed: options.seed, ...plan },
     threads: Math.max(threads, 1),
+    keepsWeights: options.onEpoch !== undefined,
   };
   const map = planMemory(task);
   checkSize(map.size, `Training on ${rows.count} rows of ${bytes} bytes`);
@@ -115,8 +116,13 @@ async function train(
 
   const epochs: EpochResult[] = [];
   const onStep = ({ epochEnd, ...progress }: Step): void => {
-    if (epochEnd) epochs.push(epochEnd);
     options.onProgress?.(progress);
+    if (!epochEnd) return;
+    const { loss, accuracy, weights: kept } = epochEnd;
+    epochs.push({ loss, accuracy });
+    if (!kept) return;
+    const then = { bytes, layers, weights: takeWeights(map.places, kept) };
+    options.onEpoch?.({ epoch: progress.epoch, loss, accuracy, autoencoder: then });
   };
   if (threads === 0) {
     const kernel = startKernel(code, memory);

@@ -11,10 +11,17 @@ export interface TrainingTask extends TrainingShape {
   readonly epochs: number;
   readonly seed: number;
   readonly loss: Loss;
+  /** Whether each epoch's last step has the weights. */
+  readonly keepsWeights?: boolean;
 }
 
 /** A finished batch; the epoch's last batch has the epoch's result. */
-export type Step = TrainingProgress & { readonly epochEnd?: EpochResult };
+export type Step = TrainingProgress & { readonly epochEnd?: EpochEnd };
+
+export interface EpochEnd extends EpochResult {
+  /** A copy of all weights, as they are placed in the memory; of the first thread, if requested. */
+  readonly weights?: Float32Array;
+}
 
 /**
  * Run one thread's part of a training, one batch at a time. All threads run it on the same memory,
@@ -79,9 +86,19 @@ export function* trainingLoop(
         transposeInputs(kernel, memory, layer, inputs);
       });
       wait();
-      yield at === batches
-        ? { ...progress, epochEnd: { loss: progress.loss, accuracy: sums.right / rows } }
-        : progress;
+      if (at < batches) {
+        yield progress;
+        continue;
+      }
+      // The other threads wait for the first one before they change the weights again.
+      const kept =
+        task.keepsWeights && thread === 0
+          ? { weights: new Float32Array(buffer, weights, places.length).slice() }
+          : {};
+      yield {
+        ...progress,
+        epochEnd: { loss: progress.loss, accuracy: sums.right / rows, ...kept },
+      };
     }
   }
 }

@@ -47,7 +47,9 @@ async function train(
     model.compile({ optimizer, loss: lossNames[plan.loss], metrics: ['accuracy'] });
     const epochs: EpochResult[] = [];
     for (let epoch = 1; epoch <= plan.epochs; epoch++) {
-      epochs.push(await trainEpoch(tf, model, rows, { ...options, ...plan, epoch }));
+      const result = await trainEpoch(tf, model, rows, { ...options, ...plan, epoch });
+      epochs.push(result);
+      options.onEpoch?.({ epoch, ...result, autoencoder: fromLayersModel(model) });
     }
     return { autoencoder: fromLayersModel(model), epochs };
   } finally {

@@ -18,14 +18,16 @@ import { separate } from '../../scores/separation';
 import { summarizeScores } from '../../scores/summary';
 import { supportedThreshold } from '../../scores/conformal';
 import { countDistinct } from '../../split/distinct';
+import type { Split } from '../../split/in-order';
 import { splitTls, toRows, type CapstoneData } from './capstone-data';
 import type { MidstreamWidth, WidthReport } from './capstone-report';
 import { eachOther, type OtherProtocol } from './other-protocols';
 import { measureSeed, scoreRows } from './seed-runs';
 import type { SeedRun } from './seeds-report';
+import { whileWatched, type TrainingWatch, type WatchTraining } from './training-watch';
 
 /** The false-positive rate for which the saved models' thresholds are set. */
-const FALSE_POSITIVE_RATE = 0.01;
+export const FALSE_POSITIVE_RATE = 0.01;
 
 export interface CapstoneOptions {
   /** A 32-bit integer. It determines the first weights and the order of batches. */
@@ -42,6 +44,8 @@ export interface CapstoneOptions {
    * signal's reason. After that, the finished part is returned, with fewer seeds at some widths.
    */
   readonly signal?: AbortSignal | undefined;
+  /** Called before each training, also of further seeds; the result watches it. */
+  readonly watch?: WatchTraining | undefined;
   readonly onProgress?:
     ((bytes: number, seed: number, progress: TrainingProgress) => void) | undefined;
   /** Called after a width is trained and scored. */
@@ -70,16 +74,36 @@ export interface CapstoneWidth {
 export async function runWidth(
   data: CapstoneData,
   bytes: number,
-  { seed, epochs, engine, now, signal, onProgress }: CapstoneOptions,
+  options: CapstoneOptions,
 ): Promise<CapstoneWidth> {
   const rows = toRows(data, bytes);
   const { train, test } = splitTls(rows.TLS);
+  const { HTTP, SSH, DNS } = rows;
+  const watched = { bytes, seed: options.seed, test, others: { HTTP, SSH, DNS } };
+  return whileWatched(options.watch, watched, (watching) =>
+    trainWidth(data, rows, { train, test }, options, watching),
+  );
+}
+
+async function trainWidth(
+  data: CapstoneData,
+  rows: Readonly<Record<keyof CapstoneData, Rows>>,
+  { train, test }: Split,
+  { seed, epochs, engine, now, signal, onProgress }: CapstoneOptions,
+  watching: TrainingWatch | undefined,
+): Promise<CapstoneWidth> {
+  const { bytes } = train;
   const started = now();
   const training = await engine.trainer.train(createAutoencoder(bytes, { seed }), train, {
     seed,
     epochs,
     signal,
     onProgress: (progress) => onProgress?.(bytes, seed, progress),
+    onEpoch:
+      watching &&
+      ((epoch) => {
+        watching.onEpoch(epoch);
+      }),
   });
   const trained = now();
   const { autoencoder } = training;
@@ -88,6 +112,8 @@ export async function runWidth(
   const bitMean = fitBitMean(train);
   const testMeans = bitMeanErrors(bitMean, test);
   const threshold = supportedThreshold(scores.TLS, FALSE_POSITIVE_RATE);
+  const figures = await drawWidth(engine, autoencoder, test, rows.DNS, scores, threshold.score);
+  await watching?.onResults({ epochs: training.epochs.length, autoencoder, scores, figures });
 
   return {
     report: {
@@ -111,7 +137,7 @@ export async function runWidth(
     },
     midstream: compareMidstream(bytes, scores),
     seedRun: await measureSeed(engine, seed, training, scores, test),
-    figures: await drawWidth(engine, autoencoder, test, rows.DNS, scores, threshold.score),
+    figures,
     model: {
       autoencoder,
       description: {

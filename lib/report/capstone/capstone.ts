@@ -98,7 +98,7 @@ export async function reproduceCapstone(
 async function repeatWithSeeds(
   data: CapstoneData,
   first: readonly CapstoneWidth[],
-  { seed, seeds = 1, engine, epochs, signal, onProgress, onRun }: CapstoneOptions,
+  { seed, seeds = 1, engine, epochs, signal, watch, onProgress, onRun }: CapstoneOptions,
 ): Promise<SeedsReport | undefined> {
   if (seeds === 1) return undefined;
   const further = Array.from({ length: seeds - 1 }, (_, at) => seed + 1 + at);
@@ -110,6 +110,7 @@ async function repeatWithSeeds(
       epochs,
       engine,
       signal,
+      watch,
       onProgress: (trained, progress) => onProgress?.(bytes, trained, progress),
       onRun: (run) => onRun?.(bytes, run),
     });

@@ -8,6 +8,7 @@ import { separate } from '../../scores/separation';
 import { countStuckOutputs, countVaryingBits } from '../../scores/stuck-outputs';
 import { splitTls, toRows, type CapstoneData } from './capstone-data';
 import { eachOther, type OtherProtocol } from './other-protocols';
+import { whileWatched, type TrainingWatch, type WatchTraining } from './training-watch';
 import type { SeedRun, SeedSeparation, SeedsWidth } from './seeds-report';
 
 export interface SeedRunsOptions {
@@ -18,6 +19,8 @@ export interface SeedRunsOptions {
   readonly engine: Engine;
   /** Ends the runs. The runs that are done are returned. */
   readonly signal?: AbortSignal | undefined;
+  /** Called before each training; the result watches it. */
+  readonly watch?: WatchTraining | undefined;
   readonly onProgress?: ((seed: number, progress: TrainingProgress) => void) | undefined;
   /** Called after a seed is trained and measured. */
   readonly onRun?: ((run: SeedRun) => void) | undefined;
@@ -32,26 +35,35 @@ export interface SeedRunsOptions {
 export async function runSeeds(
   data: CapstoneData,
   bytes: number,
-  { seeds, epochs, engine, signal, onProgress, onRun }: SeedRunsOptions,
+  { seeds, epochs, engine, signal, watch, onProgress, onRun }: SeedRunsOptions,
 ): Promise<SeedsWidth> {
   const { TLS, HTTP, SSH, DNS } = toRows(data, bytes);
   const { train, test } = splitTls(TLS);
   const others = { HTTP, SSH, DNS };
   const runs: SeedRun[] = [];
-  const oneSeed = async (seed: number) => {
+  const oneSeed = async (seed: number, watching: TrainingWatch | undefined) => {
     const training = await engine.trainer.train(createAutoencoder(bytes, { seed }), train, {
       seed,
       epochs,
       signal,
       onProgress: (progress) => onProgress?.(seed, progress),
+      onEpoch:
+        watching &&
+        ((epoch) => {
+          watching.onEpoch(epoch);
+        }),
     });
     const scores = await scoreRows(engine, training.autoencoder, { ...others, TLS: test });
+    const { autoencoder, epochs: results } = training;
+    await watching?.onResults({ epochs: results.length, autoencoder, scores, figures: [] });
     runs.push(await measureSeed(engine, seed, training, scores, test));
     onRun?.(runs.at(-1)!);
   };
   for (const seed of seeds) {
     try {
-      await oneSeed(seed);
+      await whileWatched(watch, { bytes, seed, test, others }, (watching) =>
+        oneSeed(seed, watching),
+      );
     } catch (error) {
       if (signal?.aborted) break;
       throw error;

@@ -19,13 +19,14 @@ const CHUNK = 8192;
 export const autoencoderKind: DetectorKind<AutoencoderDetector> = {
   name: 'autoencoder',
   title: 'autoencoder, mean absolute error',
-  async fit(rows, { seed, epochs, onProgress, signal, engine = defaultEngine }) {
+  async fit(rows, { seed, epochs, onProgress, onEpoch, signal, engine = defaultEngine }) {
     checkSome('autoencoder', rows);
     const { trainer } = await engine();
     const { autoencoder } = await trainer.train(createAutoencoder(rows.bytes, { seed }), rows, {
       seed,
       epochs,
       onProgress,
+      onEpoch,
       signal,
     });
     return autoencoderDetector(autoencoder, engine);

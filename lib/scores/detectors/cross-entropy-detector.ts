@@ -34,11 +34,11 @@ const EPSILON = 1e-7;
 export const crossEntropyKind: JsonDetectorKind<CrossEntropyDetector> = {
   name: 'cross-entropy',
   title: 'autoencoder, cross-entropy',
-  async fit(rows, { seed, epochs, onProgress, signal, engine = defaultEngine }) {
+  async fit(rows, { seed, epochs, onProgress, onEpoch, signal, engine = defaultEngine }) {
     checkSome('cross-entropy', rows);
     const { trainer } = await engine();
     const untrained = createAutoencoder(rows.bytes, { seed, layers: stack(rows.bytes) });
-    const options = { seed, epochs, onProgress, signal, loss: 'bce' as const };
+    const options = { seed, epochs, onProgress, onEpoch, signal, loss: 'bce' as const };
     const { autoencoder } = await trainer.train(untrained, rows, options);
     return crossEntropyDetector(autoencoder, engine);
   },

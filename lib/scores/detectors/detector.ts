@@ -1,6 +1,6 @@
 import type { Rows } from '../../bits/rows';
 import type { Engine } from '../../model/engine';
-import type { TrainingProgress } from '../../model/trainer';
+import type { TrainedEpoch, TrainingProgress } from '../../model/trainer';
 
 /**
  * Every detector there is, by the name that commands and saved detectors use.
@@ -72,6 +72,8 @@ export interface FitOptions {
   readonly epochs?: number | undefined;
   /** Called after every batch of a network's training. */
   readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
+  /** Called after each epoch of a network's training. */
+  readonly onEpoch?: ((epoch: TrainedEpoch) => void) | undefined;
   /** Stops a network's training; `fit` then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
