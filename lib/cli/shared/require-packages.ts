@@ -10,7 +10,14 @@ export async function requirePackages(
   purpose: string,
   packages: readonly OptionalPackage[],
 ): Promise<void> {
-  await loadOptional(purpose, packages, () =>
-    Promise.resolve().then(() => packages.map((name) => require.resolve(name))),
-  );
+  await loadOptional(purpose, packages, () => Promise.resolve().then(() => packages.map(resolved)));
+}
+
+/** Find a package. One without code, such as a font, has only its description. */
+function resolved(name: OptionalPackage): string {
+  try {
+    return require.resolve(name);
+  } catch {
+    return require.resolve(`${name}/package.json`);
+  }
 }
