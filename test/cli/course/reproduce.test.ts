@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readProtocol } from 'firstbytes';
-import { readSeeds, type CapstoneReport } from 'firstbytes/report';
+import { readEvents, readSeeds, type CapstoneReport } from 'firstbytes/report';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run, start } from '../firstbytes';
 
@@ -30,7 +30,8 @@ describe('--seeds', () => {
     await putLesson('build/html/first-bytes', '02-hex-to-bits.html');
     await putLesson('notebooks/first-bytes', '02-hex-to-bits.ipynb');
     await putLesson('notebooks/first-bytes', '03-split.ipynb');
-    const args = reproduce('--out', 'three', '--seed', '5', '--seeds', '3');
+    const board = ['--tensorboard', 'board'];
+    const args = reproduce('--out', 'three', '--seed', '5', '--seeds', '3', ...board);
     const { code, stdout, stderr } = await run(folder, ...args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const told = [...stdout.matchAll(/^(\d+) bytes, seed (\d): loss 0\.\d{4}, AUC HTTP/gm)];
@@ -42,6 +43,21 @@ describe('--seeds', () => {
       '32: 6',
       '32: 7',
     ]);
+    const runs = await readdir(join(folder, 'board'));
+    expect(runs.sort()).toEqual(
+      [16, 32, 8].flatMap((bytes) => [5, 6, 7].map((seed) => `TLS-${bytes}-seed-${seed}`)),
+    );
+    expect(stdout).toContain('board/TLS-8-seed-7: written for TensorBoard, ');
+    const [events] = (await readdir(join(folder, 'board', 'TLS-8-seed-5'))).filter((name) =>
+      name.startsWith('events'),
+    );
+    const written = await readFile(join(folder, 'board', 'TLS-8-seed-5', events!));
+    const tags = [...readEvents(written)].flatMap(({ values }) =>
+      values.flatMap((value) => ('tag' in value ? [value.tag] : [])),
+    );
+    expect(tags).toEqual(
+      expect.arrayContaining(['auc/DNS', 'flagged/SSH', 'HTTP among TLS', 'figures/figure-22']),
+    );
     const seeds = await readSeeds(join(folder, 'three', 'seeds.json'));
     for (const { runs } of seeds.widths) expect(runs.map(({ seed }) => seed)).toEqual([5, 6, 7]);
     const json = await readFile(join(folder, 'three', 'report.json'), 'utf8');

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadDetector } from 'firstbytes';
+import { readEvents } from 'firstbytes/report';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../firstbytes';
 
@@ -97,6 +98,30 @@ describe('firstbytes train', () => {
     expect(stderr).not.toContain('epoch');
     expect(code).toBe(1);
     expect(await readFile(join(folder, 'file'), 'utf8')).toBe('mine');
+  });
+
+  test('--tensorboard writes a new run folder each time, and says how to show it', async () => {
+    const args = ['--out', 'boarded', '--tensorboard', 'board'];
+    for (const run of ['50-8-byte-surprise-seed-1', '50-8-byte-surprise-seed-1.2']) {
+      const { code, stderr } = await train('50', ...args);
+      expect(stderr).toContain(
+        `board/${run}: written for TensorBoard, 0 points for the projector\n`,
+      );
+      expect(stderr).toContain('Show it with: tensorboard --logdir board\n');
+      expect(stderr).toContain('data/0: contains no payload, so TensorBoard does not show it');
+      expect(code).toBe(0);
+      const [file] = await readdir(join(folder, 'board', run));
+      expect(file).toMatch(/^events\.out\.tfevents\.\d+\.firstbytes$/);
+      const events = [...readEvents(await readFile(join(folder, 'board', run, file!)))];
+      const values = events.flatMap((event) => event.values);
+      expect(values.find(({ kind }) => kind === 'session-start')).toMatchObject({
+        parameters: { normal: '50', bytes: 8, detector: 'byte-surprise' },
+      });
+      const tags = values.flatMap((value) => ('tag' in value ? [value.tag] : []));
+      expect(tags).toEqual(expect.arrayContaining(['auc/2500', 'flagged/2500', '2500 among 50']));
+      expect(tags).not.toContain('auc/notes-midstream');
+      expect(values.at(-1)).toMatchObject({ kind: 'session-end', status: 'success' });
+    }
   });
 
   test('m and m/ are one model', async () => {

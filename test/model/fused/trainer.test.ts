@@ -6,6 +6,7 @@ import { createAutoencoder, loadModel, saveModel } from 'firstbytes';
 import {
   fusedTrainer,
   type Loss,
+  type TrainedEpoch,
   type TrainingOptions,
   type TrainingProgress,
 } from 'firstbytes/model';
@@ -42,6 +43,24 @@ describe('the number of threads changes nothing:', () => {
 test('another seed gives other weights', async () => {
   const train = (seed: number) => fusedTrainer().train(untrained, rows, { ...options, seed });
   expect((await train(2)).autoencoder).not.toEqual((await train(1)).autoencoder);
+});
+
+describe('each epoch’s end has the weights of that moment', () => {
+  test.each([0, 1, 3])('in %i threads', async (threads) => {
+    const seen: TrainedEpoch[] = [];
+    const trainer = fusedTrainer({ threads });
+    const watched = await trainer.train(untrained, rows, {
+      ...options,
+      onEpoch: (epoch) => seen.push(epoch),
+    });
+    expect(watched).toEqual(await trainer.train(untrained, rows, options));
+    expect(seen.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+    for (const { epoch, loss, accuracy, autoencoder } of seen) {
+      const shorter = await trainer.train(untrained, rows, { ...options, epochs: epoch });
+      expect(autoencoder).toEqual(shorter.autoencoder);
+      expect({ loss, accuracy }).toEqual(shorter.epochs.at(-1));
+    }
+  });
 });
 
 test('ten epochs are the default, and each one’s end is told', async () => {
