@@ -148,6 +148,30 @@ export { tallyStarts, type Places, type Starts } from './scores/scan/starts';
 export { separate, truePositiveRate, type Separation } from './scores/separation';
 export { summarizeScores, type ScoreSummary } from './scores/summary';
 export { flaggedShare, thresholdFor } from './scores/threshold';
+export type {
+  BoardEvent,
+  BoardExperiment,
+  BoardHistogram,
+  BoardImage,
+  BoardOther,
+  BoardPrCurve,
+  BoardScalar,
+  BoardSessionEnd,
+  BoardSessionStart,
+  BoardValue,
+  HyperParameter,
+} from './report/tensorboard/board-event';
+export {
+  boardHistogram,
+  boardImage,
+  boardPrCurve,
+  boardScalar,
+} from './report/tensorboard/board-values';
+export { readEvents, type ReadEvent } from './report/tensorboard/decode-event';
+export { encodeEvent, encodeEventFile } from './report/tensorboard/encode-event';
+export { EventWriter, type FrameSink, type WallClock } from './report/tensorboard/event-writer';
+export { boardFitCallback } from './report/tensorboard/fit-callback';
+export { EventFileError } from './report/tensorboard/wire/event-file-error';
 export type { FileStore, MimeBundle, NotebookDisplay } from './platform/platform';
 export { setFiles } from './platform/web/files';
 export { setDisplay } from './platform/web/notebook-display';

@@ -117,6 +117,10 @@ describe.skipIf(!hasBrowser).each(Object.entries(lacking))('in a browser %s', (h
     expect(await inPage('logs', logs)).toEqual(sendable(found));
   }, 60_000);
 
+  test('an event file has the same bytes, and is read the same', async () => {
+    expect(await inPage('events')).toEqual(sendable(node.events()));
+  });
+
   test('every detector is fitted, saved, loaded, and scores and explains the same', async () => {
     expect(await inPage('detectors', data)).toEqual(sendable(await node.detectors(data)));
   }, 120_000);

@@ -3,8 +3,12 @@
  * the library's door for a browser, and runs in Node on the library itself. All that it gives can be sent.
  */
 import {
+  boardHistogram,
+  boardPrCurve,
+  boardScalar,
   detectorNames,
   draftSignature,
+  encodeEventFile,
   fitDetector,
   fitKnownProtocols,
   fusedTrainer,
@@ -14,6 +18,7 @@ import {
   memoryStore,
   readLabelledRecords,
   readPayloads,
+  readEvents,
   readTrace,
   readZeekLog,
   recordRows,
@@ -68,6 +73,25 @@ async function contentOf(store: ModelStore): Promise<Record<string, string>> {
     if (content) contents[name] = Array.from(content, (byte) => String.fromCharCode(byte)).join('');
   }
   return contents;
+}
+
+/** An event file as text of Latin-1, and what is read of it. */
+export function events() {
+  const scores = Float64Array.of(0.25, 0.5, 0.75);
+  const values = [
+    boardScalar('größe', 0.1),
+    ...boardHistogram('w', [0.1, 0.2, Number.NaN]),
+    boardPrCurve('pr', scores, scores),
+  ];
+  const file = encodeEventFile([{ wallTime: 1.5, step: 2 ** 40, values }], 1);
+  return {
+    file: Array.from(file, (byte) => String.fromCharCode(byte)).join(''),
+    read: [...readEvents(file)].map(({ wallTime, step, values }) => ({
+      wallTime,
+      step,
+      values: values.map((value) => JSON.stringify(value)),
+    })),
+  };
 }
 
 /** Of every detector what it saves, and what it says of rows, once it was saved and loaded again. */

@@ -6,6 +6,7 @@ import {
   tensorflowTrainer,
   toLayersModel,
   type Tensorflow,
+  type TrainedEpoch,
   type Training,
   type TrainingOptions,
   type TrainingProgress,
@@ -90,6 +91,19 @@ test('ten epochs of batches of 128 are the default, and the loss falls', async (
   expect(seen[4]).toMatchObject({ epoch: 2, epochs: 10, batch: 2, batches: 3 });
   expect(seen[5]?.loss).toBe(training.epochs[1]?.loss);
   expect(training.epochs[9]!.loss).toBeLessThan(0.95 * training.epochs[0]!.loss);
+});
+
+test('each epoch’s end has the weights of that moment, and no tensor stays for it', async () => {
+  await trainOn('wasm');
+  const before = tf.memory().numTensors;
+  const seen: TrainedEpoch[] = [];
+  const watched = await trainOn('wasm', { onEpoch: (epoch) => seen.push(epoch) });
+  expect(tf.memory().numTensors).toBe(before);
+  expect(seen.map(({ epoch, loss, accuracy }) => [epoch, { loss, accuracy }])).toEqual(
+    watched.epochs.map((result, at) => [at + 1, result]),
+  );
+  expect(seen[2]!.autoencoder).toEqual(watched.autoencoder);
+  expect(seen[1]!.autoencoder).toEqual((await trainOn('wasm', { epochs: 2 })).autoencoder);
 });
 
 test('the autoencoder handed in is unchanged, and the trained one is another', async () => {

@@ -20,7 +20,6 @@ test.each(['wasm', 'cpu'] as const)(
     const { file, writer } = await createBoardRun(folder, 'fit', () => time++);
     const { history } = await model.fit(rows, rows, {
       epochs: 3,
-      verbose: 0,
       validationSplit: 0.2,
       callbacks: boardFitCallback(writer, { model }),
     });

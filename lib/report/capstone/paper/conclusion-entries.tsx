@@ -45,9 +45,11 @@ export const conclusionEntries: readonly Entry[] = [
     lessons: ['05-autoencoder'],
     compare: () =>
       wish(
-        'The loss and accuracy of every epoch are in report.json and in the figure of figure 17. ' +
-          'A notebook draws them while a model trains. “firstbytes watch --metrics” serves counts to Prometheus.',
-        'Files that TensorBoard reads: this run writes none.',
+        '“npm start -- --tensorboard DIR” and “firstbytes train --tensorboard DIR” write files that TensorBoard ' +
+          'shows while a model trains: loss, accuracy, weights, AUC and the share flagged of every epoch, ' +
+          'precision-recall curves, figures, the middle numbers of rows, and a table of all trainings. ' +
+          'Loss and accuracy are also in report.json and in the figure of figure 17.',
+        'A live sensor in TensorBoard. “firstbytes watch --metrics” serves its counts to Prometheus.',
       ),
   },
   {
