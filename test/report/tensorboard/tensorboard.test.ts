@@ -37,8 +37,10 @@ describe.skipIf(!hasTensorboard)('TensorBoard’s own reader', () => {
     }
     await run.writer.close();
     const script = join(__dirname, 'read-events.py');
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    const json = execFileSync(python, [script, run.folder], options);
+    const json = execFileSync(python, [script, run.folder], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     found = JSON.parse(json.replaceAll('NaN', 'null')) as Record<string, Read>;
   }, 120_000);
   afterAll(() => rm(folder, { recursive: true }));
