@@ -22,7 +22,7 @@ import {
   addTensorboardOption,
   describeBoard,
   howToShow,
-  PICTURES,
+  picturePackages,
 } from '../shared/tensorboard-option';
 import { lessonAddress } from './lesson-address';
 import { showTraining } from '../shared/training-progress';
@@ -58,7 +58,7 @@ export function addReproduceCommand(program: Command): void {
     const { data, out } = options;
     // Check now, not after a minute of training.
     await requirePackages("The report's figures", ['echarts']);
-    if (options.tensorboard !== undefined) await requirePackages(...PICTURES);
+    if (options.tensorboard !== undefined) await requirePackages(...picturePackages);
     refuseOverwriting(command, {
       inputs: (await listTrainingData(data)).map(({ file }) => file),
       outputs: ['report.html', 'paper.html', 'report.json', 'seeds.json'].map((name) =>

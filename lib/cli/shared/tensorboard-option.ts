@@ -4,7 +4,7 @@ import type { BoardSummary } from '../../report/index';
 import { oneName } from './options';
 
 /** What pictures for TensorBoard need, for `requirePackages`. */
-export const PICTURES: readonly [string, readonly OptionalPackage[]] = [
+export const picturePackages: readonly [string, readonly OptionalPackage[]] = [
   'The pictures for TensorBoard',
   ['@resvg/resvg-js', 'dejavu-fonts-ttf', 'echarts'],
 ];

@@ -31,7 +31,7 @@ import { name, oneName, share, width } from '../shared/options';
 import { Progress } from '../shared/progress';
 import { refuseOverwriting } from '../shared/refuse-overwriting';
 import { showTraining } from '../shared/training-progress';
-import { addTensorboardOption, PICTURES } from '../shared/tensorboard-option';
+import { addTensorboardOption, picturePackages } from '../shared/tensorboard-option';
 import { requirePackages } from '../shared/require-packages';
 import { boardFor, type TrainBoard } from './train-board';
 import { trainLogs } from './train-logs';
@@ -159,7 +159,7 @@ async function boardOf(
   progress: Progress,
 ): Promise<TrainBoard | undefined> {
   if (tensorboard === undefined) return undefined;
-  await requirePackages(...PICTURES);
+  await requirePackages(...picturePackages);
   const about = { folder: tensorboard, data, normal, bytes, ...options };
   return boardFor(about, test, (text) => {
     progress.line(text);
