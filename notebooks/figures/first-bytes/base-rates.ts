@@ -16,7 +16,7 @@ const mixes: readonly Mix[] = [100, 10, 1].map((others) => ({
   falseAlarms: Math.round(FALSE_ALARMS * (CONNECTIONS - others)),
 }));
 
-const precisionOf = ({ others, falseAlarms }: Mix): string =>
+const precisionOf = ({ others }: Mix): string =>
   (100 * (others / (others + FALSE_ALARMS * (CONNECTIONS - others)))).toFixed(0);
 
 const square = ({ others, falseAlarms }: Mix, at: number): Shape[] => {

@@ -42,7 +42,7 @@ export const placesToPattern = sheet({
         arrow([middle, TOP + HIGH * bytes.length + 6], [middle, 190], {
           tone: toneOf(bytes.length),
         }),
-        ...patternLines(pattern).map((part, row, all) =>
+        ...patternLines(pattern).map((part, row) =>
           text([middle, 212 + 15 * row], part, {
             anchor: 'middle',
             mono: true,
