@@ -9,6 +9,10 @@ export { fitProtocolModel, type FittedProtocolModel } from './scores/fit-protoco
 export { knownProtocols, type LearnedProtocol } from './scores/scan/known-protocols';
 export { ScanSources, type ScanInput, type Scanned } from './scores/scan/scan-sources';
 export { sha256 } from './model/saved/model-files';
+export { trainInSteps, type TrainingSteps } from './model/fused/training-steps';
+export { bitMeanErrors, fitBitMean, type BitMean } from './scores/bit-mean';
+export { countStuckOutputs } from './scores/stuck-outputs';
+export { fitPca } from './learn/decompose/pca';
 export { scanView } from './report/scan/make-view';
 export { scanCsv } from './report/scan/scan-csv';
 export { renderScanDocument } from './report/scan/scan-document';

@@ -16,6 +16,8 @@ export interface TrainingOptions {
   readonly seed: number;
   /** The loss to minimise; the mean absolute error (`mae`) unless given, as in the capstone. */
   readonly loss?: Loss | undefined;
+  /** Adam's learning rate, above 0 and at most 1; 0.001 unless given, as in the capstone. */
+  readonly rate?: number | undefined;
   /** Called as batches finish: after each or after several, and always after an epoch's last. */
   readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
   /**
@@ -65,8 +67,8 @@ export interface Training {
 }
 
 /**
- * Trains an autoencoder to reconstruct its rows: Adam at Keras's defaults (rate 0.001, betas 0.9
- * and 0.999, epsilon 1e-7) on the chosen loss. The same autoencoder, rows, batch and seed give
+ * Trains an autoencoder to reconstruct its rows: Adam at Keras's defaults (rate 0.001 unless
+ * given, betas 0.9 and 0.999, epsilon 1e-7) on the chosen loss. The same autoencoder, rows, batch and seed give
  * every trainer the same batches in the same order.
  */
 export interface Trainer {

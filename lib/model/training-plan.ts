@@ -7,6 +7,8 @@ import type { Loss, TrainingOptions } from './trainer';
 /** The capstone's figure 17. */
 const EPOCHS = 10;
 export const BATCH = 128;
+/** Keras's default for Adam. */
+export const RATE = 0.001;
 
 const losses: readonly Loss[] = ['mae', 'mse', 'bce'];
 
@@ -18,6 +20,8 @@ export interface TrainingPlan {
   /** Batches in an epoch. */
   readonly batches: number;
   readonly loss: Loss;
+  /** Adam's learning rate. */
+  readonly rate: number;
 }
 
 /**
@@ -29,7 +33,7 @@ export interface TrainingPlan {
 export function planTraining(
   autoencoder: Autoencoder,
   rows: Rows,
-  { epochs = EPOCHS, batch = BATCH, loss = 'mae' }: TrainingOptions,
+  { epochs = EPOCHS, batch = BATCH, loss = 'mae', rate = RATE }: TrainingOptions,
 ): TrainingPlan {
   checkAutoencoder(autoencoder);
   checkShape(rows, autoencoder);
@@ -38,8 +42,11 @@ export function planTraining(
       throw new RangeError(`Cannot train with ${value} for ${name}: expected 1 or more.`);
     }
   }
+  if (!(rate > 0 && rate <= 1)) {
+    throw new RangeError(`Cannot train at a rate of ${rate}: expected above 0, and at most 1.`);
+  }
   checkLoss(loss, autoencoder);
-  return { epochs, batch, batches: Math.ceil(rows.count / batch), loss };
+  return { epochs, batch, batches: Math.ceil(rows.count / batch), loss, rate };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { epochOrder } from '../batches';
+import { RATE } from '../training-plan';
 import type { EpochResult, Loss, TrainingProgress } from '../trainer';
 import { barrier } from './barrier';
 import { ROW_BLOCK, type Kernel } from './kernel';
@@ -11,6 +12,8 @@ export interface TrainingTask extends TrainingShape {
   readonly epochs: number;
   readonly seed: number;
   readonly loss: Loss;
+  /** Adam's learning rate. */
+  readonly rate: number;
   /** Whether each epoch's last step has the weights. */
   readonly keepsWeights?: boolean;
 }
@@ -40,7 +43,7 @@ export function* trainingLoop(
   task: TrainingTask,
   thread: number,
 ): Generator<Step, void> {
-  const { bytes, rows, batch, threads, epochs, seed, loss } = task;
+  const { bytes, rows, batch, threads, epochs, seed, loss, rate } = task;
   const memory = planMemory(task);
   const { weights, weightGradients, first, second, places } = memory;
   const wait = barrier(buffer, memory.barrier, threads);
@@ -48,7 +51,7 @@ export function* trainingLoop(
   const results = new Float64Array(buffer, memory.results);
   const gather = gatherer(buffer, memory);
   const batches = Math.ceil(rows / batch);
-  const corrections = adamCorrections();
+  const corrections = adamCorrections(rate);
   places.layers.forEach(({ blockInputs }, at) => {
     transposeInputs(kernel, memory, at, partOf(blockInputs, 4, thread, threads));
   });
@@ -107,13 +110,17 @@ export function* trainingLoop(
  * Adam's corrections for averages that start at zero, `1 - beta^t` for betas of 0.9 and 0.999. The
  * powers are float32, as in TensorFlow.js and Keras. In the first hundred steps their rounding
  * changes each step by a few millionths, which soon becomes visible with a loss of absolute values.
+ *
+ * The kernel divides by the first correction and multiplies by {@link RATE}. So another rate is a
+ * factor in that correction, and at the usual rate the factor is 1.
  */
-function* adamCorrections(): Generator<{ one: number; two: number }, never> {
+function* adamCorrections(rate: number): Generator<{ one: number; two: number }, never> {
+  const factor = RATE / rate;
   const { fround } = Math;
   for (let power1 = 1, power2 = 1; ;) {
     power1 = fround(power1 * fround(0.9));
     power2 = fround(power2 * fround(0.999));
-    yield { one: 1 - power1, two: 1 - power2 };
+    yield { one: (1 - power1) * factor, two: 1 - power2 };
   }
 }
 

@@ -38,7 +38,7 @@ async function train(
   const plan = planTraining(autoencoder, rows, options);
   checkRows(rows, autoencoder);
   const model = toLayersModel(tf, autoencoder);
-  const optimizer = tf.train.adam(0.001, 0.9, 0.999, 1e-7);
+  const optimizer = tf.train.adam(plan.rate, 0.9, 0.999, 1e-7);
   try {
     // For rows of many values, "accuracy" means Keras's categorical accuracy: whether the largest
     // output is at the place of the largest target, which is the row's first one bit. It says
