@@ -1,4 +1,5 @@
 import { buildCourse } from './course/build';
+import { buildPlay } from './play/build';
 import { buildScan } from './scan/build';
 
 /** A part of the site: a folder with a page `index.html`. */
@@ -29,5 +30,13 @@ export const parts: readonly Part[] = [
       'Every notebook of both courses as a page, complete without a click. Run its cells in the page, change ' +
       'them, and run them again.',
     build: buildCourse,
+  },
+  {
+    name: 'play',
+    title: 'See it learn',
+    about:
+      'Play, pause, step: a network learns the first bytes of a protocol. Watch its loss, its copies bit by ' +
+      'bit, and which other protocols it finds and misses.',
+    build: buildPlay,
   },
 ];
