@@ -2,6 +2,7 @@ import type { LayersModel } from '@tensorflow/tfjs';
 import { createAutoencoder } from 'firstbytes';
 import {
   epochOrder,
+  fusedTrainer,
   loadTensorflow,
   tensorflowTrainer,
   toLayersModel,
@@ -47,6 +48,16 @@ describe('the same seed', () => {
     wasm.forEach((loss, epoch) => {
       expect(Math.abs(loss - cpu[epoch]!)).toBeLessThan(1e-5);
     });
+  });
+
+  test('follows the fused trainer at another rate, too', async () => {
+    const rate = { rate: 0.01 };
+    const fused = await fusedTrainer().train(untrained, rows, { ...options, ...rate });
+    const wasm = losses(await trainOn('wasm', rate));
+    losses(fused).forEach((loss, epoch) => {
+      expect(Math.abs(loss - wasm[epoch]!)).toBeLessThan(1e-3);
+    });
+    expect(Math.abs(losses(fused)[2]! - losses(await trainOn('wasm'))[2]!)).toBeGreaterThan(1e-2);
   });
 
   test('orders the rows: another seed gives other losses', async () => {

@@ -51,7 +51,7 @@ export function Confusion({ start, snapshot }: ConfusionProps) {
         bit. What is above is flagged. Upwards the histogram of the network’s scores, downwards that
         of the mean of each bit.
       </p>
-      <div class="table" role="region" aria-labelledby="scores" tabIndex={0}>
+      <div class="table" role="region" aria-label="Table of scores" tabIndex={0}>
         <table>
           <thead>
             <tr>
