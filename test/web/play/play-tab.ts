@@ -1,13 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-interface TabOptions {
+interface TabOptions extends Pick<BrowserContextOptions, 'colorScheme' | 'reducedMotion'> {
   readonly fragment?: string;
-  readonly colorScheme?: 'light' | 'dark';
-  readonly reducedMotion?: 'reduce' | 'no-preference';
   readonly width?: number;
-  /** A script that runs before the page's own. */
+  /** A script that runs before the page's own, and one before that of its worker. */
   readonly before?: string;
+  readonly beforeWorker?: string;
+  /** Whether to wait for the figures. */
+  readonly waits?: boolean;
 }
 
 /** The page to play with in a browser without a network, and what it did. */
@@ -32,19 +33,27 @@ export class PlayTab {
   static async open(
     browser: Browser,
     file: string,
-    { fragment = '', colorScheme, reducedMotion, width = 1200, before }: TabOptions = {},
+    { fragment = '', width = 1200, before, beforeWorker, waits = true, ...media }: TabOptions = {},
   ): Promise<PlayTab> {
     const context = await browser.newContext({
       ...{ offline: true, viewport: { width, height: 900 } },
-      ...(colorScheme && { colorScheme }),
-      ...(reducedMotion && { reducedMotion }),
+      ...media,
     });
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     if (before) await page.addInitScript(before);
+    if (beforeWorker) {
+      // A worker has its own global scope: the script goes into its program.
+      await page.addInitScript(`const Plain = Blob;
+        Blob = class extends Plain {
+          constructor(parts, options) {
+            super([${JSON.stringify(`${beforeWorker};`)}, ...parts], options);
+          }
+        };`);
+    }
     const tab = new PlayTab(context, page);
     await page.goto(`file://${file}${fragment}`);
-    await tab.idle();
+    if (waits) await tab.idle();
     return tab;
   }
 

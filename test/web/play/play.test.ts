@@ -146,8 +146,9 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       },
     ],
   ])('its losses are those of Node: %j', async (fragment, settings) => {
-    for (const hides of ['', 'delete globalThis.SharedArrayBuffer;']) {
-      const tab = await open({ fragment, before: hides + listen });
+    const hides = ['', 'delete globalThis.SharedArrayBuffer', 'delete globalThis.WebAssembly'];
+    for (const beforeWorker of hides) {
+      const tab = await open({ fragment, before: listen, beforeWorker });
       await tab.step('One epoch', 2);
       await tab.step('One batch', 3);
       const losses = await tab.page.evaluate<number[]>('[...last.losses]');
@@ -155,6 +156,16 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       expect(losses).toEqual(epochs.map(({ loss }) => loss));
       await tab.close();
     }
+  });
+
+  test('says what failed, as it does for a screen reader', async () => {
+    const tab = await open({ beforeWorker: 'throw new Error("no worker")', waits: false });
+    const alert = tab.page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(
+      /^The worker failed \(.*no worker\)\. Reload the page\.$/,
+    );
+    await tab.close();
   });
 
   test('plays until it is paused, and begins again', async () => {

@@ -13,8 +13,8 @@ export function CopiesFigure({ snapshot }: { readonly snapshot: Snapshot }) {
         <h2>Copies</h2>
         <p class="soft">
           Rows that were not trained on. Of each, the bits, the copy, and the difference between
-          them: the mean of the differences is the score. A bit of 1 is dark; a copy between 0 and 1
-          is grey.
+          them: the mean of the differences is the score. A 1 is a full square, a 0 an empty one,
+          and what is between them is grey.
         </p>
       </figcaption>
       <ul>
