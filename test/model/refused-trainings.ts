@@ -39,6 +39,6 @@ export const refusedTrainings: [string, Autoencoder, Rows, Partial<TrainingOptio
   ['no epochs', untrained, rows, { epochs: 0 }, /with 0 for epochs/],
   ['half a batch', untrained, rows, { batch: 0.5 }, /with 0.5 for batch/],
   ['a rate of 0', untrained, rows, { rate: 0 }, /at a rate of 0: expected above 0, and at most 1/],
-  ['a rate that is no number', untrained, rows, { rate: NaN }, /at a rate of NaN/],
+  ['a rate that is not a number', untrained, rows, { rate: NaN }, /at a rate of NaN/],
   ['a seed that is not an integer', untrained, rows, { seed: 0.5 }, /seed is 0.5/],
 ];

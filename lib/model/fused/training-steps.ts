@@ -15,7 +15,7 @@ export interface StepOptions extends Pick<TrainingOptions, 'batch' | 'seed' | 'l
   readonly kernel?: KernelName | undefined;
 }
 
-/** A training that goes on only when it is asked to, without an end. */
+/** A training that continues only when it is asked to, without an end. */
 export interface TrainingSteps {
   /**
    * Train on the next batch, in the calling thread.

@@ -45,7 +45,7 @@ test('a rate of 0.001 is the usual one', () => {
   expect(reached[0]).toEqual(reached[1]);
 });
 
-test('a training that diverged says so, and does not go on', () => {
+test('a training that diverged says so, and does not continue', () => {
   const large = createAutoencoder(4, { seed: 1 });
   for (const { kernel } of large.weights) kernel.fill(1e30);
   const steps = trainInSteps(large, rows, { seed: 1 });

@@ -31,7 +31,7 @@ function stack(width: number, parts: readonly number[]): Layer[] {
   ];
 }
 
-/** Whether two stacks are equal but for the activation of the last layer. */
+/** Whether two stacks are equal except for the activation of the last layer. */
 export function sameLayers(a: readonly Layer[], b: readonly Layer[]): boolean {
   return (
     a.length === b.length &&

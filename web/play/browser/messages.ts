@@ -3,7 +3,7 @@ import type { Settings } from './settings';
 /** What the tab asks of its worker. Each is answered once, in order. */
 export type Request =
   | { readonly kind: 'start'; readonly settings: Settings }
-  /** Train on so many batches, or up to so many ends of epochs, or for so many milliseconds. */
+  /** Train until a number of batches, of ends of epochs, or of milliseconds is reached. */
   | {
       readonly kind: 'train';
       readonly batches?: number;
