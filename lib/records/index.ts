@@ -26,7 +26,12 @@ export type { LogEntries, LogSelection } from './log/table';
 export { readPayloads, type Payloads, type ReadOptions } from './training-data/payloads';
 export type { TrainingFile } from './training-data/training-files';
 export type { LabelledOptions, LabelledRecords } from './labelled-records';
-export { isTrainingFileName, protocolOfPort, trainingFileOf } from './training-data/protocols';
+export {
+  isTrainingFileName,
+  portOfProtocol,
+  protocolOfPort,
+  trainingFileOf,
+} from './training-data/protocols';
 export { readRecords, type ReadRecordsOptions } from './read-records';
 export type { AttackLabel } from './read-labels';
 export type { LogDayOptions } from './read-log-day';
