@@ -90,8 +90,8 @@ const throughDoors = [
   // A page's program takes firstbytes/web and firstbytes/pages, and scripts of a report's pages.
   refuse(
     ['web/**/*.{ts,tsx}'],
-    '/lib/(?!report/browser/)|firstbytes/((internal|notebooks)$|.*/)',
-    'Import from a door of the library: firstbytes, firstbytes/STAGE, firstbytes/web or firstbytes/pages.',
+    '/lib/(?!report/browser/)|firstbytes/(internal$|.*/)',
+    'Import from a public door of the library: firstbytes, firstbytes/STAGE, firstbytes/notebooks, /web or /pages.',
   ),
   refuse(
     ['traffic/*.ts'],

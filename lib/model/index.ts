@@ -11,7 +11,7 @@ export { engineChoices, type EngineChoice } from './load-engine';
 export { fusedTrainer, type FusedOptions, type FusedTrainer } from './fused/fused-trainer';
 export { scoreRows, type ScoreOptions } from './fused/score-rows';
 export { trainInSteps, type StepOptions, type TrainingSteps } from './fused/training-steps';
-export type { Step } from './fused/training-loop';
+export type { EpochEnd, Step } from './fused/training-loop';
 export type { KernelName } from './fused/load-kernel';
 export { createScorer, type Scorer, type ScorerOptions } from './fused/scorer';
 export { fromLayersModel, toLayersModel } from './tensorflow/layers-model';
