@@ -95,8 +95,8 @@ setDisplay({
 
 function start({ folder, files, sample }: Extract<ToEngine, { type: 'start' }>): void {
   const env = sample === undefined ? {} : { FIRSTBYTES_SAMPLE: sample };
-  // TensorFlow.js's start looks for listeners.
-  const given: Record<string, unknown> = { env, rawListeners: () => [] };
+  // TensorFlow.js's start looks for listeners. A cell that asks for Node's version gets none.
+  const given: Record<string, unknown> = { env, versions: {}, rawListeners: () => [] };
   Object.assign(self, {
     process: new Proxy(given, {
       get: (own, name) =>
