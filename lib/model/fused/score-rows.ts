@@ -67,17 +67,20 @@ export async function scoreRows(
   const ended = new AbortController();
   let others: Promise<void> | undefined;
   let failure: unknown;
-  const turn = turns(() => {
-    signal?.throwIfAborted();
-    if (failure !== undefined) throw failure as Error;
-    // Other threads start while equal rows are still being found, which takes about as long.
-    if (others !== undefined || threads < 2 || distinct.count < enough) return;
+  const start = (): void => {
     const data = Array.from({ length: threads - 1 }, (_, at): ScoringThreadData => ({
       ...{ memory, code, map: plan, thread: at + 1 },
     }));
     others = runThreads('model/fused/scoring-thread', data, () => true, ended.signal);
     others.catch((error: unknown) => (failure = error));
+  };
+  const turn = turns(() => {
+    signal?.throwIfAborted();
+    if (failure !== undefined) throw failure as Error;
+    // Other threads start while equal rows are still being found, which takes about as long.
+    if (others === undefined && threads > 1 && distinct.count >= enough) start();
   });
+  if (asked !== undefined && threads > 1) start();
   try {
     const numbers = await tellApart(rows, distinct, (all) => {
       queue.ready(all ? distinct.count : distinct.count - (distinct.count % CHUNK));
