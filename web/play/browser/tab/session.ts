@@ -1,19 +1,6 @@
 import workerSource from 'text:worker';
+import { startWorker } from '../../../page/browser/start-worker';
 import type { Reply, Request } from '../messages';
-
-/** What trusted types make of the address of the worker; not every browser has them. */
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: (url: string) => string },
-  ): { createScriptURL(url: string): string };
-}
-
-/** The page's policy names this one, and only for the worker that the page contains. */
-const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy(
-  'firstbytes-worker',
-  { createScriptURL: (url) => url },
-);
 
 /** The worker that trains. It answers each request once. */
 export class Session {
@@ -21,8 +8,7 @@ export class Session {
   readonly #waiting: ((reply: Reply) => void)[] = [];
 
   constructor() {
-    const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
-    this.#worker = new Worker(policy ? policy.createScriptURL(url) : url, { name: 'player' });
+    this.#worker = startWorker(workerSource, 'player');
     this.#worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#waiting.shift()?.(data);
     this.#worker.onerror = (event) => {
       event.preventDefault();

@@ -1,4 +1,5 @@
 import workerSource from 'text:worker';
+import { startWorker } from '../../../page/browser/start-worker';
 import type { Answers, OwnModel, Progress, Reply, Request } from '../messages';
 
 /** The reader has stopped the work. */
@@ -7,20 +8,6 @@ export class Stopped extends Error {
     super('Stopped.');
   }
 }
-
-/** What trusted types make of the address of the worker; not every browser has them. */
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: (url: string) => string },
-  ): { createScriptURL(url: string): string };
-}
-
-/** The page's policy names this one, and only for the worker that the page contains. */
-const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy(
-  'firstbytes-worker',
-  { createScriptURL: (url) => url },
-);
 
 interface Waiting {
   readonly done: (result: unknown) => void;
@@ -45,8 +32,7 @@ export class Session {
   /** Start a worker, with the reader's own models. */
   async start(models: readonly OwnModel[]): Promise<void> {
     if (this.#worker) return;
-    const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
-    const worker = new Worker(policy ? policy.createScriptURL(url) : url, { name: 'scanner' });
+    const worker = startWorker(workerSource, 'scanner');
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
       if (data.kind === 'progress') this.#onProgress(data.progress);
@@ -62,7 +48,6 @@ export class Session {
       );
     };
     if (models.length > 0) await this.request({ kind: 'restore', models });
-    URL.revokeObjectURL(url);
   }
 
   /** @throws Stopped if the reader stops it; Error with what the worker says. */
